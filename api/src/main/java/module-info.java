@@ -1,0 +1,15 @@
+/** The words that dispatcher, workers and command line share. */
+module org.puli.api {
+    requires static org.jspecify;
+    requires transitive com.fasterxml.jackson.annotation;
+    requires tools.jackson.databind;
+    requires org.snakeyaml.engine;
+    requires java.net.http;
+
+    exports org.puli.api;
+    exports org.puli.api.spec;
+    exports org.puli.api.view;
+    exports org.puli.api.sync;
+    exports org.puli.api.json;
+    exports org.puli.api.client;
+}

@@ -1,0 +1,34 @@
+package org.puli.api;
+
+/** Which characters may come in from outside: no NUL and no half of a surrogate pair, which databases refuse. */
+public enum Text {
+    /** There is nothing to choose: the enum only gives the rules a place. */
+    RULES;
+
+    /** Whether a code point may stand in any text on the farm. */
+    public static boolean isClean(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+
+    /** Whether all of a text may stand on the farm. */
+    public static boolean isClean(String text) {
+        return text.codePoints().allMatch(Text::isClean);
+    }
+
+    /** The text with each character that may not stand replaced by U+FFFD, and cut to a length. */
+    public static String cleaned(String text, int maximumLength) {
+        String cut = text.length() <= maximumLength ? text : text.substring(0, maximumLength);
+        if (isClean(cut)) {
+            return cut;
+        }
+        StringBuilder clean = new StringBuilder(cut.length());
+        cut.codePoints().forEach(c -> clean.appendCodePoint(isClean(c) ? c : 0xFFFD));
+        return clean.toString();
+    }
+
+    /** A character as a person can read it: itself when it is printable, else its number. */
+    public static String show(int codePoint) {
+        boolean printable = isClean(codePoint) && !Character.isISOControl(codePoint);
+        return printable ? "'" + Character.toString(codePoint) + "'" : String.format("U+%04X", codePoint);
+    }
+}

@@ -1,0 +1,24 @@
+package org.puli.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+
+/** The name of a worker; which characters it may have is checked where it enters, see {@link Names}. */
+public record WorkerName(@JsonValue String value) implements Comparable<WorkerName> {
+    /** Takes any text, since stored names must always load. */
+    @JsonCreator
+    public WorkerName {
+        Objects.requireNonNull(value, "value is null");
+    }
+
+    @Override
+    public int compareTo(WorkerName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

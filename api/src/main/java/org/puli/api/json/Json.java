@@ -1,0 +1,75 @@
+package org.puli.api.json;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values to JSON and back, one way for the wire and the database: unknown fields are ignored, so that a newer peer can
+ * say more; times are numbers. Safe on every thread.
+ */
+public final class Json {
+    /** Longest text value that is read, in characters; job files of this size are refused long before. */
+    private static final int MAXIMUM_TEXT = 64 << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(MAXIMUM_TEXT)
+                            .build())
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private Json() {}
+
+    /** A value as one line of JSON. */
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** A value as UTF-8 bytes of JSON. */
+    public static byte[] writeBytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** A value as JSON for people, over several lines. */
+    public static String writePretty(Object value) {
+        return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @throws IllegalArgumentException saying what could not be read
+     */
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw unreadable(type, e);
+        }
+    }
+
+    /**
+     * Reads a value of a generic type.
+     *
+     * @throws IllegalArgumentException saying what could not be read
+     */
+    public static <T> T read(String text, TypeReference<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not the JSON expected here: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException unreadable(Class<?> type, JacksonException e) {
+        return new IllegalArgumentException(
+                "not the JSON of a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+}

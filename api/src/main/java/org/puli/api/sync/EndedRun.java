@@ -1,0 +1,37 @@
+package org.puli.api.sync;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended. Reported again and again until the dispatcher says that it may be forgotten.
+ *
+ * @param leaseId the lease under which it ran
+ * @param exitCode what the process returned; null when a signal ended it or it never started
+ * @param signal the signal that ended it; null when none did
+ * @param reason one line for people; null when there is nothing to say beyond the exit code
+ * @param startedAt wall time in milliseconds since 1970; 0 when it never started
+ * @param endedAt wall time in milliseconds since 1970
+ * @param cpuMillis processor time of the process tree, 0 when unknown
+ * @param peakMemoryBytes greatest resident memory, 0 when unknown
+ */
+public record EndedRun(
+        AttemptRef attempt,
+        long leaseId,
+        Outcome outcome,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        @Nullable String reason,
+        long startedAt,
+        long endedAt,
+        long cpuMillis,
+        long peakMemoryBytes) {
+    /** The three ways to end. */
+    public enum Outcome {
+        /** Exit code 0. */
+        DONE,
+        /** Anything else: another exit code, a signal, a timeout, or it could not start. */
+        FAILED,
+        /** Ended by the worker because the orders no longer named it. */
+        STOPPED
+    }
+}

@@ -1,0 +1,33 @@
+package org.puli.api.sync;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.TaskId;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.FrameRange;
+
+/**
+ * All that a worker needs to start an attempt. Placeholders are filled in by the worker, which knows its own paths.
+ *
+ * @param frames the frames of the command; null when it has none
+ * @param workingDirectory absolute folder; null for the attempt's own scratch folder
+ * @param cores cores held by the attempt
+ * @param memoryBytes memory held by the attempt, 0 for "not said"
+ * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
+ */
+public record RunDetails(
+        JobId job,
+        String jobName,
+        TaskId task,
+        String taskName,
+        CommandId command,
+        String owner,
+        CommandLine commandLine,
+        @Nullable FrameRange frames,
+        @Nullable String workingDirectory,
+        Map<String, String> environment,
+        double cores,
+        long memoryBytes,
+        long timeoutMillis) {}

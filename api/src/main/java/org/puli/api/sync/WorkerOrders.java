@@ -1,0 +1,27 @@
+package org.puli.api.sync;
+
+import java.util.List;
+
+/**
+ * Dispatcher to worker: the complete set of attempts that the worker should be running. What is missing here is to be
+ * stopped; what is new is to be started; orders that are not newer than the last are to be ignored.
+ *
+ * @param farmId the farm that speaks; a worker of another farm stops all of its process trees and sets its outbox aside
+ * @param run every attempt that should run
+ * @param forget ended attempts that are safely stored (or will never be wanted)
+ * @param heartbeatMillis how often to report when nothing happens
+ * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
+ */
+public record WorkerOrders(
+        String farmId,
+        OrdersNumber number,
+        List<RunOrder> run,
+        List<AttemptRef> forget,
+        long heartbeatMillis,
+        long lostAfterMillis) {
+    /** Takes missing lists as empty ones. */
+    public WorkerOrders {
+        run = run == null ? List.of() : List.copyOf(run);
+        forget = forget == null ? List.of() : List.copyOf(forget);
+    }
+}

@@ -1,0 +1,39 @@
+package org.puli.api.sync;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+
+/**
+ * Worker to dispatcher: the whole state of a worker. The newest one makes every earlier one worthless, so a report may
+ * be lost, doubled or overtaken without harm.
+ *
+ * @param protocol the version that the worker speaks, now {@link #PROTOCOL}
+ * @param bootId drawn anew at each start of the daemon
+ * @param number counts the reports of one boot, from 1; an older one than the last seen is ignored
+ * @param farmId the farm that the worker belongs to; null before it met one
+ * @param ordersSeen the newest orders that were carried out; an attempt that is missing here counts as gone only if it
+ *     was ordered at or before that number
+ * @param facts the machine; null when nothing changed since the last report on this link
+ * @param running attempts that were ordered and whose process tree is not gone
+ * @param ended attempts that ended and were not yet acknowledged
+ */
+public record WorkerReport(
+        int protocol,
+        WorkerName worker,
+        String bootId,
+        long number,
+        @Nullable String farmId,
+        OrdersNumber ordersSeen,
+        @Nullable WorkerFacts facts,
+        List<RunState> running,
+        List<EndedRun> ended) {
+    /** The protocol of this release. */
+    public static final int PROTOCOL = 1;
+
+    /** Takes missing lists as empty ones. */
+    public WorkerReport {
+        running = running == null ? List.of() : List.copyOf(running);
+        ended = ended == null ? List.of() : List.copyOf(ended);
+    }
+}

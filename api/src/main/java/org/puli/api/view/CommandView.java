@@ -1,0 +1,43 @@
+package org.puli.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
+
+/**
+ * A command as it is shown. Times are milliseconds since 1970.
+ *
+ * @param name the task's name and, where there are any, its frames
+ * @param frames its frames; null when it has none
+ * @param arguments the command line with the frames filled in
+ * @param attempt the newest attempt's number, 0 before the first
+ * @param attempts tries in all
+ * @param failures tries that failed since it was last made ready by a person
+ * @param worker where it runs or last ran; null before the first attempt
+ * @param stopping whether an ended attempt's processes are still being stopped
+ * @param progress 0 to 1; null when unknown
+ * @param reason why it failed or was given back, in words
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CommandView(
+        CommandId id,
+        String name,
+        Status status,
+        JobId job,
+        TaskId task,
+        @Nullable String frames,
+        List<String> arguments,
+        int attempt,
+        int attempts,
+        int failures,
+        @Nullable WorkerName worker,
+        boolean stopping,
+        @Nullable Double progress,
+        @Nullable Long startedAt,
+        @Nullable Long endedAt,
+        @Nullable Integer exitCode,
+        @Nullable String reason) {}

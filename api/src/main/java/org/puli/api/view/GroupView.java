@@ -1,0 +1,13 @@
+package org.puli.api.view;
+
+import java.util.List;
+import org.puli.api.TaskId;
+import org.puli.api.spec.Dependency;
+
+/**
+ * A group of a job; it is numbered together with the tasks.
+ *
+ * @param group names of the groups around it, outermost first
+ */
+public record GroupView(
+        TaskId id, String name, Status status, Counts counts, List<String> group, List<Dependency> after) {}

@@ -1,0 +1,41 @@
+package org.puli.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.PoolName;
+
+/**
+ * A job as it is shown. Times are milliseconds since 1970.
+ *
+ * @param user who submitted it
+ * @param waiting why nothing starts though work is left; null when work runs or none is left
+ * @param waitingText the same in words
+ * @param startedAt when its first command started; null before
+ * @param endedAt when its last command ended; null while work is left
+ * @param tasks its tasks in order; null in lists
+ * @param groups its groups in order; null in lists
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobView(
+        JobId id,
+        String name,
+        Status status,
+        Counts counts,
+        String owner,
+        String user,
+        PoolName pool,
+        int priority,
+        double weight,
+        int maxWorkers,
+        boolean paused,
+        Map<String, String> tags,
+        @Nullable WaitingReason waiting,
+        @Nullable String waitingText,
+        long submittedAt,
+        @Nullable Long startedAt,
+        @Nullable Long endedAt,
+        @Nullable List<TaskView> tasks,
+        @Nullable List<GroupView> groups) {}

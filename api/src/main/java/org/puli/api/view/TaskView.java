@@ -1,0 +1,24 @@
+package org.puli.api.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.TaskId;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.TaskSettings;
+
+/**
+ * One step of a job.
+ *
+ * @param group names of the groups around it, outermost first; empty at the job itself
+ * @param frames the frame range as it was written; null without one
+ * @param settings what holds for its commands, with everything inherited filled in
+ */
+public record TaskView(
+        TaskId id,
+        String name,
+        Status status,
+        Counts counts,
+        List<String> group,
+        List<Dependency> after,
+        @Nullable String frames,
+        TaskSettings settings) {}

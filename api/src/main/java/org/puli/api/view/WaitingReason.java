@@ -1,0 +1,34 @@
+package org.puli.api.view;
+
+/** Why a job's ready work does not start. */
+public enum WaitingReason {
+    /** Somebody paused it. */
+    PAUSED("paused"),
+    /** All that is left waits for other tasks. */
+    BLOCKED("waits for other tasks of the job"),
+    /** As many commands run as the job may have. */
+    MAX_WORKERS("the job's maximum of workers is reached"),
+    /** No worker has ever joined its pool. */
+    NO_WORKERS("its pool has no worker"),
+    /** No worker of the pool is online and active. */
+    WORKERS_AWAY("every worker of its pool is away or paused"),
+    /** No worker of the pool is large enough, even when idle. */
+    TOO_LARGE("no worker of its pool has enough cores or memory"),
+    /** Workers that could run it are busy. */
+    WORKERS_BUSY("all workers that could run it are busy"),
+    /** All seats of a license are taken. */
+    LICENSE("waits for a license"),
+    /** Nothing hinders it: it starts with the next plan. */
+    STARTING("is about to start");
+
+    private final String text;
+
+    WaitingReason(String text) {
+        this.text = text;
+    }
+
+    /** The reason as the rest of a sentence about the job. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,49 @@
+package org.puli.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+
+/**
+ * A worker as it is shown.
+ *
+ * @param id the same as its name
+ * @param status one word for lists: LOST, PAUSED, BUSY or IDLE
+ * @param cores what it offers
+ * @param coresFree what nobody holds
+ * @param running attempts that hold a part of it
+ * @param pauseReason what the person who paused it said; null when it is not paused
+ * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WorkerView(
+        WorkerName id,
+        WorkerName name,
+        WorkerStatus status,
+        Presence presence,
+        Duty duty,
+        @Nullable String pauseReason,
+        List<PoolName> pools,
+        double cores,
+        double coresFree,
+        long memoryBytes,
+        long memoryFreeBytes,
+        List<AttemptRef> running,
+        String platform,
+        String version,
+        @Nullable Long lastSeenAt) {
+    /** One word for presence, duty and load together. */
+    public enum WorkerStatus {
+        /** Not heard of. */
+        LOST,
+        /** Gets nothing new. */
+        PAUSED,
+        /** Runs something. */
+        BUSY,
+        /** Waits for work. */
+        IDLE
+    }
+}

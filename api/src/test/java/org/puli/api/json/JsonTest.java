@@ -1,0 +1,70 @@
+package org.puli.api.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.puli.api.CommandId;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.WorkerReport;
+
+class JsonTest {
+    @Test
+    void aSpecSurvivesItsOwnJson() {
+        TaskSettings settings = new TaskSettings(
+                2.0, 4096L, Map.of(new LicenseName("nuke"), 2), 3, Duration.ofSeconds(90), "/show", Map.of("A", "b"));
+        TaskSpec task = new TaskSpec(
+                "render",
+                new CommandLine(List.of("render", "{frame:04}"), false),
+                FrameRange.parse("1-100x2,200"),
+                4,
+                List.of(),
+                List.of(new Dependency("prepare", Dependency.Outcome.ANY)),
+                false,
+                settings);
+        JobSpec job = new JobSpec(
+                JobSpec.VERSION,
+                "turntable",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                1.0,
+                0,
+                Map.of("prod", "demo"),
+                false,
+                TaskSettings.NONE,
+                List.of(task),
+                List.of());
+        assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
+    }
+
+    @Test
+    void aReportSurvivesAndUnknownFieldsAreIgnored() {
+        WorkerReport report = new WorkerReport(
+                1,
+                new WorkerName("w1"),
+                "boot",
+                7,
+                null,
+                new OrdersNumber(2, 5),
+                null,
+                List.of(),
+                List.of(new EndedRun(
+                        new AttemptRef(new CommandId(9), 1), 3, EndedRun.Outcome.FAILED, 1, null, "no", 1, 2, 3, 4)));
+        String json = Json.write(report);
+        assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))
+                .isEqualTo(report);
+    }
+}
