@@ -1,0 +1,115 @@
+package org.puli.farm.change;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerReport;
+
+/**
+ * All that can ever happen to a farm, on one page. A change is a fact: it was decided, it is applied once, and applying
+ * it never fails. Times named {@code at} are wall time in milliseconds since 1970.
+ */
+public sealed interface Change {
+    /** Ends in a row and survives everything. */
+    sealed interface Lasting extends Change {}
+
+    /** Ends in a view and is forgotten at restart. */
+    sealed interface Passing extends Change {}
+
+    /** A dispatcher started on the farm: a new epoch begins. */
+    record EpochBegun(long epoch) implements Lasting {}
+
+    /** A job came in; its groups and tasks are numbered from {@code firstTask}, its commands from {@code firstCommand}. */
+    record JobSubmitted(
+            JobId job,
+            TaskId firstTask,
+            CommandId firstCommand,
+            String user,
+            @Nullable String submissionKey,
+            JobSpec spec,
+            long at)
+            implements Lasting {}
+
+    /** A person held a job back. */
+    record JobPaused(JobId job) implements Lasting {}
+
+    /** A person let a job go on. */
+    record JobResumed(JobId job) implements Lasting {}
+
+    /** A person ended a job: nothing of it starts any more, and what runs is to be stopped. */
+    record JobCanceled(JobId job, long at) implements Lasting {}
+
+    /** A person made ended commands ready again: failed and canceled ones, or {@code all}. */
+    record JobRetried(JobId job, boolean all) implements Lasting {}
+
+    /** A person removed a job. */
+    record JobDeleted(JobId job) implements Lasting {}
+
+    /** The planner gave a command to a worker. */
+    record CommandAssigned(AttemptRef attempt, WorkerName worker, long leaseId, long at) implements Lasting {}
+
+    /** The worker said that the command runs. */
+    record CommandStarted(AttemptRef attempt, long startedAt) implements Lasting {}
+
+    /** The attempt ended well and its result was accepted. */
+    record CommandDone(EndedRun run) implements Lasting {}
+
+    /** The attempt failed; the command is ready again ({@code retry}) or has failed for good. */
+    record CommandFailed(EndedRun run, boolean retry) implements Lasting {}
+
+    /** The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against it. */
+    record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting {}
+
+    /** An attempt that nobody wants any more is off its worker. */
+    record AttemptStopped(EndedRun run) implements Lasting {}
+
+    /** A pool was made. */
+    record PoolCreated(PoolName pool) implements Lasting {}
+
+    /** A license was made or its seats were changed. */
+    record LicenseChanged(LicenseName license, int count) implements Lasting {}
+
+    /** A worker was heard for the first time. */
+    record WorkerRegistered(WorkerName worker, long number, String bootId, WorkerFacts facts, PoolName pool)
+            implements Lasting {}
+
+    /** A worker's daemon has started anew. */
+    record WorkerBooted(WorkerName worker, String bootId) implements Lasting {}
+
+    /** A worker's machine is another than it was. */
+    record WorkerChanged(WorkerName worker, WorkerFacts facts) implements Lasting {}
+
+    /** A worker was silent for too long. */
+    record WorkerLost(WorkerName worker) implements Lasting {}
+
+    /** A lost worker was heard again. */
+    record WorkerReturned(WorkerName worker) implements Lasting {}
+
+    /** A person keeps a worker from new work. */
+    record WorkerPaused(WorkerName worker, @Nullable String reason) implements Lasting {}
+
+    /** A person gives a worker back to work. */
+    record WorkerResumed(WorkerName worker) implements Lasting {}
+
+    /** A worker reported; {@code at} is the time of both clocks. */
+    record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing {}
+
+    /** How far attempts are, 0 to 1 each. */
+    record Progressed(Map<AttemptRef, Double> progress) implements Passing {}
+
+    /** Orders with this number are about to leave for a worker. */
+    record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing {}
+
+    /** All silence so far is forgiven: the loop itself was not listening. */
+    record GraceBegun(long monoAt) implements Passing {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Everything that can ever happen to a farm. Immutable records, made and applied by the loop. Uses api only.
+ */
+@NullMarked
+package org.puli.farm.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package org.puli.farm.request;
+
+/**
+ * Something that the loop is asked to do or tell.
+ *
+ * @param <R> what the answer is
+ */
+public sealed interface Request<R>
+        permits SubmitJob,
+                PauseJob,
+                ResumeJob,
+                CancelJob,
+                RetryJob,
+                DeleteJob,
+                SyncWorker,
+                PauseWorker,
+                ResumeWorker,
+                SetLicense,
+                ShowJob,
+                ShowSpec,
+                ShowCommand,
+                ListCommands,
+                Tick {}

@@ -1,0 +1,32 @@
+package org.puli.farm.row;
+
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that is over; written once, when its lease ends. Times are milliseconds since 1970, 0 for "never". */
+public record AttemptRow(
+        long commandId,
+        int attempt,
+        long jobId,
+        String worker,
+        long leaseId,
+        Outcome outcome,
+        @Nullable Integer exitCode,
+        @Nullable Integer signal,
+        @Nullable String reason,
+        long assignedAt,
+        long startedAt,
+        long endedAt,
+        long cpuMillis,
+        long peakMemoryBytes) {
+    /** How it ended for the farm. */
+    public enum Outcome {
+        /** Its result was accepted. */
+        DONE,
+        /** It failed. */
+        FAILED,
+        /** Its worker was lost or no longer knew it. */
+        LOST,
+        /** A person canceled it. */
+        CANCELED
+    }
+}

@@ -1,0 +1,28 @@
+package org.puli.farm.row;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Status;
+
+/**
+ * A command that has left its first state. Times are milliseconds since 1970, 0 for "not yet".
+ *
+ * @param attempt the newest attempt's number, from 1
+ * @param failures attempts that failed since a person last made it ready
+ * @param losses attempts that were given back because their worker was lost
+ * @param worker where the newest attempt was given to
+ * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
+ */
+public record CommandRow(
+        long commandId,
+        long jobId,
+        Status status,
+        int attempt,
+        int failures,
+        int losses,
+        @Nullable String worker,
+        long leaseId,
+        long assignedAt,
+        long startedAt,
+        long endedAt,
+        @Nullable Integer exitCode,
+        @Nullable String reason) {}

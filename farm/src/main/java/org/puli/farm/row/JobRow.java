@@ -1,0 +1,34 @@
+package org.puli.farm.row;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Status;
+
+/**
+ * A job as it stands. Times are milliseconds since 1970, 0 for "not yet".
+ *
+ * @param user who submitted it
+ * @param submissionKey the client's key against double submission; null when it gave none
+ * @param firstTaskId its groups and tasks have consecutive numbers from here
+ * @param firstCommandId its commands have consecutive numbers from here
+ * @param startMark the planner's measure of how much it was served
+ * @param status computed; for people who read the table
+ */
+public record JobRow(
+        long jobId,
+        String name,
+        String owner,
+        String user,
+        @Nullable String submissionKey,
+        String pool,
+        int priority,
+        double weight,
+        int maxWorkers,
+        boolean paused,
+        Status status,
+        long firstTaskId,
+        long firstCommandId,
+        long commandCount,
+        double startMark,
+        long submittedAt,
+        long startedAt,
+        long endedAt) {}

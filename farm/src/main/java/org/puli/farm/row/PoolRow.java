@@ -1,0 +1,4 @@
+package org.puli.farm.row;
+
+/** A pool. */
+public record PoolRow(String name) {}

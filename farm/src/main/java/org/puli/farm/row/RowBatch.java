@@ -1,0 +1,26 @@
+package org.puli.farm.row;
+
+import java.util.List;
+
+/**
+ * The rows of one batch; they are stored together or not at all. All but specs and attempts replace the row of the same
+ * key.
+ *
+ * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
+ */
+public record RowBatch(
+        FarmRow farm,
+        List<JobSpecRow> specs,
+        List<JobRow> jobs,
+        List<TaskRow> tasks,
+        List<CommandRow> commands,
+        List<AttemptRow> attempts,
+        List<WorkerRow> workers,
+        List<PoolRow> pools,
+        List<LicenseRow> licenses,
+        List<Long> deletedJobs) {
+    /** The batch's number; every batch is one more than the one before. */
+    public long number() {
+        return farm.batch();
+    }
+}
