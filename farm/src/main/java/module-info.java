@@ -6,5 +6,7 @@ module org.puli.farm {
     exports org.puli.farm;
     exports org.puli.farm.request;
     exports org.puli.farm.change;
+    exports org.puli.farm.decide;
+    exports org.puli.farm.schedule;
     exports org.puli.farm.row;
 }

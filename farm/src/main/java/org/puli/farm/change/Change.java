@@ -62,16 +62,16 @@ public sealed interface Change {
     record CommandStarted(AttemptRef attempt, long startedAt) implements Lasting {}
 
     /** The attempt ended well and its result was accepted. */
-    record CommandDone(EndedRun run) implements Lasting {}
+    record CommandDone(EndedRun run, long at) implements Lasting {}
 
     /** The attempt failed; the command is ready again ({@code retry}) or has failed for good. */
-    record CommandFailed(EndedRun run, boolean retry) implements Lasting {}
+    record CommandFailed(EndedRun run, boolean retry, long at) implements Lasting {}
 
     /** The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against it. */
     record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting {}
 
     /** An attempt that nobody wants any more is off its worker. */
-    record AttemptStopped(EndedRun run) implements Lasting {}
+    record AttemptStopped(EndedRun run, long at) implements Lasting {}
 
     /** A pool was made. */
     record PoolCreated(PoolName pool) implements Lasting {}

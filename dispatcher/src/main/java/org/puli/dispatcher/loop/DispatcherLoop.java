@@ -1,0 +1,211 @@
+package org.puli.dispatcher.loop;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.puli.api.JobId;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.WaitingReason;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.Moment;
+import org.puli.farm.change.Change;
+import org.puli.farm.decide.Decision;
+import org.puli.farm.decide.Decisions;
+import org.puli.farm.decide.Rules;
+import org.puli.farm.request.SyncWorker;
+import org.puli.farm.request.Tick;
+import org.puli.farm.schedule.Assignment;
+import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.WaitingReasons;
+
+/**
+ * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is free. A
+ * passive object: the thread "dispatcher" calls {@link #turn}, in the simulation the scheduler does. Everything it
+ * touches is its own.
+ */
+public final class DispatcherLoop {
+    /** A longer gap between two turns means that nobody was listening, so silence in it says nothing about workers. */
+    private static final long DEAF_MILLIS = 2_000;
+
+    private final Farm farm;
+    private final Inbox inbox;
+    private final StoreWriter gate;
+    private final WorkerLinks links;
+    private final Clocks clocks;
+    private final LoopSettings settings;
+    private final AssignmentPlanner planner;
+    private final WaitingReasons reasons;
+    private final Decisions decisions;
+    private final OpenBatch open;
+    private final Map<JobId, WaitingReason> shownReasons = new HashMap<>();
+    private volatile Rules rules;
+    private long batchNumber;
+    private boolean hasBegun;
+    private long lastTurnMillis;
+    private long nextTickNanos;
+    private long lastHandedNanos;
+
+    /** What a loop stands between. */
+    public record Parts(Inbox inbox, StoreWriter gate, WorkerLinks links, Clocks clocks) {}
+
+    /** A loop for a loaded farm whose newest batch has this number. */
+    public DispatcherLoop(Farm farm, long batchNumber, Parts parts, LoopSettings settings, Rules rules) {
+        this.farm = farm;
+        this.batchNumber = batchNumber;
+        this.inbox = parts.inbox();
+        this.gate = parts.gate();
+        this.links = parts.links();
+        this.clocks = parts.clocks();
+        this.settings = settings;
+        this.rules = rules;
+        this.planner = new AssignmentPlanner(farm);
+        this.reasons = new WaitingReasons(farm, planner);
+        this.decisions = new Decisions(() -> this.rules, reasons::of);
+        this.open = new OpenBatch(farm, reasons::of, this::apply);
+    }
+
+    /** Other rules from the next turn on; from any thread. */
+    public void rules(Rules now) {
+        rules = now;
+    }
+
+    /** One round: says how many nanoseconds may pass at most until the next, 0 when there is more to do right now. */
+    public long turn() {
+        Moment now = clocks.now();
+        listen(now);
+        boolean moreReports = takeReports(now);
+        boolean moreAsks = takeAsks(now);
+        tick(now);
+        boolean moreStarts = plan(now);
+        long gap = handOver();
+        return moreReports || moreAsks || moreStarts
+                ? 0
+                : Math.min(gap, Math.max(0, nextTickNanos - clocks.monoNanos()));
+    }
+
+    /** Whether everything that came in has been answered and stored. */
+    public boolean isDrained() {
+        return inbox.isEmpty() && open.isEmpty() && gate.isFree();
+    }
+
+    private void listen(Moment now) {
+        if (!hasBegun) {
+            hasBegun = true;
+            apply(new Change.EpochBegun(farm.numbers().epoch() + 1));
+            if (farm.findPool(JobSpec.DEFAULT_POOL) == null) {
+                apply(new Change.PoolCreated(JobSpec.DEFAULT_POOL));
+            }
+            apply(new Change.GraceBegun(now.mono()));
+            lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
+            nextTickNanos = clocks.monoNanos();
+        } else if (now.mono() - lastTurnMillis > DEAF_MILLIS) {
+            apply(new Change.GraceBegun(now.mono()));
+        }
+        lastTurnMillis = now.mono();
+    }
+
+    private boolean takeReports(Moment now) {
+        for (int i = 0; i < settings.requestsPerTurn(); i++) {
+            SyncWorker sync = inbox.pollReport();
+            if (sync == null) {
+                return false;
+            }
+            take(sync, now);
+        }
+        return true;
+    }
+
+    private void take(SyncWorker sync, Moment now) {
+        Decision<Void> decision = decisions.decide(farm, sync, now);
+        if (decision.refusal() != null) {
+            links.refuse(sync.report().worker(), sync.link(), decision.refusal().detail());
+        }
+        for (Change change : decision.changes()) {
+            if (isEnd(change)) {
+                open.freed(sync.report().worker(), clocks.monoNanos());
+            }
+            apply(change);
+        }
+    }
+
+    private static boolean isEnd(Change change) {
+        return change instanceof Change.CommandDone || change instanceof Change.CommandFailed;
+    }
+
+    private boolean takeAsks(Moment now) {
+        for (int i = 0; i < settings.requestsPerTurn() && open.replyCount() < settings.repliesPerBatch(); i++) {
+            Ask<?> ask = inbox.pollAsk();
+            if (ask == null) {
+                return false;
+            }
+            take(ask, now);
+        }
+        // A full batch is emptied by the gate, whose bell brings the next turn.
+        return open.replyCount() < settings.repliesPerBatch();
+    }
+
+    private <R> void take(Ask<R> ask, Moment now) {
+        Decision<R> decision = decisions.decide(farm, ask.request(), now);
+        decision.changes().forEach(this::apply);
+        open.reply(ask.reply(decision, farm));
+    }
+
+    private void tick(Moment now) {
+        if (clocks.monoNanos() >= nextTickNanos) {
+            nextTickNanos = clocks.monoNanos() + settings.tickNanos();
+            decisions.decide(farm, new Tick(), now).changes().forEach(this::apply);
+            showReasons();
+        }
+    }
+
+    /** A job's reason may change though nothing of the job does; it is shown anew when that happened. */
+    private void showReasons() {
+        for (Job job : farm.jobs()) {
+            WaitingReason reason = job.isOver() ? null : reasons.of(job);
+            WaitingReason shown = reason == null ? shownReasons.remove(job.id()) : shownReasons.put(job.id(), reason);
+            if (!Objects.equals(reason, shown)) {
+                farm.touched().shown(job);
+            }
+        }
+    }
+
+    private boolean plan(Moment now) {
+        for (int i = 0; i < settings.startsPerTurn(); i++) {
+            Assignment next = planner.findNext();
+            if (next == null) {
+                return false;
+            }
+            apply(assigned(next, now));
+        }
+        return true;
+    }
+
+    private Change assigned(Assignment next, Moment now) {
+        Command command = next.task().findCommand(next.index());
+        int attempt = command == null ? 1 : command.attempt() + 1;
+        AttemptRef ref = new AttemptRef(next.task().commandId(next.index()), attempt);
+        return new Change.CommandAssigned(
+                ref, next.worker().name(), farm.numbers().lease(), now.wall());
+    }
+
+    /** Gives the batch to the gate when that is free; says how long to wait for the right moment. */
+    private long handOver() {
+        if (open.isEmpty() || !gate.isFree()) {
+            return Long.MAX_VALUE;
+        }
+        long wait = lastHandedNanos + settings.commitGapNanos() - clocks.monoNanos();
+        if (wait > 0) {
+            return wait;
+        }
+        lastHandedNanos = clocks.monoNanos();
+        gate.hand(open.close(++batchNumber, rules));
+        return Long.MAX_VALUE;
+    }
+
+    private void apply(Change change) {
+        farm.apply(change);
+    }
+}

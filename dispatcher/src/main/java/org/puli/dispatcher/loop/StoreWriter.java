@@ -1,0 +1,97 @@
+package org.puli.dispatcher.loop;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate: stores the one batch that it was handed, then releases what came with it, in the order views, replies,
+ * orders. A passive object; its {@link #turn} is called by the thread "store" and, in the simulation, by the scheduler.
+ */
+public final class StoreWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+    private static final long RETRY_NANOS = 250_000_000;
+
+    private final FarmStore store;
+    private final ViewSink views;
+    private final WorkerLinks links;
+    private final StartDelays delays;
+    private final Bell loopBell;
+    private final Bell ownBell;
+    private final AtomicReference<@Nullable Batch> handed = new AtomicReference<>();
+    private volatile @Nullable String problem;
+
+    /** A gate in front of a store. */
+    public StoreWriter(FarmStore store, ViewSink views, WorkerLinks links, StartDelays delays, Bells bells) {
+        this.store = store;
+        this.views = views;
+        this.links = links;
+        this.delays = delays;
+        this.loopBell = bells.loop();
+        this.ownBell = bells.store();
+    }
+
+    /** The two bells: the loop's, and the store's own. */
+    public record Bells(Bell loop, Bell store) {}
+
+    /** Whether the last batch is through, so that the next may be handed over. */
+    public boolean isFree() {
+        return handed.get() == null;
+    }
+
+    /** Hands over a batch; only when {@link #isFree}. Called by the loop. */
+    void hand(Batch batch) {
+        handed.set(batch);
+        ownBell.ring();
+    }
+
+    /** Why nothing can be stored just now; null when all is well. */
+    public @Nullable String problem() {
+        return problem;
+    }
+
+    /** Commits and releases what was handed over; says how many nanoseconds to wait at most before the next turn. */
+    public long turn() {
+        Batch batch = handed.get();
+        if (batch == null) {
+            return Long.MAX_VALUE;
+        }
+        if (!commit(batch)) {
+            return RETRY_NANOS;
+        }
+        release(batch);
+        handed.set(null);
+        loopBell.ring();
+        return Long.MAX_VALUE;
+    }
+
+    /** A batch that could not be stored stays as it is and is tried again: its number says whether it went through. */
+    private boolean commit(Batch batch) {
+        try {
+            if (batch.rows() != null) {
+                store.commit(batch.rows());
+            }
+            if (problem != null) {
+                LOG.info("The store works again; batch {} is through", batch.number());
+            }
+            problem = null;
+            return true;
+        } catch (StoreFailure e) {
+            if (problem == null) {
+                LOG.error("Batch {} could not be stored and will be tried again: {}", batch.number(), e.getMessage());
+            }
+            problem = String.valueOf(e.getMessage());
+            return false;
+        }
+    }
+
+    private void release(Batch batch) {
+        views.publish(batch.views());
+        batch.replies().forEach(Runnable::run);
+        for (Batch.Orders orders : batch.orders()) {
+            links.orders(orders.worker(), orders.orders());
+            delays.released(orders.waitingSinceNanos());
+        }
+    }
+}

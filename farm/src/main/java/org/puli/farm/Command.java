@@ -1,0 +1,248 @@
+package org.puli.farm;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.view.Status;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.CommandRow;
+
+/**
+ * A command that has left its first state. Its status is what became of it for the farm; what its newest attempt still
+ * holds on a worker is told by {@link #holder}, and the two end apart: a canceled command holds its worker until that
+ * says that the processes are gone. Owned by the loop.
+ */
+public final class Command {
+    private static final int NO_EXIT_CODE = Integer.MIN_VALUE;
+
+    private final Task task;
+    private final int index;
+    private Status status = Status.READY;
+    private int attempt;
+    private int failures;
+    private int losses;
+    private @Nullable Worker holder;
+    private @Nullable Worker lastWorker;
+    private long leaseId;
+    private @Nullable OrdersNumber orderedIn;
+    private long assignedAt;
+    private long startedAt;
+    private long endedAt;
+    private int exitCode = NO_EXIT_CODE;
+    private @Nullable String reason;
+    private double progress = Double.NaN;
+
+    Command(Task task, int index) {
+        this.task = task;
+        this.index = index;
+    }
+
+    /** The task it belongs to. */
+    public Task task() {
+        return task;
+    }
+
+    /** Its place in the task, from 0. */
+    public int index() {
+        return index;
+    }
+
+    /** Its number. */
+    public CommandId id() {
+        return task.commandId(index);
+    }
+
+    /** Where it stands; never BLOCKED, which is a matter of its task. */
+    public Status status() {
+        return status;
+    }
+
+    /** The newest attempt's number, 0 before the first. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** The newest attempt. */
+    public AttemptRef ref() {
+        return new AttemptRef(id(), attempt);
+    }
+
+    /** Attempts that failed since a person last made it ready. */
+    public int failures() {
+        return failures;
+    }
+
+    /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
+    public @Nullable Worker holder() {
+        return holder;
+    }
+
+    /** Where the newest attempt was given to; null before the first. */
+    public @Nullable Worker lastWorker() {
+        return lastWorker;
+    }
+
+    /** What it holds; 0 when it holds nothing. */
+    public long leaseId() {
+        return leaseId;
+    }
+
+    /** The first orders of this epoch that named the attempt; null when none did yet. */
+    public @Nullable OrdersNumber orderedIn() {
+        return orderedIn;
+    }
+
+    /** Whether the farm wants its attempt to run. */
+    public boolean isWanted() {
+        return holder != null && status.isActive();
+    }
+
+    /** How far it is, 0 to 1; null when unknown. */
+    public @Nullable Double progress() {
+        return status == Status.RUNNING && !Double.isNaN(progress) ? progress : null;
+    }
+
+    /** When the newest attempt started, milliseconds since 1970; 0 when it did not. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** When it ended, milliseconds since 1970; 0 while it has not. */
+    public long endedAt() {
+        return endedAt;
+    }
+
+    /** What the process returned; null when there is none. */
+    public @Nullable Integer exitCode() {
+        return exitCode == NO_EXIT_CODE ? null : exitCode;
+    }
+
+    /** Why it failed or was given back; null when there is nothing to say. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    void move(Status to) {
+        Status before = status;
+        status = to;
+        task.moved(this, before);
+        task.queue(this);
+    }
+
+    void assign(Worker worker, int number, long lease, long at) {
+        attempt = number;
+        holder = worker;
+        lastWorker = worker;
+        leaseId = lease;
+        orderedIn = null;
+        assignedAt = at;
+        startedAt = 0;
+        endedAt = 0;
+        exitCode = NO_EXIT_CODE;
+        reason = null;
+        progress = Double.NaN;
+        move(Status.ASSIGNED);
+    }
+
+    void start(long at) {
+        startedAt = at;
+        move(Status.RUNNING);
+    }
+
+    void release() {
+        holder = null;
+        leaseId = 0;
+        orderedIn = null;
+        task.queue(this);
+    }
+
+    void end(Status to, EndedRun run, long at) {
+        startedAt = run.startedAt();
+        exitCode = run.exitCode() == null ? NO_EXIT_CODE : run.exitCode();
+        reason = run.reason();
+        endedAt = at;
+        failures += run.outcome() == EndedRun.Outcome.FAILED ? 1 : 0;
+        move(to);
+    }
+
+    void lose(String why) {
+        losses++;
+        reason = why;
+        startedAt = 0;
+        move(Status.READY);
+    }
+
+    void cancel(long at) {
+        endedAt = at;
+        move(Status.CANCELED);
+    }
+
+    void makeReady() {
+        failures = 0;
+        endedAt = 0;
+        reason = null;
+        move(Status.READY);
+    }
+
+    void progress(double fraction) {
+        progress = fraction;
+    }
+
+    void ordered(OrdersNumber number) {
+        orderedIn = orderedIn == null ? number : orderedIn;
+    }
+
+    void restore(CommandRow row, @Nullable Worker worker) {
+        attempt = row.attempt();
+        failures = row.failures();
+        losses = row.losses();
+        lastWorker = worker;
+        holder = row.leaseId() == 0 ? null : worker;
+        leaseId = row.leaseId();
+        assignedAt = row.assignedAt();
+        startedAt = row.startedAt();
+        endedAt = row.endedAt();
+        exitCode = row.exitCode() == null ? NO_EXIT_CODE : row.exitCode();
+        reason = row.reason();
+        move(row.status());
+    }
+
+    /** Its row. */
+    public CommandRow row() {
+        return new CommandRow(
+                id().value(),
+                task.job().id().value(),
+                status,
+                attempt,
+                failures,
+                losses,
+                lastWorker == null ? null : lastWorker.name().value(),
+                leaseId,
+                assignedAt,
+                startedAt,
+                endedAt,
+                exitCode(),
+                reason);
+    }
+
+    /** The history row of the newest attempt, made when its lease ends. */
+    AttemptRow history(AttemptRow.Outcome outcome, EndedRun run) {
+        return new AttemptRow(
+                id().value(),
+                attempt,
+                task.job().id().value(),
+                lastWorker == null ? "" : lastWorker.name().value(),
+                leaseId,
+                outcome,
+                run.exitCode(),
+                run.signal(),
+                run.reason(),
+                assignedAt,
+                run.startedAt(),
+                run.endedAt(),
+                run.cpuMillis(),
+                run.peakMemoryBytes());
+    }
+}

@@ -1,0 +1,155 @@
+package org.puli.farm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.LicenseName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.view.Status;
+import org.puli.farm.change.Change;
+import org.puli.farm.row.AttemptRow.Outcome;
+
+/** How changes of commands are applied. */
+final class CommandChanges {
+    private final Farm farm;
+
+    CommandChanges(Farm farm) {
+        this.farm = farm;
+    }
+
+    void assigned(Change.CommandAssigned change) {
+        CommandId id = change.attempt().command();
+        Task task = requireNonNull(farm.findTask(id), "the task of a decided change is there");
+        Worker worker = requireNonNull(farm.findWorker(change.worker()), "its worker is there");
+        Command command = task.touch(task.indexOf(id));
+        command.assign(worker, change.attempt().attempt(), change.leaseId(), change.at());
+        farm.numbers().leased();
+        take(command, worker);
+        serve(task);
+        finish(command, 0);
+    }
+
+    /** Start-time fair queueing: the job moves on by what the command costs, from where the others are. */
+    private void serve(Task task) {
+        Job job = task.job();
+        double from =
+                Math.max(job.startMark(), job.leaseCount() == 1 ? farm.numbers().served() : 0);
+        job.serve(from + task.need().cost() / job.weight());
+        farm.numbers().served(from);
+    }
+
+    void started(Change.CommandStarted change) {
+        Command command = command(change.attempt());
+        command.start(change.startedAt());
+        command.task().job().started(change.startedAt());
+        finish(command, 0);
+    }
+
+    void done(Change.CommandDone change) {
+        end(change.run(), Status.DONE, Outcome.DONE, change.at());
+    }
+
+    void failed(Change.CommandFailed change) {
+        end(change.run(), change.retry() ? Status.READY : Status.FAILED, Outcome.FAILED, change.at());
+    }
+
+    private void end(EndedRun run, Status to, Outcome outcome, long at) {
+        Command command = command(run.attempt());
+        farm.touched().attempt(command.history(outcome, run));
+        command.end(to, run, at);
+        if (run.startedAt() > 0) {
+            command.task().job().started(run.startedAt());
+        }
+        release(command);
+        finish(command, at);
+    }
+
+    void lost(Change.AttemptLost change) {
+        Command command = command(change.attempt());
+        boolean wanted = command.status().isActive();
+        EndedRun run = new EndedRun(
+                change.attempt(),
+                command.leaseId(),
+                EndedRun.Outcome.STOPPED,
+                null,
+                null,
+                change.reason(),
+                command.startedAt(),
+                change.at(),
+                0,
+                0);
+        farm.touched().attempt(command.history(wanted ? Outcome.LOST : Outcome.CANCELED, run));
+        if (wanted) {
+            command.lose(change.reason());
+        }
+        release(command);
+        finish(command, change.at());
+    }
+
+    void stopped(Change.AttemptStopped change) {
+        Command command = command(change.run().attempt());
+        farm.touched().attempt(command.history(Outcome.CANCELED, change.run()));
+        release(command);
+        finish(command, change.at());
+    }
+
+    void progressed(Change.Progressed change) {
+        change.progress().forEach((attempt, fraction) -> {
+            Command command = farm.findCommand(attempt.command());
+            if (command != null && command.attempt() == attempt.attempt()) {
+                command.progress(fraction);
+            }
+        });
+    }
+
+    void take(Command command, Worker worker) {
+        worker.take(command);
+        command.task().job().take(command.task());
+        seats(command.task().need().licenses(), 1);
+        moved(worker);
+    }
+
+    private void release(Command command) {
+        Worker worker = requireNonNull(command.holder(), "a decided change releases a lease that is held");
+        worker.release(command);
+        command.release();
+        command.task().job().release(command.task());
+        seats(command.task().need().licenses(), -1);
+        moved(worker);
+    }
+
+    private void seats(Map<LicenseName, Integer> licenses, int sign) {
+        licenses.forEach((name, seats) -> {
+            License license = farm.findLicense(name);
+            if (license != null) {
+                license.take(sign * seats);
+                farm.touched().shown(license);
+                farm.stirred().license(license);
+            }
+        });
+    }
+
+    private void moved(Worker worker) {
+        farm.touched().shown(worker);
+        farm.stirred().worker(worker);
+        farm.ordersDue(worker);
+    }
+
+    private void finish(Command command, long at) {
+        Job job = command.task().job();
+        command.task().refresh();
+        job.settle();
+        job.noteEnd(at);
+        farm.touched().command(command);
+        farm.touched().job(job);
+        farm.stirred().job(job);
+    }
+
+    private Command command(AttemptRef attempt) {
+        @Nullable Command command = farm.findCommand(attempt.command());
+        return requireNonNull(command, "the command of a decided change is there");
+    }
+}

@@ -1,0 +1,247 @@
+package org.puli.farm;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.view.Counts;
+import org.puli.farm.change.Change;
+import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.FarmRows;
+
+/**
+ * The farm as it is now. It changes through {@link #apply} alone, so that what is in memory is always the sum of the
+ * changes. Owned by the dispatcher's loop: no other thread may touch it or anything it gives out.
+ */
+public final class Farm {
+    private final String id;
+    private final Numbers numbers;
+    private final TreeMap<JobId, Job> jobs = new TreeMap<>();
+    private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
+    private final TreeMap<String, Job> byKey = new TreeMap<>();
+    private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
+    private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
+    private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
+    private final Tally tally = new Tally();
+    private final Stirred stirred = new Stirred();
+    private final JobChanges jobChanges = new JobChanges(this);
+    private final CommandChanges commandChanges = new CommandChanges(this);
+    private final WorkerChanges workerChanges = new WorkerChanges(this);
+    private Touched touched = new Touched();
+    private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
+    private long graceSince = Long.MIN_VALUE;
+
+    Farm(FarmRow row) {
+        id = row.farmId();
+        numbers = new Numbers(row);
+    }
+
+    /** The farm that these rows describe. */
+    public static Farm load(FarmRows rows) {
+        return FarmLoad.load(rows);
+    }
+
+    /** The one door: makes a change part of the farm. Never fails for a change that was decided on this very farm. */
+    public void apply(Change change) {
+        switch (change) {
+            case Change.JobSubmitted c -> jobChanges.submitted(c);
+            case Change.JobPaused c -> jobChanges.paused(c.job(), true);
+            case Change.JobResumed c -> jobChanges.paused(c.job(), false);
+            case Change.JobCanceled c -> jobChanges.canceled(c);
+            case Change.JobRetried c -> jobChanges.retried(c);
+            case Change.JobDeleted c -> jobChanges.deleted(c.job());
+            case Change.CommandAssigned c -> commandChanges.assigned(c);
+            case Change.CommandStarted c -> commandChanges.started(c);
+            case Change.CommandDone c -> commandChanges.done(c);
+            case Change.CommandFailed c -> commandChanges.failed(c);
+            case Change.AttemptLost c -> commandChanges.lost(c);
+            case Change.AttemptStopped c -> commandChanges.stopped(c);
+            case Change.Progressed c -> commandChanges.progressed(c);
+            case Change.WorkerRegistered c -> workerChanges.registered(c);
+            case Change.WorkerBooted c -> workerChanges.booted(c);
+            case Change.WorkerChanged c -> workerChanges.changed(c);
+            case Change.WorkerLost c -> workerChanges.lost(c.worker());
+            case Change.WorkerReturned c -> workerChanges.returned(c.worker());
+            case Change.WorkerPaused c -> workerChanges.paused(c);
+            case Change.WorkerResumed c -> workerChanges.resumed(c.worker());
+            case Change.WorkerSeen c -> workerChanges.seen(c);
+            case Change.OrdersIssued c -> workerChanges.ordered(c);
+            case Change.EpochBegun c -> begin(c.epoch());
+            case Change.PoolCreated c -> create(c.pool());
+            case Change.LicenseChanged c -> change(c.license(), c.count());
+            case Change.GraceBegun c -> graceSince = c.monoAt();
+        }
+    }
+
+    private void begin(long epoch) {
+        numbers.epoch(epoch);
+        touched.farm();
+    }
+
+    private void create(PoolName name) {
+        touched.pool(pools.computeIfAbsent(name, Pool::new));
+    }
+
+    private void change(LicenseName name, int count) {
+        License license = licenses.computeIfAbsent(name, License::new);
+        license.count(count);
+        touched.license(license);
+        stirred.license(license);
+    }
+
+    /** Drawn once when the database was made. */
+    public String id() {
+        return id;
+    }
+
+    /** The numbers that are given out next. */
+    public Numbers numbers() {
+        return numbers;
+    }
+
+    /** All jobs, in the order in which they were submitted. */
+    public Collection<Job> jobs() {
+        return Collections.unmodifiableCollection(jobs.values());
+    }
+
+    /** A job; null when it is not there. */
+    public @Nullable Job findJob(JobId job) {
+        return jobs.get(job);
+    }
+
+    /** The job that was submitted under a key; null when none was. */
+    public @Nullable Job findJob(String submissionKey) {
+        return byKey.get(submissionKey);
+    }
+
+    /** The task that a command belongs to; null when there is no such command. */
+    public @Nullable Task findTask(CommandId command) {
+        Map.Entry<Long, Job> floor = byFirstCommand.floorEntry(command.value());
+        return floor == null ? null : floor.getValue().findTask(command);
+    }
+
+    /** A command that has left its first state; null when it has not or is not there. */
+    public @Nullable Command findCommand(CommandId command) {
+        Task task = findTask(command);
+        return task == null ? null : task.findCommand(task.indexOf(command));
+    }
+
+    /** All workers, in the order of their names. */
+    public Collection<Worker> workers() {
+        return Collections.unmodifiableCollection(workers.values());
+    }
+
+    /** A worker; null when it is not there. */
+    public @Nullable Worker findWorker(WorkerName worker) {
+        return workers.get(worker);
+    }
+
+    /** All pools, in the order of their names. */
+    public Collection<Pool> pools() {
+        return Collections.unmodifiableCollection(pools.values());
+    }
+
+    /** A pool; null when it is not there. */
+    public @Nullable Pool findPool(PoolName pool) {
+        return pools.get(pool);
+    }
+
+    /** All licenses, in the order of their names. */
+    public Collection<License> licenses() {
+        return Collections.unmodifiableCollection(licenses.values());
+    }
+
+    /** A license; null when it is not there. */
+    public @Nullable License findLicense(LicenseName license) {
+        return licenses.get(license);
+    }
+
+    /** How many commands of all jobs stand where. */
+    public Counts counts() {
+        return tally.counts();
+    }
+
+    /** Since when silence counts, on the clock that never jumps. */
+    public long graceSince() {
+        return graceSince;
+    }
+
+    /** What the planner has to look at. */
+    public Stirred stirred() {
+        return stirred;
+    }
+
+    /** What the next batch will be made of. */
+    public Touched touched() {
+        return touched;
+    }
+
+    /** The touched things so far; from now on they are collected anew. */
+    public Touched takeTouched() {
+        Touched taken = touched;
+        touched = new Touched();
+        return taken;
+    }
+
+    /** Workers that have to be told something new, in the order in which that came up; they are forgotten here. */
+    public List<Worker> takeOrdersDue() {
+        List<Worker> due = List.copyOf(ordersDue);
+        ordersDue = new LinkedHashSet<>();
+        return due;
+    }
+
+    /** Whether {@link #takeOrdersDue} would return anything. */
+    public boolean hasOrdersDue() {
+        return !ordersDue.isEmpty();
+    }
+
+    void ordersDue(Worker worker) {
+        ordersDue.add(worker);
+    }
+
+    /** All rows of the farm as it is now, its history aside. */
+    public FarmRows rows(long batch) {
+        return FarmLoad.rows(this, batch);
+    }
+
+    void add(Job job) {
+        jobs.put(job.id(), job);
+        byFirstCommand.put(job.seed().firstCommand(), job);
+        if (job.submissionKey() != null) {
+            byKey.put(job.submissionKey(), job);
+        }
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    void remove(Job job) {
+        job.withdraw();
+        jobs.remove(job.id());
+        byFirstCommand.remove(job.seed().firstCommand());
+        if (job.submissionKey() != null) {
+            byKey.remove(job.submissionKey());
+        }
+    }
+
+    void add(Worker worker) {
+        workers.put(worker.name(), worker);
+    }
+
+    void add(Pool pool) {
+        pools.put(pool.name(), pool);
+    }
+
+    void add(License license) {
+        licenses.put(license.name(), license);
+    }
+}

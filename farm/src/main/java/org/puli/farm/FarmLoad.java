@@ -1,0 +1,140 @@
+package org.puli.farm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
+import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.WorkerRow;
+
+/** Rows to a farm and back. Whatever rows imply, such as counts and held seats, is computed, never stored. */
+final class FarmLoad {
+    private final Farm farm;
+    private final CommandChanges changes;
+
+    private FarmLoad(FarmRows rows) {
+        farm = new Farm(rows.farm());
+        changes = new CommandChanges(farm);
+    }
+
+    static Farm load(FarmRows rows) {
+        FarmLoad load = new FarmLoad(rows);
+        rows.pools().forEach(row -> load.farm.add(new Pool(new PoolName(row.name()))));
+        rows.licenses().forEach(load::license);
+        rows.workers().stream()
+                .sorted(Comparator.comparingLong(WorkerRow::number))
+                .forEach(load::worker);
+        load.jobs(rows);
+        rows.tasks().forEach(load::task);
+        load.commands(rows.commands());
+        load.settle(rows.jobs());
+        load.farm.takeTouched();
+        load.farm.takeOrdersDue();
+        load.farm.workers().forEach(load.farm.touched()::shown);
+        return load.farm;
+    }
+
+    private void license(LicenseRow row) {
+        License license = new License(new LicenseName(row.name()));
+        license.count(row.count());
+        farm.add(license);
+    }
+
+    private void worker(WorkerRow row) {
+        Worker worker = new Worker(new WorkerName(row.name()), row.number(), row.bootId(), row.facts());
+        worker.restore(row);
+        for (String pool : row.pools()) {
+            worker.join(requireNonNull(farm.findPool(new PoolName(pool)), "a worker's pool has a row"));
+        }
+        farm.add(worker);
+        farm.stirred().worker(worker);
+    }
+
+    private void jobs(FarmRows rows) {
+        TreeMap<Long, JobSpec> specs = new TreeMap<>();
+        for (JobSpecRow row : rows.specs()) {
+            specs.put(row.jobId(), row.spec());
+        }
+        for (JobRow row : rows.jobs()) {
+            JobSpec spec = requireNonNull(specs.get(row.jobId()), "a job's spec has a row");
+            JobSeed seed = new JobSeed(
+                    new JobId(row.jobId()),
+                    row.firstTaskId(),
+                    row.firstCommandId(),
+                    row.user(),
+                    row.submissionKey(),
+                    spec,
+                    row.submittedAt());
+            farm.add(new Job(seed, farm.stirred(), farm.tally()));
+        }
+    }
+
+    private void task(TaskRow row) {
+        Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a task's job has a row");
+        for (Task task : job.tasks()) {
+            if (task.id().value() == row.taskId()) {
+                task.cancelFresh(row.canceled());
+            }
+        }
+    }
+
+    private void commands(List<CommandRow> rows) {
+        List<Command> held = new ArrayList<>();
+        for (CommandRow row : rows) {
+            CommandId id = new CommandId(row.commandId());
+            Task task = requireNonNull(farm.findTask(id), "a command's job has a row");
+            Command command = task.touch(task.indexOf(id));
+            Worker worker = row.worker() == null ? null : farm.findWorker(new WorkerName(row.worker()));
+            command.restore(row, worker);
+            if (command.holder() != null) {
+                held.add(command);
+            }
+        }
+        held.sort(Comparator.comparingLong(Command::leaseId));
+        held.forEach(command -> changes.take(command, requireNonNull(command.holder())));
+    }
+
+    private void settle(List<JobRow> rows) {
+        for (Job job : farm.jobs()) {
+            job.tasks().forEach(Task::refresh);
+            job.settle();
+            farm.stirred().job(job);
+        }
+        rows.forEach(row -> requireNonNull(farm.findJob(new JobId(row.jobId()))).restore(row));
+    }
+
+    static FarmRows rows(Farm farm, long batch) {
+        List<TaskRow> tasks = new ArrayList<>();
+        List<CommandRow> commands = new ArrayList<>();
+        for (Job job : farm.jobs()) {
+            for (Task task : job.tasks()) {
+                if (task.isFreshCanceled()) {
+                    tasks.add(task.row());
+                }
+                task.forEachTouched(command -> commands.add(command.row()));
+            }
+        }
+        return new FarmRows(
+                farm.numbers().row(batch),
+                farm.jobs().stream().map(Job::specRow).toList(),
+                farm.jobs().stream().map(Job::row).toList(),
+                tasks,
+                commands,
+                farm.workers().stream().map(Worker::row).toList(),
+                farm.pools().stream().map(Pool::row).toList(),
+                farm.licenses().stream().map(License::row).toList());
+    }
+}

@@ -1,0 +1,30 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.puli.api.view.Counts;
+import org.puli.api.view.GroupView;
+
+/** Tasks and groups under one name. Owned by the loop. */
+public final class Group extends Node {
+    private final List<Node> children = new ArrayList<>();
+
+    Group(NodeSeed seed) {
+        super(seed);
+    }
+
+    void add(Node child) {
+        children.add(child);
+    }
+
+    @Override
+    void gateMoved() {
+        children.forEach(job()::regateSoon);
+    }
+
+    /** The group as it is shown. */
+    public GroupView view() {
+        Counts counts = counts();
+        return new GroupView(id(), name(), counts.status(isHeldBack() || job().isPaused()), counts, path(), after());
+    }
+}

@@ -1,0 +1,261 @@
+package org.puli.farm;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.PoolName;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.view.Counts;
+import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+
+/** One submission. Owned by the loop. */
+public final class Job {
+    private final JobSeed seed;
+    private final Stirred stirred;
+    private final Tally tally = new Tally();
+    private final Tally farmTally;
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
+    private boolean paused;
+    private int leaseCount;
+    private double usedCost;
+    private double startMark;
+    private long startedAt;
+    private long endedAt;
+
+    Job(JobSeed seed, Stirred stirred, Tally farmTally) {
+        this.seed = seed;
+        this.stirred = stirred;
+        this.farmTally = farmTally;
+        this.paused = seed.spec().paused();
+        JobTree.grow(this, seed);
+        groups.forEach(this::regateSoon);
+        tasks.forEach(Task::refresh);
+        tasks.forEach(this::regateSoon);
+        settle();
+    }
+
+    /** Its number. */
+    public JobId id() {
+        return seed.id();
+    }
+
+    /** As it was submitted. */
+    public JobSpec spec() {
+        return seed.spec();
+    }
+
+    /** Who submitted it. */
+    public String user() {
+        return seed.user();
+    }
+
+    /** The client's key against double submission; null when it gave none. */
+    public @Nullable String submissionKey() {
+        return seed.submissionKey();
+    }
+
+    /** The pool whose workers run it. */
+    public PoolName pool() {
+        return seed.spec().pool();
+    }
+
+    /** 0 to 100, higher first. */
+    public int priority() {
+        return seed.spec().priority();
+    }
+
+    /** Its part where jobs of one priority compete, more than 0. */
+    public double weight() {
+        return seed.spec().weight();
+    }
+
+    /** The most commands that run at once. */
+    public int maxWorkers() {
+        return seed.spec().maxWorkers() == 0 ? Integer.MAX_VALUE : seed.spec().maxWorkers();
+    }
+
+    /** Whether a person holds it back. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Its tasks, in the order of the document. */
+    public List<Task> tasks() {
+        return Collections.unmodifiableList(tasks);
+    }
+
+    /** Its groups, outer ones before inner ones. */
+    public List<Group> groups() {
+        return Collections.unmodifiableList(groups);
+    }
+
+    /** How many of its commands stand where. */
+    public Counts counts() {
+        return tally.counts();
+    }
+
+    /** Whether nothing runs and nothing could start, so that nothing more happens by itself. */
+    public boolean isOver() {
+        return tally.isOver();
+    }
+
+    /** How many attempts hold a worker for it. */
+    public int leaseCount() {
+        return leaseCount;
+    }
+
+    /** What these attempts count in fair play. */
+    public double usedCost() {
+        return usedCost;
+    }
+
+    /** How much it was served, in cost per weight. */
+    public double startMark() {
+        return startMark;
+    }
+
+    /** When its first command started, milliseconds since 1970; 0 before. */
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /** When its last command ended, milliseconds since 1970; 0 while work is left. */
+    public long endedAt() {
+        return endedAt;
+    }
+
+    /** When it was submitted, milliseconds since 1970. */
+    public long submittedAt() {
+        return seed.submittedAt();
+    }
+
+    /** The task that a command belongs to; null when it is not of this job. */
+    public @Nullable Task findTask(CommandId command) {
+        int low = 0;
+        int high = tasks.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (tasks.get(middle).commandId(0).value() <= command.value()) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Tally farmTally() {
+        return farmTally;
+    }
+
+    /** Takes its commands out of the farm's counts. */
+    void withdraw() {
+        tally.become(new Tally(), List.of(farmTally));
+    }
+
+    JobSeed seed() {
+        return seed;
+    }
+
+    void add(Task task) {
+        tasks.add(task);
+    }
+
+    void add(Group group) {
+        groups.add(group);
+    }
+
+    void regateSoon(Node node) {
+        toRegate.add(node);
+    }
+
+    /** Works off what follows from moves, task by task, without deep recursion. */
+    void settle() {
+        for (Node node = toRegate.poll(); node != null; node = toRegate.poll()) {
+            node.regate();
+        }
+    }
+
+    void stir(Task task) {
+        stirred.task(task);
+    }
+
+    void pause(boolean to) {
+        paused = to;
+    }
+
+    void take(Task task) {
+        leaseCount++;
+        usedCost += task.need().cost();
+    }
+
+    void release(Task task) {
+        leaseCount--;
+        // Recomputing at zero keeps rounding errors from adding up over a long life.
+        usedCost = leaseCount == 0 ? 0 : usedCost - task.need().cost();
+    }
+
+    void serve(double mark) {
+        startMark = mark;
+    }
+
+    void started(long at) {
+        startedAt = startedAt == 0 ? at : startedAt;
+    }
+
+    /** Notes the end, or that it is not over any more. */
+    void noteEnd(long at) {
+        if (!tally.isOver()) {
+            endedAt = 0;
+        } else if (endedAt == 0) {
+            endedAt = at;
+        }
+    }
+
+    void restore(JobRow row) {
+        paused = row.paused();
+        startMark = row.startMark();
+        startedAt = row.startedAt();
+        endedAt = row.endedAt();
+    }
+
+    /** Its row. */
+    public JobRow row() {
+        JobSpec spec = seed.spec();
+        return new JobRow(
+                id().value(),
+                spec.name(),
+                spec.owner(),
+                user(),
+                submissionKey(),
+                spec.pool().value(),
+                spec.priority(),
+                spec.weight(),
+                spec.maxWorkers(),
+                paused,
+                counts().status(paused),
+                seed.firstTask(),
+                seed.firstCommand(),
+                tally.total(),
+                startMark,
+                submittedAt(),
+                startedAt,
+                endedAt);
+    }
+
+    /** The row of its spec. */
+    public JobSpecRow specRow() {
+        return new JobSpecRow(id().value(), seed.spec());
+    }
+}

@@ -1,0 +1,158 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.TaskId;
+import org.puli.api.spec.Dependency;
+import org.puli.api.view.Counts;
+import org.puli.api.view.Status;
+
+/**
+ * A task or a group: what they have in common is that others may wait for them and that they may wait for others. Owned
+ * by the loop; readable by it everywhere, written only in this package.
+ */
+public abstract sealed class Node permits Group, Task {
+    /** Whether what it waits for has come. */
+    enum Gate {
+        /** Nothing is in the way. */
+        OPEN,
+        /** What it waits for may still come. */
+        WAITING,
+        /** What it waits for ended otherwise: it is left out, unless that changes. */
+        CLOSED
+    }
+
+    private record Wait(Node target, Dependency.Outcome outcome) {
+        Gate gate() {
+            Status ended = target.endedAs;
+            if (ended == null) {
+                return Gate.WAITING;
+            }
+            if (isMet(ended)) {
+                return Gate.OPEN;
+            }
+            // A failed task may be retried, so who waits for its success goes on waiting; who waits for a failure of
+            // something that succeeded is not needed.
+            return outcome == Dependency.Outcome.DONE ? Gate.WAITING : Gate.CLOSED;
+        }
+
+        private boolean isMet(Status ended) {
+            return switch (outcome) {
+                case ANY -> true;
+                case DONE -> ended == Status.DONE || ended == Status.SKIPPED;
+                case FAILED -> ended == Status.FAILED;
+                case CANCELED -> ended == Status.CANCELED;
+            };
+        }
+    }
+
+    private final Job job;
+    private final TaskId id;
+    private final String name;
+    private final @Nullable Group parent;
+    private final boolean heldBack;
+    private final List<Dependency> after;
+    private final List<Wait> waits = new ArrayList<>();
+    private final List<Node> dependents = new ArrayList<>();
+    private final List<Tally> wholes = new ArrayList<>();
+    final Tally tally = new Tally();
+    private Gate gate = Gate.OPEN;
+    private @Nullable Status endedAs;
+
+    Node(NodeSeed seed) {
+        this.job = seed.job();
+        this.id = seed.id();
+        this.name = seed.name();
+        this.parent = seed.parent();
+        this.heldBack = seed.paused() || (parent != null && parent.isHeldBack());
+        this.after = seed.after();
+        wholes.add(job.tally());
+        wholes.add(job.farmTally());
+        for (Group around = parent; around != null; around = around.parent()) {
+            wholes.add(around.tally);
+        }
+    }
+
+    /** The job it belongs to. */
+    public Job job() {
+        return job;
+    }
+
+    /** Its number; tasks and groups of all jobs are numbered together. */
+    public TaskId id() {
+        return id;
+    }
+
+    /** Its name, unique within the job. */
+    public String name() {
+        return name;
+    }
+
+    /** The group around it; null at the top of the job. */
+    public @Nullable Group parent() {
+        return parent;
+    }
+
+    /** Whether it, or a group around it, was submitted paused. */
+    public boolean isHeldBack() {
+        return heldBack;
+    }
+
+    /** What it waits for, as it was submitted. */
+    public List<Dependency> after() {
+        return after;
+    }
+
+    /** How many of its commands stand where. */
+    public Counts counts() {
+        return tally.counts();
+    }
+
+    /** Names of the groups around it, outermost first. */
+    public List<String> path() {
+        List<String> path = new ArrayList<>();
+        for (Group around = parent; around != null; around = around.parent()) {
+            path.addFirst(around.name());
+        }
+        return path;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    List<Tally> wholes() {
+        return wholes;
+    }
+
+    void waitFor(Node target, Dependency.Outcome outcome) {
+        waits.add(new Wait(target, outcome));
+        target.dependents.add(this);
+    }
+
+    /** Looks at what it waits for anew. */
+    final void regate() {
+        Gate now = parent == null ? Gate.OPEN : parent.gate();
+        for (Wait wait : waits) {
+            Gate one = wait.gate();
+            now = one.compareTo(now) > 0 ? one : now;
+        }
+        if (now != gate) {
+            gate = now;
+            gateMoved();
+        }
+    }
+
+    /** What follows from another gate. */
+    abstract void gateMoved();
+
+    /** Says so to whoever waits, when it has just ended, or is not ended any more. */
+    final void noticeEnd() {
+        Status now = tally.isEnded() ? tally.counts().status(false) : null;
+        if (now != endedAs) {
+            endedAs = now;
+            dependents.forEach(job::regateSoon);
+        }
+    }
+}

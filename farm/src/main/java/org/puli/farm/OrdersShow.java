@@ -1,0 +1,48 @@
+package org.puli.farm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.RunDetails;
+import org.puli.api.sync.RunOrder;
+
+/** What a worker should be running. Called by the loop when a batch is closed. */
+public final class OrdersShow {
+    private OrdersShow() {}
+
+    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    public static List<RunOrder> wanted(Worker worker) {
+        List<RunOrder> orders = new ArrayList<>(worker.leases().size());
+        for (Command command : worker.leases()) {
+            if (command.isWanted()) {
+                AttemptRef attempt = command.ref();
+                boolean known = worker.contact().named(attempt);
+                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(command)));
+            }
+        }
+        return orders;
+    }
+
+    private static RunDetails details(Command command) {
+        Task task = command.task();
+        Job job = task.job();
+        Duration timeout = task.settings().timeout();
+        Map<String, String> environment = task.settings().environment();
+        return new RunDetails(
+                job.id(),
+                job.spec().name(),
+                task.id(),
+                task.name(),
+                command.id(),
+                job.spec().owner(),
+                task.spec().commandLineOf(command.index()),
+                task.spec().framesOf(command.index()),
+                task.settings().workingDirectory(),
+                environment,
+                task.need().milliCores() / 1000.0,
+                task.need().memoryBytes(),
+                timeout == null ? 0 : timeout.toMillis());
+    }
+}

@@ -1,0 +1,221 @@
+package org.puli.farm;
+
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.Counts;
+import org.puli.api.view.Status;
+import org.puli.api.view.TaskView;
+import org.puli.farm.row.TaskRow;
+
+/**
+ * A step of a job. Its commands are implied by its spec until they leave their first state; those from {@code fresh} on
+ * never did. Owned by the loop.
+ */
+public final class Task extends Node {
+    private final TaskSpec spec;
+    private final TaskSettings settings;
+    private final Need need;
+    private final long firstCommand;
+    private final int count;
+    private final CommandPages commands;
+    /** Commands that ran before, are ready again, and hold nothing on a worker any more. */
+    private final TreeSet<Integer> again = new TreeSet<>();
+
+    private final Tally touched = new Tally();
+    private final Tally scratch = new Tally();
+    private int fresh;
+    private boolean canceled;
+
+    Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
+        super(seed);
+        this.spec = spec;
+        this.settings = settings;
+        this.need = Need.of(settings);
+        this.firstCommand = firstCommand;
+        this.count = Math.toIntExact(spec.commandCount());
+        this.commands = new CommandPages(count);
+    }
+
+    /** As it was submitted. */
+    public TaskSpec spec() {
+        return spec;
+    }
+
+    /** What holds for its commands, with everything inherited filled in. */
+    public TaskSettings settings() {
+        return settings;
+    }
+
+    /** What each of its commands holds while it runs. */
+    public Need need() {
+        return need;
+    }
+
+    /** How many commands it has. */
+    public int commandCount() {
+        return count;
+    }
+
+    /** The number of the command at an index from 0. */
+    public CommandId commandId(int index) {
+        return new CommandId(firstCommand + index);
+    }
+
+    /** The index of a command of this task. */
+    public int indexOf(CommandId command) {
+        return (int) (command.value() - firstCommand);
+    }
+
+    boolean holds(long command) {
+        return command >= firstCommand && command < firstCommand + count;
+    }
+
+    /** Tries in all that each command has. */
+    public int attempts() {
+        return settings.attempts() == null ? 1 : settings.attempts();
+    }
+
+    /** The command at an index; null while it is in its first state. */
+    public @Nullable Command findCommand(int index) {
+        return commands.find(index);
+    }
+
+    /** Where the command at an index stands. */
+    public Status status(int index) {
+        Command command = commands.find(index);
+        return command == null ? implied() : shown(command.status());
+    }
+
+    /** The command that would start next; -1 when none could. */
+    public int nextIndex() {
+        if (gate() != Gate.OPEN) {
+            return -1;
+        }
+        if (!again.isEmpty()) {
+            return again.first();
+        }
+        return fresh < count && !canceled ? fresh : -1;
+    }
+
+    /** Whether a command of it could start if there were room. */
+    public boolean isReady() {
+        return nextIndex() >= 0 && !isHeldBack();
+    }
+
+    /** The status of commands that were never touched. */
+    private Status implied() {
+        return canceled ? Status.CANCELED : shown(Status.READY);
+    }
+
+    private Status shown(Status status) {
+        if (status != Status.READY) {
+            return status;
+        }
+        return switch (gate()) {
+            case OPEN -> Status.READY;
+            case WAITING -> Status.BLOCKED;
+            case CLOSED -> Status.SKIPPED;
+        };
+    }
+
+    /** The command at an index, out of its first state from now on. */
+    Command touch(int index) {
+        Command known = commands.find(index);
+        if (known != null) {
+            return known;
+        }
+        Command command = new Command(this, index);
+        commands.put(index, command);
+        touched.add(Status.READY, 1);
+        if (index == fresh) {
+            skipTouched();
+        }
+        return command;
+    }
+
+    private void skipTouched() {
+        while (fresh < count && commands.find(fresh) != null) {
+            fresh++;
+        }
+    }
+
+    /** Takes note of a command's move; call {@link #refresh} when all moves of a change are made. */
+    void moved(Command command, Status before) {
+        touched.add(before, -1);
+        touched.add(command.status(), 1);
+    }
+
+    /** Puts a ready command in the line, or takes it out. */
+    void queue(Command command) {
+        if (command.status() == Status.READY && command.holder() == null) {
+            again.add(command.index());
+        } else {
+            again.remove(command.index());
+        }
+    }
+
+    void cancelFresh(boolean to) {
+        canceled = to;
+    }
+
+    boolean isFreshCanceled() {
+        return canceled;
+    }
+
+    boolean hasFresh() {
+        return touched.total() < count;
+    }
+
+    void forEachTouched(Consumer<Command> action) {
+        commands.forEach(action);
+    }
+
+    /** Computes the counts anew and tells the groups and the job around. */
+    void refresh() {
+        scratch.clear();
+        for (Status status : COUNTED) {
+            scratch.add(shown(status), touched.count(status));
+        }
+        scratch.add(implied(), count - touched.total());
+        tally.become(scratch, wholes());
+        noticeEnd();
+        for (Group around = parent(); around != null; around = around.parent()) {
+            around.noticeEnd();
+        }
+        job().stir(this);
+    }
+
+    private static final Status[] COUNTED = {
+        Status.READY, Status.ASSIGNED, Status.RUNNING, Status.DONE, Status.FAILED, Status.CANCELED, Status.SKIPPED
+    };
+
+    @Override
+    void gateMoved() {
+        refresh();
+    }
+
+    /** Its row; only a task whose untouched commands are canceled needs one, or once had. */
+    public TaskRow row() {
+        return new TaskRow(id().value(), job().id().value(), canceled);
+    }
+
+    /** The task as it is shown. */
+    public TaskView view() {
+        Counts counts = counts();
+        FrameRange frames = spec.frames();
+        return new TaskView(
+                id(),
+                name(),
+                counts.status(isHeldBack() || job().isPaused()),
+                counts,
+                path(),
+                after(),
+                frames == null ? null : frames.toString(),
+                settings);
+    }
+}

@@ -1,0 +1,152 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.puli.api.JobId;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.RowBatch;
+
+/**
+ * What a batch will be made of: every entity touched since the last batch was closed. A touch ends in a row, in a view,
+ * or in both. Owned by the loop.
+ */
+public final class Touched {
+    private final Set<Job> jobs = new LinkedHashSet<>();
+    private final Set<Task> tasks = new LinkedHashSet<>();
+    private final Set<Command> commands = new LinkedHashSet<>();
+    private final Set<Worker> workers = new LinkedHashSet<>();
+    private final Set<Pool> pools = new LinkedHashSet<>();
+    private final Set<License> licenses = new LinkedHashSet<>();
+    private final List<JobSpecRow> specs = new ArrayList<>();
+    private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<JobId> deleted = new ArrayList<>();
+    private final Set<Job> shownJobs = new LinkedHashSet<>();
+    private final Set<Worker> shownWorkers = new LinkedHashSet<>();
+    private final Set<Pool> shownPools = new LinkedHashSet<>();
+    private final Set<License> shownLicenses = new LinkedHashSet<>();
+    private boolean farm;
+
+    Touched() {}
+
+    void farm() {
+        farm = true;
+    }
+
+    void job(Job job) {
+        jobs.add(job);
+        shownJobs.add(job);
+    }
+
+    void submitted(Job job) {
+        job(job);
+        specs.add(job.specRow());
+    }
+
+    void deleted(Job job) {
+        jobs.remove(job);
+        shownJobs.remove(job);
+        tasks.removeIf(task -> task.job() == job);
+        commands.removeIf(command -> command.task().job() == job);
+        specs.removeIf(spec -> spec.jobId() == job.id().value());
+        deleted.add(job.id());
+    }
+
+    void task(Task task) {
+        tasks.add(task);
+    }
+
+    void command(Command command) {
+        commands.add(command);
+    }
+
+    void attempt(AttemptRow row) {
+        attempts.add(row);
+    }
+
+    void worker(Worker worker) {
+        workers.add(worker);
+        shown(worker);
+    }
+
+    void pool(Pool pool) {
+        pools.add(pool);
+        shownPools.add(pool);
+    }
+
+    void license(License license) {
+        licenses.add(license);
+        shownLicenses.add(license);
+    }
+
+    /** Shows a job anew though nothing of it is stored. */
+    public void shown(Job job) {
+        shownJobs.add(job);
+    }
+
+    void shown(Worker worker) {
+        shownWorkers.add(worker);
+        shownPools.addAll(worker.pools());
+    }
+
+    void shown(License license) {
+        shownLicenses.add(license);
+    }
+
+    /** Whether something has to be stored. */
+    public boolean hasRows() {
+        return farm
+                || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
+                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty());
+    }
+
+    /** Whether something has to be shown. */
+    public boolean hasViews() {
+        return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
+                || !(shownLicenses.isEmpty() && deleted.isEmpty());
+    }
+
+    /** Jobs to show. */
+    public Collection<Job> shownJobs() {
+        return shownJobs;
+    }
+
+    /** Workers to show. */
+    public Collection<Worker> shownWorkers() {
+        return shownWorkers;
+    }
+
+    /** Pools to show. */
+    public Collection<Pool> shownPools() {
+        return shownPools;
+    }
+
+    /** Licenses to show. */
+    public Collection<License> shownLicenses() {
+        return shownLicenses;
+    }
+
+    /** Jobs that are gone. */
+    public List<JobId> deleted() {
+        return deleted;
+    }
+
+    /** The rows of everything touched, as things stand now. */
+    public RowBatch rows(FarmRow farmRow) {
+        return new RowBatch(
+                farmRow,
+                List.copyOf(specs),
+                jobs.stream().map(Job::row).toList(),
+                tasks.stream().map(Task::row).toList(),
+                commands.stream().map(Command::row).toList(),
+                List.copyOf(attempts),
+                workers.stream().map(Worker::row).toList(),
+                pools.stream().map(Pool::row).toList(),
+                licenses.stream().map(License::row).toList(),
+                deleted.stream().map(JobId::value).toList());
+    }
+}

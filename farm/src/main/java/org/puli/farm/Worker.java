@@ -1,0 +1,198 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Presence;
+import org.puli.api.view.WorkerView;
+import org.puli.api.view.WorkerView.WorkerStatus;
+import org.puli.farm.row.WorkerRow;
+
+/** A daemon and its machine. Owned by the loop. */
+public final class Worker {
+    private final WorkerName name;
+    private final long number;
+    private final List<Pool> pools = new ArrayList<>();
+    private final List<Command> leases = new ArrayList<>();
+    private String bootId;
+    private WorkerFacts facts;
+    private Presence presence = Presence.ONLINE;
+    private Duty duty = Duty.ACTIVE;
+    private @Nullable String pauseReason;
+    private int usedMilliCores;
+    private long usedMemoryBytes;
+    private final WorkerContact contact = new WorkerContact();
+
+    Worker(WorkerName name, long number, String bootId, WorkerFacts facts) {
+        this.name = name;
+        this.number = number;
+        this.bootId = bootId;
+        this.facts = facts;
+    }
+
+    /** Its name. */
+    public WorkerName name() {
+        return name;
+    }
+
+    /** Its place in the order in which workers joined, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** The daemon's newest start that was heard of. */
+    public String bootId() {
+        return bootId;
+    }
+
+    /** Its machine. */
+    public WorkerFacts facts() {
+        return facts;
+    }
+
+    /** Whether it is heard of. */
+    public Presence presence() {
+        return presence;
+    }
+
+    /** Whether it may be given work. */
+    public Duty duty() {
+        return duty;
+    }
+
+    /** What was last heard, forgotten at restart. */
+    public WorkerContact contact() {
+        return contact;
+    }
+
+    /** The pools it belongs to. */
+    public List<Pool> pools() {
+        return Collections.unmodifiableList(pools);
+    }
+
+    /** Commands whose newest attempt holds a part of it, in the order in which they were given. */
+    public List<Command> leases() {
+        return Collections.unmodifiableList(leases);
+    }
+
+    /** Whether it takes new work at all. */
+    public boolean isOpen() {
+        return presence == Presence.ONLINE && duty == Duty.ACTIVE;
+    }
+
+    /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
+    public int freeMilliCores() {
+        return facts.cores() * 1000 - usedMilliCores;
+    }
+
+    /** Memory that nobody holds; without bound when it is unknown. */
+    public long freeMemoryBytes() {
+        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+    }
+
+    /** Whether a command with this need fits beside what it holds now. */
+    public boolean hasRoomFor(Need need) {
+        return freeMilliCores() >= need.milliCores() && freeMemoryBytes() >= need.memoryBytes();
+    }
+
+    /** Whether a command with this need would fit if it were idle. */
+    public boolean couldHold(Need need) {
+        return facts.cores() * 1000 >= need.milliCores()
+                && (facts.memoryBytes() == 0 || facts.memoryBytes() >= need.memoryBytes());
+    }
+
+    void join(Pool pool) {
+        pools.add(pool);
+        pool.add(this);
+    }
+
+    void take(Command command) {
+        leases.add(command);
+        usedMilliCores += command.task().need().milliCores();
+        usedMemoryBytes += command.task().need().memoryBytes();
+    }
+
+    void release(Command command) {
+        leases.remove(command);
+        usedMilliCores -= command.task().need().milliCores();
+        usedMemoryBytes -= command.task().need().memoryBytes();
+    }
+
+    void booted(String id) {
+        bootId = id;
+    }
+
+    void changed(WorkerFacts now) {
+        facts = now;
+    }
+
+    void presence(Presence now) {
+        presence = now;
+    }
+
+    void duty(Duty now, @Nullable String reason) {
+        duty = now;
+        pauseReason = reason;
+    }
+
+    void restore(WorkerRow row) {
+        presence = row.presence();
+        duty = row.duty();
+        pauseReason = row.pauseReason();
+    }
+
+    void seen(WorkerReport report, long link, long wallAt, long monoAt) {
+        contact.seen(report, link, wallAt, monoAt);
+    }
+
+    void ordered(OrdersNumber orders) {
+        contact.ordered(orders);
+        leases.stream().filter(Command::isWanted).forEach(command -> command.ordered(orders));
+    }
+
+    /** Its row. */
+    public WorkerRow row() {
+        List<String> poolNames = pools.stream().map(pool -> pool.name().value()).toList();
+        return new WorkerRow(name.value(), number, bootId, presence, duty, pauseReason, facts, poolNames);
+    }
+
+    /** The worker as it is shown. */
+    public WorkerView view() {
+        List<PoolName> poolNames = pools.stream().map(Pool::name).toList();
+        List<AttemptRef> running = leases.stream().map(Command::ref).toList();
+        return new WorkerView(
+                name,
+                name,
+                status(),
+                presence,
+                duty,
+                pauseReason,
+                poolNames,
+                facts.cores(),
+                freeMilliCores() / 1000.0,
+                facts.memoryBytes(),
+                facts.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
+                running,
+                facts.platform(),
+                facts.version(),
+                contact.lastSeenAt() == 0 ? null : contact.lastSeenAt());
+    }
+
+    private WorkerStatus status() {
+        if (presence == Presence.LOST) {
+            return WorkerStatus.LOST;
+        }
+        if (duty == Duty.PAUSED) {
+            return WorkerStatus.PAUSED;
+        }
+        return leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+    }
+}

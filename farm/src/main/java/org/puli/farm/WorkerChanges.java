@@ -1,0 +1,83 @@
+package org.puli.farm;
+
+import static java.util.Objects.requireNonNull;
+
+import org.puli.api.WorkerName;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Presence;
+import org.puli.farm.change.Change;
+
+/** How changes of workers are applied. */
+final class WorkerChanges {
+    private final Farm farm;
+
+    WorkerChanges(Farm farm) {
+        this.farm = farm;
+    }
+
+    void registered(Change.WorkerRegistered change) {
+        Worker worker = new Worker(change.worker(), change.number(), change.bootId(), change.facts());
+        worker.join(requireNonNull(farm.findPool(change.pool()), "the pool of a decided change is there"));
+        farm.add(worker);
+        farm.numbers().joined();
+        touch(worker);
+    }
+
+    void booted(Change.WorkerBooted change) {
+        Worker worker = worker(change.worker());
+        worker.booted(change.bootId());
+        touch(worker);
+    }
+
+    void changed(Change.WorkerChanged change) {
+        Worker worker = worker(change.worker());
+        worker.changed(change.facts());
+        touch(worker);
+    }
+
+    void lost(WorkerName name) {
+        Worker worker = worker(name);
+        worker.presence(Presence.LOST);
+        touch(worker);
+    }
+
+    void returned(WorkerName name) {
+        Worker worker = worker(name);
+        worker.presence(Presence.ONLINE);
+        touch(worker);
+    }
+
+    void paused(Change.WorkerPaused change) {
+        Worker worker = worker(change.worker());
+        worker.duty(Duty.PAUSED, change.reason());
+        touch(worker);
+    }
+
+    void resumed(WorkerName name) {
+        Worker worker = worker(name);
+        worker.duty(Duty.ACTIVE, null);
+        touch(worker);
+    }
+
+    void seen(Change.WorkerSeen change) {
+        Worker worker = farm.findWorker(change.report().worker());
+        if (worker != null) {
+            worker.seen(change.report(), change.link(), change.wallAt(), change.monoAt());
+            farm.touched().shown(worker);
+            farm.ordersDue(worker);
+        }
+    }
+
+    void ordered(Change.OrdersIssued change) {
+        worker(change.worker()).ordered(change.number());
+    }
+
+    private void touch(Worker worker) {
+        farm.touched().worker(worker);
+        farm.stirred().worker(worker);
+    }
+
+    private Worker worker(WorkerName name) {
+        return requireNonNull(farm.findWorker(name), "the worker of a decided change is there");
+    }
+}

@@ -1,0 +1,73 @@
+package org.puli.farm;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerReport;
+
+/** What was last heard from a worker and told to it: soft state, gone at restart. Owned by the loop. */
+public final class WorkerContact {
+    private long link;
+    private String bootId = "";
+    private long reportNumber;
+    private long lastSeenAt;
+    private long lastSeenMono = Long.MIN_VALUE;
+    private OrdersNumber ordered = OrdersNumber.NONE;
+    private List<EndedRun> ended = List.of();
+    private final TreeSet<AttemptRef> named = new TreeSet<>();
+
+    WorkerContact() {}
+
+    /** Whether a report is older than what is known. */
+    public boolean isOutdated(WorkerReport report, long onLink) {
+        return onLink < link || (report.bootId().equals(bootId) && report.number() <= reportNumber);
+    }
+
+    /** When it was last heard, milliseconds since 1970; 0 if not since the dispatcher started. */
+    public long lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    /** The same on the clock that never jumps; {@link Long#MIN_VALUE} if not since the dispatcher started. */
+    public long lastSeenMono() {
+        return lastSeenMono;
+    }
+
+    /** The number of the newest orders of this epoch. */
+    public OrdersNumber ordered() {
+        return ordered;
+    }
+
+    /** The connection on which it was last heard. */
+    public long link() {
+        return link;
+    }
+
+    /** Whether the last report named an attempt as running, so that its details need not travel again. */
+    public boolean named(AttemptRef attempt) {
+        return named.contains(attempt);
+    }
+
+    /** Ended attempts of the last report: all of them are settled, so the worker may forget them. */
+    public List<AttemptRef> settled() {
+        return ended.stream().map(EndedRun::attempt).toList();
+    }
+
+    void seen(WorkerReport report, long onLink, long wallAt, long monoAt) {
+        link = onLink;
+        bootId = report.bootId();
+        reportNumber = report.number();
+        lastSeenAt = wallAt;
+        lastSeenMono = monoAt;
+        ended = report.ended();
+        named.clear();
+        report.running().stream().map(RunState::attempt).forEach(named::add);
+    }
+
+    void ordered(OrdersNumber number) {
+        ordered = number;
+    }
+}
