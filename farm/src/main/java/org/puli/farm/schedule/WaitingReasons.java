@@ -43,6 +43,7 @@ public final class WaitingReasons {
     }
 
     private WaitingReason ofReady(Job job) {
+        planner.refresh();
         if (!planner.hasReadyLane(job)) {
             return WaitingReason.PAUSED;
         }

@@ -1,0 +1,301 @@
+package org.puli.farm;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerReport;
+import org.puli.farm.change.Change;
+import org.puli.farm.decide.Decision;
+import org.puli.farm.decide.Decisions;
+import org.puli.farm.decide.Rules;
+import org.puli.farm.request.Refusal;
+import org.puli.farm.request.Request;
+import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.SyncWorker;
+import org.puli.farm.row.FarmRows;
+import org.puli.farm.schedule.Assignment;
+import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.WaitingReasons;
+
+/** Builds farms in words and asks them things, without threads, clocks or stores. */
+public final class FarmFixture {
+    public final Farm farm = Farm.load(FarmRows.empty("f1"));
+    public final AssignmentPlanner planner = new AssignmentPlanner(farm);
+    public final WaitingReasons reasons = new WaitingReasons(farm, planner);
+    public final List<Change> changes = new ArrayList<>();
+    public long millis = 1_000_000;
+    private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of);
+    private final TreeMap<String, Long> reports = new TreeMap<>();
+
+    public FarmFixture() {
+        apply(new Change.EpochBegun(1));
+        apply(new Change.PoolCreated(JobSpec.DEFAULT_POOL));
+        apply(new Change.GraceBegun(millis));
+    }
+
+    public static FarmFixture farm() {
+        return new FarmFixture();
+    }
+
+    public FarmFixture workers(int count) {
+        return workers(count, 1);
+    }
+
+    public FarmFixture workers(int count, int cores) {
+        for (int i = 0; i < count; i++) {
+            String name = "w" + (farm.workers().size() + 1);
+            sync(report(name, "boot").facts(new WorkerFacts(cores, 0, "test", "1")));
+        }
+        return this;
+    }
+
+    public FarmFixture license(String name, int count) {
+        ask(new SetLicense(new LicenseSpec(new LicenseName(name), count)));
+        return this;
+    }
+
+    public Job submit(JobSpec spec) {
+        JobId id = ask(new SubmitJob("ada", spec, null)).job().id();
+        return requireNonNull(farm.findJob(id));
+    }
+
+    public <R> R ask(Request<R> request) {
+        Decision<R> decision = decide(request);
+        if (decision.refusal() != null) {
+            throw new IllegalStateException(decision.refusal().detail());
+        }
+        return decision.answer().apply(farm);
+    }
+
+    public @Nullable Refusal refusal(Request<?> request) {
+        return decide(request).refusal();
+    }
+
+    private <R> Decision<R> decide(Request<R> request) {
+        Decision<R> decision = decisions.decide(farm, request, new Moment(millis, millis));
+        decision.changes().forEach(this::apply);
+        return decision;
+    }
+
+    public void apply(Change change) {
+        changes.add(change);
+        farm.apply(change);
+    }
+
+    /** Plans until nothing more can start; the attempts that were started, in order. */
+    public List<AttemptRef> plan() {
+        List<AttemptRef> started = new ArrayList<>();
+        for (Assignment next = planner.findNext(); next != null; next = planner.findNext()) {
+            started.add(start(next));
+        }
+        return started;
+    }
+
+    public AttemptRef start(Assignment next) {
+        Command known = next.task().findCommand(next.index());
+        AttemptRef attempt =
+                new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
+        apply(new Change.CommandAssigned(
+                attempt, next.worker().name(), farm.numbers().lease(), millis));
+        return attempt;
+    }
+
+    /** Numbers and marks orders for a worker, as the loop does when a batch is closed. */
+    public OrdersNumber order(String worker) {
+        Worker entity = worker(worker);
+        OrdersNumber last = entity.contact().ordered();
+        OrdersNumber next = new OrdersNumber(1, last.epoch() == 1 ? last.number() + 1 : 1);
+        apply(new Change.OrdersIssued(entity.name(), next));
+        return next;
+    }
+
+    public Worker worker(String name) {
+        return requireNonNull(farm.findWorker(new WorkerName(name)));
+    }
+
+    public Command command(long id) {
+        return requireNonNull(farm.findCommand(new CommandId(id)));
+    }
+
+    public Report report(String worker, String boot) {
+        return new Report(worker, boot);
+    }
+
+    public void sync(Report report) {
+        ask(report.request(reports.merge(report.worker, 1L, Long::sum)));
+    }
+
+    /** The worker that holds a command reports that it ended. */
+    public void end(long command, EndedRun.Outcome outcome) {
+        Command entity = command(command);
+        Worker holder = requireNonNull(entity.holder());
+        sync(report(holder.name().value(), holder.bootId()).ended(run(entity, outcome)));
+    }
+
+    public static EndedRun run(Command command, EndedRun.Outcome outcome) {
+        int exit = outcome == EndedRun.Outcome.DONE ? 0 : 1;
+        return new EndedRun(command.ref(), command.leaseId(), outcome, exit, null, null, 5, 6, 0, 0);
+    }
+
+    public static RunState running(Command command) {
+        return new RunState(command.ref(), command.leaseId(), RunState.Phase.RUNNING, 5, null);
+    }
+
+    /** A report in the making. */
+    public static final class Report {
+        private final String worker;
+        private final String boot;
+        private @Nullable WorkerFacts facts;
+        private @Nullable String farmId = "f1";
+        private OrdersNumber seen = OrdersNumber.NONE;
+        private long link = 1;
+        private final List<RunState> running = new ArrayList<>();
+        private final List<EndedRun> ended = new ArrayList<>();
+
+        Report(String worker, String boot) {
+            this.worker = worker;
+            this.boot = boot;
+        }
+
+        public Report facts(WorkerFacts now) {
+            facts = now;
+            return this;
+        }
+
+        public Report farmId(@Nullable String id) {
+            farmId = id;
+            return this;
+        }
+
+        public Report seen(OrdersNumber number) {
+            seen = number;
+            return this;
+        }
+
+        public Report link(long number) {
+            link = number;
+            return this;
+        }
+
+        public Report running(RunState run) {
+            running.add(run);
+            return this;
+        }
+
+        public Report ended(EndedRun run) {
+            ended.add(run);
+            return this;
+        }
+
+        SyncWorker request(long number) {
+            return new SyncWorker(
+                    new WorkerReport(1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended),
+                    link);
+        }
+    }
+
+    /** A job in the making. */
+    public static JobSpec job(TaskSpec... tasks) {
+        return job(50, 1, tasks);
+    }
+
+    public static JobSpec job(int priority, double weight, TaskSpec... tasks) {
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                priority,
+                weight,
+                0,
+                Map.of(),
+                false,
+                TaskSettings.NONE,
+                List.of(tasks),
+                List.of());
+    }
+
+    public static JobSpec grouped(List<TaskSpec> tasks, GroupSpec... groups) {
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                1,
+                0,
+                Map.of(),
+                false,
+                TaskSettings.NONE,
+                tasks,
+                List.of(groups));
+    }
+
+    public static JobSpec limited(int maxWorkers, TaskSpec... tasks) {
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                1,
+                maxWorkers,
+                Map.of(),
+                false,
+                TaskSettings.NONE,
+                List.of(tasks),
+                List.of());
+    }
+
+    public static TaskSpec frames(String name, String range, Dependency... after) {
+        return task(name, range, TaskSettings.NONE, after);
+    }
+
+    public static TaskSpec task(String name, String range, TaskSettings settings, Dependency... after) {
+        CommandLine line = new CommandLine(List.of("render", "{frame}"), false);
+        return new TaskSpec(name, line, FrameRange.parse(range), 1, List.of(), List.of(after), false, settings);
+    }
+
+    public static TaskSettings cores(double cores) {
+        return new TaskSettings(cores, null, null, null, null, null, Map.of());
+    }
+
+    public static TaskSettings attempts(int attempts) {
+        return new TaskSettings(null, null, null, attempts, Duration.ofMinutes(1), null, Map.of());
+    }
+
+    public static TaskSettings licensed(String name, int count) {
+        return new TaskSettings(null, null, Map.of(new LicenseName(name), count), null, null, null, Map.of());
+    }
+
+    public static Dependency after(String task) {
+        return new Dependency(task, Dependency.Outcome.DONE);
+    }
+
+    public static Dependency after(String task, Dependency.Outcome outcome) {
+        return new Dependency(task, outcome);
+    }
+}
