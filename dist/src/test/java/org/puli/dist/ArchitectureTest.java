@@ -36,7 +36,8 @@ class ArchitectureTest {
 
     /** The entities: what the loop owns and nobody else may even name. */
     private static final DescribedPredicate<JavaClass> ENTITIES = describe(
-            "entities", type -> type.getPackageName().equals("org.puli.farm")
+            "entities",
+            type -> type.getPackageName().equals("org.puli.farm")
                     && Pattern.matches(
                             "Farm|Job|Group|Task|Node|Command|Worker|WorkerContact|Pool|License|Touched|Stirred|Numbers",
                             type.getSimpleName()));
@@ -85,8 +86,9 @@ class ArchitectureTest {
         var rooms = new ArrayList<>(List.of("loop", "store", "live", "stats", "http"));
         rooms.remove(room);
         rooms.removeAll(List.of(others));
-        String[] barred =
-                rooms.stream().map(other -> "org.puli.dispatcher." + other + "..").toArray(String[]::new);
+        String[] barred = rooms.stream()
+                .map(other -> "org.puli.dispatcher." + other + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAPackage("org.puli.dispatcher." + room + "..")
@@ -104,9 +106,19 @@ class ArchitectureTest {
                 .resideInAPackage("org.puli.farm..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                "java.lang", "java.lang.runtime", "java.lang.invoke", "java.util", "java.util.function",
-                                "java.util.stream", "java.time", "org.jspecify..", "org.puli.farm..", "org.puli.api",
-                                "org.puli.api.spec", "org.puli.api.view", "org.puli.api.sync")
+                                "java.lang",
+                                "java.lang.runtime",
+                                "java.lang.invoke",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.stream",
+                                "java.time",
+                                "org.jspecify..",
+                                "org.puli.farm..",
+                                "org.puli.api",
+                                "org.puli.api.spec",
+                                "org.puli.api.view",
+                                "org.puli.api.sync")
                         .or(describe("arrays of primitives", JavaClass::isArray))
                         .or(describe("primitives", JavaClass::isPrimitive)))
                 .check(ALL);
@@ -121,13 +133,13 @@ class ArchitectureTest {
                 .callMethodWhere(describe("a clock, chance or an order that differs between runs", call -> {
                     String method = call.getTargetOwner().getName() + "." + call.getName();
                     return Pattern.matches(
-                            "java\\.lang\\.System\\.(nanoTime|currentTimeMillis|identityHashCode)"
-                                    + "|java\\.time\\.(Instant|Clock|LocalDateTime|ZonedDateTime)\\.now"
-                                    + "|java\\.lang\\.Thread\\..*|java\\.util\\.UUID\\.randomUUID"
-                                    + "|java\\.util\\.Set\\.(of|copyOf)|java\\.util\\.Map\\.(ofEntries|copyOf)"
-                                    + "|java\\.util\\.Collection\\.parallelStream"
-                                    + "|java\\.util\\.stream\\.Collectors\\.to(Unmodifiable)?(Set|Map)",
-                            method)
+                                    "java\\.lang\\.System\\.(nanoTime|currentTimeMillis|identityHashCode)"
+                                            + "|java\\.time\\.(Instant|Clock|LocalDateTime|ZonedDateTime)\\.now"
+                                            + "|java\\.lang\\.Thread\\..*|java\\.util\\.UUID\\.randomUUID"
+                                            + "|java\\.util\\.Set\\.(of|copyOf)|java\\.util\\.Map\\.(ofEntries|copyOf)"
+                                            + "|java\\.util\\.Collection\\.parallelStream"
+                                            + "|java\\.util\\.stream\\.Collectors\\.to(Unmodifiable)?(Set|Map)",
+                                    method)
                             || (method.equals("java.util.Map.of")
                                     && !call.getTarget().getRawParameterTypes().isEmpty());
                 }))

@@ -11,7 +11,8 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
     private static final Pattern START = Pattern.compile(
             "^(?: {4}| {8}| {12})(?:@\\w+(?:\\([^)]*\\))? )*(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
                     + "(?:<[^>]+> )?(?:[\\w.@<>,\\[\\]? ]+ )?(\\w+)\\(([^;{]*)\\)\\s*(?:throws [\\w., ]+)?\\s*\\{$");
-    private static final Pattern NOT_A_METHOD = Pattern.compile("if|for|while|switch|catch|try|synchronized|record|return|new");
+    private static final Pattern NOT_A_METHOD =
+            Pattern.compile("if|for|while|switch|catch|try|synchronized|record|return|new");
 
     static List<SourceMethod> in(Path file) {
         List<String> lines = SourceTree.lines(file);
@@ -20,7 +21,9 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
             String head = head(lines, i);
             Matcher matcher = START.matcher(head);
             boolean isRecord = head.contains(" record ") || head.strip().startsWith("record ");
-            if (matcher.matches() && !isRecord && !NOT_A_METHOD.matcher(matcher.group(1)).matches()) {
+            if (matcher.matches()
+                    && !isRecord
+                    && !NOT_A_METHOD.matcher(matcher.group(1)).matches()) {
                 methods.add(new SourceMethod(
                         SourceTree.name(file), matcher.group(1), length(lines, i), parameters(matcher.group(2))));
             }
@@ -31,7 +34,8 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
     /** A declaration on one line, also when it was written over several. */
     private static String head(List<String> lines, int start) {
         String first = lines.get(start);
-        if (!first.matches("^ {4,12}\\S.*\\($|^ {4,12}\\S.*[,(]$") || first.strip().startsWith("//")) {
+        if (!first.matches("^ {4,12}\\S.*\\($|^ {4,12}\\S.*[,(]$")
+                || first.strip().startsWith("//")) {
             return first;
         }
         StringBuilder head = new StringBuilder(first);
@@ -45,7 +49,8 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
     }
 
     private static int length(List<String> lines, int start) {
-        String indent = lines.get(start).substring(0, lines.get(start).indexOf(lines.get(start).strip()));
+        String indent = lines.get(start)
+                .substring(0, lines.get(start).indexOf(lines.get(start).strip()));
         for (int i = start + 1; i < lines.size(); i++) {
             if (lines.get(i).equals(indent + "}")) {
                 return i - start - 1;

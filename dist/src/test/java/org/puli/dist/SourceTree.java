@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /** The project's own files, as text. */
 final class SourceTree {
     static final Path ROOT = root();
-    static final List<String> MODULES =
-            List.of("api", "farm", "dispatcher", "worker", "cli", "simulation", "dist");
+    static final List<String> MODULES = List.of("api", "farm", "dispatcher", "worker", "cli", "simulation", "dist");
 
     private SourceTree() {}
 
@@ -32,7 +31,9 @@ final class SourceTree {
     }
 
     private static List<Path> sources(String folder) {
-        return MODULES.stream().flatMap(module -> javaFiles(ROOT.resolve(module).resolve(folder))).toList();
+        return MODULES.stream()
+                .flatMap(module -> javaFiles(ROOT.resolve(module).resolve(folder)))
+                .toList();
     }
 
     private static Stream<Path> javaFiles(Path folder) {

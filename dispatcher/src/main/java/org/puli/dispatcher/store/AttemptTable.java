@@ -1,0 +1,61 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.puli.farm.row.AttemptRow;
+
+/** History: one row per ended attempt. */
+final class AttemptTable implements Table<AttemptRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO attempt (command_id, attempt, job_id, worker, lease_id, outcome, exit_code, term_signal,
+                                     reason, assigned_at, started_at, ended_at, cpu_millis, peak_memory)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT * FROM attempt ORDER BY command_id, attempt";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, AttemptRow row) throws SQLException {
+        new Columns(statement)
+                .add(row.commandId())
+                .add((long) row.attempt())
+                .add(row.jobId())
+                .add(row.worker())
+                .add(row.leaseId())
+                .add(row.outcome())
+                .add(row.exitCode())
+                .add(row.signal())
+                .add(row.reason())
+                .add(row.assignedAt())
+                .add(row.startedAt())
+                .add(row.endedAt())
+                .add(row.cpuMillis())
+                .add(row.peakMemoryBytes());
+    }
+
+    @Override
+    public AttemptRow read(ResultSet result) throws SQLException {
+        return new AttemptRow(
+                result.getLong("command_id"),
+                result.getInt("attempt"),
+                result.getLong("job_id"),
+                result.getString("worker"),
+                result.getLong("lease_id"),
+                AttemptRow.Outcome.valueOf(result.getString("outcome")),
+                Columns.findInt(result, "exit_code"),
+                Columns.findInt(result, "term_signal"),
+                Columns.findText(result, "reason"),
+                result.getLong("assigned_at"),
+                result.getLong("started_at"),
+                result.getLong("ended_at"),
+                result.getLong("cpu_millis"),
+                result.getLong("peak_memory"));
+    }
+}

@@ -1,0 +1,65 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.puli.api.view.Status;
+import org.puli.farm.row.CommandRow;
+
+/** Commands that have left their first state. */
+final class CommandTable implements Table<CommandRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
+                                     assigned_at, started_at, ended_at, exit_code, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (command_id) DO UPDATE SET
+                    status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
+                    losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
+                    assigned_at = excluded.assigned_at, started_at = excluded.started_at,
+                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT * FROM command ORDER BY command_id";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, CommandRow row) throws SQLException {
+        new Columns(statement)
+                .add(row.commandId())
+                .add(row.jobId())
+                .add(row.status())
+                .add((long) row.attempt())
+                .add((long) row.failures())
+                .add((long) row.losses())
+                .add(row.worker())
+                .add(row.leaseId())
+                .add(row.assignedAt())
+                .add(row.startedAt())
+                .add(row.endedAt())
+                .add(row.exitCode())
+                .add(row.reason());
+    }
+
+    @Override
+    public CommandRow read(ResultSet result) throws SQLException {
+        return new CommandRow(
+                result.getLong("command_id"),
+                result.getLong("job_id"),
+                Status.valueOf(result.getString("status")),
+                result.getInt("attempt"),
+                result.getInt("failures"),
+                result.getInt("losses"),
+                Columns.findText(result, "worker"),
+                result.getLong("lease_id"),
+                result.getLong("assigned_at"),
+                result.getLong("started_at"),
+                result.getLong("ended_at"),
+                Columns.findInt(result, "exit_code"),
+                Columns.findText(result, "reason"));
+    }
+}

@@ -1,0 +1,76 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.puli.api.view.Status;
+import org.puli.farm.row.JobRow;
+
+/** Jobs as they stand. */
+final class JobTable implements Table<JobRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO job (job_id, name, owner, user_name, submission_key, pool, priority, weight, max_workers,
+                                 paused, status, first_task, first_command, command_count, start_mark, submitted_at,
+                                 started_at, ended_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (job_id) DO UPDATE SET
+                    name = excluded.name, owner = excluded.owner, pool = excluded.pool, priority = excluded.priority,
+                    weight = excluded.weight, max_workers = excluded.max_workers, paused = excluded.paused,
+                    status = excluded.status, start_mark = excluded.start_mark, started_at = excluded.started_at,
+                    ended_at = excluded.ended_at
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT * FROM job ORDER BY job_id";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, JobRow row) throws SQLException {
+        new Columns(statement)
+                .add(row.jobId())
+                .add(row.name())
+                .add(row.owner())
+                .add(row.user())
+                .add(row.submissionKey())
+                .add(row.pool())
+                .add((long) row.priority())
+                .add(row.weight())
+                .add((long) row.maxWorkers())
+                .add(row.paused())
+                .add(row.status())
+                .add(row.firstTaskId())
+                .add(row.firstCommandId())
+                .add(row.commandCount())
+                .add(row.startMark())
+                .add(row.submittedAt())
+                .add(row.startedAt())
+                .add(row.endedAt());
+    }
+
+    @Override
+    public JobRow read(ResultSet result) throws SQLException {
+        return new JobRow(
+                result.getLong("job_id"),
+                result.getString("name"),
+                result.getString("owner"),
+                result.getString("user_name"),
+                Columns.findText(result, "submission_key"),
+                result.getString("pool"),
+                result.getInt("priority"),
+                result.getDouble("weight"),
+                result.getInt("max_workers"),
+                result.getBoolean("paused"),
+                Status.valueOf(result.getString("status")),
+                result.getLong("first_task"),
+                result.getLong("first_command"),
+                result.getLong("command_count"),
+                result.getDouble("start_mark"),
+                result.getLong("submitted_at"),
+                result.getLong("started_at"),
+                result.getLong("ended_at"));
+    }
+}

@@ -1,0 +1,32 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.puli.farm.row.LicenseRow;
+
+/** Licenses and their seats. */
+final class LicenseTable implements Table<LicenseRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO license (name, count) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET count = excluded.count
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT name, count FROM license ORDER BY name";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, LicenseRow row) throws SQLException {
+        new Columns(statement).add(row.name()).add((long) row.count());
+    }
+
+    @Override
+    public LicenseRow read(ResultSet result) throws SQLException {
+        return new LicenseRow(result.getString("name"), result.getInt("count"));
+    }
+}

@@ -1,0 +1,75 @@
+package org.puli.dispatcher.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.puli.dispatcher.loop.FarmStore;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.PoolRow;
+import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.WorkerRow;
+
+/** A farm's rows in memory: gone when the process ends. For tests, and for who wants no database at all. */
+public final class MemoryFarmStore implements FarmStore {
+    private final TreeMap<Long, JobSpecRow> specs = new TreeMap<>();
+    private final TreeMap<Long, JobRow> jobs = new TreeMap<>();
+    private final TreeMap<Long, TaskRow> tasks = new TreeMap<>();
+    private final TreeMap<Long, CommandRow> commands = new TreeMap<>();
+    private final TreeMap<String, WorkerRow> workers = new TreeMap<>();
+    private final TreeMap<String, PoolRow> pools = new TreeMap<>();
+    private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
+    private final List<AttemptRow> attempts = new ArrayList<>();
+    private FarmRow farm = FarmRows.empty(FarmNumber.draw()).farm();
+
+    @Override
+    public FarmRows load() {
+        return new FarmRows(
+                farm,
+                List.copyOf(specs.values()),
+                List.copyOf(jobs.values()),
+                List.copyOf(tasks.values()),
+                List.copyOf(commands.values()),
+                List.copyOf(workers.values()),
+                List.copyOf(pools.values()),
+                List.copyOf(licenses.values()));
+    }
+
+    @Override
+    public void commit(RowBatch batch) {
+        if (batch.number() <= farm.batch()) {
+            return;
+        }
+        farm = batch.farm();
+        batch.specs().forEach(row -> specs.put(row.jobId(), row));
+        batch.jobs().forEach(row -> jobs.put(row.jobId(), row));
+        batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
+        batch.commands().forEach(row -> commands.put(row.commandId(), row));
+        batch.workers().forEach(row -> workers.put(row.name(), row));
+        batch.pools().forEach(row -> pools.put(row.name(), row));
+        batch.licenses().forEach(row -> licenses.put(row.name(), row));
+        attempts.addAll(batch.attempts());
+        batch.deletedJobs().forEach(this::delete);
+    }
+
+    private void delete(long job) {
+        specs.remove(job);
+        jobs.remove(job);
+        tasks.values().removeIf(row -> row.jobId() == job);
+        commands.values().removeIf(row -> row.jobId() == job);
+    }
+
+    /** All ended attempts. */
+    public List<AttemptRow> history() {
+        return List.copyOf(attempts);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,93 @@
+package org.puli.dispatcher.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.loop.StoreFailure;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
+
+/** An SQLite database file: how it is opened and brought up to date. */
+final class SqliteFile {
+    private static final int CACHE_KIBIBYTES = 64 * 1024;
+
+    private final Path path;
+    private final SQLiteDataSource source;
+
+    SqliteFile(Path path) {
+        this.path = path;
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setCacheSize(-CACHE_KIBIBYTES);
+        config.setBusyTimeout(5_000);
+        source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + path);
+    }
+
+    Connection connect() throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    void migrate() {
+        try {
+            create();
+            Flyway flyway = Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:org/puli/dispatcher/store/db")
+                    .table("schema_history")
+                    .failOnMissingLocations(true)
+                    .load();
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (IOException | FlywayException e) {
+            throw new StoreFailure("the database " + path + " could not be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        for (var migration : flyway.info().applied()) {
+            if (!migration.getState().isResolved()) {
+                throw new StoreFailure("the database was written by a newer release (its tables are of version "
+                        + migration.getVersion() + "); start that release, or restore a backup from before");
+            }
+        }
+    }
+
+    /** A farm's database holds what people render: only its owner may read it. */
+    private void create() throws IOException {
+        if (Files.notExists(path)) {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    static void closeQuietly(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // It is given up either way; what was committed is in the file.
+                return;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

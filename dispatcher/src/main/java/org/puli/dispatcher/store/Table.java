@@ -1,0 +1,48 @@
+package org.puli.dispatcher.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One table: how a row is written over the one of the same key, and how all rows are read in the order of their keys. */
+interface Table<R> {
+    /** Writes a row, over the one of the same key. */
+    String upsertSql();
+
+    /** Reads all rows in the order of their keys. */
+    String selectSql();
+
+    /** Sets the parameters of {@link #upsertSql}. */
+    void bind(PreparedStatement statement, R row) throws SQLException;
+
+    /** Reads the row at which the result stands. */
+    R read(ResultSet result) throws SQLException;
+
+    /** Writes rows in one round. */
+    default void upsert(Statements statements, List<R> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = statements.prepared(upsertSql());
+        for (R row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    /** Reads all rows. */
+    default List<R> all(Connection connection) throws SQLException {
+        List<R> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(selectSql());
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(read(result));
+            }
+        }
+        return rows;
+    }
+}

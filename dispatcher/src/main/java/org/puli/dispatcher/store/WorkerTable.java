@@ -1,0 +1,66 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Presence;
+import org.puli.farm.row.WorkerRow;
+
+/** Workers as they stand. A worker's pools are written as one text, since their names have no commas. */
+final class WorkerTable implements Table<WorkerRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
+                                    version, pools)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET
+                    boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
+                    pause_reason = excluded.pause_reason, cores = excluded.cores,
+                    memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
+                    pools = excluded.pools
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT * FROM worker ORDER BY name";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, WorkerRow row) throws SQLException {
+        new Columns(statement)
+                .add(row.name())
+                .add(row.number())
+                .add(row.bootId())
+                .add(row.presence())
+                .add(row.duty())
+                .add(row.pauseReason())
+                .add((long) row.facts().cores())
+                .add(row.facts().memoryBytes())
+                .add(row.facts().platform())
+                .add(row.facts().version())
+                .add(String.join(",", row.pools()));
+    }
+
+    @Override
+    public WorkerRow read(ResultSet result) throws SQLException {
+        String pools = result.getString("pools");
+        return new WorkerRow(
+                result.getString("name"),
+                result.getLong("number"),
+                result.getString("boot_id"),
+                Presence.valueOf(result.getString("presence")),
+                Duty.valueOf(result.getString("duty")),
+                Columns.findText(result, "pause_reason"),
+                new WorkerFacts(
+                        result.getInt("cores"),
+                        result.getLong("memory_bytes"),
+                        result.getString("platform"),
+                        result.getString("version")),
+                pools.isEmpty() ? List.of() : List.of(pools.split(",")));
+    }
+}

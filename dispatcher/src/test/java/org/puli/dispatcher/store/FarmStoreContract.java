@@ -1,0 +1,173 @@
+package org.puli.dispatcher.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Presence;
+import org.puli.api.view.Status;
+import org.puli.dispatcher.loop.FarmStore;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.PoolRow;
+import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.WorkerRow;
+
+/** What every store must do. */
+abstract class FarmStoreContract {
+    static final String ODD = "Ünïcødé 影 🎬 '\"; DROP TABLE job;--";
+
+    abstract FarmStore store();
+
+    /** The store as it is after the process died: nothing was closed. */
+    abstract FarmStore storeAfterCrash();
+
+    abstract List<AttemptRow> history();
+
+    @Test
+    void aNewFarmIsEmptyAndHasAName() {
+        FarmRows rows = store().load();
+        assertThat(rows.farm().farmId()).hasSize(16);
+        assertThat(rows.farm().batch()).isZero();
+        assertThat(rows.jobs()).isEmpty();
+        assertThat(store().load()).isEqualTo(rows);
+    }
+
+    @Test
+    void whatWasCommittedIsLoadedAgain() {
+        FarmRow farm = farmRow(1);
+        store().commit(full(farm));
+        FarmRows rows = storeAfterCrash().load();
+        RowBatch batch = full(farm);
+        assertThat(rows.farm()).isEqualTo(farm);
+        assertThat(rows.specs()).isEqualTo(batch.specs());
+        assertThat(rows.jobs()).isEqualTo(batch.jobs());
+        assertThat(rows.tasks()).isEqualTo(batch.tasks());
+        assertThat(rows.commands()).isEqualTo(batch.commands());
+        assertThat(rows.workers()).isEqualTo(batch.workers());
+        assertThat(rows.pools()).isEqualTo(batch.pools());
+        assertThat(rows.licenses()).isEqualTo(batch.licenses());
+        assertThat(history()).isEqualTo(batch.attempts());
+    }
+
+    @Test
+    void aBatchWhoseAnswerWasLostIsStoredOnce() {
+        FarmRow farm = farmRow(1);
+        store().commit(full(farm));
+        storeAfterCrash().commit(full(farm));
+        assertThat(history()).hasSize(1);
+    }
+
+    @Test
+    void aRowReplacesTheOneOfTheSameKey() {
+        store().commit(full(farmRow(1)));
+        CommandRow later = command(Status.DONE, 0, null);
+        FarmRow farm = farmRow(2);
+        store().commit(new RowBatch(
+                farm,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(later),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
+        FarmRows rows = storeAfterCrash().load();
+        assertThat(rows.commands()).containsExactly(later);
+        assertThat(rows.farm().batch()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeletedJobLeavesItsHistory() {
+        store().commit(full(farmRow(1)));
+        store().commit(new RowBatch(
+                farmRow(2),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(1L)));
+        FarmRows rows = storeAfterCrash().load();
+        assertThat(rows.jobs()).isEmpty();
+        assertThat(rows.specs()).isEmpty();
+        assertThat(rows.tasks()).isEmpty();
+        assertThat(rows.commands()).isEmpty();
+        assertThat(history()).hasSize(1);
+    }
+
+    FarmRow farmRow(long batch) {
+        return new FarmRow(store().load().farm().farmId(), 1, batch, 2, 3, 4, 5, 6, 7.25);
+    }
+
+    static RowBatch full(FarmRow farm) {
+        TaskSpec task = new TaskSpec(
+                ODD,
+                new CommandLine(List.of("echo", "x".repeat(65_536)), false),
+                null,
+                1,
+                List.of(),
+                List.of(),
+                false,
+                TaskSettings.NONE);
+        JobSpec spec = new JobSpec(
+                1,
+                ODD,
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                0.1,
+                0,
+                Map.of(),
+                false,
+                TaskSettings.NONE,
+                List.of(task),
+                List.of());
+        JobRow job = new JobRow(
+                1, ODD, "ada", "root", "key", "default", 50, 0.1, 0, true, Status.PAUSED, 1, 1, 3, 0.5, 10, 0, 0);
+        AttemptRow attempt = new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5);
+        WorkerRow worker = new WorkerRow(
+                "w1",
+                1,
+                "boot",
+                Presence.LOST,
+                Duty.PAUSED,
+                ODD,
+                new WorkerFacts(4, 1L << 40, "linux", "2"),
+                List.of("default", "night"));
+        return new RowBatch(
+                farm,
+                List.of(new JobSpecRow(1, spec)),
+                List.of(job),
+                List.of(new TaskRow(1, 1, true)),
+                List.of(command(Status.FAILED, 3, ODD)),
+                List.of(attempt),
+                List.of(worker),
+                List.of(new PoolRow("default"), new PoolRow("night")),
+                List.of(new LicenseRow("nuke", 20)),
+                List.of());
+    }
+
+    static CommandRow command(Status status, int exitCode, @Nullable String reason) {
+        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason);
+    }
+}

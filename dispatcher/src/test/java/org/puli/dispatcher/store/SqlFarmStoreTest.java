@@ -1,0 +1,109 @@
+package org.puli.dispatcher.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.StoreFailure;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.RowBatch;
+
+class SqlFarmStoreTest extends FarmStoreContract {
+    @TempDir
+    @Nullable
+    Path folder;
+
+    private @Nullable SqlFarmStore store;
+
+    @Override
+    FarmStore store() {
+        if (store == null) {
+            store = SqlFarmStore.open(file());
+        }
+        return store;
+    }
+
+    @Override
+    FarmStore storeAfterCrash() {
+        store = SqlFarmStore.open(file());
+        return store;
+    }
+
+    @Override
+    List<AttemptRow> history() {
+        return ((SqlFarmStore) store()).history();
+    }
+
+    private Path file() {
+        return folder.resolve("deep/farm.db");
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheDatabase() throws Exception {
+        store().load();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFailedCommitSaysSoAndTheNextTryWorks() throws Exception {
+        RowBatch batch = full(farmRow(1));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE license RENAME TO gone");
+            assertThatThrownBy(() -> store().commit(batch))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("batch 1");
+            statement.execute("ALTER TABLE gone RENAME TO license");
+        }
+        store().commit(batch);
+        assertThat(storeAfterCrash().load().jobs()).hasSize(1);
+    }
+
+    @Test
+    void aFailedBatchLeavesNothingBehind() throws Exception {
+        RowBatch batch = full(farmRow(1));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE attempt RENAME TO gone");
+            assertThatThrownBy(() -> store().commit(batch)).isInstanceOf(StoreFailure.class);
+        }
+        assertThat(store().load().jobs()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseOfANewerReleaseIsRefused() throws Exception {
+        store().load();
+        store().close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("INSERT INTO schema_history SELECT 99, '99', 'later', type, 'V099__later.sql', 1,"
+                    + " installed_by, installed_on, execution_time, success FROM schema_history LIMIT 1");
+        }
+        assertThatThrownBy(() -> SqlFarmStore.open(file()))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("newer release");
+    }
+
+    @Test
+    void aFolderHasOneDispatcher() {
+        try (FolderLock lock = FolderLock.of(folder)) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> FolderLock.of(folder))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("already runs")
+                    .hasMessageContaining(folder.toString());
+        }
+        FolderLock.of(folder).close();
+    }
+}
