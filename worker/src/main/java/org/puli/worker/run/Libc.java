@@ -61,27 +61,33 @@ final class Libc {
 
     private Libc() {}
 
-    interface Kill {
+    /** kill(2); public since the JDK implements no others. */
+    public interface Kill {
         int call(MemorySegment state, int pid, int signal);
     }
 
-    interface Close {
+    /** close(2); public since the JDK implements no others. */
+    public interface Close {
         int call(int descriptor);
     }
 
-    interface Prctl {
+    /** prctl(2); public since the JDK implements no others. */
+    public interface Prctl {
         int call(int option, long a, long b, long c, long d);
     }
 
-    interface Waitid {
+    /** waitid(2); public since the JDK implements no others. */
+    public interface Waitid {
         int call(MemorySegment state, int type, int pid, MemorySegment info, int options);
     }
 
-    interface Wait4 {
+    /** wait4(2); public since the JDK implements no others. */
+    public interface Wait4 {
         int call(MemorySegment state, int pid, MemorySegment status, int options, MemorySegment usage);
     }
 
-    interface Syscall {
+    /** syscall(2) with four arguments; public since the JDK implements no others. */
+    public interface Syscall {
         long call(MemorySegment state, long number, long a, long b, long c, long d);
     }
 

@@ -57,31 +57,38 @@ final class Spawner {
 
     private Spawner() {}
 
-    interface One {
+    /** A function of one pointer; public since the JDK implements no others. */
+    public interface One {
         int call(MemorySegment a);
     }
 
-    interface Two {
+    /** A function of two pointers; public since the JDK implements no others. */
+    public interface Two {
         int call(MemorySegment a, MemorySegment b);
     }
 
-    interface WithInt {
+    /** A function of a pointer and a number; public since the JDK implements no others. */
+    public interface WithInt {
         int call(MemorySegment a, int b);
     }
 
-    interface Flags {
+    /** posix_spawnattr_setflags(3); public since the JDK implements no others. */
+    public interface Flags {
         int call(MemorySegment attributes, short flags);
     }
 
-    interface Open {
+    /** posix_spawn_file_actions_addopen(3); public since the JDK implements no others. */
+    public interface Open {
         int call(MemorySegment actions, int descriptor, MemorySegment path, int flags, int mode);
     }
 
-    interface Dup {
+    /** posix_spawn_file_actions_adddup2(3); public since the JDK implements no others. */
+    public interface Dup {
         int call(MemorySegment actions, int from, int to);
     }
 
-    interface Spawn {
+    /** posix_spawn(3); public since the JDK implements no others. */
+    public interface Spawn {
         int call(
                 MemorySegment pid,
                 MemorySegment path,
