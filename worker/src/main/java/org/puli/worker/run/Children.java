@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class Children {
         STARTING.incrementAndGet();
         try {
             int pid = Spawner.spawn(program, arguments, environment, folder, log);
-            ProcessTree tree = new ProcessTree(pid, mark);
+            ProcessTree tree = new ProcessTree(pid, mark, log);
             TREES.put(pid, tree);
             return tree;
         } finally {
@@ -69,21 +70,34 @@ final class Children {
                 .filter(orphan -> !wasTakenAway(orphan));
     }
 
-    /** The running tree that an orphan of ours came from; null for any other process. */
+    /**
+     * The running tree that an orphan of ours came from; null for any other process. What hides its origin too well
+     * belongs to the one tree that is old enough, if there is just one.
+     */
     static @Nullable ProcessTree findOwner(ProcessStat process) {
         if (process.parent() != ProcTable.SELF || process.session() == ProcTable.OWN_SESSION) {
             return null;
         }
-        for (ProcessTree tree : TREES.values()) {
-            if (tree.owns(process)) {
-                return tree;
-            }
+        ProcessTree known = findTree(tree -> tree.owns(process));
+        if (known != null) {
+            return known;
         }
         String mark = ProcTable.findVariable(process.pid(), RunMark.VARIABLE);
+        if (mark != null) {
+            return findTree(tree -> tree.mark().equals(mark));
+        }
+        ProcessTree writing = findTree(tree -> tree.isWrittenToBy(process));
+        return writing != null || olderTrees(process) != 1 ? writing : findTree(tree -> tree.isOlderThan(process));
+    }
+
+    private static @Nullable ProcessTree findTree(Predicate<ProcessTree> test) {
+        return TREES.values().stream().filter(test).findFirst().orElse(null);
+    }
+
+    private static long olderTrees(ProcessStat process) {
         return TREES.values().stream()
-                .filter(tree -> tree.mark().equals(mark))
-                .findFirst()
-                .orElse(null);
+                .filter(tree -> tree.isOlderThan(process))
+                .count();
     }
 
     /** One at a time and after another look, so that a number is never waited for after it was given to another. */
@@ -111,19 +125,18 @@ final class Children {
      * Ends orphans whose tree is gone. One without any sign of its origin is spared while a tree runs that is older
      * than it, for it may belong there.
      *
-     * @return whether there were any
+     * @param mark of the launcher that asks
+     * @return whether there were any, or it was no good moment to look
      */
-    static boolean endStrays() {
+    static boolean endStrays(RunMark mark) {
         List<Orphan> orphans = orphans().toList();
-        if (isUncertain()) {
-            return true;
+        if (STARTING.get() > 0) {
+            return !orphans.isEmpty();
         }
         List<ProcessStat> strays = orphans.stream()
-                .filter(orphan -> orphan.owner() == null)
                 .map(Orphan::process)
-                .filter(process -> !TREES.containsKey(process.pid()))
-                .filter(process ->
-                        TREES.values().stream().noneMatch(tree -> tree.startTicks() <= process.startTicks()))
+                .filter(process -> !TREES.containsKey(process.pid()) && findOwner(process) == null)
+                .filter(process -> olderTrees(process) == 0 || mark.isOfThisLife(process))
                 .toList();
         strays.forEach(process -> {
             LOG.info("ending stray process {}", process.pid());

@@ -29,7 +29,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
-        this.watch = new RunWatch(runs, room.timers());
+        this.watch = new RunWatch(room.mark(), runs, room.timers());
     }
 
     /**

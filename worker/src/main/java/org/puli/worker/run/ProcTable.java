@@ -107,6 +107,15 @@ final class ProcTable {
         }
     }
 
+    /** Whether one of a process's open files is this one. */
+    static boolean hasOpen(int pid, int descriptor, Path file) {
+        try {
+            return Files.isSameFile(Path.of("/proc/" + pid + "/fd/" + descriptor), file);
+        } catch (IOException goneOrNotOurs) {
+            return false;
+        }
+    }
+
     /** Resident memory now and the most that it ever was, in bytes; both 0 for a process that is gone. */
     static long[] memory(int pid) {
         long[] memory = new long[2];

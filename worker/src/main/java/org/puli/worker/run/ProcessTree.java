@@ -1,5 +1,6 @@
 package org.puli.worker.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class ProcessTree {
     private final int main;
     private final long startTicks;
     private final String mark;
+    private final Path log;
     private final AtomicLong cpuMillis = new AtomicLong();
     private volatile Set<ProcessStat.Key> known = Set.of();
     private volatile boolean mainEnded;
@@ -29,10 +31,12 @@ final class ProcessTree {
      * Takes a child that was just started.
      *
      * @param mark what its environment carries as {@link RunMark#VARIABLE}
+     * @param log the file that it writes to
      */
-    ProcessTree(int main, String mark) {
+    ProcessTree(int main, String mark, Path log) {
         this.main = main;
         this.mark = mark;
+        this.log = log;
         ProcessStat stat = ProcTable.find(main);
         this.startTicks = stat == null ? 0 : stat.startTicks();
     }
@@ -63,6 +67,16 @@ final class ProcessTree {
     /** Whether a process is known to be of this tree without asking for its mark. */
     boolean owns(ProcessStat process) {
         return process.session() == main || process.group() == main || known.contains(process.key());
+    }
+
+    /** Whether a process still writes to this tree's log. */
+    boolean isWrittenToBy(ProcessStat process) {
+        return ProcTable.hasOpen(process.pid(), 1, log) || ProcTable.hasOpen(process.pid(), 2, log);
+    }
+
+    /** Whether a process may have come from this tree by its age. */
+    boolean isOlderThan(ProcessStat process) {
+        return startTicks <= process.startTicks();
     }
 
     /** Whether the first process has ended and nothing of it is left; exact, since every orphan is our child. */

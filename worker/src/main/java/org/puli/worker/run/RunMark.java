@@ -37,6 +37,12 @@ record RunMark(String worker, String life) {
         return worker + "/" + life + "/" + attempt;
     }
 
+    /** Whether a process carries a mark that was made in this life. */
+    boolean isOfThisLife(ProcessStat process) {
+        String mark = ProcTable.findVariable(process.pid(), VARIABLE);
+        return mark != null && mark.startsWith(worker + "/" + life + "/");
+    }
+
     /** Whether a mark was made in an earlier life of the same worker. */
     boolean isOfEarlierLife(String mark) {
         return mark.startsWith(worker + "/") && !mark.startsWith(worker + "/" + life + "/");

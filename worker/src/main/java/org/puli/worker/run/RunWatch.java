@@ -18,6 +18,7 @@ final class RunWatch {
     private static final long PERIOD_MILLIS = 250;
     private static final int PERIODS_PER_LOOK_AT_PROCESSES = 4;
 
+    private final RunMark mark;
     private final Collection<LinuxRun> runs;
     private final ScheduledExecutorService timers;
     private @Nullable Future<?> next;
@@ -28,7 +29,8 @@ final class RunWatch {
      *
      * @param runs what runs; changes under its hands
      */
-    RunWatch(Collection<LinuxRun> runs, ScheduledExecutorService timers) {
+    RunWatch(RunMark mark, Collection<LinuxRun> runs, ScheduledExecutorService timers) {
+        this.mark = mark;
         this.runs = runs;
         this.timers = timers;
     }
@@ -47,7 +49,7 @@ final class RunWatch {
             if (periods++ % PERIODS_PER_LOOK_AT_PROCESSES == 0) {
                 List<ProcessStat> table = ProcTable.read();
                 runs.forEach(run -> run.lookAtMemory(table));
-                hasStrays = Children.endStrays();
+                hasStrays = Children.endStrays(mark);
             }
         } catch (RuntimeException e) {
             LOG.error("could not look after the running attempts", e);
