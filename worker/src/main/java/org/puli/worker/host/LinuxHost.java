@@ -54,10 +54,12 @@ public final class LinuxHost implements HostFacts {
         for (String line : lines(root.resolve("proc/self/cgroup"))) {
             String[] parts = line.split(":", 3);
             boolean isUnified = parts.length == 3 && parts[1].isEmpty();
-            if (isUnified || (parts.length == 3 && List.of(parts[1].split(",", -1)).contains("memory"))) {
+            if (isUnified
+                    || (parts.length == 3 && List.of(parts[1].split(",", -1)).contains("memory"))) {
                 Path top = root.resolve(isUnified ? "sys/fs/cgroup" : "sys/fs/cgroup/memory");
                 String file = isUnified ? "memory.max" : "memory.limit_in_bytes";
-                limit = Math.min(limit, limit(top, top.resolve(parts[2].substring(1)).normalize(), file));
+                limit = Math.min(
+                        limit, limit(top, top.resolve(parts[2].substring(1)).normalize(), file));
             }
         }
         return limit;

@@ -95,9 +95,7 @@ final class Children {
     }
 
     private static long olderTrees(ProcessStat process) {
-        return TREES.values().stream()
-                .filter(tree -> tree.isOlderThan(process))
-                .count();
+        return TREES.values().stream().filter(tree -> tree.isOlderThan(process)).count();
     }
 
     /** One at a time and after another look, so that a number is never waited for after it was given to another. */

@@ -66,7 +66,10 @@ final class Leftovers {
                 .map(ProcessStat::pid)
                 .collect(Collectors.toSet());
         List<ProcessStat> found = ProcessTree.descent(
-                        table, process -> known.contains(process.key()) || sessions.contains(process.session()) || isMarked(process))
+                        table,
+                        process -> known.contains(process.key())
+                                || sessions.contains(process.session())
+                                || isMarked(process))
                 .stream()
                 .filter(process -> !ancestors.contains(process.key()))
                 .toList();

@@ -103,7 +103,8 @@ final class LinuxRun implements RunningCommand {
 
     private void endTree(@Nullable ProcessTree running) {
         if (running != null) {
-            RunThreads.start("end-" + attempt(), () -> running.end(room.settings().grace()));
+            RunThreads.start(
+                    "end-" + attempt(), () -> running.end(room.settings().grace()));
         }
     }
 

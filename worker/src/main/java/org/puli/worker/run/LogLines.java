@@ -47,8 +47,7 @@ final class LogLines {
     }
 
     private static String shown(String argument) {
-        String cut =
-                argument.length() <= SHOWN_CHARACTERS ? argument : argument.substring(0, SHOWN_CHARACTERS) + "…";
+        String cut = argument.length() <= SHOWN_CHARACTERS ? argument : argument.substring(0, SHOWN_CHARACTERS) + "…";
         boolean isPlain = !cut.isEmpty() && cut.chars().noneMatch(c -> c <= ' ' || c == '\'' || c == '"');
         return isPlain ? cut : "'" + cut.replace("'", "'\\''") + "'";
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the kernel's process table. What ends while it is read is simply not there. */
 final class ProcTable {
     static final int SELF = (int) ProcessHandle.current().pid();
-    static final int OWN_SESSION = Objects.requireNonNull(find(SELF), "/proc is not mounted").session();
+    static final int OWN_SESSION =
+            Objects.requireNonNull(find(SELF), "/proc is not mounted").session();
 
     private static final String ADOPTED = "/proc/self/task/" + SELF + "/children";
     /** Whether {@link #adopted} names adopted children only. */

@@ -94,8 +94,7 @@ final class ProcessTree {
 
     /** The living ones among some processes and all of their descendants, without this process itself. */
     static List<ProcessStat> descent(List<ProcessStat> table, Predicate<ProcessStat> isRoot) {
-        Map<Integer, List<ProcessStat>> byParent =
-                table.stream().collect(Collectors.groupingBy(ProcessStat::parent));
+        Map<Integer, List<ProcessStat>> byParent = table.stream().collect(Collectors.groupingBy(ProcessStat::parent));
         Set<ProcessStat> found = new LinkedHashSet<>();
         Deque<ProcessStat> open = new ArrayDeque<>(table.stream().filter(isRoot).toList());
         while (!open.isEmpty()) {
@@ -104,7 +103,8 @@ final class ProcessTree {
                 open.addAll(byParent.getOrDefault(next.pid(), List.of()));
             }
         }
-        return new ArrayList<>(found.stream().filter(process -> !process.isEnded()).toList());
+        return new ArrayList<>(
+                found.stream().filter(process -> !process.isEnded()).toList());
     }
 
     /**

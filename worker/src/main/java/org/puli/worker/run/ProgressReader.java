@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class ProgressReader {
     private static final int WINDOW_BYTES = 64 * 1024;
     private static final String NUMBER = "(\\d{1,3}(?:\\.\\d{1,9})?)";
-    private static final Pattern PLAIN =
-            Pattern.compile("(?:openjd_progress: ?" + NUMBER + "|\\bprogress\\b[ :=]{1,3}" + NUMBER + " ?%)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN = Pattern.compile(
+            "(?:openjd_progress: ?" + NUMBER + "|\\bprogress\\b[ :=]{1,3}" + NUMBER + " ?%)", Pattern.CASE_INSENSITIVE);
     private static final Pattern GUESSED = Pattern.compile("(?<![\\w.+-])" + NUMBER + " ?%");
 
     private final Path log;

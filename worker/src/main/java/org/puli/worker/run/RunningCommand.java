@@ -25,5 +25,6 @@ public interface RunningCommand {
     void stop(String reason);
 
     /** How it ended; null until the whole process tree is gone and the log is closed. */
-    @Nullable EndedRun findEnd();
+    @Nullable
+    EndedRun findEnd();
 }

@@ -30,8 +30,8 @@ final class Spawner {
     private static final FunctionDescriptor WITH_INT = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
     private static final One ATTRIBUTES_INIT = Libc.bind(One.class, "posix_spawnattr_init", ONE);
     private static final One ATTRIBUTES_FREE = Libc.bind(One.class, "posix_spawnattr_destroy", ONE);
-    private static final Flags ATTRIBUTES_FLAGS = Libc.bind(
-            Flags.class, "posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
+    private static final Flags ATTRIBUTES_FLAGS =
+            Libc.bind(Flags.class, "posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
     private static final Two ATTRIBUTES_DEFAULTS = Libc.bind(Two.class, "posix_spawnattr_setsigdefault", TWO);
     private static final Two ATTRIBUTES_MASK = Libc.bind(Two.class, "posix_spawnattr_setsigmask", TWO);
     private static final One SIGNALS_ALL = Libc.bind(One.class, "sigfillset", ONE);

@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,17 +82,42 @@ class LinuxLauncherTest {
 
     @Test
     void theEnvironmentIsTheJobsAndNothingOfTheWorkers() throws IOException {
-        EndedRun end = bench.order("env", "-0").environment("SHOT", "sh\n010 ü").frames("3-9x3").run();
-        Map<String, String> seen = List.of(String.join("\n", bench.output(end.attempt())).split("\0", -1)).stream()
+        EndedRun end = bench.order("env", "-0")
+                .environment("SHOT", "sh\n010 ü")
+                .frames("3-9x3")
+                .run();
+        Map<String, String> seen = List.of(
+                        String.join("\n", bench.output(end.attempt())).split("\0", -1))
+                .stream()
                 .filter(entry -> !entry.isBlank())
                 .map(entry -> entry.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         assertThat(seen)
                 .containsOnlyKeys(
-                        "PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TMPDIR", "SHOT", "PULI_JOB",
-                        "PULI_JOB_NAME", "PULI_TASK", "PULI_TASK_NAME", "PULI_COMMAND", "PULI_ATTEMPT", "PULI_LEASE",
-                        "PULI_OWNER", "PULI_CORES", "PULI_MEMORY", "PULI_SCRATCH", "PULI_JAVA", "PULI_FRAMES",
-                        "PULI_FIRST", "PULI_LAST", "PULI_RUN_MARK")
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "LANG",
+                        "LC_ALL",
+                        "TMPDIR",
+                        "SHOT",
+                        "PULI_JOB",
+                        "PULI_JOB_NAME",
+                        "PULI_TASK",
+                        "PULI_TASK_NAME",
+                        "PULI_COMMAND",
+                        "PULI_ATTEMPT",
+                        "PULI_LEASE",
+                        "PULI_OWNER",
+                        "PULI_CORES",
+                        "PULI_MEMORY",
+                        "PULI_SCRATCH",
+                        "PULI_JAVA",
+                        "PULI_FRAMES",
+                        "PULI_FIRST",
+                        "PULI_LAST",
+                        "PULI_RUN_MARK")
                 .containsEntry("PULI_JOB", "7")
                 .containsEntry("PULI_JOB_NAME", "a job")
                 .containsEntry("PULI_FRAMES", "3-9x3")
@@ -103,7 +129,8 @@ class LinuxLauncherTest {
 
     @Test
     void noFileOfTheWorkersIsOpenInAProgramAndItHasNothingToRead() throws IOException {
-        EndedRun end = bench.shell("cat; ls /proc/self/fd | sort -n | tr '\\n' ' '").run();
+        EndedRun end =
+                bench.shell("cat; ls /proc/self/fd | sort -n | tr '\\n' ' '").run();
         assertThat(bench.output(end.attempt())).containsExactly("0 1 2 3 ");
     }
 
@@ -112,8 +139,8 @@ class LinuxLauncherTest {
         EndedRun end = bench.order("true").in(folder.resolve("nowhere")).run();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.startedAt()).isZero();
-        assertThat(end.reason()).isEqualTo("the working directory " + folder.resolve("nowhere")
-                + " does not exist on this worker");
+        assertThat(end.reason())
+                .isEqualTo("the working directory " + folder.resolve("nowhere") + " does not exist on this worker");
     }
 
     @Test
@@ -127,14 +154,18 @@ class LinuxLauncherTest {
     void aProgramRunsInItsWorkingDirectory() throws IOException {
         Path place = Files.createDirectory(folder.resolve("a place"));
         EndedRun end = bench.order("pwd").in(place).run();
-        assertThat(bench.output(end.attempt())).containsExactly(place.toRealPath().toString());
+        assertThat(bench.output(end.attempt()))
+                .containsExactly(place.toRealPath().toString());
     }
 
     @Test
     void anAttemptWithoutFolderGetsOneThatIsGoneAfterwards() throws IOException {
-        EndedRun end = bench.shell("pwd; echo $TMPDIR; mkdir -p deep/er; ln -s /etc link; date > deep/er/file").run();
+        EndedRun end = bench.shell("pwd; echo $TMPDIR; mkdir -p deep/er; ln -s /etc link; date > deep/er/file")
+                .run();
         List<String> lines = bench.output(end.attempt());
-        assertThat(lines.getFirst()).isEqualTo(lines.getLast()).startsWith(folder.resolve("scratch").toString());
+        assertThat(lines.getFirst())
+                .isEqualTo(lines.getLast())
+                .startsWith(folder.resolve("scratch").toString());
         assertThat(Path.of(lines.getFirst())).doesNotExist();
         assertThat(Path.of("/etc/passwd")).exists();
     }
@@ -144,7 +175,8 @@ class LinuxLauncherTest {
         Path text = Files.writeString(folder.resolve("text"), "no program");
         Path script = Files.writeString(folder.resolve("script"), "#!/no/such/interpreter\n");
         Path plain = Files.writeString(folder.resolve("plain"), "echo hello\n");
-        assertThat(script.toFile().setExecutable(true) && plain.toFile().setExecutable(true)).isTrue();
+        assertThat(script.toFile().setExecutable(true) && plain.toFile().setExecutable(true))
+                .isTrue();
         assertThat(reason("no-such-program")).contains("no program 'no-such-program'", "PATH", "/usr/bin");
         assertThat(reason("/no/such/program")).contains("/no/such/program does not exist");
         assertThat(reason(text.toString())).contains("may not be executed");
@@ -163,9 +195,12 @@ class LinuxLauncherTest {
 
     @Test
     void aProgramIsLookedForInTheCommandsOwnPath() throws IOException {
-        Path own = Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("mine"), "#!/bin/sh\necho me");
+        Path own =
+                Files.writeString(Files.createDirectory(folder.resolve("bin")).resolve("mine"), "#!/bin/sh\necho me");
         assertThat(own.toFile().setExecutable(true)).isTrue();
-        EndedRun end = bench.order("mine").environment("PATH", "/nowhere:" + own.getParent()).run();
+        EndedRun end = bench.order("mine")
+                .environment("PATH", "/nowhere:" + own.getParent())
+                .run();
         assertThat(bench.output(end.attempt())).containsExactly("me");
     }
 
@@ -175,7 +210,10 @@ class LinuxLauncherTest {
         assertThat(bench.order("true", "x".repeat(131_072)).run().reason())
                 .contains("argument 1 is 131072 bytes long", "131071");
         assertThat(bench.order("true", "ü".repeat(70_000)).run().reason()).contains("140000 bytes");
-        assertThat(bench.order("true").environment("BIG", "x".repeat(131_072)).run().reason())
+        assertThat(bench.order("true")
+                        .environment("BIG", "x".repeat(131_072))
+                        .run()
+                        .reason())
                 .contains("environment variable BIG");
         List<String> many = new ArrayList<>(List.of("true"));
         for (int i = 0; i < 60; i++) {
@@ -194,7 +232,8 @@ class LinuxLauncherTest {
 
     @Test
     void aShellExpandsPuliVariablesByItself() throws IOException {
-        EndedRun end = bench.shell("echo \"$PULI_JOB_NAME\" {first}").frames("5").run();
+        EndedRun end =
+                bench.shell("echo \"$PULI_JOB_NAME\" {first}").frames("5").run();
         assertThat(bench.output(end.attempt())).containsExactly("a job 5");
     }
 
@@ -212,7 +251,9 @@ class LinuxLauncherTest {
 
     @Test
     void theFirstFrameThatFailsEndsTheChunkAndIsNamed() throws IOException {
-        EndedRun end = bench.order("sh", "-c", "echo {frame}; test {frame} -ne 2").frames("1-4").run();
+        EndedRun end = bench.order("sh", "-c", "echo {frame}; test {frame} -ne 2")
+                .frames("1-4")
+                .run();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.reason()).isEqualTo("frame 2: exit code 1");
         assertThat(bench.output(end.attempt())).containsExactly("1", "2");
@@ -220,8 +261,9 @@ class LinuxLauncherTest {
 
     @Test
     void progressIsReadFromTheOutput() throws IOException {
-        RunningCommand running = bench.shell("echo openjd_progress: 40; exec sleep 1000").launch();
-        org.awaitility.Awaitility.await().until(() -> running.state().progress() != null);
+        RunningCommand running =
+                bench.shell("echo openjd_progress: 40; exec sleep 1000").launch();
+        await().until(() -> running.state().progress() != null);
         assertThat(running.state().progress()).isEqualTo(0.4);
         assertThat(running.state().phase()).isEqualTo(Phase.RUNNING);
         running.stop("enough seen");

@@ -83,7 +83,12 @@ class LogFilesTest {
     void aNoteIsOnePrintableLineOfItsOwn() throws IOException {
         Path file = Files.writeString(folder.resolve("log"), "no end of line");
         OutputLog.noteAt(file, "a\u001b[31mb\nc" + "x".repeat(5000));
-        assertThat(Files.readAllLines(file)).hasSize(2).last().asString().startsWith("# puli a [31mb c").endsWith("…");
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("# puli a [31mb c")
+                .endsWith("…");
         OutputLog.noteAt(folder.resolve("none"), "nothing");
         assertThat(folder.resolve("none")).doesNotExist();
     }

@@ -49,8 +49,8 @@ class ProcessTreeTest {
 
     @Test
     void aPoliteProgramMayCleanUp() throws IOException {
-        RunningCommand running =
-                bench.shell("trap 'echo cleaned; exit 5' TERM; echo $$; while :; do sleep 0.01; done").launch();
+        RunningCommand running = bench.shell("trap 'echo cleaned; exit 5' TERM; echo $$; while :; do sleep 0.01; done")
+                .launch();
         stopped(running, bench.awaitOutput(running.attempt(), 1));
         assertThat(bench.output(running.attempt())).contains("cleaned");
         assertThat(running.findEnd().exitCode()).isEqualTo(5);
@@ -73,13 +73,15 @@ class ProcessTreeTest {
 
     @Test
     void aChildInASessionOfItsOwnIsEnded() throws IOException {
-        RunningCommand running = bench.shell("setsid sh -c 'echo $$; sleep 1000' & echo $$; wait").launch();
+        RunningCommand running = bench.shell("setsid sh -c 'echo $$; sleep 1000' & echo $$; wait")
+                .launch();
         stopped(running, bench.awaitOutput(running.attempt(), 2));
     }
 
     @Test
     void aGrandchildThatDetachedAndHidItselfIsEnded() throws IOException {
-        RunningCommand running = bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
+        RunningCommand running =
+                bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
         stopped(running, bench.awaitOutput(running.attempt(), 2));
     }
 
@@ -96,8 +98,8 @@ class ProcessTreeTest {
 
     @Test
     void nothingIsLeftAfterANormalEnd() throws IOException {
-        EndedRun end = bench.shell("sleep 1000 & echo $!; setsid sh -c 'echo $$; exec sleep 1000' & sleep 0.1; " + DAEMON
-                        + "; sleep 0.1; exit 0")
+        EndedRun end = bench.shell("sleep 1000 & echo $!; setsid sh -c 'echo $$; exec sleep 1000' & sleep 0.1; "
+                        + DAEMON + "; sleep 0.1; exit 0")
                 .run();
         assertThat(end.outcome()).isEqualTo(Outcome.DONE);
         List<String> pids = bench.output(end.attempt());
@@ -128,7 +130,8 @@ class ProcessTreeTest {
 
     @Test
     void aStopBetweenFramesStartsNoFurtherFrame() throws IOException {
-        RunningCommand running = bench.order("sh", "-c", "echo {frame}").frames("1-100000").launch();
+        RunningCommand running =
+                bench.order("sh", "-c", "echo {frame}").frames("1-100000").launch();
         bench.awaitOutput(running.attempt(), 3);
         running.stop("enough");
         assertThat(RunBench.end(running).outcome()).isEqualTo(Outcome.STOPPED);
@@ -154,9 +157,11 @@ class ProcessTreeTest {
 
     @Test
     void theNeighborsOfAStoppedAttemptLiveOn() throws IOException {
-        RunningCommand neighbor = bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
+        RunningCommand neighbor =
+                bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
         List<String> living = bench.awaitOutput(neighbor.attempt(), 2);
-        RunningCommand running = bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
+        RunningCommand running =
+                bench.shell(DAEMON + "; echo $$; exec sleep 1000").launch();
         stopped(running, bench.awaitOutput(running.attempt(), 2));
         assertThat(living).allMatch(RunBench::isAlive);
         stopped(neighbor, living);
@@ -168,7 +173,8 @@ class ProcessTreeTest {
         bench.awaitOutput(neighbor.attempt(), 1);
         Path number = folder.resolve("number");
         String silent = "(setsid env -i /bin/sh -c 'echo $$ > " + number + "; exec sleep 1000' >/dev/null 2>&1 &)";
-        EndedRun end = bench.shell(silent + "; while ! test -s " + number + "; do :; done").run();
+        EndedRun end = bench.shell(silent + "; while ! test -s " + number + "; do :; done")
+                .run();
         assertThat(end.outcome()).isEqualTo(Outcome.DONE);
         String pid = Files.readString(number);
         neighbor.stop("done");
@@ -183,6 +189,7 @@ class ProcessTreeTest {
                 .run();
         assertThat(end.cpuMillis()).isPositive();
         assertThat(end.peakMemoryBytes()).isGreaterThan(100_000);
-        assertThat(Files.readString(bench.launcher.logs().findLog(end.attempt()))).contains("memory up to");
+        assertThat(Files.readString(bench.launcher.logs().findLog(end.attempt())))
+                .contains("memory up to");
     }
 }

@@ -85,8 +85,7 @@ final class RunBench implements AutoCloseable {
         }
 
         Order in(Path folder) {
-            return with(
-                    details.commandLine(), details.frames(), folder.toString(), details.environment(), timeout());
+            return with(details.commandLine(), details.frames(), folder.toString(), details.environment(), timeout());
         }
 
         Order environment(String name, String value) {
@@ -94,8 +93,7 @@ final class RunBench implements AutoCloseable {
         }
 
         Order timeout(Duration timeout) {
-            return with(
-                    details.commandLine(), details.frames(), folder(), details.environment(), timeout.toMillis());
+            return with(details.commandLine(), details.frames(), folder(), details.environment(), timeout.toMillis());
         }
 
         private String folder() {
@@ -121,7 +119,8 @@ final class RunBench implements AutoCloseable {
 
     static EndedRun end(RunningCommand running) {
         await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
                 .until(() -> running.findEnd() != null);
         return Objects.requireNonNull(running.findEnd());
     }
