@@ -191,8 +191,10 @@ final class LinuxRun implements RunningCommand {
             CommandPlan.Step step = plan.step(i);
             notes.note(LogLines.step(step, plan.folder()));
             result = runStep(plan, step, i == plan.stepCount() - 1, notes);
-            framesDone = i + 1;
-            setProgress(plan.stepCount() == 1 ? OptionalDouble.empty() : OptionalDouble.of(0));
+            if (result.isDone() && plan.stepCount() > 1) {
+                framesDone = i + 1;
+                setProgress(OptionalDouble.of(0));
+            }
         }
         return result;
     }
@@ -207,6 +209,12 @@ final class LinuxRun implements RunningCommand {
             RunResult result = RunResult.of(started.awaitMain(), plan.stepCount() == 1 ? null : step.frame());
             ended(result, isLast);
             return result;
+        } catch (RuntimeException | Error e) {
+            if (!started.hasMainEnded()) {
+                endTree(started);
+                started.awaitMain();
+            }
+            throw e;
         } finally {
             if (!started.isGone()) {
                 endWhatIsLeft(started, notes);

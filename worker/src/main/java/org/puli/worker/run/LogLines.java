@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ final class LogLines {
         return new String[] {
             "job " + details.job() + " \"" + details.jobName() + "\", task " + details.task() + " \""
                     + details.taskName() + "\", command " + attempt.command() + ", attempt " + attempt.attempt(),
-            "started " + Instant.now() + " on " + HOST
+            "started " + now() + " on " + HOST
         };
     }
 
@@ -46,6 +47,10 @@ final class LogLines {
         return new String[] {frame + "runs " + line + (isCut ? " …" : ""), "in " + folder};
     }
 
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static String shown(String argument) {
         String cut = argument.length() <= SHOWN_CHARACTERS ? argument : argument.substring(0, SHOWN_CHARACTERS) + "…";
         boolean isPlain = !cut.isEmpty() && cut.chars().noneMatch(c -> c <= ' ' || c == '\'' || c == '"');
@@ -56,7 +61,7 @@ final class LogLines {
     static String footer(RunResult result, long wallMillis, long cpuMillis, long peakBytes) {
         String used = String.format(Locale.ROOT, "%.3f s, processor %.3f s", wallMillis / 1e3, cpuMillis / 1e3);
         String peak = peakBytes == 0 ? "" : ", memory up to " + (peakBytes >> 20) + " MB";
-        return "ended " + Instant.now() + " after " + used + peak + ": " + result.words();
+        return "ended " + now() + " after " + used + peak + ": " + result.words();
     }
 
     /** A length of time. */

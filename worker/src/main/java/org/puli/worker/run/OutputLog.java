@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's own lines in an attempt's log, each beginning with {@code # puli}. The program writes its output there by
- * itself, so each line is one append at the file's present end.
+ * The worker's own lines in an attempt's log, each beginning with {@code # puli}. The program writes its output
+ * there by itself, so each line is one append at the file's present end.
  */
 final class OutputLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputLog.class);

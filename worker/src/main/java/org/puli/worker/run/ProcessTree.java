@@ -64,6 +64,11 @@ final class ProcessTree {
         return exit;
     }
 
+    /** Whether somebody has seen the first process end. */
+    boolean hasMainEnded() {
+        return mainEnded;
+    }
+
     /** Whether a process is known to be of this tree without asking for its mark. */
     boolean owns(ProcessStat process) {
         return process.session() == main || process.group() == main || known.contains(process.key());

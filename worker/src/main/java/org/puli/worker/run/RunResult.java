@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.EndedRun.Outcome;
 
-/** How an attempt, or one of its processes, ended; the parts have the meanings of {@link org.puli.api.sync.EndedRun}. */
+/** How an attempt, or one of its processes, ended; its parts mean what they mean in {@code EndedRun}. */
 record RunResult(
         Outcome outcome,
         @Nullable Integer exitCode,

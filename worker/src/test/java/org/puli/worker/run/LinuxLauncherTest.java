@@ -312,6 +312,17 @@ class LinuxLauncherTest {
     }
 
     @Test
+    void aFaultInTheMiddleOfAStartLeavesNoProcess() throws IOException {
+        bench.close();
+        EndedRun end = bench.shell("echo $$; exec sleep 1000")
+                .timeout(Duration.ofSeconds(900))
+                .run();
+        assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(end.reason()).contains("a fault of the worker itself");
+        assertThat(bench.output(end.attempt())).noneMatch(RunBench::isAlive);
+    }
+
+    @Test
     void twoLaunchersCannotShareAStateFolder() {
         assertThatThrownBy(() -> new RunBench(folder, Duration.ZERO))
                 .isInstanceOf(IOException.class)

@@ -18,8 +18,8 @@ import org.puli.api.sync.RunState.Phase;
 
 class ProcessTreeTest {
     /** Detaches itself twice over, as daemons do, and hides its mark; its number is written by the shell around it. */
-    private static final String DAEMON =
-            "(setsid sh -c '(env -i /bin/sh -c \"echo \\$\\$; trap \\\"\\\" TERM; while :; do sleep 1; done\" &) ; exit 0' &)";
+    private static final String DAEMON = "(setsid sh -c '(env -i /bin/sh -c \"echo \\$\\$; trap \\\"\\\" TERM;"
+            + " while :; do sleep 1; done\" &) ; exit 0' &)";
 
     @TempDir
     Path folder;
