@@ -315,7 +315,7 @@ class LinuxLauncherTest {
     void aFaultInTheMiddleOfAStartLeavesNoProcess() throws IOException {
         bench.close();
         EndedRun end = bench.shell("echo $$; exec sleep 1000")
-                .timeout(Duration.ofSeconds(900))
+                .timeout(Duration.ofMinutes(15))
                 .run();
         assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(end.reason()).contains("a fault of the worker itself");
