@@ -1,0 +1,145 @@
+package org.puli.worker.run;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The children of this operating system process: the trees that were started and the orphans that came back. There is
+ * one such set per process whatever the number of launchers, hence static. Only numbers known to be ours are ever
+ * waited for, so children of {@link ProcessBuilder} are left to it (they live in this process's own session).
+ */
+final class Children {
+    private static final Logger LOG = LoggerFactory.getLogger(Children.class);
+    private static final Map<Integer, ProcessTree> TREES = new ConcurrentHashMap<>();
+    private static final AtomicInteger STARTING = new AtomicInteger();
+
+    static {
+        if (!Libc.becomeSubreaper()) {
+            LOG.warn("this kernel does not hand orphans to the worker: processes that detach themselves may survive");
+        }
+    }
+
+    private Children() {}
+
+    /**
+     * A child that lost its parent.
+     *
+     * @param owner the tree it came from; null when that is unknown or gone
+     */
+    record Orphan(ProcessStat process, @Nullable ProcessTree owner) {}
+
+    /** Starts a program and takes it as the root of a tree; arguments as for {@link Spawner#spawn}. */
+    static ProcessTree start(
+            String mark, Path program, List<String> arguments, List<String> environment, Path folder, Path log)
+            throws CannotStart {
+        STARTING.incrementAndGet();
+        try {
+            int pid = Spawner.spawn(program, arguments, environment, folder, log);
+            ProcessTree tree = new ProcessTree(pid, mark, log);
+            TREES.put(pid, tree);
+            return tree;
+        } finally {
+            STARTING.decrementAndGet();
+        }
+    }
+
+    static void remove(ProcessTree tree) {
+        TREES.remove(tree.main(), tree);
+    }
+
+    /** The living orphans; the dead ones are taken away on the spot. */
+    static Stream<Orphan> orphans() {
+        int[] adopted = ProcTable.adopted();
+        return Arrays.stream(adopted)
+                .filter(pid -> !TREES.containsKey(pid))
+                .mapToObj(ProcTable::find)
+                .filter(Objects::nonNull)
+                .filter(process -> process.parent() == ProcTable.SELF)
+                .filter(process -> process.session() != ProcTable.OWN_SESSION)
+                .map(process -> new Orphan(process, findOwner(process)))
+                .filter(orphan -> !wasTakenAway(orphan));
+    }
+
+    /**
+     * The running tree that an orphan of ours came from; null for any other process. What hides its origin too well
+     * belongs to the one tree that is old enough, if there is just one.
+     */
+    static @Nullable ProcessTree findOwner(ProcessStat process) {
+        if (process.parent() != ProcTable.SELF || process.session() == ProcTable.OWN_SESSION) {
+            return null;
+        }
+        ProcessTree known = findTree(tree -> tree.owns(process));
+        if (known != null) {
+            return known;
+        }
+        String mark = ProcTable.findVariable(process.pid(), RunMark.VARIABLE);
+        if (mark != null) {
+            return findTree(tree -> tree.mark().equals(mark));
+        }
+        ProcessTree writing = findTree(tree -> tree.isWrittenToBy(process));
+        return writing != null || olderTrees(process) != 1 ? writing : findTree(tree -> tree.isOlderThan(process));
+    }
+
+    private static @Nullable ProcessTree findTree(Predicate<ProcessTree> test) {
+        return TREES.values().stream().filter(test).findFirst().orElse(null);
+    }
+
+    private static long olderTrees(ProcessStat process) {
+        return TREES.values().stream().filter(tree -> tree.isOlderThan(process)).count();
+    }
+
+    /** One at a time and after another look, so that a number is never waited for after it was given to another. */
+    private static synchronized boolean wasTakenAway(Orphan orphan) {
+        int pid = orphan.process().pid();
+        if (!orphan.process().isEnded() || isUncertain()) {
+            return false;
+        }
+        if (TREES.containsKey(pid) || !ProcTable.isStill(orphan.process())) {
+            return true;
+        }
+        long cpuMillis = Libc.reap(pid);
+        if (cpuMillis > 0 && orphan.owner() != null) {
+            orphan.owner().addCpuMillis(cpuMillis);
+        }
+        return cpuMillis >= 0;
+    }
+
+    /** Where the kernel does not tell adopted children from others, one that is being started could be mistaken. */
+    private static boolean isUncertain() {
+        return !ProcTable.TELLS_ADOPTED && STARTING.get() > 0;
+    }
+
+    /**
+     * Ends orphans whose tree is gone. One without any sign of its origin is spared while a tree runs that is older
+     * than it, for it may belong there.
+     *
+     * @param mark of the launcher that asks
+     * @return whether there were any, or it was no good moment to look
+     */
+    static boolean endStrays(RunMark mark) {
+        List<Orphan> orphans = orphans().toList();
+        if (STARTING.get() > 0) {
+            return !orphans.isEmpty();
+        }
+        List<ProcessStat> strays = orphans.stream()
+                .map(Orphan::process)
+                .filter(process -> !TREES.containsKey(process.pid()) && findOwner(process) == null)
+                .filter(process -> olderTrees(process) == 0 || mark.isOfThisLife(process))
+                .toList();
+        strays.forEach(process -> {
+            LOG.info("ending stray process {}", process.pid());
+            Libc.signal(process, Libc.SIGKILL);
+        });
+        return !strays.isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package org.puli.worker.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.puli.api.sync.RunOrder;
+
+/**
+ * Starts attempts on Linux, each as a session of its own with its output going straight to its log. Needs native access
+ * ({@code --enable-native-access}) and a mounted {@code /proc}. Makes this process the parent of all orphans among its
+ * descendants, and ends those that belong to no running attempt: beside a launcher, start other processes only in this
+ * process's own session, as {@link ProcessBuilder} does. Safe on every thread.
+ */
+public final class LinuxLauncher implements ProcessLauncher, Closeable {
+    private final RunRoom room;
+    private final FileChannel lock;
+    private final Set<LinuxRun> runs = ConcurrentHashMap.newKeySet();
+    private final RunWatch watch;
+
+    private LinuxLauncher(RunRoom room, FileChannel lock) {
+        this.room = room;
+        this.lock = lock;
+        this.watch = new RunWatch(room.mark(), runs, room.timers());
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @throws IOException when a folder cannot be made, or another process uses the state folder
+     */
+    public static LinuxLauncher open(RunSettings settings) throws IOException {
+        Files.createDirectories(settings.logFolder());
+        Files.createDirectories(settings.scratchFolder());
+        Files.createDirectories(settings.stateFolder());
+        FileChannel lock = lock(settings.stateFolder());
+        ScheduledThreadPoolExecutor timers = RunThreads.timers();
+        LogFiles logs = new LogFiles(settings.logFolder());
+        RunRecords records = new RunRecords(settings.stateFolder());
+        RunRoom room = new RunRoom(settings, RunMark.of(settings.stateFolder()), logs, records, timers);
+        return new LinuxLauncher(room, lock);
+    }
+
+    private static FileChannel lock(Path stateFolder) throws IOException {
+        Path file = stateFolder.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock taken = channel.tryLock();
+            if (taken != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException byThisProcess) {
+            // Told below.
+        }
+        channel.close();
+        throw new IOException("another worker uses " + stateFolder + "; give each worker a data folder of its own");
+    }
+
+    /** Where the logs are. */
+    public LogFiles logs() {
+        return room.logs();
+    }
+
+    @Override
+    public RunningCommand launch(RunOrder order, Runnable changed) {
+        LinuxRun run = new LinuxRun(order, room, changed);
+        runs.add(run);
+        watch.wake();
+        try {
+            RunThreads.start("run-" + order.attempt(), () -> work(run));
+        } catch (OutOfMemoryError noThread) {
+            runs.remove(run);
+            run.finish(RunResult.failed("this machine gives the worker no more threads"));
+        }
+        return run;
+    }
+
+    private void work(LinuxRun run) {
+        try {
+            run.work();
+        } finally {
+            runs.remove(run);
+        }
+    }
+
+    @Override
+    public void stopLeftovers() {
+        try {
+            new Leftovers(room.mark(), room.records()).stop(room.settings().grace());
+            ScratchFolders.empty(room.settings().scratchFolder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the notes of an earlier life", e);
+        }
+    }
+
+    /** Lets go of the state folder and looks after nothing any more. Stop what runs, and await its end, before. */
+    @Override
+    public void close() throws IOException {
+        room.timers().shutdownNow();
+        lock.close();
+    }
+}

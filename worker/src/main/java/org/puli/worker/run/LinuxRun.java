@@ -1,0 +1,296 @@
+package org.puli.worker.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.RunDetails;
+import org.puli.api.sync.RunOrder;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.RunState.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt on Linux. {@link #work} is carried out by a thread of its own, which starts the processes and waits for
+ * them; whoever ends one early starts another thread for that.
+ */
+final class LinuxRun implements RunningCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxRun.class);
+
+    private final RunOrder order;
+    private final RunDetails details;
+    private final RunRoom room;
+    private final Runnable changed;
+    private final String mark;
+    private final Path log;
+    private final MemoryPeak memory = new MemoryPeak();
+    private volatile RunState state;
+    private volatile @Nullable EndedRun end;
+    private volatile @Nullable ProcessTree tree;
+    private volatile @Nullable ProgressReader reader;
+    private volatile double framesDone;
+    private volatile double frameCount = 1;
+
+    /** Why it is ended early; set once, under this object's lock. */
+    private @Nullable Cause cause;
+
+    /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
+    private boolean isOver;
+
+    private @Nullable Future<?> timeLimit;
+    private long startedNanos;
+    private long cpuMillis;
+
+    private record Cause(Outcome outcome, String reason) {}
+
+    LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
+        this.order = order;
+        this.details = Objects.requireNonNull(order.details(), "an attempt is started with its details");
+        this.room = room;
+        this.changed = changed;
+        this.mark = room.mark().of(order.attempt());
+        this.log = room.logs().begin(details.job(), order.attempt());
+        this.state = new RunState(order.attempt(), order.leaseId(), Phase.STARTING, 0, null);
+    }
+
+    @Override
+    public AttemptRef attempt() {
+        return order.attempt();
+    }
+
+    @Override
+    public long leaseId() {
+        return order.leaseId();
+    }
+
+    @Override
+    public RunState state() {
+        return state;
+    }
+
+    @Override
+    public @Nullable EndedRun findEnd() {
+        return end;
+    }
+
+    @Override
+    public void stop(String reason) {
+        endEarly(new Cause(Outcome.STOPPED, reason));
+    }
+
+    private void endForTimeout() {
+        String limit = LogLines.duration(details.timeoutMillis());
+        endEarly(new Cause(Outcome.FAILED, "ran longer than " + limit));
+        tellChange();
+    }
+
+    private synchronized void endEarly(Cause why) {
+        if (cause == null && !isOver) {
+            cause = why;
+            setPhase(Phase.STOPPING);
+            endTree(tree);
+        }
+    }
+
+    private void endTree(@Nullable ProcessTree running) {
+        if (running != null) {
+            RunThreads.start(
+                    "end-" + attempt(), () -> running.end(room.settings().grace()));
+        }
+    }
+
+    private synchronized void setPhase(Phase phase) {
+        state = new RunState(attempt(), leaseId(), phase, state.startedAt(), state.progress());
+    }
+
+    /** Runs the attempt from before its first process to its end. */
+    void work() {
+        finish(worked());
+    }
+
+    /** Ends an attempt that could not even get a thread. */
+    void finish(RunResult result) {
+        if (timeLimit != null) {
+            timeLimit.cancel(false);
+        }
+        ScratchFolders.deleteTree(room.scratch(attempt()));
+        room.records().delete(attempt());
+        room.logs().end(attempt());
+        end = new EndedRun(
+                attempt(),
+                leaseId(),
+                result.outcome(),
+                result.exitCode(),
+                result.signal(),
+                result.reason(),
+                state.startedAt(),
+                System.currentTimeMillis(),
+                cpuMillis,
+                memory.bytes());
+        tellChange();
+    }
+
+    private void tellChange() {
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.error("a change of attempt {} could not be told", attempt(), e);
+        }
+    }
+
+    private RunResult worked() {
+        try (OutputLog notes = OutputLog.open(log)) {
+            RunResult result = decided(workedWith(notes));
+            long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
+            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes()));
+            return result;
+        } catch (IOException e) {
+            return decided(RunResult.failed("cannot write the log " + log + ": " + e));
+        }
+    }
+
+    private RunResult workedWith(OutputLog notes) {
+        try {
+            notes.note(LogLines.header(attempt(), details));
+            return runAll(notes);
+        } catch (CannotStart e) {
+            return RunResult.failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return RunResult.failed("the worker cannot write its files: " + e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("attempt {} failed by a fault of the worker", attempt(), e);
+            return RunResult.failed("a fault of the worker itself, more in its log: " + e);
+        }
+    }
+
+    private synchronized RunResult decided(RunResult result) {
+        isOver = true;
+        return cause == null ? result : result.because(cause.outcome(), cause.reason());
+    }
+
+    private synchronized boolean mayStart() {
+        return cause == null;
+    }
+
+    private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
+        Path scratch = Files.createDirectories(room.scratch(attempt()));
+        RunEnvironment environment = RunEnvironment.of(order, details, room.settings(), scratch, mark);
+        CommandPlan plan = CommandPlan.of(details, environment, scratch);
+        frameCount = plan.stepCount();
+        RunResult result = RunResult.failed("was never started");
+        for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
+            CommandPlan.Step step = plan.step(i);
+            notes.note(LogLines.step(step, plan.folder()));
+            result = runStep(plan, step, i == plan.stepCount() - 1, notes);
+            if (result.isDone() && plan.stepCount() > 1) {
+                framesDone = i + 1;
+                setProgress(OptionalDouble.of(0));
+            }
+        }
+        return result;
+    }
+
+    private RunResult runStep(CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
+            throws CannotStart, IOException {
+        reader = new ProgressReader(log, Files.size(log));
+        ProcessTree started =
+                Children.start(mark, step.program(), step.arguments(), plan.environment(), plan.folder(), log);
+        try {
+            began(started);
+            RunResult result = RunResult.of(started.awaitMain(), plan.stepCount() == 1 ? null : step.frame());
+            ended(result, isLast);
+            return result;
+        } catch (RuntimeException | Error e) {
+            if (!started.hasMainEnded()) {
+                endTree(started);
+                started.awaitMain();
+            }
+            throw e;
+        } finally {
+            if (!started.isGone()) {
+                endWhatIsLeft(started, notes);
+            }
+            tree = null;
+            cpuMillis += started.reap();
+        }
+    }
+
+    private void endWhatIsLeft(ProcessTree started, OutputLog notes) {
+        if (mayStart()) {
+            notes.tryNote("its first process has ended; ending what that left running");
+            setPhase(Phase.STOPPING);
+            tellChange();
+        }
+        started.end(room.settings().grace());
+    }
+
+    private void began(ProcessTree started) {
+        room.records().write(attempt(), started, log);
+        boolean isFirst = startedNanos == 0;
+        synchronized (this) {
+            tree = started;
+            long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
+            Phase phase = cause == null ? Phase.RUNNING : Phase.STOPPING;
+            state = new RunState(attempt(), leaseId(), phase, startedAt, state.progress());
+            if (cause != null) {
+                endTree(started);
+            }
+        }
+        if (isFirst) {
+            startedNanos = System.nanoTime();
+            limitTime();
+            tellChange();
+        }
+    }
+
+    private void limitTime() {
+        if (details.timeoutMillis() > 0) {
+            timeLimit = room.timers().schedule(this::endForTimeout, details.timeoutMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void ended(RunResult result, boolean isLast) {
+        if (cause == null && (isLast || !result.isDone())) {
+            isOver = true;
+        }
+    }
+
+    /** Reads how far it is; for one thread at a time. */
+    void lookAtProgress() {
+        ProgressReader current = reader;
+        if (current != null && end == null) {
+            setProgress(current.read());
+        }
+    }
+
+    private void setProgress(OptionalDouble ofFrame) {
+        if (ofFrame.isEmpty()) {
+            return;
+        }
+        double progress = Math.min(1, (framesDone + ofFrame.getAsDouble()) / frameCount);
+        synchronized (this) {
+            if (Objects.equals(progress, state.progress())) {
+                return;
+            }
+            state = new RunState(attempt(), leaseId(), state.phase(), state.startedAt(), progress);
+        }
+        tellChange();
+    }
+
+    /** Notes how much memory it uses; for one thread at a time. */
+    void lookAtMemory(List<ProcessStat> table) {
+        ProcessTree running = tree;
+        if (running != null) {
+            memory.look(running.members(table));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.puli.worker.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One started program and everything that came from it. Its first process stays a zombie until the tree is gone, so its
+ * number can mean nothing else meanwhile; whoever of the tree loses its parent becomes a child of this process, so
+ * nothing can slip away. Safe on every thread.
+ */
+final class ProcessTree {
+    private final int main;
+    private final long startTicks;
+    private final String mark;
+    private final Path log;
+    private final AtomicLong cpuMillis = new AtomicLong();
+    private volatile Set<ProcessStat.Key> known = Set.of();
+    private volatile boolean mainEnded;
+
+    /**
+     * Takes a child that was just started.
+     *
+     * @param mark what its environment carries as {@link RunMark#VARIABLE}
+     * @param log the file that it writes to
+     */
+    ProcessTree(int main, String mark, Path log) {
+        this.main = main;
+        this.mark = mark;
+        this.log = log;
+        ProcessStat stat = ProcTable.find(main);
+        this.startTicks = stat == null ? 0 : stat.startTicks();
+    }
+
+    int main() {
+        return main;
+    }
+
+    long startTicks() {
+        return startTicks;
+    }
+
+    String mark() {
+        return mark;
+    }
+
+    void addCpuMillis(long millis) {
+        cpuMillis.addAndGet(millis);
+    }
+
+    /** Waits until the first process has ended. */
+    Libc.Exit awaitMain() {
+        Libc.Exit exit = Libc.awaitExit(main);
+        mainEnded = true;
+        return exit;
+    }
+
+    /** Whether somebody has seen the first process end. */
+    boolean hasMainEnded() {
+        return mainEnded;
+    }
+
+    /** Whether a process is known to be of this tree without asking for its mark. */
+    boolean owns(ProcessStat process) {
+        return process.session() == main || process.group() == main || known.contains(process.key());
+    }
+
+    /** Whether a process still writes to this tree's log. */
+    boolean isWrittenToBy(ProcessStat process) {
+        return ProcTable.hasOpen(process.pid(), 1, log) || ProcTable.hasOpen(process.pid(), 2, log);
+    }
+
+    /** Whether a process may have come from this tree by its age. */
+    boolean isOlderThan(ProcessStat process) {
+        return startTicks <= process.startTicks();
+    }
+
+    /** Whether the first process has ended and nothing of it is left; exact, since every orphan is our child. */
+    boolean isGone() {
+        return mainEnded && Children.orphans().noneMatch(orphan -> orphan.owner() == this);
+    }
+
+    /** The living processes of the tree. */
+    List<ProcessStat> members(List<ProcessStat> table) {
+        List<ProcessStat> members = descent(
+                table, process -> process.pid() == main || owns(process) || Children.findOwner(process) == this);
+        known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
+        return members;
+    }
+
+    /** The living ones among some processes and all of their descendants, without this process itself. */
+    static List<ProcessStat> descent(List<ProcessStat> table, Predicate<ProcessStat> isRoot) {
+        Map<Integer, List<ProcessStat>> byParent = table.stream().collect(Collectors.groupingBy(ProcessStat::parent));
+        Set<ProcessStat> found = new LinkedHashSet<>();
+        Deque<ProcessStat> open = new ArrayDeque<>(table.stream().filter(isRoot).toList());
+        while (!open.isEmpty()) {
+            ProcessStat next = open.remove();
+            if (next.pid() > 1 && next.pid() != ProcTable.SELF && found.add(next)) {
+                open.addAll(byParent.getOrDefault(next.pid(), List.of()));
+            }
+        }
+        return new ArrayList<>(
+                found.stream().filter(process -> !process.isEnded()).toList());
+    }
+
+    /**
+     * Ends all of the tree: a polite signal, then, after the grace time, the hard one until nothing is left. Returns
+     * when it is gone; a second caller waits for the first.
+     */
+    synchronized void end(Duration grace) {
+        if (isGone()) {
+            return;
+        }
+        signalAll(Libc.SIGTERM);
+        signalAll(Libc.SIGCONT);
+        if (Patience.upTo(grace).until(this::isGone)) {
+            return;
+        }
+        Patience.endless("process tree of " + main).until(() -> {
+            signalAll(Libc.SIGKILL);
+            return isGone();
+        });
+    }
+
+    private void signalAll(int signal) {
+        Libc.signalGroup(main, signal);
+        for (ProcessStat member : members(ProcTable.read())) {
+            if (member.group() != main) {
+                Libc.signal(member, signal);
+            }
+        }
+    }
+
+    /** Lets go of the first process, once the tree is gone; returns the processor time of the whole tree. */
+    long reap() {
+        Children.remove(this);
+        cpuMillis.addAndGet(Math.max(0, Libc.reap(main)));
+        return cpuMillis.get();
+    }
+}

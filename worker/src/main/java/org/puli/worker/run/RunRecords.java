@@ -1,0 +1,88 @@
+package org.puli.worker.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.AttemptRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A small file for each running attempt, for the worker's next life. It needs to outlive this process, not the machine,
+ * so nothing is forced to disk.
+ */
+final class RunRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
+    private static final String ENDING = ".run";
+
+    private final Path folder;
+    private final String machineBoot = ProcTable.machineBoot();
+
+    RunRecords(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What was noted in an earlier life.
+     *
+     * @param process the first process of the tree; null when the machine was started since then
+     * @param log the attempt's log
+     */
+    record Earlier(Path file, ProcessStat.@Nullable Key process, Path log) {}
+
+    /** Notes a tree. If that fails, its marks remain to find it by. */
+    void write(AttemptRef attempt, ProcessTree tree, Path log) {
+        String text = machineBoot + "\n" + tree.main() + "\n" + tree.startTicks() + "\n" + log + "\n";
+        try {
+            Files.writeString(file(attempt), text);
+        } catch (IOException e) {
+            LOG.warn("cannot write {}", file(attempt), e);
+        }
+    }
+
+    void delete(AttemptRef attempt) {
+        delete(file(attempt));
+    }
+
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("cannot delete {}; the next start of the worker will try again", file, e);
+        }
+    }
+
+    private Path file(AttemptRef attempt) {
+        return folder.resolve(attempt + ENDING);
+    }
+
+    /** All records; one that was cut off while it was written is deleted, for the marks find its processes too. */
+    List<Earlier> read() throws IOException {
+        List<Earlier> records = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
+            for (Path file : files) {
+                Earlier record = parse(file, Files.readAllLines(file));
+                if (record == null) {
+                    delete(file);
+                } else {
+                    records.add(record);
+                }
+            }
+        }
+        return records;
+    }
+
+    private @Nullable Earlier parse(Path file, List<String> lines) {
+        try {
+            boolean isSameBoot = lines.get(0).equals(machineBoot);
+            var key = new ProcessStat.Key(Integer.parseInt(lines.get(1)), Long.parseLong(lines.get(2)));
+            return new Earlier(file, isSameBoot ? key : null, Path.of(lines.get(3)));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException cutOff) {
+            return null;
+        }
+    }
+}
