@@ -1,0 +1,180 @@
+package org.puli.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.RunOrder;
+import org.puli.api.sync.RunState;
+import org.puli.worker.outbox.EndedRuns;
+import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.ProcessLauncher;
+import org.puli.worker.run.RunningCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the worker runs, waits to run, and has run. Owned by the worker's loop. */
+final class Runs {
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final ProcessLauncher launcher;
+    private final EndedRuns outbox;
+    private final Runnable changed;
+    private final TreeMap<AttemptRef, RunningCommand> running = new TreeMap<>();
+    private final TreeMap<AttemptRef, Integer> milliCores = new TreeMap<>();
+    private final TreeMap<AttemptRef, RunOrder> waiting = new TreeMap<>();
+    private final TreeMap<AttemptRef, EndedRun> ended = new TreeMap<>();
+    private final Set<AttemptRef> settled = new TreeSet<>();
+    /** Runs of a farm that this worker has left: their ends interest nobody. */
+    private final List<RunningCommand> foreign = new ArrayList<>();
+
+    Runs(ProcessLauncher launcher, EndedRuns outbox, Runnable changed) {
+        this.launcher = launcher;
+        this.outbox = outbox;
+        this.changed = changed;
+        outbox.load().forEach(run -> ended.put(run.attempt(), run));
+        settled.addAll(ended.keySet());
+    }
+
+    /** Starts and stops whatever the orders ask for; new ones only as far as the machine has room. */
+    void follow(List<RunOrder> orders, int offeredMilliCores) {
+        Reconciler todo = Reconciler.reconcile(orders, running, settled);
+        for (AttemptRef attempt : todo.stop()) {
+            requireNonNull(running.get(attempt)).stop("no longer wanted by the dispatcher");
+        }
+        waiting.clear();
+        todo.start().forEach(order -> waiting.put(order.attempt(), order));
+        todo.start().forEach(order -> startIfRoom(order, offeredMilliCores));
+        // Newer orders never name an attempt again that older ones had dropped, so it need not be remembered.
+        Set<AttemptRef> named = new TreeSet<>(ended.keySet());
+        orders.forEach(order -> named.add(order.attempt()));
+        settled.retainAll(named);
+    }
+
+    /** Trees that are being stopped still use the machine, so they count until they are gone. */
+    private void startIfRoom(RunOrder order, int offeredMilliCores) {
+        int asked = (int) Math.round(requireNonNull(order.details()).cores() * 1000);
+        int used = milliCores.values().stream().mapToInt(Integer::intValue).sum();
+        if (used == 0 || used + asked <= offeredMilliCores) {
+            waiting.remove(order.attempt());
+            settled.add(order.attempt());
+            milliCores.put(order.attempt(), asked);
+            running.put(order.attempt(), launcher.launch(order, changed));
+        }
+    }
+
+    /** Takes in what has ended: into the outbox first, then into what is reported. Says whether anything has. */
+    boolean collect() {
+        boolean any = foreign.removeIf(run -> isForeignGone(run));
+        for (RunningCommand run : List.copyOf(running.values())) {
+            EndedRun end = run.findEnd();
+            if (end != null && keep(end)) {
+                running.remove(run.attempt());
+                milliCores.remove(run.attempt());
+                ended.put(run.attempt(), end);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean isForeignGone(RunningCommand run) {
+        boolean isGone = run.findEnd() != null;
+        if (isGone) {
+            milliCores.remove(run.attempt());
+        }
+        return isGone;
+    }
+
+    private boolean keep(EndedRun end) {
+        try {
+            outbox.add(end);
+            return true;
+        } catch (OutboxFailure e) {
+            LOG.error("How attempt {} ended cannot be kept and will be tried again: {}", end.attempt(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Forgets ended runs that the dispatcher has stored. */
+    void forget(List<AttemptRef> attempts) {
+        for (AttemptRef attempt : attempts) {
+            if (ended.remove(attempt) != null) {
+                outbox.forget(attempt);
+            }
+        }
+    }
+
+    /** Stops every tree; what it was for belongs to a farm that this worker leaves. */
+    void leaveFarm() {
+        for (RunningCommand run : running.values()) {
+            run.stop("the worker met another farm");
+            foreign.add(run);
+        }
+        running.clear();
+        waiting.clear();
+        ended.clear();
+        settled.clear();
+    }
+
+    void stopAll(String reason) {
+        running.values().forEach(run -> run.stop(reason));
+        waiting.clear();
+    }
+
+    boolean isIdle() {
+        return running.isEmpty() && foreign.isEmpty();
+    }
+
+    boolean isDelivered() {
+        return ended.isEmpty();
+    }
+
+    /** What is reported as running: with a process tree, or about to get one. */
+    List<RunState> states() {
+        List<RunState> states = new ArrayList<>();
+        running.values().forEach(run -> states.add(state(run)));
+        waiting.values()
+                .forEach(order ->
+                        states.add(new RunState(order.attempt(), order.leaseId(), RunState.Phase.STARTING, 0, null)));
+        return states;
+    }
+
+    private static RunState state(RunningCommand run) {
+        RunState state = run.state();
+        // Ended but not yet kept in the outbox: as long as the outbox fails, the tree counts as being stopped.
+        boolean isUnkept = run.findEnd() != null;
+        return isUnkept
+                ? new RunState(state.attempt(), state.leaseId(), RunState.Phase.STOPPING, state.startedAt(), null)
+                : state;
+    }
+
+    List<EndedRun> ended() {
+        return List.copyOf(ended.values());
+    }
+
+    /** How far each attempt is that tells it. */
+    Map<AttemptRef, Double> progress() {
+        Map<AttemptRef, Double> progress = new TreeMap<>();
+        for (RunningCommand run : running.values()) {
+            Double fraction = run.state().progress();
+            if (fraction != null) {
+                progress.put(run.attempt(), fraction);
+            }
+        }
+        return progress;
+    }
+
+    /** What tells two states of affairs apart, progress aside. */
+    Map<AttemptRef, RunState.Phase> phases() {
+        Map<AttemptRef, RunState.Phase> phases = new TreeMap<>();
+        states().forEach(state -> phases.put(state.attempt(), state.phase()));
+        return phases;
+    }
+}

@@ -1,0 +1,21 @@
+package org.puli.worker;
+
+/** The one place of this package that makes threads. Safe on every thread. */
+public final class Threads {
+    private Threads() {}
+
+    /** A platform thread of the daemon's own, for work that never ends. */
+    public static Thread start(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon().start(work);
+    }
+
+    /** A virtual thread for something short that waits on sockets or files. */
+    public static Thread startVirtual(String name, Runnable work) {
+        return Thread.ofVirtual().name(name).start(work);
+    }
+
+    /** Something to be done when the process is told to end. */
+    public static void atExit(String name, Runnable work) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name(name).unstarted(work));
+    }
+}

@@ -1,0 +1,207 @@
+package org.puli.worker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunOrder;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerOrders;
+import org.puli.api.sync.WorkerReport;
+import org.puli.worker.host.HostFacts;
+import org.puli.worker.link.DispatcherLink;
+import org.puli.worker.outbox.EndedRuns;
+import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.ProcessLauncher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker's one thread of thought: takes the newest orders, starts and stops, keeps what has ended, reports. A passive
+ * object: the thread "worker" calls {@link #turn}, in the simulation the scheduler does. What other threads tell it only
+ * fills a slot and wakes it.
+ */
+public final class WorkerLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
+    private static final long FIRST_HEARTBEAT_MILLIS = 5_000;
+    private static final long PROGRESS_MILLIS = 1_000;
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final WorkerName name;
+    private final String bootId;
+    private final Parts parts;
+    private final Runs runs;
+    private final AtomicReference<@Nullable WorkerOrders> arrived = new AtomicReference<>();
+    private final AtomicBoolean linkOpened = new AtomicBoolean();
+    private volatile @Nullable String stopping;
+    private @Nullable String farmId;
+    private OrdersNumber ordersSeen = OrdersNumber.NONE;
+    private List<RunOrder> orders = List.of();
+    private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
+    private Map<AttemptRef, Double> reportedProgress = new TreeMap<>();
+    private @Nullable WorkerFacts reportedFacts;
+    private boolean hasNews = true;
+    private long reportNumber;
+    private long reportedAt;
+    private long heartbeatMillis = FIRST_HEARTBEAT_MILLIS;
+
+    /** What a worker is made of; {@code wake} brings the next turn, from any thread. */
+    public record Parts(
+            HostFacts host,
+            ProcessLauncher launcher,
+            EndedRuns outbox,
+            DispatcherLink link,
+            WorkerClocks clocks,
+            Runnable wake) {}
+
+    /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
+    public WorkerLoop(WorkerName name, String bootId, Parts parts) {
+        this.name = name;
+        this.bootId = bootId;
+        this.parts = parts;
+        this.runs = new Runs(parts.launcher(), parts.outbox(), parts.wake());
+        this.farmId = parts.outbox().findFarmId();
+        this.reportedAt = parts.clocks().monoMillis() - FIRST_HEARTBEAT_MILLIS;
+    }
+
+    /** Orders came in; only the newest are kept. From any thread. */
+    public void receive(WorkerOrders received) {
+        arrived.accumulateAndGet(received, WorkerLoop::newer);
+        parts.wake().run();
+    }
+
+    /** Both are kept apart only by their numbers; a later arrival of another farm wins, for it is the one that answers. */
+    private static WorkerOrders newer(@Nullable WorkerOrders waiting, WorkerOrders received) {
+        if (waiting == null) {
+            return received;
+        }
+        boolean isOlder =
+                waiting.farmId().equals(received.farmId()) && received.number().compareTo(waiting.number()) < 0;
+        return isOlder ? waiting : received;
+    }
+
+    /** A connection is there, on which the dispatcher has heard nothing yet. From any thread. */
+    public void linkOpened() {
+        linkOpened.set(true);
+        parts.wake().run();
+    }
+
+    /** Ends every tree, delivers what it can and takes nothing new. From any thread. */
+    public void stop(String reason) {
+        stopping = reason;
+        parts.wake().run();
+    }
+
+    /** Whether a stop is through: every tree is gone. */
+    public boolean isIdle() {
+        return runs.isIdle();
+    }
+
+    /** Whether the dispatcher has acknowledged every end. */
+    public boolean isDelivered() {
+        return runs.isDelivered();
+    }
+
+    /** One round; says after how many milliseconds the next is due at the latest. */
+    public long turn() {
+        WorkerOrders received = arrived.getAndSet(null);
+        if (received != null) {
+            take(received);
+        }
+        hasNews |= runs.collect();
+        String reason = stopping;
+        if (reason == null) {
+            runs.follow(orders, parts.host().facts().cores() * 1000);
+        } else {
+            runs.stopAll(reason);
+        }
+        report();
+        return untilNext(parts.clocks().monoMillis());
+    }
+
+    private void take(WorkerOrders received) {
+        if (!received.farmId().equals(farmId) && !enter(received.farmId())) {
+            return;
+        }
+        if (received.number().compareTo(ordersSeen) <= 0) {
+            return;
+        }
+        ordersSeen = received.number();
+        heartbeatMillis = received.heartbeatMillis();
+        runs.forget(received.forget());
+        // Only another set is worth an answer; answering every answer would never end.
+        hasNews |= !attempts(received.run()).equals(attempts(orders));
+        orders = received.run();
+    }
+
+    private static Set<AttemptRef> attempts(List<RunOrder> orders) {
+        Set<AttemptRef> attempts = new TreeSet<>();
+        orders.forEach(order -> attempts.add(order.attempt()));
+        return attempts;
+    }
+
+    private boolean enter(String farm) {
+        try {
+            if (farmId != null) {
+                LOG.warn("This worker belonged to farm {} and now meets farm {}: it starts afresh", farmId, farm);
+                runs.leaveFarm();
+            }
+            parts.outbox().join(farm);
+        } catch (OutboxFailure e) {
+            LOG.error("This worker cannot join farm {} yet: {}", farm, e.getMessage());
+            return false;
+        }
+        farmId = farm;
+        ordersSeen = OrdersNumber.NONE;
+        orders = List.of();
+        hasNews = true;
+        return true;
+    }
+
+    private void report() {
+        long now = parts.clocks().monoMillis();
+        boolean isFirst = linkOpened.get();
+        Map<AttemptRef, RunState.Phase> phases = runs.phases();
+        boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
+        if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
+            return;
+        }
+        linkOpened.set(false);
+        WorkerFacts facts = parts.host().facts();
+        boolean tellsFacts = isFirst || !facts.equals(reportedFacts);
+        WorkerReport report = new WorkerReport(
+                WorkerReport.PROTOCOL,
+                name,
+                bootId,
+                ++reportNumber,
+                farmId,
+                ordersSeen,
+                tellsFacts ? facts : null,
+                runs.states(),
+                runs.ended());
+        reportedAt = now;
+        if (parts.link().send(report)) {
+            reportedFacts = facts;
+            reportedPhases = phases;
+            reportedProgress = runs.progress();
+            hasNews = false;
+        }
+    }
+
+    private boolean hasProgress(long now) {
+        return now - reportedAt >= PROGRESS_MILLIS && !runs.progress().equals(reportedProgress);
+    }
+
+    private long untilNext(long now) {
+        long untilHeartbeat = Math.max(0, reportedAt + heartbeatMillis - now);
+        return runs.isIdle() ? untilHeartbeat : Math.min(untilHeartbeat, RETRY_MILLIS);
+    }
+}

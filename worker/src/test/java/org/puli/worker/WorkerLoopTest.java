@@ -1,0 +1,193 @@
+package org.puli.worker;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.puli.worker.FixedParts.order;
+import static org.puli.worker.FixedParts.ref;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunOrder;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerOrders;
+
+class WorkerLoopTest {
+    private final FixedParts parts = new FixedParts();
+    private final WorkerLoop loop = parts.loop("boot-1");
+
+    private void receive(WorkerOrders orders) {
+        loop.receive(orders);
+        loop.turn();
+    }
+
+    @Test
+    void theFirstReportTellsTheFacts() {
+        assertThat(requireNonNull(parts.reports.getFirst().facts()).cores()).isEqualTo(2);
+        assertThat(parts.reports.getFirst().farmId()).isNull();
+        parts.millis += 6_000;
+        loop.turn();
+        assertThat(parts.last().facts()).as("told once per connection").isNull();
+        loop.linkOpened();
+        loop.turn();
+        assertThat(parts.last().facts()).isNotNull();
+    }
+
+    @Test
+    void itStartsWhatIsOrderedAndStopsWhatIsNot() {
+        receive(parts.orders(order(1), order(2)));
+        assertThat(parts.launched).hasSize(2);
+        assertThat(parts.last().running()).extracting(RunState::attempt).containsExactly(ref(1, 1), ref(2, 1));
+        receive(parts.orders(order(2)));
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNotNull();
+        assertThat(parts.launched.get(ref(2, 1)).stopReason).isNull();
+    }
+
+    @Test
+    void olderOrdersAreIgnored() {
+        WorkerOrders older = parts.orders(order(1));
+        receive(parts.orders(order(2)));
+        receive(older);
+        assertThat(parts.launched).containsOnlyKeys(ref(2, 1));
+        assertThat(parts.last().ordersSeen()).isEqualTo(new OrdersNumber(1, 2));
+    }
+
+    @Test
+    void aNewEpochIsNewerWhateverItsNumber() {
+        receive(parts.orders(order(1)));
+        receive(new WorkerOrders("f1", new OrdersNumber(2, 1), List.of(order(2)), List.of(), 5_000, 30_000));
+        assertThat(parts.launched).hasSize(2);
+        assertThat(parts.last().ordersSeen()).isEqualTo(new OrdersNumber(2, 1));
+    }
+
+    @Test
+    void anEndIsKeptBeforeItIsReportedAndForgottenWhenToldSo() {
+        receive(parts.orders(order(1)));
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        assertThat(parts.outbox.runs).containsKey(ref(1, 1));
+        assertThat(parts.last().ended()).hasSize(1);
+        assertThat(parts.last().running()).isEmpty();
+        receive(parts.orders(List.of(ref(1, 1))));
+        assertThat(parts.outbox.runs).isEmpty();
+        parts.millis += 6_000;
+        loop.turn();
+        assertThat(parts.last().ended()).isEmpty();
+    }
+
+    @Test
+    void anEndThatCannotBeKeptIsNotReported() {
+        receive(parts.orders(order(1)));
+        parts.outbox.isFull = true;
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        assertThat(parts.last().ended()).isEmpty();
+        assertThat(parts.last().running()).extracting(RunState::phase).containsExactly(RunState.Phase.STOPPING);
+        parts.outbox.isFull = false;
+        loop.turn();
+        assertThat(parts.last().ended()).hasSize(1);
+    }
+
+    @Test
+    void whatEndedIsNotStartedAgain() {
+        receive(parts.orders(order(1)));
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        receive(parts.orders(order(1)));
+        assertThat(parts.launched).hasSize(1);
+    }
+
+    @Test
+    void aNewLifeDeliversWhatTheOldOneFinishedAndDoesNotStartItAgain() {
+        receive(parts.orders(order(1)));
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        parts.reports.clear();
+        WorkerLoop second = parts.loop("boot-2");
+        assertThat(parts.last().bootId()).isEqualTo("boot-2");
+        assertThat(parts.last().ended()).hasSize(1);
+        second.receive(parts.orders(order(1)));
+        second.turn();
+        assertThat(parts.launched).hasSize(1);
+    }
+
+    @Test
+    void newWorkWaitsUntilAStoppingTreeIsGone() {
+        receive(parts.orders(order(ref(1, 1), 2)));
+        receive(parts.orders(order(ref(2, 1), 2)));
+        assertThat(parts.launched).hasSize(1);
+        assertThat(parts.last().running())
+                .extracting(RunState::phase)
+                .containsExactly(RunState.Phase.STOPPING, RunState.Phase.STARTING);
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.STOPPED);
+        loop.turn();
+        assertThat(parts.launched).hasSize(2);
+    }
+
+    @Test
+    void anOrderWithoutDetailsForAnUnknownAttemptIsNotStarted() {
+        receive(parts.orders(new RunOrder(ref(1, 1), 10, null)));
+        assertThat(parts.launched).isEmpty();
+        assertThat(parts.last().running()).isEmpty();
+    }
+
+    @Test
+    void anotherFarmMeansANewBeginning() {
+        receive(parts.orders(order(1), order(2)));
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        receive(new WorkerOrders("f2", new OrdersNumber(1, 1), List.of(), List.of(), 5_000, 30_000));
+        assertThat(parts.launched.get(ref(2, 1)).stopReason).contains("another farm");
+        assertThat(parts.outbox.setAside).containsExactly("f1");
+        assertThat(parts.last().farmId()).isEqualTo("f2");
+        assertThat(parts.last().running()).isEmpty();
+        assertThat(parts.last().ended()).isEmpty();
+        assertThat(loop.isIdle()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatChangesNothingIsNotAnswered() {
+        receive(parts.orders(order(1)));
+        int reports = parts.reports.size();
+        receive(parts.orders(order(1)));
+        assertThat(parts.reports).hasSize(reports);
+    }
+
+    @Test
+    void aHeartbeatComesWhenNothingHappens() {
+        int reports = parts.reports.size();
+        parts.millis += 4_999;
+        assertThat(loop.turn()).isEqualTo(1);
+        assertThat(parts.reports).hasSize(reports);
+        parts.millis += 1;
+        loop.turn();
+        assertThat(parts.reports).hasSize(reports + 1);
+    }
+
+    @Test
+    void withoutAConnectionWorkGoesOnAndIsToldLater() {
+        receive(parts.orders(order(1)));
+        parts.isConnected = false;
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.DONE);
+        loop.turn();
+        parts.isConnected = true;
+        loop.linkOpened();
+        loop.turn();
+        assertThat(parts.last().ended()).hasSize(1);
+    }
+
+    @Test
+    void aStopEndsAllAndTakesNothingNew() {
+        receive(parts.orders(order(1)));
+        loop.stop("the worker ends");
+        receive(parts.orders(order(1), order(2)));
+        assertThat(parts.launched).hasSize(1);
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isEqualTo("the worker ends");
+        assertThat(loop.isIdle()).isFalse();
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.STOPPED);
+        loop.turn();
+        assertThat(loop.isIdle()).isTrue();
+        assertThat(loop.isDelivered()).isFalse();
+    }
+}
