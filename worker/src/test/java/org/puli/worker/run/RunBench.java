@@ -26,11 +26,6 @@ final class RunBench implements AutoCloseable {
     final LinuxLauncher launcher;
     private long lastCommand;
 
-    /** Leaves out a number that an earlier life used, as a dispatcher would. */
-    void skipCommand() {
-        lastCommand++;
-    }
-
     RunBench(Path folder, Duration grace) throws IOException {
         settings = RunSettings.in(folder).withGrace(grace);
         launcher = LinuxLauncher.open(settings);
