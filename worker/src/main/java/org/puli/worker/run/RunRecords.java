@@ -64,7 +64,7 @@ final class RunRecords {
         return folder.resolve(attempt + ENDING);
     }
 
-    /** The records of earlier lives; one that was cut off while it was written is deleted, for the marks find its processes too. */
+    /** The records of earlier lives; one that was cut off is deleted, for the marks find its processes too. */
     List<Earlier> read() throws IOException {
         List<Earlier> records = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
