@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Collectors;
 import org.puli.api.sync.RunOrder;
 
 /**
@@ -44,8 +45,9 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder());
-        RunRecords records = new RunRecords(settings.stateFolder());
-        RunRoom room = new RunRoom(settings, RunMark.of(settings.stateFolder()), logs, records, timers);
+        RunMark mark = RunMark.of(settings.stateFolder());
+        RunRecords records = new RunRecords(settings.stateFolder(), mark);
+        RunRoom room = new RunRoom(settings, mark, logs, records, timers);
         return new LinuxLauncher(room, lock);
     }
 
@@ -95,7 +97,9 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     public void stopLeftovers() {
         try {
             new Leftovers(room.mark(), room.records()).stop(room.settings().grace());
-            ScratchFolders.empty(room.settings().scratchFolder());
+            Set<Path> used =
+                    runs.stream().map(run -> room.scratch(run.attempt())).collect(Collectors.toSet());
+            ScratchFolders.empty(room.settings().scratchFolder(), used);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the notes of an earlier life", e);
         }

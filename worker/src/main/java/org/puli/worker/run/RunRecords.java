@@ -18,12 +18,15 @@ import org.slf4j.LoggerFactory;
 final class RunRecords {
     private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
     private static final String ENDING = ".run";
+    private static final int LINE_COUNT = 5;
 
     private final Path folder;
+    private final RunMark mark;
     private final String machineBoot = ProcTable.machineBoot();
 
-    RunRecords(Path folder) {
+    RunRecords(Path folder, RunMark mark) {
         this.folder = folder;
+        this.mark = mark;
     }
 
     /**
@@ -36,7 +39,8 @@ final class RunRecords {
 
     /** Notes a tree. If that fails, its marks remain to find it by. */
     void write(AttemptRef attempt, ProcessTree tree, Path log) {
-        String text = machineBoot + "\n" + tree.main() + "\n" + tree.startTicks() + "\n" + log + "\n";
+        String text =
+                tree.mark() + "\n" + machineBoot + "\n" + tree.main() + "\n" + tree.startTicks() + "\n" + log + "\n";
         try {
             Files.writeString(file(attempt), text);
         } catch (IOException e) {
@@ -60,12 +64,16 @@ final class RunRecords {
         return folder.resolve(attempt + ENDING);
     }
 
-    /** All records; one that was cut off while it was written is deleted, for the marks find its processes too. */
+    /** The records of earlier lives; one that was cut off is deleted, for the marks find its processes too. */
     List<Earlier> read() throws IOException {
         List<Earlier> records = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
-                Earlier record = parse(file, Files.readAllLines(file));
+                List<String> lines = Files.readAllLines(file);
+                if (lines.size() == LINE_COUNT && !mark.isOfEarlierLife(lines.getFirst())) {
+                    continue;
+                }
+                Earlier record = parse(file, lines);
                 if (record == null) {
                     delete(file);
                 } else {
@@ -78,9 +86,9 @@ final class RunRecords {
 
     private @Nullable Earlier parse(Path file, List<String> lines) {
         try {
-            boolean isSameBoot = lines.get(0).equals(machineBoot);
-            var key = new ProcessStat.Key(Integer.parseInt(lines.get(1)), Long.parseLong(lines.get(2)));
-            return new Earlier(file, isSameBoot ? key : null, Path.of(lines.get(3)));
+            boolean isSameBoot = lines.get(1).equals(machineBoot);
+            var key = new ProcessStat.Key(Integer.parseInt(lines.get(2)), Long.parseLong(lines.get(3)));
+            return new Earlier(file, isSameBoot ? key : null, Path.of(lines.get(4)));
         } catch (IndexOutOfBoundsException | IllegalArgumentException cutOff) {
             return null;
         }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,9 @@ final class ScratchFolders {
         }
     }
 
-    /** Deletes all that is in a folder. */
-    static void empty(Path folder) throws IOException {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+    /** Deletes all that is in a folder but what is still used. */
+    static void empty(Path folder, Set<Path> used) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, child -> !used.contains(child))) {
             children.forEach(ScratchFolders::deleteTree);
         }
     }

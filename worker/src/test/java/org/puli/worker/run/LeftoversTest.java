@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.sync.RunState;
 
 class LeftoversTest {
     private static final String TREE = "trap '' TERM; echo $$; (setsid sh -c 'echo $$; exec sleep 1000' &);"
@@ -33,19 +34,35 @@ class LeftoversTest {
         }
     }
 
-    /** Lets a launcher start the tree and die without a word; returns the processes that it left. */
-    private static List<String> leftBy(Path data) throws IOException, InterruptedException {
-        Process life = new ProcessBuilder(
+    /** Runs in a Java of its own, since orphans of an earlier life come to the test's process and are its strays. */
+    public static final class NextLife {
+        private NextLife() {}
+
+        /** Takes the data folder. */
+        public static void main(String[] folder) throws Exception {
+            try (RunBench bench = new RunBench(Path.of(folder[0]), Duration.ofMillis(200))) {
+                bench.launcher.stopLeftovers();
+            }
+        }
+    }
+
+    private static Process java(Class<?> life, Path data) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EarlierLife.class.getName(),
+                        life.getName(),
                         data.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling(data.getFileName() + ".out").toFile())
                 .start();
+    }
+
+    /** Lets a launcher start the tree and die without a word; returns the processes that it left. */
+    private static List<String> leftBy(Path data) throws IOException, InterruptedException {
+        Process life = java(EarlierLife.class, data);
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(data.resolve("ready")) || !life.isAlive());
         assertThat(data.resolve("ready")).exists();
         life.toHandle().destroyForcibly();
@@ -57,29 +74,25 @@ class LeftoversTest {
         return pids;
     }
 
+    private static void startAgain(Path data) throws IOException, InterruptedException {
+        assertThat(java(NextLife.class, data).waitFor()).isZero();
+        assertThat(data.resolve("scratch")).isEmptyDirectory();
+        assertThat(data.resolve("run")).isDirectoryNotContaining("glob:**.run");
+        assertThat(Files.readString(data.resolve("logs/job-7/command-1.attempt-1.log")))
+                .contains("the worker went away while this ran");
+    }
+
     @Test
     void whatAKilledWorkerLeftIsEndedAtItsNextStartAndOnlyThat() throws Exception {
         Path data = Files.createDirectory(folder.resolve("one"));
         Path other = Files.createDirectory(folder.resolve("other"));
         List<String> left = leftBy(data);
         List<String> leftByOther = leftBy(other);
-        try (RunBench bench = new RunBench(data, Duration.ofMillis(200))) {
-            RunningCommand running = bench.order("sleep", "1000").launch();
-            bench.launcher.stopLeftovers();
-            assertThat(left).noneMatch(RunBench::isAlive);
-            assertThat(leftByOther).allMatch(RunBench::isAlive);
-            assertThat(running.findEnd()).isNull();
-            assertThat(Files.readString(data.resolve("logs/job-7/command-1.attempt-1.log")))
-                    .contains("the worker went away while this ran");
-            running.stop("done");
-            RunBench.end(running);
-        }
-        try (RunBench bench = new RunBench(other, Duration.ZERO)) {
-            bench.launcher.stopLeftovers();
-            assertThat(leftByOther).noneMatch(RunBench::isAlive);
-            assertThat(other.resolve("scratch")).isEmptyDirectory();
-            assertThat(other.resolve("run")).isDirectoryNotContaining("glob:**.run");
-        }
+        startAgain(data);
+        assertThat(left).noneMatch(RunBench::isAlive);
+        assertThat(leftByOther).allMatch(RunBench::isAlive);
+        startAgain(other);
+        assertThat(leftByOther).noneMatch(RunBench::isAlive);
     }
 
     @Test
@@ -88,14 +101,22 @@ class LeftoversTest {
             RunningCommand running = bench.shell("echo $$; exec sleep 1000").launch();
             String pid = bench.awaitOutput(running.attempt(), 1).getFirst();
             Path record = bench.settings.stateFolder().resolve("1.1.run");
+            await().until(() -> running.state().phase() == RunState.Phase.RUNNING);
             List<String> lines = Files.readAllLines(record);
+            String earlier = lines.get(0).replaceFirst("/.*/", "/earlier/");
             Files.write(
                     bench.settings.stateFolder().resolve("77.1.run"),
-                    List.of(lines.get(0), pid, "1", folder.resolve("none.log").toString()));
+                    List.of(
+                            earlier,
+                            lines.get(1),
+                            pid,
+                            "1",
+                            folder.resolve("none.log").toString()));
             Files.writeString(bench.settings.stateFolder().resolve("78.1.run"), "cut of");
             Files.delete(record);
             bench.launcher.stopLeftovers();
             assertThat(pid).matches(RunBench::isAlive);
+            assertThat(bench.settings.scratchFolder().resolve("1.1")).isDirectory();
             assertThat(bench.settings.stateFolder()).isDirectoryNotContaining("glob:**.run");
             running.stop("done");
             RunBench.end(running);
