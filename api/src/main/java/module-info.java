@@ -12,4 +12,5 @@ module org.puli.api {
     exports org.puli.api.sync;
     exports org.puli.api.json;
     exports org.puli.api.client;
+    exports org.puli.api.config;
 }

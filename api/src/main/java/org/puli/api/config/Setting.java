@@ -1,0 +1,104 @@
+package org.puli.api.config;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Every setting there is. In {@code puli.yaml} the name's parts are nested keys ({@code dispatcher: {port: 8004}}), in
+ * the environment it is {@code PULI_DISPATCHER_PORT}, on the command line the flag of the same last word.
+ */
+public enum Setting {
+    /** The port. */
+    DISPATCHER_PORT("dispatcher.port", "8004", "TCP port of the dispatcher; 0 takes any free one", false),
+    /** The address. */
+    DISPATCHER_BIND(
+            "dispatcher.bind",
+            "127.0.0.1",
+            "address to listen on; anything but a loopback address makes every request need a token",
+            false),
+    /** The data folder. */
+    DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs", false),
+    /** The database. */
+    DISPATCHER_DATABASE(
+            "dispatcher.database",
+            "sqlite:farm.db",
+            "sqlite:FILE (relative to the data folder), or memory: then everything is forgotten at the end",
+            false),
+    /** How often workers report. */
+    DISPATCHER_HEARTBEAT("dispatcher.heartbeat", "5s", "how often a quiet worker reports", true),
+    /** When a worker is lost. */
+    DISPATCHER_LOST_AFTER(
+            "dispatcher.lostAfter", "30s", "silence after which a worker's commands are given to others", true),
+    /** More words in the log. */
+    DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
+    /** Where the dispatcher is. */
+    WORKER_SERVER(
+            "worker.server", "http://127.0.0.1:8004", "the dispatcher's address; several, separated by commas", false),
+    /** The worker's name. */
+    WORKER_NAME("worker.name", "", "the worker's name on the farm; the host's name if left out", false),
+    /** Cores offered. */
+    WORKER_CORES("worker.cores", "", "cores to offer; all of the machine if left out", false),
+    /** Memory offered. */
+    WORKER_MEMORY("worker.memory", "", "memory to offer, as 12G; all of the machine if left out", false),
+    /** The worker's data folder. */
+    WORKER_DATA("worker.data", "", "folder of logs and of the outbox; ~/.puli/worker-NAME if left out", false),
+    /** The worker's token. */
+    WORKER_TOKEN_FILE(
+            "worker.tokenFile",
+            "",
+            "file with the worker token; needed where the dispatcher is not on loopback",
+            false),
+    /** Time to end politely. */
+    WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** Power-loss safety of the outbox. */
+    WORKER_OUTBOX_SYNC(
+            "worker.outbox.sync",
+            "false",
+            "let finished results survive a power cut too, at the cost of a disk sync",
+            false),
+    /** More words in the log. */
+    WORKER_DEBUG("worker.debug", "false", "say more in the log", false);
+
+    private final String key;
+    private final String fallback;
+    private final String meaning;
+    private final boolean reloadable;
+
+    Setting(String key, String fallback, String meaning, boolean reloadable) {
+        this.key = key;
+        this.fallback = fallback;
+        this.meaning = meaning;
+        this.reloadable = reloadable;
+    }
+
+    /** Its name in the file. */
+    public String key() {
+        return key;
+    }
+
+    /** What holds when nobody says otherwise; empty where that depends on the machine. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What it does, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether a reload takes it over while the program runs. */
+    public boolean isReloadable() {
+        return reloadable;
+    }
+
+    /** Its name in the environment. */
+    public String variable() {
+        String words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_');
+        return "PULI_" + words.toUpperCase(Locale.ROOT);
+    }
+
+    /** All names in the file. */
+    public static Stream<String> keys() {
+        return Stream.of(values()).map(Setting::key);
+    }
+}

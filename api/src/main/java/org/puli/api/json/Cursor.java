@@ -1,0 +1,179 @@
+package org.puli.api.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
+import org.puli.api.Text;
+import org.puli.api.config.Suggestion;
+import org.puli.api.json.DocumentNode.Entry;
+import org.puli.api.json.DocumentNode.Kind;
+import org.puli.api.json.DocumentNode.Mapping;
+import org.puli.api.json.DocumentNode.Scalar;
+import org.puli.api.json.DocumentNode.Sequence;
+
+/**
+ * A place in a document: a part and the pointer to it. Reading notes a fault and goes on with something harmless, so that
+ * one look finds all faults.
+ */
+record Cursor(DocumentNode node, String pointer, Faults faults) {
+    void fault(String message) {
+        faults.add(pointer, node.place(), message);
+    }
+
+    /** The entries of a map by key; unknown and repeated keys are faults. */
+    Map<String, Cursor> map(List<String> known, String what) {
+        Map<String, Cursor> entries = new LinkedHashMap<>();
+        for (Entry entry : entries(what)) {
+            String below = pointer + "/" + entry.key().replace("~", "~0").replace("/", "~1");
+            if (!known.contains(entry.key())) {
+                faults.add(
+                        below,
+                        entry.place(),
+                        "unknown key '" + entry.key() + "'" + Suggestion.hint(entry.key(), known));
+            } else {
+                put(entries, entry, below);
+            }
+        }
+        return entries;
+    }
+
+    /** The entries of a map whose keys may be anything. */
+    Map<String, Cursor> anyMap(String what) {
+        Map<String, Cursor> entries = new LinkedHashMap<>();
+        for (Entry entry : entries(what)) {
+            put(entries, entry, pointer + "/" + entry.key().replace("~", "~0").replace("/", "~1"));
+        }
+        return entries;
+    }
+
+    private void put(Map<String, Cursor> entries, Entry entry, String below) {
+        Cursor first = entries.putIfAbsent(entry.key(), new Cursor(entry.value(), below, faults));
+        if (first != null) {
+            faults.add(
+                    below,
+                    entry.place(),
+                    "key '" + entry.key() + "' stands here twice (first in line "
+                            + first.node.place().line() + ")");
+        }
+    }
+
+    private List<Entry> entries(String what) {
+        if (node instanceof Mapping mapping) {
+            return mapping.entries();
+        }
+        fault("expected " + what + ", found " + node.described());
+        return List.of();
+    }
+
+    boolean isMap() {
+        return node instanceof Mapping;
+    }
+
+    boolean isList() {
+        return node instanceof Sequence;
+    }
+
+    boolean isNothing() {
+        return node instanceof Scalar scalar && scalar.kind() == Kind.NOTHING;
+    }
+
+    /** The items of a list. */
+    List<Cursor> list(String what, int most) {
+        if (!(node instanceof Sequence sequence)) {
+            fault("expected " + what + ", found " + node.described());
+            return List.of();
+        }
+        if (sequence.items().size() > most) {
+            fault("has " + sequence.items().size() + " entries; at most " + most + " are allowed");
+            return List.of();
+        }
+        List<Cursor> items = new ArrayList<>();
+        for (int i = 0; i < sequence.items().size(); i++) {
+            items.add(new Cursor(sequence.items().get(i), pointer + "/" + i, faults));
+        }
+        return items;
+    }
+
+    /** A single value as it was written; numbers and flags too. */
+    String text(String what) {
+        boolean isPlain = node instanceof Scalar scalar && scalar.kind() != Kind.NOTHING;
+        if (!isPlain) {
+            fault("expected " + what + ", found " + node.described());
+            return "";
+        }
+        String text = ((Scalar) node).text();
+        if (!Text.isClean(text)) {
+            fault("has a character that cannot be stored (NUL, or half of a surrogate pair)");
+            return "";
+        }
+        return text;
+    }
+
+    /** A name. */
+    String name(Names rule, String what) {
+        String text = text(what);
+        String problem = text.isEmpty() && !(node instanceof Scalar) ? "" : rule.problemWith(text);
+        if (!problem.isEmpty() && node instanceof Scalar scalar && scalar.kind() != Kind.NOTHING) {
+            fault(what + " " + problem);
+        }
+        return text;
+    }
+
+    /** Yes or no. */
+    boolean flag() {
+        if (node instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
+            return scalar.text().equals("true");
+        }
+        fault("expected true or false, found " + node.described());
+        return false;
+    }
+
+    /** A whole number within bounds. */
+    int whole(int least, int most) {
+        if (node instanceof Scalar scalar
+                && scalar.kind() == Kind.NUMBER
+                && scalar.text().matches("-?\\d{1,18}")) {
+            long number = Long.parseLong(scalar.text());
+            if (number >= least && number <= most) {
+                return (int) number;
+            }
+        }
+        fault("expected a whole number from " + least + " to " + most + ", found " + node.described());
+        return least;
+    }
+
+    /** A number above 0. */
+    double number(double most) {
+        if (node instanceof Scalar scalar && scalar.kind() == Kind.NUMBER) {
+            try {
+                double number = Double.parseDouble(scalar.text());
+                if (number > 0 && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                fault("expected a number, found " + node.described());
+                return 1;
+            }
+        }
+        fault("expected a number above 0, at most " + most + ", found " + node.described());
+        return 1;
+    }
+
+    /** Something that another reader understands; its complaint becomes the fault. */
+    <T> @Nullable T parsed(String what, Function<String, T> parser) {
+        String text = text(what);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            fault(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.puli.api.json;
+
+/** The limits of a job document; each stands in docs/job-file.md. */
+public final class JobLimits {
+    /** Characters of a document. */
+    public static final int DOCUMENT = 16 << 20;
+
+    /** Commands of a job whose tasks describe ranges. */
+    public static final long COMMANDS = 10_000_000;
+
+    /** Command lines that a job may spell out one by one. */
+    public static final int EXPLICIT_COMMANDS = 250_000;
+
+    /** Tasks and groups of a job. */
+    public static final int NODES = 10_000;
+
+    /** Groups within groups. */
+    public static final int DEPTH = 8;
+
+    /** Arguments of a command. */
+    public static final int ARGUMENTS = 10_000;
+
+    /** Bytes of one argument; the operating system takes no more. */
+    public static final int ARGUMENT_BYTES = 131_071;
+
+    /** Tags of a job. */
+    public static final int TAGS = 64;
+
+    /** Variables of an environment. */
+    public static final int VARIABLES = 1_000;
+
+    /** Characters of an environment in all. */
+    public static final int ENVIRONMENT = 128 << 10;
+
+    /** Things that one task or group waits for. */
+    public static final int DEPENDENCIES = 1_000;
+
+    /** Levels of a document's tree, whatever it holds. */
+    static final int TREE_DEPTH = 40;
+
+    private JobLimits() {}
+}

@@ -1,0 +1,51 @@
+package org.puli.api.json;
+
+import java.util.List;
+import org.puli.api.json.DocumentNode.Place;
+import org.puli.api.spec.JobSpec;
+
+/**
+ * The one reader of job documents, for files on the command line and for bodies of requests alike. Stateless, safe on
+ * every thread.
+ */
+public final class JobReader {
+    /** How a document is written. */
+    public enum Format {
+        /** YAML 1.2. */
+        YAML,
+        /** JSON. */
+        JSON
+    }
+
+    private JobReader() {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws BadDocument with everything that is wrong with it
+     */
+    public static JobSpec read(String text, Format format, JobDefaults defaults) {
+        return read(text, format, defaults, List.of());
+    }
+
+    /**
+     * Reads a document after some of its values were overridden.
+     *
+     * @param overrides as {@code key=value}; keys of inner values are joined by dots, entries of lists are named
+     * @throws BadDocument with everything that is wrong with it
+     */
+    public static JobSpec read(String text, Format format, JobDefaults defaults, List<String> overrides) {
+        if (text.length() > JobLimits.DOCUMENT) {
+            throw Faults.single(
+                    new Place(1, 1),
+                    "the document has " + text.length() + " characters; at most " + JobLimits.DOCUMENT
+                            + " are allowed");
+        }
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        DocumentNode root = format == Format.JSON ? JsonSource.read(plain) : YamlSource.read(plain);
+        Faults faults = new Faults();
+        JobSpec spec = new JobGrammar(defaults).read(new Cursor(Overrides.apply(root, overrides), "", faults));
+        faults.throwIfAny();
+        return spec;
+    }
+}

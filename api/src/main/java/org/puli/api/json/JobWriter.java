@@ -1,0 +1,112 @@
+package org.puli.api.json;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.config.Amounts;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+
+/** Writes a job as the document that {@link JobReader} reads back to the very same. Stateless. */
+public final class JobWriter {
+    private JobWriter() {}
+
+    /** The job as a JSON document. */
+    public static String write(JobSpec job) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", job.name());
+        map.put("owner", job.owner());
+        map.put("pool", job.pool().value());
+        map.put("priority", job.priority());
+        map.put("weight", job.weight());
+        map.put("maxWorkers", job.maxWorkers());
+        map.put("tags", job.tags());
+        map.put("paused", job.paused());
+        settings(job.settings(), map);
+        tree(job.tasks(), job.groups(), map);
+        return Json.write(map);
+    }
+
+    private static void tree(List<TaskSpec> tasks, List<GroupSpec> groups, Map<String, Object> map) {
+        map.put("tasks", tasks.stream().map(JobWriter::task).toList());
+        map.put("groups", groups.stream().map(JobWriter::group).toList());
+    }
+
+    private static Map<String, Object> group(GroupSpec group) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", group.name());
+        map.put("after", after(group.after()));
+        map.put("paused", group.paused());
+        settings(group.settings(), map);
+        tree(group.tasks(), group.groups(), map);
+        return map;
+    }
+
+    private static Map<String, Object> task(TaskSpec task) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", task.name());
+        boolean shell = task.command() == null
+                ? task.commands().getFirst().shell()
+                : task.command().shell();
+        if (shell) {
+            map.put("shell", true);
+        }
+        if (task.command() != null) {
+            map.put("command", line(task.command()));
+        } else {
+            map.put("commands", task.commands().stream().map(JobWriter::line).toList());
+        }
+        if (task.frames() != null) {
+            map.put("frames", task.frames().toString());
+            map.put("chunk", task.chunk());
+        }
+        map.put("after", after(task.after()));
+        map.put("paused", task.paused());
+        settings(task.settings(), map);
+        return map;
+    }
+
+    private static Object line(CommandLine line) {
+        return line.shell() ? line.arguments().getFirst() : line.arguments();
+    }
+
+    private static List<Object> after(List<Dependency> after) {
+        List<Object> list = new ArrayList<>();
+        for (Dependency dependency : after) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("task", dependency.task());
+            map.put("outcome", dependency.outcome().name().toLowerCase(Locale.ROOT));
+            list.add(map);
+        }
+        return list;
+    }
+
+    private static void settings(TaskSettings settings, Map<String, Object> map) {
+        putIf(map, "cores", settings.cores());
+        putIf(map, "memory", settings.memoryBytes());
+        if (settings.licenses() != null) {
+            Map<String, Integer> licenses = new LinkedHashMap<>();
+            settings.licenses().forEach((name, seats) -> licenses.put(name.value(), seats));
+            map.put("licenses", licenses);
+        }
+        putIf(map, "attempts", settings.attempts());
+        putIf(map, "timeout", settings.timeout() == null ? null : Amounts.text(settings.timeout()));
+        putIf(map, "workingDirectory", settings.workingDirectory());
+        if (!settings.environment().isEmpty()) {
+            map.put("environment", settings.environment());
+        }
+    }
+
+    private static void putIf(Map<String, Object> map, String key, @Nullable Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
+    }
+}

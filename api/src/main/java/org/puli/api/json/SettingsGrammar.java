@@ -1,0 +1,141 @@
+package org.puli.api.json;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.Names;
+import org.puli.api.config.Amounts;
+import org.puli.api.spec.TaskSettings;
+
+/** Reads the keys that jobs, groups and tasks have in common. */
+final class SettingsGrammar {
+    static final List<String> KEYS =
+            List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment");
+
+    private static final int MOST_CORES = 1_024;
+    private static final int MOST_SEATS = 1_000_000;
+    private static final int MOST_ATTEMPTS = 1_000;
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private SettingsGrammar() {}
+
+    static TaskSettings read(Map<String, Cursor> entries) {
+        return new TaskSettings(
+                cores(entries.get("cores")),
+                memory(entries.get("memory")),
+                licenses(entries.get("licenses")),
+                entries.containsKey("attempts")
+                        ? Integer.valueOf(entries.get("attempts").whole(1, MOST_ATTEMPTS))
+                        : null,
+                timeout(entries.get("timeout")),
+                directory(entries.get("workingDirectory")),
+                environment(entries.get("environment")));
+    }
+
+    private static @Nullable Double cores(@Nullable Cursor at) {
+        if (at == null) {
+            return null;
+        }
+        double cores = at.number(MOST_CORES);
+        if (Math.round(cores * 1000) < 1) {
+            at.fault("expected at least 0.001 cores, found " + at.node().described());
+        }
+        return Math.round(cores * 1000) / 1000.0;
+    }
+
+    private static @Nullable Long memory(@Nullable Cursor at) {
+        return at == null ? null : at.parsed("an amount of memory such as 512M or 4G", Amounts::bytes);
+    }
+
+    private static @Nullable Duration timeout(@Nullable Cursor at) {
+        if (at == null) {
+            return null;
+        }
+        Duration timeout = at.parsed("a duration such as 90s, 5m or 2h", Amounts::duration);
+        boolean isOdd = timeout != null && (timeout.isZero() || timeout.compareTo(LONGEST) > 0);
+        if (isOdd) {
+            at.fault("a timeout is more than 0 and at most 365 days");
+        }
+        return timeout;
+    }
+
+    private static @Nullable String directory(@Nullable Cursor at) {
+        if (at == null) {
+            return null;
+        }
+        String text = at.text("an absolute folder");
+        boolean isWindows = text.matches("[A-Za-z]:[\\\\/].*") || text.startsWith("\\\\");
+        if (!text.isEmpty() && !text.startsWith("/") && !isWindows) {
+            at.fault("a working directory is absolute, such as /projects/shot; found "
+                    + at.node().described());
+        }
+        return text;
+    }
+
+    private static @Nullable Map<LicenseName, Integer> licenses(@Nullable Cursor at) {
+        if (at == null) {
+            return null;
+        }
+        Map<LicenseName, Integer> licenses = new TreeMap<>();
+        String what = "a list of licenses such as [nuke], or a map such as {nuke: 2}";
+        if (at.isMap()) {
+            at.anyMap(what).forEach((name, seats) -> add(licenses, seats, name, seats.whole(1, MOST_SEATS)));
+        } else {
+            at.list(what, JobLimits.TAGS).forEach(item -> add(licenses, item, item.text("the name of a license"), 1));
+        }
+        return licenses;
+    }
+
+    private static void add(Map<LicenseName, Integer> licenses, Cursor at, String name, int seats) {
+        String problem = Names.IDENTIFIER.problemWith(name);
+        if (!problem.isEmpty()) {
+            at.fault("the license name " + problem);
+        }
+        licenses.merge(new LicenseName(name), seats, Integer::sum);
+    }
+
+    private static Map<String, String> environment(@Nullable Cursor at) {
+        Map<String, String> environment = new TreeMap<>();
+        if (at == null) {
+            return environment;
+        }
+        at.anyMap("a map of variables such as {A: b}").forEach((name, value) -> {
+            checkVariable(name, value);
+            environment.put(name, value.text("the value of a variable"));
+        });
+        if (environment.size() > JobLimits.VARIABLES) {
+            at.fault("has " + environment.size() + " variables; at most " + JobLimits.VARIABLES + " are allowed");
+        }
+        long size = environment.entrySet().stream()
+                .mapToLong(entry ->
+                        (long) entry.getKey().length() + entry.getValue().length() + 2)
+                .sum();
+        if (size > JobLimits.ENVIRONMENT) {
+            at.fault("has " + size + " characters in all; at most " + JobLimits.ENVIRONMENT + " are allowed");
+        }
+        return environment;
+    }
+
+    private static void checkVariable(String name, Cursor at) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            at.fault("'" + name + "' is not the name of a variable (letters, digits and _)");
+        }
+        if (name.startsWith("PULI_")) {
+            at.fault("variables that start with PULI_ are set by the worker; choose another name");
+        }
+        if (at.node() instanceof DocumentNode.Scalar scalar
+                && scalar.text().getBytes(StandardCharsets.UTF_8).length > JobLimits.ARGUMENT_BYTES) {
+            at.fault("the value has more than " + JobLimits.ARGUMENT_BYTES + " bytes, which no system takes");
+        }
+    }
+
+    /** Whether a path is absolute on this machine; for what the command line fills in. */
+    static boolean isAbsolute(String path) {
+        return Path.of(path).isAbsolute();
+    }
+}

@@ -1,0 +1,65 @@
+package org.puli.dispatcher;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.config.BadSetting;
+import org.puli.api.config.Setting;
+import org.puli.api.config.Settings;
+import org.puli.farm.decide.Rules;
+
+/**
+ * What a dispatcher runs with.
+ *
+ * @param database the SQLite file; null to keep everything in memory only
+ */
+public record DispatcherConfig(
+        String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final long SHORTEST_HEARTBEAT_MILLIS = 100;
+
+    /**
+     * Takes the settings' values.
+     *
+     * @throws BadSetting when one cannot be used
+     */
+    public static DispatcherConfig of(Settings settings) {
+        Path data = settings.path(Setting.DISPATCHER_DATA);
+        return new DispatcherConfig(
+                settings.text(Setting.DISPATCHER_BIND),
+                settings.number(Setting.DISPATCHER_PORT, 0, HIGHEST_PORT),
+                data,
+                database(settings, data),
+                rules(settings),
+                settings.flag(Setting.DISPATCHER_DEBUG));
+    }
+
+    private static @Nullable Path database(Settings settings, Path data) {
+        String url = settings.text(Setting.DISPATCHER_DATABASE);
+        if (url.equals("memory")) {
+            return null;
+        }
+        if (!url.startsWith("sqlite:") || url.length() == "sqlite:".length()) {
+            throw new BadSetting(
+                    Setting.DISPATCHER_DATABASE.key() + " is '" + url + "'; expected sqlite:FILE or memory", null);
+        }
+        return data.resolve(url.substring("sqlite:".length()));
+    }
+
+    private static Rules rules(Settings settings) {
+        Rules rules = new Rules(
+                settings.duration(Setting.DISPATCHER_LOST_AFTER).toMillis(),
+                settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis());
+        if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
+            throw new BadSetting(
+                    Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",
+                    null);
+        }
+        if (rules.lostAfterMillis() < 2 * rules.heartbeatMillis()) {
+            throw new BadSetting(
+                    Setting.DISPATCHER_LOST_AFTER.key() + " has to be at least twice "
+                            + Setting.DISPATCHER_HEARTBEAT.key() + ", or quiet workers would be lost",
+                    null);
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,120 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.http.Tokens.Role;
+
+/**
+ * Stands in front of every address. A dispatcher on loopback trusts what surely comes from a program on this machine: not
+ * a page in a browser, not a proxy that speaks for strangers. Everything else needs a token.
+ */
+final class Access {
+    private static final List<String> FORWARDING =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+    private static final Set<String> TRUSTED_TYPES = Set.of(
+            "application/json", "application/yaml", "application/x-yaml", "text/yaml", "application/octet-stream");
+    private static final String BEARER = "Bearer ";
+
+    private final boolean trustsLoopback;
+    private final Tokens tokens;
+
+    /** Access to a dispatcher that listens on this address. */
+    Access(String bind, Tokens tokens) {
+        this.trustsLoopback = isLoopback(bind);
+        this.tokens = tokens;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.before(this::check);
+        routes.wsBeforeUpgrade(this::check);
+    }
+
+    /** Whether an address is this machine's own. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private void check(Context context) {
+        context.header("Cache-Control", "no-store");
+        context.header("X-Content-Type-Options", "nosniff");
+        String authorization = context.header("Authorization");
+        if (authorization != null) {
+            checkToken(context, authorization);
+        } else {
+            String doubt = trustsLoopback ? doubt(context) : "this dispatcher is open to the network";
+            if (doubt != null) {
+                throw unauthorized(doubt + ", so this request needs a token (header Authorization: Bearer ...)");
+            }
+        }
+    }
+
+    private void checkToken(Context context, String authorization) {
+        Role role = authorization.startsWith(BEARER)
+                ? tokens.findRole(authorization.substring(BEARER.length()).strip())
+                : null;
+        if (role == null) {
+            throw unauthorized("the token is not one of this farm");
+        }
+        if (role == Role.WORKER && !isForWorkers(context.path())) {
+            throw new Refusing(Answer.problem(
+                    403,
+                    "role",
+                    "Not with this token",
+                    "the worker token lets workers link up and nothing else; use the admin token"));
+        }
+    }
+
+    private static boolean isForWorkers(String path) {
+        return path.equals("/api/v1/workers/link") || path.startsWith("/api/v1/workers/logs/");
+    }
+
+    private static Refusing unauthorized(String detail) {
+        return new Refusing(Answer.problem(401, "token", "A token is needed", detail));
+    }
+
+    /** Why a request without a token is not surely from a program on this machine; null when it is. */
+    private static @Nullable String doubt(Context context) {
+        if (!isLoopback(context.ip())) {
+            return "the request comes from another machine";
+        }
+        String host = context.header("Host");
+        if (host == null || !isLoopbackHost(host)) {
+            return "the request names the host '" + host + "', not this machine's loopback";
+        }
+        String origin = context.header("Origin");
+        if (origin != null && !isOwnOrigin(origin, host)) {
+            return "the request comes from a web page of '" + origin + "'";
+        }
+        for (String header : FORWARDING) {
+            if (context.header(header) != null) {
+                return "the request was forwarded by a proxy (" + header + ")";
+            }
+        }
+        boolean writes = switch (context.method().name()) {
+            case "POST", "PUT", "PATCH" -> true;
+            default -> false;
+        };
+        return writes && !TRUSTED_TYPES.contains(Bodies.type(context))
+                ? "the request's content type is '" + Bodies.type(context) + "', not JSON or YAML"
+                : null;
+    }
+
+    private static boolean isLoopbackHost(String host) {
+        String name = host.replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+    }
+
+    private static boolean isOwnOrigin(String origin, String host) {
+        return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+    }
+}

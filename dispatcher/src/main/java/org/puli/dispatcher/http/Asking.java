@@ -1,0 +1,53 @@
+package org.puli.dispatcher.http;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.puli.api.view.Problem;
+import org.puli.dispatcher.loop.Busy;
+import org.puli.dispatcher.loop.Refused;
+import org.puli.dispatcher.loop.Ring;
+import org.puli.farm.request.Refusal;
+import org.puli.farm.request.Request;
+
+/** Asks the ring and waits for the answer, on the request's own virtual thread. */
+final class Asking {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Ring ring;
+
+    Asking(Ring ring) {
+        this.ring = ring;
+    }
+
+    <R> R ask(Request<R> request) {
+        try {
+            return ring.ask(request).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw refusing(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw Refusing.busy("no answer for " + PATIENCE_SECONDS
+                    + " s, probably because the database stalls; the request may still be carried out");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusing.busy("the dispatcher is stopping");
+        }
+    }
+
+    private static RuntimeException refusing(Throwable cause) {
+        return switch (cause) {
+            case Refused refused -> new Refusing(problem(refused.refusal()));
+            case Busy busy -> Refusing.busy(String.valueOf(busy.getMessage()));
+            case RuntimeException other -> other;
+            default -> new IllegalStateException(cause);
+        };
+    }
+
+    private static Problem problem(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case UNKNOWN -> Answer.problem(404, refusal.type(), "There is no such thing", refusal.detail());
+            case CONFLICT -> Answer.problem(409, refusal.type(), "Not now", refusal.detail());
+            case UNPROCESSABLE -> Answer.problem(422, refusal.type(), "It cannot be done so", refusal.detail());
+        };
+    }
+}

@@ -1,0 +1,98 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.puli.api.view.FarmSummary;
+import org.puli.dispatcher.live.LiveFeed;
+import org.puli.dispatcher.live.Views;
+import org.puli.dispatcher.loop.Ring;
+import org.puli.dispatcher.loop.WorkerLinks;
+import org.puli.dispatcher.stats.AttemptQueries;
+
+/** The server: all endpoints on one port. */
+public final class HttpFrontend implements AutoCloseable {
+    /** Ten thousand workers may come back at once; the usual backlog of 50 would make them wait minutes. */
+    private static final int ACCEPT_QUEUE = 4_096;
+
+    private final Javalin server;
+
+    /** What the endpoints need from the rest of the dispatcher. */
+    public record Parts(
+            Ring ring,
+            WorkerLinks links,
+            Views views,
+            LiveFeed feed,
+            AttemptQueries attempts,
+            Supplier<FarmSummary> summary,
+            Runnable reload) {}
+
+    private HttpFrontend(Javalin server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws PortTaken when the address cannot be used
+     */
+    public static HttpFrontend start(String bind, int port, Tokens tokens, Parts parts) {
+        Javalin server = Javalin.create(config -> configure(config, bind, port, tokens, parts));
+        try {
+            return new HttpFrontend(server.start());
+        } catch (RuntimeException e) {
+            server.stop();
+            throw new PortTaken(bind, port, e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, String bind, int port, Tokens tokens, Parts parts) {
+        config.startup.showJavalinBanner = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = Long.MAX_VALUE;
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, bind, port));
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setMaxTextMessageSize(WorkerLinkEndpoint.LONGEST_MESSAGE);
+            factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
+        });
+        Asking ring = new Asking(parts.ring());
+        new ErrorAnswers().register(config.routes);
+        new Access(bind, tokens).register(config.routes);
+        new JobEndpoints(ring, parts.views()).register(config.routes);
+        new WorkerEndpoints(ring, parts.views()).register(config.routes);
+        new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
+        new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);
+        new LiveEndpoint(parts.views(), parts.feed()).register(config.routes);
+        new WorkerLinkEndpoint(parts.ring(), parts.links()).register(config.routes);
+    }
+
+    private static ServerConnector connector(Server jetty, HttpConfiguration http, String bind, int port) {
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        return connector;
+    }
+
+    /** Whether an address to bind to is this machine's own, so that requests without a token may be trusted. */
+    public static boolean isLoopback(String bind) {
+        return Access.isLoopback(bind);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,159 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
+import org.puli.api.json.BadDocument;
+import org.puli.api.json.JobDefaults;
+import org.puli.api.json.JobReader;
+import org.puli.api.json.JobReader.Format;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.view.JobView;
+import org.puli.api.view.Problem;
+import org.puli.api.view.Status;
+import org.puli.dispatcher.live.Views;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.ResumeJob;
+import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.ShowJob;
+import org.puli.farm.request.ShowSpec;
+import org.puli.farm.request.SubmitJob;
+
+/** Jobs: submit, look, pause, resume, cancel, retry, delete. */
+final class JobEndpoints {
+    /** The largest job document, in bytes. */
+    static final int LARGEST_DOCUMENT = 16 << 20;
+
+    private static final int LONGEST_KEY = 100;
+
+    private final Asking ring;
+    private final Views views;
+
+    JobEndpoints(Asking ring, Views views) {
+        this.ring = ring;
+        this.views = views;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/api/v1/jobs", this::submit);
+        routes.get("/api/v1/jobs", this::list);
+        routes.get(
+                "/api/v1/jobs/{id}",
+                context -> Answer.json(
+                        context, ring.ask(new ShowJob(Parameters.of(context).job()))));
+        routes.get(
+                "/api/v1/jobs/{id}/spec",
+                context -> Answer.json(
+                        context, ring.ask(new ShowSpec(Parameters.of(context).job()))));
+        routes.post(
+                "/api/v1/jobs/{id}/pause",
+                context -> Answer.json(
+                        context, ring.ask(new PauseJob(Parameters.of(context).job()))));
+        routes.post(
+                "/api/v1/jobs/{id}/resume",
+                context -> Answer.json(
+                        context, ring.ask(new ResumeJob(Parameters.of(context).job()))));
+        routes.post(
+                "/api/v1/jobs/{id}/cancel",
+                context -> Answer.json(
+                        context, ring.ask(new CancelJob(Parameters.of(context).job()))));
+        routes.post("/api/v1/jobs/{id}/retry", this::retry);
+        routes.delete("/api/v1/jobs/{id}", this::delete);
+        routes.get("/api/v1/jobs/{id}/commands", this::commands);
+    }
+
+    private void submit(Context context) {
+        Parameters parameters = Parameters.of(context);
+        String key = key(context);
+        JobSpec spec = read(context, new JobDefaults(parameters.user(), null));
+        SubmitJob.Taken taken = ring.ask(new SubmitJob(parameters.user(), spec, key));
+        context.status(taken.isNew() ? 201 : 200);
+        context.header("Location", "/api/v1/jobs/" + taken.job().id());
+        Answer.json(context, taken.job());
+    }
+
+    private static @Nullable String key(Context context) {
+        String key = context.header("Puli-Submission-Key");
+        if (key != null && (key.length() > LONGEST_KEY || !Names.LABEL.accepts(key))) {
+            throw Refusing.badRequest("the header Puli-Submission-Key has 1 to " + LONGEST_KEY
+                    + " printable characters without blanks at its ends");
+        }
+        return key;
+    }
+
+    private static JobSpec read(Context context, JobDefaults defaults) {
+        Format format = format(Bodies.type(context));
+        try {
+            return JobReader.read(Bodies.text(context, LARGEST_DOCUMENT), format, defaults);
+        } catch (BadDocument e) {
+            throw new Refusing(new Problem(
+                    "bad-job", "The job document has faults", 400, String.valueOf(e.getMessage()), e.faults()));
+        }
+    }
+
+    private static Format format(String type) {
+        return switch (type) {
+            case "application/json" -> Format.JSON;
+            case "application/yaml", "application/x-yaml", "text/yaml" -> Format.YAML;
+            default ->
+                throw new Refusing(Answer.problem(
+                        415,
+                        "content-type",
+                        "The content type is not known",
+                        "a job is sent as application/json or application/yaml, not as '" + type + "'"));
+        };
+    }
+
+    private void list(Context context) {
+        Parameters parameters = Parameters.of(context, "status", "owner", "name", "pool", "offset", "limit");
+        Status status = parameters.find("status", Status.class);
+        String owner = parameters.find("owner");
+        String pool = parameters.find("pool");
+        String name = parameters.find("name");
+        String part = name == null ? null : name.toLowerCase(Locale.ROOT);
+        Answer.json(
+                context,
+                views.jobs(
+                        job -> (status == null || job.status() == status)
+                                && (owner == null || job.owner().equals(owner))
+                                && (pool == null || job.pool().value().equals(pool))
+                                && (part == null
+                                        || job.name().toLowerCase(Locale.ROOT).contains(part)),
+                        parameters.offset(),
+                        parameters.limit()));
+    }
+
+    private void retry(Context context) {
+        Parameters parameters = Parameters.of(context, "scope");
+        String scope = parameters.find("scope");
+        boolean all = switch (scope == null ? "failed" : scope) {
+            case "failed" -> false;
+            case "all" -> true;
+            default -> throw Refusing.badRequest("query parameter 'scope' is failed or all, not '" + scope + "'");
+        };
+        JobView job = ring.ask(new RetryJob(parameters.job(), all));
+        Answer.json(context, job);
+    }
+
+    private void delete(Context context) {
+        ring.ask(new DeleteJob(Parameters.of(context).job()));
+        context.status(204);
+    }
+
+    private void commands(Context context) {
+        Parameters parameters = Parameters.of(context, "status", "task", "offset", "limit");
+        Answer.json(
+                context,
+                ring.ask(new ListCommands(
+                        parameters.job(),
+                        parameters.find("task"),
+                        parameters.find("status", Status.class),
+                        parameters.offset(),
+                        parameters.limit())));
+    }
+}

@@ -1,0 +1,110 @@
+package org.puli.dispatcher.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
+import org.puli.api.Text;
+import org.puli.api.json.Json;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerReport;
+
+/** Reads a worker's report and refuses what no worker would say. Stateless. */
+final class ReportReader {
+    private static final int MOST_CORES = 4_096;
+    private static final int MOST_RUNS = 100_000;
+    private static final int LONGEST_ID = 64;
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_REASON = 4_000;
+
+    private ReportReader() {}
+
+    /**
+     * Reads one frame.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    static WorkerReport read(String frame) {
+        WorkerReport report = Json.read(frame, WorkerReport.class);
+        require(report.worker() != null, "/worker is missing");
+        String problem = Names.IDENTIFIER.problemWith(report.worker().value());
+        require(problem.isEmpty(), "/worker " + problem);
+        require(isShort(report.bootId()), "/bootId has 1 to " + LONGEST_ID + " characters");
+        require(report.farmId() == null || isShort(report.farmId()), "/farmId has 1 to " + LONGEST_ID + " characters");
+        require(report.ordersSeen() != null, "/ordersSeen is missing");
+        require(report.number() > 0, "/number counts from 1");
+        require(report.running().size() <= MOST_RUNS, "/running has at most " + MOST_RUNS + " entries");
+        require(report.ended().size() <= MOST_RUNS, "/ended has at most " + MOST_RUNS + " entries");
+        report.running().forEach(ReportReader::check);
+        return new WorkerReport(
+                report.protocol(),
+                report.worker(),
+                report.bootId(),
+                report.number(),
+                report.farmId(),
+                report.ordersSeen(),
+                facts(report.facts()),
+                report.running(),
+                ended(report.ended()));
+    }
+
+    private static boolean isShort(@Nullable String id) {
+        return id != null && !id.isEmpty() && id.length() <= LONGEST_ID && Text.isClean(id);
+    }
+
+    private static void check(RunState run) {
+        require(isSound(run.attempt()), "/running: an attempt has a command and a number from 1");
+        require(run.phase() != null, "/running: a phase is missing");
+        Double progress = run.progress();
+        require(progress == null || (progress >= 0 && progress <= 1), "/running: progress is from 0 to 1");
+    }
+
+    private static boolean isSound(@Nullable AttemptRef attempt) {
+        return attempt != null && attempt.command() != null && attempt.attempt() > 0;
+    }
+
+    private static List<EndedRun> ended(List<EndedRun> runs) {
+        return runs.stream().map(ReportReader::cleaned).toList();
+    }
+
+    private static EndedRun cleaned(EndedRun run) {
+        require(isSound(run.attempt()), "/ended: an attempt has a command and a number from 1");
+        require(run.outcome() != null, "/ended: an outcome is missing");
+        return new EndedRun(
+                run.attempt(),
+                run.leaseId(),
+                run.outcome(),
+                run.exitCode(),
+                run.signal(),
+                run.reason() == null ? null : Text.cleaned(run.reason(), LONGEST_REASON),
+                Math.max(0, run.startedAt()),
+                Math.max(0, run.endedAt()),
+                Math.max(0, run.cpuMillis()),
+                Math.max(0, run.peakMemoryBytes()));
+    }
+
+    private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {
+        if (facts == null) {
+            return null;
+        }
+        require(facts.cores() >= 1 && facts.cores() <= MOST_CORES, "/facts/cores is from 1 to " + MOST_CORES);
+        require(facts.memoryBytes() >= 0, "/facts/memoryBytes is 0 or more");
+        return new WorkerFacts(
+                facts.cores(),
+                facts.memoryBytes(),
+                text(facts.platform()),
+                Text.cleaned(text(facts.version()), LONGEST_ID));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : Text.cleaned(text, LONGEST_TEXT);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.puli.dispatcher.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The farm's two keys: one for people who steer it, one with which workers enroll. Only their hashes are kept in memory,
+ * and those are compared in constant time.
+ */
+public final class Tokens {
+    private static final int TOKEN_BYTES = 32;
+
+    /** What the bearer of a token may do. */
+    public enum Role {
+        /** Everything. */
+        ADMIN,
+        /** Link up as a worker and send logs. */
+        WORKER
+    }
+
+    private final byte @Nullable [] admin;
+    private final byte @Nullable [] worker;
+
+    private Tokens(byte @Nullable [] admin, byte @Nullable [] worker) {
+        this.admin = admin;
+        this.worker = worker;
+    }
+
+    /** The file of a role's token below the data folder. */
+    public static Path file(Path data, Role role) {
+        return data.resolve(role == Role.ADMIN ? "admin.token" : "worker.token");
+    }
+
+    /**
+     * The tokens of a data folder.
+     *
+     * @param make whether to make those that are missing; else a missing one lets nobody in
+     */
+    public static Tokens of(Path data, boolean make) throws IOException {
+        return new Tokens(hashOf(file(data, Role.ADMIN), make), hashOf(file(data, Role.WORKER), make));
+    }
+
+    private static byte @Nullable [] hashOf(Path file, boolean make) throws IOException {
+        if (Files.notExists(file)) {
+            if (!make) {
+                return null;
+            }
+            write(file, draw());
+        }
+        return hash(Files.readString(file).strip());
+    }
+
+    private static void write(Path file, String token) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, token + "\n", StandardOpenOption.WRITE);
+    }
+
+    private static String draw() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** What the bearer of this token may do; null when it is none of ours. */
+    @Nullable
+    Role findRole(String token) {
+        byte[] hash = hash(token);
+        boolean isAdmin = admin != null && MessageDigest.isEqual(hash, admin);
+        boolean isWorker = worker != null && MessageDigest.isEqual(hash, worker);
+        if (isAdmin) {
+            return Role.ADMIN;
+        }
+        return isWorker ? Role.WORKER : null;
+    }
+}

@@ -1,0 +1,88 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
+import org.puli.api.WorkerName;
+import org.puli.api.config.Suggestion;
+import org.puli.api.json.Json;
+import org.puli.api.view.WorkerView;
+import org.puli.dispatcher.live.Views;
+import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ResumeWorker;
+
+/** Workers, as people see and steer them. */
+final class WorkerEndpoints {
+    private static final int LARGEST_BODY = 64 << 10;
+
+    private final Asking ring;
+    private final Views views;
+
+    /** What pausing may say. */
+    record Pause(@Nullable String reason) {}
+
+    WorkerEndpoints(Asking ring, Views views) {
+        this.ring = ring;
+        this.views = views;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get("/api/v1/workers", this::list);
+        routes.get("/api/v1/workers/{name}", this::show);
+        routes.post("/api/v1/workers/{name}/pause", this::pause);
+        routes.post(
+                "/api/v1/workers/{name}/resume",
+                context -> Answer.json(
+                        context,
+                        ring.ask(new ResumeWorker(Parameters.of(context).worker()))));
+    }
+
+    private void list(Context context) {
+        Parameters parameters = Parameters.of(context, "status", "pool", "offset", "limit");
+        WorkerView.WorkerStatus status = parameters.find("status", WorkerView.WorkerStatus.class);
+        String pool = parameters.find("pool");
+        Answer.json(
+                context,
+                views.workers(
+                        worker -> (status == null || worker.status() == status)
+                                && (pool == null
+                                        || worker.pools().stream()
+                                                .anyMatch(name -> name.value().equals(pool))),
+                        parameters.offset(),
+                        parameters.limit()));
+    }
+
+    private void show(Context context) {
+        WorkerName name = Parameters.of(context).worker();
+        WorkerView worker = views.findWorker(name);
+        if (worker == null) {
+            var known = views.allWorkers().stream().map(w -> w.name().value()).toList();
+            throw Refusing.notFound(
+                    "unknown-worker", "there is no worker '" + name + "'" + Suggestion.hint(name.value(), known));
+        }
+        Answer.json(context, worker);
+    }
+
+    private void pause(Context context) {
+        WorkerName name = Parameters.of(context).worker();
+        Answer.json(context, ring.ask(new PauseWorker(name, reason(context))));
+    }
+
+    private static @Nullable String reason(Context context) {
+        String body = Bodies.text(context, LARGEST_BODY);
+        if (body.isBlank()) {
+            return null;
+        }
+        try {
+            String reason = Json.read(body, Pause.class).reason();
+            String problem = reason == null ? "" : Names.LABEL.problemWith(reason);
+            if (!problem.isEmpty()) {
+                throw Refusing.badRequest("/reason " + problem);
+            }
+            return reason;
+        } catch (IllegalArgumentException e) {
+            throw Refusing.badRequest("the body is not {\"reason\": \"...\"}: " + e.getMessage());
+        }
+    }
+}

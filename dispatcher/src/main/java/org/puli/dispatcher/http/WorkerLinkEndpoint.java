@@ -1,0 +1,102 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsContext;
+import io.javalin.websocket.WsMessageContext;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.WorkerReport;
+import org.puli.dispatcher.loop.Ring;
+import org.puli.dispatcher.loop.WorkerLinks;
+
+/**
+ * The worker protocol over WebSocket: reports in, messages out. Whatever is not a sound report is refused here and never
+ * reaches the ring.
+ */
+final class WorkerLinkEndpoint {
+    /** The longest frame that is taken, in bytes. */
+    static final int LONGEST_MESSAGE = 16 << 20;
+
+    /** A link on which nothing moves for so long is closed; workers report far more often. */
+    static final Duration IDLE = Duration.ofMinutes(2);
+
+    private static final long PING_SECONDS = 30;
+    private static final String LINK = "link";
+
+    private final Ring ring;
+    private final WorkerLinks links;
+
+    /** What is known of one connection. */
+    private static final class Link {
+        private final SocketMailbox mailbox;
+        private @Nullable WorkerName worker;
+        private long number;
+
+        Link(SocketMailbox mailbox) {
+            this.mailbox = mailbox;
+        }
+    }
+
+    WorkerLinkEndpoint(Ring ring, WorkerLinks links) {
+        this.ring = ring;
+        this.links = links;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.ws("/api/v1/workers/link", this::configure);
+    }
+
+    private void configure(WsConfig socket) {
+        socket.onConnect(context -> {
+            context.session.setIdleTimeout(IDLE);
+            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
+            context.attribute(LINK, new Link(new SocketMailbox(context.session)));
+        });
+        socket.onMessage(this::receive);
+        socket.onBinaryMessage(context -> link(context).mailbox.refuse("a worker link carries text frames only"));
+        socket.onClose(this::close);
+        socket.onError(context -> {});
+    }
+
+    private static Link link(WsContext context) {
+        Link link = context.attribute(LINK);
+        if (link == null) {
+            throw new IllegalStateException("a message came before its connection");
+        }
+        return link;
+    }
+
+    private void receive(WsMessageContext context) {
+        Link link = link(context);
+        try {
+            WorkerReport report = ReportReader.read(context.message());
+            enter(link, report);
+            ring.report(report, link.number);
+        } catch (IllegalArgumentException e) {
+            link.mailbox.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void enter(Link link, WorkerReport report) {
+        if (link.worker == null) {
+            if (report.facts() == null) {
+                throw new IllegalArgumentException("the first report on a link has to tell the worker's facts");
+            }
+            link.worker = report.worker();
+            link.number = links.open(report.worker(), link.mailbox);
+        } else if (!link.worker.equals(report.worker())) {
+            throw new IllegalArgumentException(
+                    "this link belongs to worker " + link.worker + ", not to " + report.worker());
+        }
+    }
+
+    private void close(WsContext context) {
+        Link link = link(context);
+        if (link.worker != null) {
+            links.close(link.worker, link.number);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.puli.dispatcher.live;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.view.Counts;
+import org.puli.api.view.JobView;
+import org.puli.api.view.LicenseView;
+import org.puli.api.view.Page;
+import org.puli.api.view.PoolView;
+import org.puli.api.view.WorkerView;
+import org.puli.dispatcher.loop.ViewBatch;
+import org.puli.dispatcher.loop.ViewSink;
+
+/** The newest view of everything that was ever committed. Written by the store's thread, read by all without waiting. */
+public final class Views implements ViewSink {
+    private final ConcurrentNavigableMap<JobId, JobView> jobs = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<WorkerName, WorkerView> workers = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<PoolName, PoolView> pools = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<LicenseName, LicenseView> licenses = new ConcurrentSkipListMap<>();
+    private final LiveFeed feed;
+    private volatile Counts commands = Counts.NONE;
+    private volatile long batch;
+
+    /** Views that tell a feed of every batch. */
+    public Views(LiveFeed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public void publish(ViewBatch views) {
+        views.jobs().forEach(view -> jobs.put(view.id(), view));
+        views.workers().forEach(view -> workers.put(view.id(), view));
+        views.pools().forEach(view -> pools.put(view.id(), view));
+        views.licenses().forEach(view -> licenses.put(view.id(), view));
+        views.deletedJobs().forEach(jobs::remove);
+        commands = views.commands();
+        batch = views.number();
+        feed.publish(views);
+    }
+
+    /** Jobs that a filter lets through, the newest first. */
+    public Page<JobView> jobs(Predicate<JobView> filter, long offset, int limit) {
+        return page(jobs.descendingMap().values(), filter, offset, limit);
+    }
+
+    /** A job as a line of a list; null when it is not there. */
+    public @Nullable JobView findJob(JobId job) {
+        return jobs.get(job);
+    }
+
+    /** How many jobs there are. */
+    public long jobCount() {
+        return jobs.size();
+    }
+
+    /** Workers in the order of their names. */
+    public Page<WorkerView> workers(Predicate<WorkerView> filter, long offset, int limit) {
+        return page(workers.values(), filter, offset, limit);
+    }
+
+    /** All workers in the order of their names. */
+    public Collection<WorkerView> allWorkers() {
+        return workers.values();
+    }
+
+    /** A worker; null when it is not there. */
+    public @Nullable WorkerView findWorker(WorkerName worker) {
+        return workers.get(worker);
+    }
+
+    /** Pools in the order of their names. */
+    public Page<PoolView> pools(long offset, int limit) {
+        return page(pools.values(), pool -> true, offset, limit);
+    }
+
+    /** Licenses in the order of their names. */
+    public Page<LicenseView> licenses(long offset, int limit) {
+        return page(licenses.values(), license -> true, offset, limit);
+    }
+
+    /** How many commands of all jobs stand where. */
+    public Counts commands() {
+        return commands;
+    }
+
+    /** The newest batch that is shown. */
+    public long batch() {
+        return batch;
+    }
+
+    private static <T> Page<T> page(Collection<T> all, Predicate<T> filter, long offset, int limit) {
+        List<T> items = new ArrayList<>();
+        long total = 0;
+        for (T item : all) {
+            if (filter.test(item)) {
+                if (total >= offset && items.size() < limit) {
+                    items.add(item);
+                }
+                total++;
+            }
+        }
+        return new Page<>(items, total, offset);
+    }
+}

@@ -1,0 +1,133 @@
+package org.puli.worker;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.WorkerOrders;
+import org.puli.api.sync.WorkerReport;
+import org.puli.worker.host.LinuxHost;
+import org.puli.worker.link.LinkListener;
+import org.puli.worker.link.LogSender;
+import org.puli.worker.link.WebSocketLink;
+import org.puli.worker.outbox.FileEndedRuns;
+import org.puli.worker.run.LinuxLauncher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker with everything it is made of, and a thread for its loop. */
+final class RunningWorker implements LinkListener {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningWorker.class);
+    private static final int BOOT_ID_BYTES = 8;
+    private static final long DELIVER_SECONDS = 3;
+    private static final long MARGIN_SECONDS = 5;
+
+    private final WorkerConfig config;
+    private final LinuxLauncher launcher;
+    private final WorkerLoop loop;
+    private final Bell bell = new Bell();
+    private final Thread thread;
+    private volatile @Nullable WebSocketLink link;
+    private volatile @Nullable LogSender logs;
+    private volatile boolean isStopped;
+
+    /**
+     * Stops what an earlier life left behind, then starts.
+     *
+     * @throws IOException when the data folder cannot be used
+     */
+    RunningWorker(WorkerConfig config, String version) throws IOException {
+        this.config = config;
+        launcher = LinuxLauncher.open(config.run());
+        launcher.stopLeftovers();
+        loop = new WorkerLoop(
+                config.name(),
+                drawBootId(),
+                new WorkerLoop.Parts(
+                        new LinuxHost(config.cores(), config.memoryBytes(), version),
+                        launcher,
+                        new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
+                        this::send,
+                        WorkerClocks.system(),
+                        bell::ring));
+        WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
+        logs = new LogSender(opened, launcher.logs());
+        link = opened;
+        thread = Threads.start("worker", this::run);
+    }
+
+    private static String drawBootId() {
+        byte[] bytes = new byte[BOOT_ID_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private boolean send(WorkerReport report) {
+        WebSocketLink open = link;
+        return open != null && open.send(report);
+    }
+
+    private void run() {
+        try {
+            while (!isStopped) {
+                bell.await(loop.turn());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The worker's loop ends");
+        } catch (RuntimeException | Error e) {
+            LOG.error("The worker met a fault in itself and ends; its commands are given to others", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    @Override
+    public void opened() {
+        loop.linkOpened();
+    }
+
+    @Override
+    public void orders(WorkerOrders orders) {
+        loop.receive(orders);
+    }
+
+    @Override
+    public void logWanted(LogWanted wanted) {
+        LogSender sender = logs;
+        if (sender != null) {
+            sender.send(wanted);
+        }
+    }
+
+    /** Ends all trees, delivers what it can within some seconds, and lets go of everything. */
+    void stop() {
+        loop.stop("the worker was stopped");
+        try {
+            long grace = config.run().grace().toSeconds() + MARGIN_SECONDS;
+            await(loop::isIdle, TimeUnit.SECONDS.toNanos(grace));
+            await(loop::isDelivered, TimeUnit.SECONDS.toNanos(DELIVER_SECONDS));
+            isStopped = true;
+            bell.ring();
+            thread.join(1_000);
+            WebSocketLink open = link;
+            if (open != null) {
+                open.close();
+            }
+            launcher.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("Letting go of the data folder failed: {}", e.getMessage());
+        }
+    }
+
+    private void await(BooleanSupplier condition, long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            bell.ring();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

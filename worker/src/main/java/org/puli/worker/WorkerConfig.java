@@ -1,0 +1,73 @@
+package org.puli.worker;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
+import org.puli.api.WorkerName;
+import org.puli.api.config.BadSetting;
+import org.puli.api.config.Setting;
+import org.puli.api.config.Settings;
+import org.puli.worker.link.LinkSettings;
+import org.puli.worker.run.RunSettings;
+
+/**
+ * What a worker runs with.
+ *
+ * @param cores cores to offer; null for all
+ * @param memoryBytes memory to offer; null for all
+ */
+public record WorkerConfig(
+        WorkerName name,
+        @Nullable Integer cores,
+        @Nullable Long memoryBytes,
+        Path data,
+        LinkSettings link,
+        RunSettings run,
+        boolean outboxSync,
+        boolean debug) {
+    private static final int MOST_CORES = 4_096;
+
+    /**
+     * Takes the settings' values.
+     *
+     * @throws BadSetting when one cannot be used
+     */
+    public static WorkerConfig of(Settings settings) {
+        WorkerName name = name(settings);
+        Path data = settings.has(Setting.WORKER_DATA)
+                ? settings.path(Setting.WORKER_DATA)
+                : Path.of(System.getProperty("user.home"), ".puli", "worker-" + name);
+        return new WorkerConfig(
+                name,
+                settings.has(Setting.WORKER_CORES)
+                        ? Integer.valueOf(settings.number(Setting.WORKER_CORES, 1, MOST_CORES))
+                        : null,
+                settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
+                data,
+                new LinkSettings(
+                        settings.servers(Setting.WORKER_SERVER),
+                        settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
+                RunSettings.in(data).withGrace(settings.duration(Setting.WORKER_GRACE)),
+                settings.flag(Setting.WORKER_OUTBOX_SYNC),
+                settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static WorkerName name(Settings settings) {
+        String name = settings.has(Setting.WORKER_NAME) ? settings.text(Setting.WORKER_NAME) : hostName();
+        String problem = Names.IDENTIFIER.problemWith(name);
+        if (!problem.isEmpty()) {
+            throw new BadSetting("the worker's name '" + name + "' " + problem + "; choose one with --name", null);
+        }
+        return new WorkerName(name);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().replaceAll("\\..*", "");
+        } catch (UnknownHostException e) {
+            throw new BadSetting("this machine has no host name; give the worker one with --name", e);
+        }
+    }
+}
