@@ -3,6 +3,7 @@ package org.puli.dispatcher.loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.sync.AttemptRef;
@@ -42,6 +43,7 @@ public final class DispatcherLoop {
     private final OpenBatch open;
     private final Map<JobId, WaitingReason> shownReasons = new HashMap<>();
     private volatile Rules rules;
+    private Consumer<Change> watcher = change -> {};
     private long batchNumber;
     private boolean hasBegun;
     private long lastTurnMillis;
@@ -70,6 +72,11 @@ public final class DispatcherLoop {
     /** Other rules from the next turn on; from any thread. */
     public void rules(Rules now) {
         rules = now;
+    }
+
+    /** Tells someone of every change just before it is applied, on the loop's own thread; to be set before the first turn. */
+    public void watch(Consumer<Change> told) {
+        watcher = told;
     }
 
     /** One round: says how many nanoseconds may pass at most until the next, 0 when there is more to do right now. */
@@ -206,6 +213,7 @@ public final class DispatcherLoop {
     }
 
     private void apply(Change change) {
+        watcher.accept(change);
         farm.apply(change);
     }
 }
