@@ -132,7 +132,10 @@ public final class AssignmentPlanner {
     private void forget(Job job) {
         Map<Site, Lane> own = lanes.remove(job.id());
         if (own != null) {
-            own.forEach(Site::remove);
+            own.forEach((site, lane) -> {
+                site.remove(lane);
+                site.restIfEmpty();
+            });
         }
     }
 

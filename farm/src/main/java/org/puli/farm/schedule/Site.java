@@ -71,6 +71,13 @@ final class Site {
         board.enter(this);
     }
 
+    /** A site without work hears of no worker and no seat that becomes free, so what it lacked says nothing any more. */
+    void restIfEmpty() {
+        if (lanes.isEmpty()) {
+            state = State.OPEN;
+        }
+    }
+
     void remove(Lane lane) {
         if (lanes.contains(lane)) {
             board.leave(this);
