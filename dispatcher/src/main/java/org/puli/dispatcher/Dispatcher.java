@@ -75,12 +75,20 @@ public final class Dispatcher implements AutoCloseable {
         attempts = new AttemptQueries(config.database());
         Threads.start("store", () -> run(gate::turn, storeBell));
         Threads.start("dispatcher", () -> run(loop::turn, loopBell));
+        awaitFirstViews();
         Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
         http = HttpFrontend.start(
                 config.bind(),
                 config.port(),
                 tokens,
                 new HttpFrontend.Parts(inbox, links, views, feed, attempts, this::summary, reload));
+    }
+
+    /** The first batch shows everything; who asks before that would not find what was acknowledged long ago. */
+    private void awaitFirstViews() {
+        while (views.batch() == 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     static boolean isLoopback(String bind) {

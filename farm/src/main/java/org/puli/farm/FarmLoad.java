@@ -43,8 +43,16 @@ final class FarmLoad {
         load.settle(rows.jobs());
         load.farm.takeTouched();
         load.farm.takeOrdersDue();
-        load.farm.workers().forEach(load.farm.touched()::shown);
+        load.show();
         return load.farm;
+    }
+
+    /** Whoever starts on the farm has shown nothing yet. */
+    private void show() {
+        farm.jobs().forEach(farm.touched()::shown);
+        farm.workers().forEach(farm.touched()::shown);
+        farm.pools().forEach(farm.touched()::shown);
+        farm.licenses().forEach(farm.touched()::shown);
     }
 
     private void license(LicenseRow row) {
