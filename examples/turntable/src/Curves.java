@@ -3,7 +3,7 @@ final class Curves {
     private Curves() {}
 
     static double clamp(double value) {
-        return Math.clamp(value, 0.0, 1.0);
+        return value > 0 ? value < 1 ? value : 1 : 0;
     }
 
     /** 0 up to {@code from}, 1 beyond {@code to}, and no corner on the way. */

@@ -71,8 +71,11 @@ record Daylight(Scene scene) {
         double y = ball.center().y() - point.y();
         double z = ball.center().z() - point.z();
         double square = x * x + y * y + z * z;
+        double area = ball.radius() * ball.radius();
+        if (area < LEAST * square) {
+            return 0;
+        }
         double toward = x * normal.x() + y * normal.y() + z * normal.z();
-        double share = ball.radius() * ball.radius() / square;
-        return toward > 0 && share > LEAST ? Math.min(1, share * toward / Math.sqrt(square)) : 0;
+        return toward > 0 ? Math.min(1, area * toward / (square * Math.sqrt(square))) : 0;
     }
 }

@@ -13,7 +13,7 @@ final class Grade {
 
     /** The grain, 0 to 1, decides between two levels: a smooth sky stays free of bands. */
     private static int level(double light, double grain) {
-        return (int) Math.clamp(gamma(film(light)) * 255 + grain, 0, 255);
+        return (int) Math.min(255, gamma(film(light)) * 255 + grain);
     }
 
     /** Deep shadows, a straight middle and highlights that bend gently (the common fit of the ACES curve). */
