@@ -65,7 +65,8 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
         }
         int depth = 0;
         int count = 1;
-        for (char c : list.toCharArray()) {
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
             depth += c == '<' || c == '(' ? 1 : c == '>' || c == ')' ? -1 : 0;
             count += c == ',' && depth == 0 ? 1 : 0;
         }
