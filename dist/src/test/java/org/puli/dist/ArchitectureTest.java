@@ -39,7 +39,8 @@ class ArchitectureTest {
             "entities",
             type -> type.getPackageName().equals("org.puli.farm")
                     && Pattern.matches(
-                            "Farm|Job|Group|Task|Node|Command|Worker|WorkerContact|Pool|License|Touched|Stirred|Numbers",
+                            "Farm|Job|Group|Task|Node|Command|Worker|WorkerContact|Pool|License"
+                                    + "|Touched|Stirred|Numbers",
                             type.getSimpleName()));
 
     private static final DescribedPredicate<JavaClass> LOOP_AND_CORE = describe(

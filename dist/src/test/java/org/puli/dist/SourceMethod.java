@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** A method or constructor with a body, found in formatted source text by its indentation. */
 record SourceMethod(String file, String name, int length, int parameterCount) {
-    private static final Pattern START = Pattern.compile(
-            "^(?: {4}| {8}| {12})(?:@\\w+(?:\\([^)]*\\))? )*(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
-                    + "(?:<[^>]+> )?(?:[\\w.@<>,\\[\\]? ]+ )?(\\w+)\\(([^;{]*)\\)\\s*(?:throws [\\w., ]+)?\\s*\\{$");
+    private static final Pattern START = Pattern.compile("^(?: {4}| {8}| {12})(?:@\\w+(?:\\([^)]*\\))? )*"
+            + "(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
+            + "(?:<[^>]+> )?(?:[\\w.@<>,\\[\\]? ]+ )?(\\w+)\\(([^;{]*)\\)\\s*(?:throws [\\w., ]+)?\\s*\\{$");
     private static final Pattern NOT_A_METHOD =
             Pattern.compile("if|for|while|switch|catch|try|synchronized|record|return|new");
 
