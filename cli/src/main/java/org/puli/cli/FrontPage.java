@@ -23,7 +23,7 @@ final class FrontPage {
                 puli VERB --help tells more about each. The dispatcher is found by --server, else PULI_SERVER,
                 else the config file, else at http://127.0.0.1:8004.
                 """);
-        puli.setHelpSectionMap(sections);
+        puli.getCommandSpec().usageMessage().sectionMap(sections);
     }
 
     private static String verbs(Help help) {

@@ -43,8 +43,17 @@ public final class OutputOption {
 
     /** Prints a list: a table, one JSON array, or CSV. */
     public <T> void list(List<T> items, Columns<T> columns) {
+        list(items, columns, out -> Table.print(items, columns, Terminal.here(), out));
+    }
+
+    /**
+     * Prints a list.
+     *
+     * @param people prints it for people, where a table would be too wide for them
+     */
+    public <T> void list(List<T> items, Columns<T> columns, Consumer<PrintWriter> people) {
         switch (format) {
-            case TABLE -> Table.print(items, columns, Terminal.here(), out());
+            case TABLE -> people.accept(out());
             case JSON -> out().println(Json.writePretty(items));
             case CSV -> Csv.print(items, columns, out());
         }

@@ -11,7 +11,6 @@ import org.puli.cli.shared.Columns.Form;
 final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 10;
-    private static final int WIDEST = 60;
 
     private final Terminal terminal;
     private final List<Line> lines = new ArrayList<>();
@@ -67,7 +66,6 @@ final class Table {
     /** Takes from the widest of the wide columns until the line fits or they are as narrow as can be. */
     private void fit() {
         List<Line> wide = lines.stream().filter(line -> line.form == Form.WIDE).toList();
-        wide.forEach(line -> line.width = Math.min(line.width, WIDEST));
         int excess = lines.stream().mapToInt(line -> line.width + GAP.length()).sum() - GAP.length() - terminal.width();
         while (excess > 0) {
             Line widest = wide.stream()
