@@ -42,7 +42,8 @@ public final class LoadFleet implements AutoCloseable {
     private long nextBeat;
 
     /** Something that becomes due: the end of a command, or another try to connect when {@code attempt} is null. */
-    private record Due(long nanos, LoadWorker worker, @Nullable AttemptRef attempt) implements Comparable<Due> {
+    private record Due(
+            long nanos, LoadWorker worker, @Nullable AttemptRef attempt) implements Comparable<Due> {
         @Override
         public int compareTo(Due other) {
             return Long.compare(nanos, other.nanos);

@@ -52,7 +52,8 @@ final class LoadLink {
             opened.connect(server);
             key = opened.register(selector, SelectionKey.OP_CONNECT, this);
         } catch (IOException e) {
-            close(String.valueOf(e.getMessage()));
+            abandon();
+            listener.closed(String.valueOf(e.getMessage()));
         }
     }
 

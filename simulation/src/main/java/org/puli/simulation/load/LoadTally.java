@@ -10,8 +10,9 @@ public final class LoadTally {
 
     private final AtomicLong welcomed = new AtomicLong();
     private final AtomicLong started = new AtomicLong();
-    private final AtomicLong ended = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
+    private final AtomicLong acknowledgedInAll = new AtomicLong();
+    private final AtomicLong linked = new AtomicLong();
     private final AtomicLong broken = new AtomicLong();
     private final AtomicLong firstStart = new AtomicLong();
     private final AtomicLong lastStart = new AtomicLong();
@@ -34,20 +35,22 @@ public final class LoadTally {
         started.incrementAndGet();
     }
 
-    void ended() {
-        ended.incrementAndGet();
-    }
-
     void acknowledged(int count, long now) {
         lastCommit.set(now);
         acknowledged.addAndGet(count);
+        acknowledgedInAll.addAndGet(count);
     }
 
     void waited(long nanos) {
         endToNextStart.add(nanos);
     }
 
+    void opened() {
+        linked.incrementAndGet();
+    }
+
     void broken(String reason) {
+        linked.decrementAndGet();
         broken.incrementAndGet();
         lastTrouble = reason;
     }
@@ -60,7 +63,6 @@ public final class LoadTally {
     /** Begins to count anew; what the farm holds is not touched. */
     public void reset() {
         started.set(0);
-        ended.set(0);
         acknowledged.set(0);
         firstStart.set(0);
         lastStart.set(0);
@@ -78,14 +80,19 @@ public final class LoadTally {
         return started.get();
     }
 
-    /** Ends that were reported. */
-    public long ended() {
-        return ended.get();
-    }
-
     /** Ends that the dispatcher said may be forgotten: it has promised that they are stored. */
     public long acknowledged() {
         return acknowledged.get();
+    }
+
+    /** The same, since the fleet was made. */
+    public long acknowledgedInAll() {
+        return acknowledgedInAll.get();
+    }
+
+    /** Workers that are connected. */
+    public long linked() {
+        return linked.get();
     }
 
     /** Connections that were there and broke. */

@@ -59,6 +59,7 @@ final class LoadWorker implements LoadLink.Listener {
     public void opened() {
         isFresh = true;
         isLinked = true;
+        fleet.tally().opened();
         report(true);
     }
 
@@ -143,7 +144,6 @@ final class LoadWorker implements LoadLink.Listener {
     void end(AttemptRef attempt) {
         RunState run = running.get(attempt);
         if (run != null) {
-            fleet.tally().ended();
             freeSince.add(System.nanoTime());
             end(run, EndedRun.Outcome.DONE);
         }

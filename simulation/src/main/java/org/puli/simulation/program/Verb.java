@@ -13,7 +13,9 @@ enum Verb {
     WORKER("org.puli.worker.WorkerMain", "-XX:+UseSerialGC", "-Xmx128m");
 
     private static final List<String> EVERY_DAEMON = List.of(
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+ExitOnOutOfMemoryError");
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final String main;
     private final List<String> flags;
