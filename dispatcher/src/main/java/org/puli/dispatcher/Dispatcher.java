@@ -77,7 +77,8 @@ public final class Dispatcher implements AutoCloseable {
                 LoopSettings.DEFAULT,
                 config.rules());
         attempts = new AttemptQueries(config.database());
-        // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again later.
+        // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
+        // later.
         loop.turn();
         gate.turn();
         storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
