@@ -71,6 +71,7 @@ final class CrashLife implements AutoCloseable {
             score.killed();
         }
         if (strike.killsWorker()) {
+            Thread.sleep(strike.betweenMillis());
             farm.workers().get(strike.worker()).kill();
             score.killed();
         }

@@ -15,7 +15,7 @@ enum JobKind {
     /** Runs for a moment, noted in the ledger. */
     NOTED("sleep 0.05", Status.DONE),
     /** Runs longer than a dispatcher takes to come back, noted in the ledger. */
-    LONG("sleep 1.5", Status.DONE),
+    LONG("sleep 2", Status.DONE),
     /** Fails at its first try, noted in the ledger. */
     FLAKY("[ $PULI_ATTEMPT -gt 1 ]", Status.DONE),
     /** Never succeeds. */
@@ -27,7 +27,7 @@ enum JobKind {
     static final String MARK = "CRASH_FARM";
 
     private static final int SHORT_COUNT = 8;
-    private static final int LONG_COUNT = 2;
+    private static final int LONG_COUNT = 4;
     private static final int FLAKY_TRIES = 9;
 
     private final String work;
