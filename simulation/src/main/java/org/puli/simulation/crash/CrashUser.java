@@ -24,6 +24,7 @@ import org.puli.api.view.LicenseView;
  * there is one.
  */
 final class CrashUser implements Runnable {
+    private static final List<JobKind> KINDS = List.of(JobKind.values());
     private static final int MOST_LIVE_JOBS = 8;
     private static final int MOST_SEATS = 4;
     private static final long LONGEST_PAUSE_MILLIS = 80;
@@ -97,7 +98,7 @@ final class CrashUser implements Runnable {
     }
 
     private void submit() throws InterruptedException {
-        JobKind kind = JobKind.values()[random.nextInt(JobKind.values().length)];
+        JobKind kind = KINDS.get(random.nextInt(KINDS.size()));
         JobPromise job = new JobPromise(name + "-" + ++jobCount, kind);
         promises.add(job);
         live.add(job);

@@ -1,5 +1,6 @@
 package org.puli.simulation.crash;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,6 +28,7 @@ record Strike(
 
     private static final int LONGEST_BETWEEN_MILLIS = 600;
 
+    private static final List<Moment> MOMENTS = List.of(Moment.values());
     private static final int LONGEST_DELAY_MICROS = 40_000;
     private static final int LONGEST_AWAY_MILLIS = 400;
 
@@ -34,7 +36,7 @@ record Strike(
         int which = random.nextInt(100);
         boolean killsDispatcher = which < 80;
         boolean killsWorker = which >= 55;
-        Moment after = Moment.values()[random.nextInt(Moment.values().length)];
+        Moment after = MOMENTS.get(random.nextInt(MOMENTS.size()));
         boolean staysLost = killsWorker && random.nextInt(8) == 0;
         return new Strike(
                 killsDispatcher,

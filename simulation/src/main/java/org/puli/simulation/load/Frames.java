@@ -24,7 +24,29 @@ final class Frames {
     private Frames() {}
 
     /** One frame as it came. */
-    record Frame(int opcode, boolean isLast, byte[] payload) {}
+    static final class Frame {
+        private final int opcode;
+        private final boolean isLast;
+        private final byte[] payload;
+
+        Frame(int opcode, boolean isLast, byte[] payload) {
+            this.opcode = opcode;
+            this.isLast = isLast;
+            this.payload = payload;
+        }
+
+        int opcode() {
+            return opcode;
+        }
+
+        boolean isLast() {
+            return isLast;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+    }
 
     /** The request that turns a connection into a link. */
     static ByteBuffer handshake(String authority) {

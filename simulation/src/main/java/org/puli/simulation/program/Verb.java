@@ -10,7 +10,7 @@ enum Verb {
     /** The dispatcher. */
     DISPATCHER("org.puli.dispatcher.DispatcherMain", "-XX:+UseG1GC"),
     /** A worker. */
-    WORKER("org.puli.worker.WorkerMain", "-XX:+UseSerialGC", "-Xmx128m");
+    WORKER("org.puli.worker.WorkerMain", "-XX:+UseSerialGC -Xmx128m");
 
     private static final List<String> EVERY_DAEMON = List.of(
             "--enable-native-access=ALL-UNNAMED",
@@ -18,11 +18,11 @@ enum Verb {
             "-XX:+ExitOnOutOfMemoryError");
 
     private final String main;
-    private final List<String> flags;
+    private final String flags;
 
-    Verb(String main, String... flags) {
+    Verb(String main, String flags) {
         this.main = main;
-        this.flags = List.of(flags);
+        this.flags = flags;
     }
 
     /** The whole command line; the launcher ends in {@code exec}, so the process started is the daemon itself. */
@@ -34,7 +34,7 @@ enum Verb {
         } else {
             line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             line.addAll(EVERY_DAEMON);
-            line.addAll(flags);
+            line.addAll(List.of(flags.split(" ", -1)));
             line.add("-cp");
             line.add(System.getProperty("java.class.path"));
             line.add(main);
