@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
+import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.daemon.Signals;
 import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.StoreFailure;
@@ -18,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /** The program {@code puli dispatcher run}. */
 @Command(
@@ -50,7 +51,10 @@ public final class DispatcherMain implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "URL", description = "sqlite:FILE or memory (default sqlite:farm.db).")
     private @Nullable String database;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(
@@ -96,30 +100,15 @@ public final class DispatcherMain implements Callable<Integer> {
         boolean isFirst = isOpen
                 && !Tokens.file(settings.data(), Tokens.Role.ADMIN).toFile().exists();
         Reload reload = new Reload(this::settings);
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch asked = Signals.end();
         try (Dispatcher dispatcher = new Dispatcher(settings, reload)) {
             reload.use(dispatcher);
-            Signal.handle(new Signal("HUP"), signal -> reload.run());
-            CountDownLatch closed = new CountDownLatch(1);
-            Threads.atExit("stop", () -> {
-                asked.countDown();
-                await(closed);
-            });
+            Signals.onHangUp(reload);
             greet(settings, dispatcher, isFirst);
             asked.await();
-            dispatcher.close();
-            LOG.info("Stopped");
-            closed.countDown();
         }
+        LOG.info("Stopped");
         return 0;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void greet(DispatcherConfig settings, Dispatcher dispatcher, boolean isFirst) {
@@ -145,7 +134,7 @@ public final class DispatcherMain implements Callable<Integer> {
         if (debug) {
             flags.put(Setting.DISPATCHER_DEBUG, "true");
         }
-        return Settings.read(config, System.getenv(), flags);
+        return Settings.read(ConfigFile.find(config, System.getenv()), System.getenv(), flags);
     }
 
     private static void put(Map<Setting, String> flags, Setting setting, @Nullable String value) {

@@ -47,12 +47,13 @@ final class FarmLoad {
         return load.farm;
     }
 
-    /** Whoever starts on the farm has shown nothing yet. */
+    /** Views live in memory only, so after a start everything has to be shown once. */
     private void show() {
-        farm.jobs().forEach(farm.touched()::shown);
-        farm.workers().forEach(farm.touched()::shown);
-        farm.pools().forEach(farm.touched()::shown);
-        farm.licenses().forEach(farm.touched()::shown);
+        Touched touched = farm.touched();
+        farm.workers().forEach(touched::shown);
+        farm.pools().forEach(touched::shown);
+        farm.licenses().forEach(touched::shown);
+        farm.jobs().forEach(touched::shown);
     }
 
     private void license(LicenseRow row) {

@@ -12,7 +12,7 @@ import org.puli.farm.Job;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.fault.Faults;
 import org.puli.simulation.fault.Plant;
-import org.puli.simulation.load.Workload;
+import org.puli.simulation.people.Workload;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.time.SimScheduler;

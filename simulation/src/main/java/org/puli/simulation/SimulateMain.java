@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
 import org.puli.simulation.SeedResult.Failure;
 import org.puli.simulation.fault.Plant;
+import org.puli.simulation.program.Quiet;
 import org.puli.simulation.time.Trace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

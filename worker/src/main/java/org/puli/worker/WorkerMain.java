@@ -9,8 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
+import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.daemon.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -52,7 +54,10 @@ public final class WorkerMain implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default ~/.puli/worker-NAME).")
     private @Nullable String data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(
@@ -93,17 +98,14 @@ public final class WorkerMain implements Callable<Integer> {
         } else {
             WorkerLog.toFile(settings.data().resolve("worker.log"), settings.debug());
         }
+        CountDownLatch asked = Signals.end();
         RunningWorker worker = new RunningWorker(settings, VERSION);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Threads.atExit("stop", () -> {
-            worker.stop();
-            stopped.countDown();
-        });
         String servers = settings.link().servers().toString();
         LOG.info("Worker {} serves {}, data in {}", settings.name(), servers, settings.data());
         System.err.println(
                 "Puli worker " + settings.name() + " serves " + servers + ", its data is in " + settings.data());
-        stopped.await();
+        asked.await();
+        worker.stop();
         return 0;
     }
 
@@ -117,7 +119,7 @@ public final class WorkerMain implements Callable<Integer> {
         if (debug) {
             flags.put(Setting.WORKER_DEBUG, "true");
         }
-        return Settings.read(config, System.getenv(), flags);
+        return Settings.read(ConfigFile.find(config, System.getenv()), System.getenv(), flags);
     }
 
     /** Puli 1.x named host and port apart. */

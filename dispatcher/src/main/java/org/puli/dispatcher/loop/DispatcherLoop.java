@@ -23,9 +23,9 @@ import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
 
 /**
- * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is free. A
- * passive object: the thread "dispatcher" calls {@link #turn}, in the simulation the scheduler does. Everything it
- * touches is its own.
+ * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is
+ * free. A passive object: the thread "dispatcher" calls {@link #turn}, in the simulation the scheduler does.
+ * Everything it touches is its own.
  */
 public final class DispatcherLoop {
     /** A turn that comes so much too late means that nobody was listening: silence until then says nothing of workers. */

@@ -49,8 +49,6 @@ final class Lane {
         boolean mayStart = !job.isPaused() && job.leaseCount() < job.maxWorkers();
         if (mayStart && !ready.isEmpty()) {
             site.add(this);
-        } else {
-            site.restIfEmpty();
         }
     }
 }

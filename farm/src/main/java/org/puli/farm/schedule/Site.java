@@ -67,15 +67,10 @@ final class Site {
 
     void add(Lane lane) {
         board.leave(this);
+        // While nothing stood in line nobody woke the site, so what it found out before may be old.
+        state = lanes.isEmpty() ? State.OPEN : state;
         lanes.add(lane);
         board.enter(this);
-    }
-
-    /** A site without work hears of no worker and no seat that becomes free, so what it lacked says nothing any more. */
-    void restIfEmpty() {
-        if (lanes.isEmpty()) {
-            state = State.OPEN;
-        }
     }
 
     void remove(Lane lane) {

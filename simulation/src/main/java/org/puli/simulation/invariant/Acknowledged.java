@@ -35,7 +35,7 @@ import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.PlainCommand;
 import org.puli.simulation.check.Reference;
-import org.puli.simulation.load.Promises;
+import org.puli.simulation.people.Promises;
 import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.Witness;
 

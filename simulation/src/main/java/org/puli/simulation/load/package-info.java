@@ -1,6 +1,6 @@
 /**
- * The people of a simulated farm: what they submit, and what they do to it afterwards. One thread per simulation. Asks the
- * dispatcher's ring through the world and tells what was promised to whoever remembers it.
+ * Simulated workers that speak the real protocol over real sockets, by the thousand. One thread, "load", runs them all;
+ * others hand it work and read tallies. Uses the JDK and the records of {@code api}.
  */
 @NullMarked
 package org.puli.simulation.load;

@@ -1,0 +1,17 @@
+package org.puli.cli.job;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Cancels jobs. */
+@Command(name = "cancel", description = "Ends jobs and everything of them that runs.")
+final class JobCancel implements Callable<Integer> {
+    @Mixin
+    private final JobsParameter jobs = new JobsParameter();
+
+    @Override
+    public Integer call() {
+        return jobs.each((client, job) -> "is canceled: " + client.cancel(job).name());
+    }
+}
