@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
 import org.puli.simulation.SeedResult.Failure;
 import org.puli.simulation.fault.Plant;
-import org.puli.simulation.program.Quiet;
 import org.puli.simulation.time.Trace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,7 +54,7 @@ public final class SimulateMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Quiet.logs();
+        SilentLog.begin();
         Plant plant = plant();
         int count = seeds != null ? seeds : first != null ? 1 : SEEDS;
         if (count < 1) {
@@ -106,6 +105,7 @@ public final class SimulateMain implements Callable<Integer> {
             out.println("Seed " + seed + " broke: " + failure.what());
             out.println("  to repeat it: ./puli simulate --seed " + seed + flag(plant));
         });
+        outcome.summary().hash().ifPresent(hash -> out.println("Trace hash " + Long.toHexString(hash)));
         out.println(outcome.summary().line(outcome.millis()));
         out.flush();
         return failures.isEmpty() ? 0 : 1;

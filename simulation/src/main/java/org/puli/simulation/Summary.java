@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ public final class Summary {
     private long steps;
     private long troubledSteps;
     private long farmMillis;
+    private long lastHash;
 
     /** Takes one more seed into account. */
     public synchronized void add(SeedResult result) {
@@ -28,12 +30,18 @@ public final class Summary {
         steps += result.steps();
         troubledSteps += result.troubledSteps();
         farmMillis += result.farmMillis();
+        lastHash = result.hash();
         result.seen().faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
         changes.addAll(result.seen().changes());
         reasons.addAll(result.seen().reasons());
         if (result.failure() != null) {
             failures.put(result.seed(), result.failure());
         }
+    }
+
+    /** What tells this run from another, when it was a single seed. */
+    public synchronized OptionalLong hash() {
+        return seeds == 1 ? OptionalLong.of(lastHash) : OptionalLong.empty();
     }
 
     /** How much happened. */

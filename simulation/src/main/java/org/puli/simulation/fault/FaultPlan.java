@@ -58,7 +58,7 @@ public record FaultPlan(
                 (int) chance.spread(1L, 50L),
                 chance.between(0, 3),
                 (int) chance.spread(1L, 60L),
-                chance.spread(4_000L, 40_000L));
+                chance.spread(6_000L, 50_000L));
     }
 
     private static LoopSettings loop(Chance chance) {

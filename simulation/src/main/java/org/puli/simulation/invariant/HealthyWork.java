@@ -27,11 +27,11 @@ public final class HealthyWork implements Witness {
     /** When each worker was last heard, on a clock that stands while the dispatcher does not listen. */
     private final TreeMap<WorkerName, Long> heardAt = new TreeMap<>();
 
-    private record Given(WorkerName worker, String bootId) {}
+    private record Given(WorkerName worker, String bootId, long at) {}
 
     private final TreeMap<String, Long> newest = new TreeMap<>();
     private final TreeMap<WorkerName, String> boots = new TreeMap<>();
-    private final TreeSet<WorkerName> stopping = new TreeSet<>();
+    private final TreeMap<WorkerName, Long> stoppingSince = new TreeMap<>();
     private final TreeMap<AttemptRef, Given> given = new TreeMap<>();
     private final TreeSet<AttemptRef> kept = new TreeSet<>();
     private long deafNanos;
@@ -56,12 +56,12 @@ public final class HealthyWork implements Witness {
     @Override
     public void booted(WorkerName worker, String bootId) {
         boots.put(worker, bootId);
-        stopping.remove(worker);
+        stoppingSince.remove(worker);
     }
 
     @Override
     public void stopping(WorkerName worker) {
-        stopping.add(worker);
+        stoppingSince.putIfAbsent(worker, scheduler.now());
     }
 
     @Override
@@ -96,7 +96,8 @@ public final class HealthyWork implements Witness {
 
     private void give(Farm farm, Change.CommandAssigned assigned) {
         Worker worker = farm.findWorker(assigned.worker());
-        given.put(assigned.attempt(), new Given(assigned.worker(), worker == null ? "" : worker.bootId()));
+        String bootId = worker == null ? "" : worker.bootId();
+        given.put(assigned.attempt(), new Given(assigned.worker(), bootId, scheduler.now()));
     }
 
     private void lose(Farm farm, Change.AttemptLost lost) {
@@ -117,8 +118,10 @@ public final class HealthyWork implements Witness {
         if (silentNanos >= enoughNanos) {
             return;
         }
+        // A stopping worker gives back what it had, and never what it is given now, for it would be given that again.
+        boolean isStopping = to.at() <= stoppingSince.getOrDefault(worker, Long.MIN_VALUE);
         Broken.unless(
-                stopping.contains(worker) || !to.bootId().equals(boots.get(worker)),
+                isStopping || !to.bootId().equals(boots.get(worker)),
                 "attempt %s is given up because '%s', and %s is well and was heard %s ms ago",
                 attempt,
                 reason,
