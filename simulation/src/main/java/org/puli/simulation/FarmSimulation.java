@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.dispatcher.loop.FarmStore;
-import org.puli.farm.Farm;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.fault.Faults;
 import org.puli.simulation.fault.Plant;
@@ -171,12 +170,5 @@ public final class FarmSimulation {
         }
         String missing = Rest.findMissing(life.farm());
         return missing != null || life.isDrained() ? missing : "the loop is at work";
-    }
-
-    /** The farm of the running dispatcher; for tests. */
-    @Nullable
-    Farm findFarm() {
-        DispatcherLife life = dispatcher.findLife();
-        return life == null ? null : life.farm();
     }
 }

@@ -1,5 +1,7 @@
 package org.puli.simulation;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -135,6 +137,6 @@ public final class SimulateMain implements Callable<Integer> {
     }
 
     private CommandSpec command() {
-        return java.util.Objects.requireNonNull(spec, "set by picocli before the call");
+        return requireNonNull(spec, "set by picocli before the call");
     }
 }

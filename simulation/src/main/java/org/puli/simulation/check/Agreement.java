@@ -1,7 +1,14 @@
 package org.puli.simulation.check;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.Command;
@@ -25,15 +32,15 @@ public final class Agreement {
                 plain.jobs.keySet());
         Counts all = Counts.NONE;
         for (Job job : farm.jobs()) {
-            all = all.plus(check(plain.jobs.get(job.id()), job));
+            all = all.plus(check(requireNonNull(plain.jobs.get(job.id())), job));
         }
         Broken.unless(all.equals(farm.counts()), "the farm counts %s, a recount gives %s", farm.counts(), all);
         farm.workers().forEach(worker -> check(plain, worker));
         farm.licenses().forEach(license -> check(plain, license));
     }
 
-    private static java.util.Set<org.puli.api.JobId> ids(Farm farm) {
-        java.util.TreeSet<org.puli.api.JobId> ids = new java.util.TreeSet<>();
+    private static Set<JobId> ids(Farm farm) {
+        TreeSet<JobId> ids = new TreeSet<>();
         farm.jobs().forEach(job -> ids.add(job.id()));
         return ids;
     }
@@ -94,7 +101,7 @@ public final class Agreement {
                 counts.getOrDefault(Status.SKIPPED, 0L));
     }
 
-    private static void check(PlainCommand plain, @org.jspecify.annotations.Nullable Command command) {
+    private static void check(PlainCommand plain, @Nullable Command command) {
         if (command == null) {
             Broken.unless(plain.attempt() == 0, "command %s has run and the farm does not know it", plain.id());
             return;
@@ -103,7 +110,7 @@ public final class Agreement {
         boolean isSame = plain.attempt() == command.attempt()
                 && plain.leaseId == command.leaseId()
                 && plain.failures() == command.failures()
-                && java.util.Objects.equals(plain.holder(), holder == null ? null : holder.name());
+                && Objects.equals(plain.holder(), holder == null ? null : holder.name());
         Broken.unless(
                 isSame,
                 "command %s has attempt %s held by %s, and in the plain farm attempt %s held by %s",

@@ -2,6 +2,7 @@ package org.puli.simulation.check;
 
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.puli.api.view.JobView;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.Farm;
@@ -62,7 +63,7 @@ public final class ShownFarm {
                 view.groups());
     }
 
-    private static List<Object> all(java.util.stream.Stream<?> stream) {
+    private static List<Object> all(Stream<?> stream) {
         return stream.<Object>map(view -> view).toList();
     }
 

@@ -1,5 +1,7 @@
 package org.puli.simulation.fault;
 
+import java.util.Locale;
+
 /** A mistake that is planted at the edge of the production code, to see whether the simulation finds it. */
 public enum Plant {
     /** Nothing is planted. */
@@ -19,6 +21,6 @@ public enum Plant {
 
     /** Its name on the command line. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -117,13 +117,17 @@ public final class Acknowledged implements Promises, Witness {
     public void ordered(WorkerName worker, WorkerOrders orders) {
         for (AttemptRef attempt : orders.forget()) {
             CommandRow row = durable.findCommand(attempt.command().value());
-            boolean isDone = row != null && row.attempt() == attempt.attempt() && row.status() == Status.DONE;
             // A person may have retried or deleted it since the batch of these orders was closed.
             PlainCommand now = reference.live().findCommand(attempt.command());
-            if (isDone && now != null && now.status() == Status.DONE) {
+            boolean isStillDone = now != null && now.status() == Status.DONE;
+            if (row != null && isStillDone && isEndOf(attempt, row)) {
                 done.put(attempt.command(), new JobId(row.jobId()));
             }
         }
+    }
+
+    private static boolean isEndOf(AttemptRef attempt, CommandRow row) {
+        return row.attempt() == attempt.attempt() && row.status() == Status.DONE;
     }
 
     @Override

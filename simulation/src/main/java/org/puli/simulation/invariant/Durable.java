@@ -2,6 +2,7 @@ package org.puli.simulation.invariant;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.row.CommandRow;
@@ -43,7 +44,7 @@ public final class Durable implements Witness {
         }
     }
 
-    private TreeMap<Long, CommandRow> held(CommandRow row) {
+    private Map<Long, CommandRow> held(CommandRow row) {
         return held.computeIfAbsent(String.valueOf(row.worker()), worker -> new TreeMap<>());
     }
 

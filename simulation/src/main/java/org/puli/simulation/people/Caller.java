@@ -52,7 +52,7 @@ final class Caller {
                 return;
             }
             promises.asked(request);
-            life.ask(request).whenComplete((answer, failure) -> released(answer, failure, current));
+            var _ = life.ask(request).whenComplete((answer, failure) -> watched(answer, failure, current));
             later(PATIENCE_NANOS, current);
         }
 
@@ -62,6 +62,17 @@ final class Caller {
                     attempt();
                 }
             });
+        }
+
+        /** A future swallows what is thrown in it; a broken invariant is thrown again outside of it. */
+        private void watched(@Nullable R answer, @Nullable Throwable failure, int current) {
+            try {
+                released(answer, failure, current);
+            } catch (RuntimeException e) {
+                world.scheduler().quietly(0, user, () -> {
+                    throw e;
+                });
+            }
         }
 
         /** The answer left the dispatcher; the user may or may not hear it. */
