@@ -5,6 +5,7 @@ module org.puli.api {
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
     requires java.net.http;
+    requires jdk.unsupported;
 
     exports org.puli.api;
     exports org.puli.api.spec;
@@ -13,4 +14,5 @@ module org.puli.api {
     exports org.puli.api.json;
     exports org.puli.api.client;
     exports org.puli.api.config;
+    exports org.puli.api.daemon;
 }

@@ -2,12 +2,14 @@ package org.puli.dispatcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.dispatcher.http.HttpFrontend;
+import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
@@ -46,6 +48,8 @@ public final class Dispatcher implements AutoCloseable {
     private final HttpFrontend http;
     private final FarmRows loaded;
     private final long startedNanos = System.nanoTime();
+    private final Thread storeThread;
+    private final Thread loopThread;
     private volatile boolean isStopping;
 
     /**
@@ -73,14 +77,16 @@ public final class Dispatcher implements AutoCloseable {
                 LoopSettings.DEFAULT,
                 config.rules());
         attempts = new AttemptQueries(config.database());
-        Threads.start("store", () -> run(gate::turn, storeBell));
-        Threads.start("dispatcher", () -> run(loop::turn, loopBell));
+        storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
+        loopThread = Threads.start("dispatcher", () -> run(loop::turn, loopBell));
         Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
-        http = HttpFrontend.start(
-                config.bind(),
-                config.port(),
-                tokens,
-                new HttpFrontend.Parts(inbox, links, views, feed, attempts, this::summary, reload));
+        HttpFrontend.Parts parts = new HttpFrontend.Parts(inbox, links, views, feed, attempts, this::summary, reload);
+        try {
+            http = HttpFrontend.start(config.bind(), config.port(), tokens, parts);
+        } catch (PortTaken e) {
+            letGo();
+            throw e;
+        }
     }
 
     static boolean isLoopback(String bind) {
@@ -97,7 +103,6 @@ public final class Dispatcher implements AutoCloseable {
             while (!isStopping) {
                 bell.await(turn.getAsLong());
             }
-            turn.getAsLong();
         } catch (RuntimeException | Error e) {
             LOG.error("The dispatcher met a fault in itself and ends, so that nothing wrong is stored", e);
             Runtime.getRuntime().halt(1);
@@ -152,11 +157,25 @@ public final class Dispatcher implements AutoCloseable {
             loopBell.ring();
             LockSupport.parkNanos(10_000_000);
         }
+        letGo();
+    }
+
+    private void letGo() {
         isStopping = true;
         loopBell.ring();
         storeBell.ring();
+        join(loopThread);
+        join(storeThread);
         attempts.close();
         store.close();
         lock.close();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofNanos(STOP_PATIENCE_NANOS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

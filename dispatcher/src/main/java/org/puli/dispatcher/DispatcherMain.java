@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.daemon.Signals;
 import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.StoreFailure;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import sun.misc.Signal;
 
 /** The program {@code puli dispatcher run}. */
 @Command(
@@ -96,30 +96,15 @@ public final class DispatcherMain implements Callable<Integer> {
         boolean isFirst = isOpen
                 && !Tokens.file(settings.data(), Tokens.Role.ADMIN).toFile().exists();
         Reload reload = new Reload(this::settings);
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch asked = Signals.end();
         try (Dispatcher dispatcher = new Dispatcher(settings, reload)) {
             reload.use(dispatcher);
-            Signal.handle(new Signal("HUP"), signal -> reload.run());
-            CountDownLatch closed = new CountDownLatch(1);
-            Threads.atExit("stop", () -> {
-                asked.countDown();
-                await(closed);
-            });
+            Signals.onHangUp(reload);
             greet(settings, dispatcher, isFirst);
             asked.await();
-            dispatcher.close();
-            LOG.info("Stopped");
-            closed.countDown();
         }
+        LOG.info("Stopped");
         return 0;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void greet(DispatcherConfig settings, Dispatcher dispatcher, boolean isFirst) {

@@ -8,9 +8,4 @@ final class Threads {
     static Thread start(String name, Runnable work) {
         return Thread.ofPlatform().name(name).daemon().start(work);
     }
-
-    /** Something to be done when the process is told to end. */
-    static void atExit(String name, Runnable work) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name(name).unstarted(work));
-    }
 }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /** A method or constructor with a body, found in formatted source text by its indentation. */
 record SourceMethod(String file, String name, int length, int parameterCount) {
-    private static final Pattern START = Pattern.compile(
-            "^(?: {4}| {8}| {12})(?:@\\w+(?:\\([^)]*\\))? )*(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
-                    + "(?:<[^>]+> )?(?:[\\w.@<>,\\[\\]? ]+ )?(\\w+)\\(([^;{]*)\\)\\s*(?:throws [\\w., ]+)?\\s*\\{$");
+    private static final Pattern START = Pattern.compile("^(?: {4}| {8}| {12})(?:@\\w+(?:\\([^)]*\\))? )*"
+            + "(?:(?:public|protected|private|static|final|abstract|synchronized|default) )*"
+            + "(?:<[^>]+> )?(?:[\\w.@<>,\\[\\]? ]+ )?(\\w+)\\(([^;{]*)\\)\\s*(?:throws [\\w., ]+)?\\s*\\{$");
     private static final Pattern NOT_A_METHOD =
             Pattern.compile("if|for|while|switch|catch|try|synchronized|record|return|new");
 
@@ -65,7 +65,8 @@ record SourceMethod(String file, String name, int length, int parameterCount) {
         }
         int depth = 0;
         int count = 1;
-        for (char c : list.toCharArray()) {
+        for (int i = 0; i < list.length(); i++) {
+            char c = list.charAt(i);
             depth += c == '<' || c == '(' ? 1 : c == '>' || c == ')' ? -1 : 0;
             count += c == ',' && depth == 0 ? 1 : 0;
         }

@@ -13,9 +13,4 @@ public final class Threads {
     public static Thread startVirtual(String name, Runnable work) {
         return Thread.ofVirtual().name(name).start(work);
     }
-
-    /** Something to be done when the process is told to end. */
-    public static void atExit(String name, Runnable work) {
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name(name).unstarted(work));
-    }
 }

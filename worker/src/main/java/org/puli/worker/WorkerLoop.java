@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker's one thread of thought: takes the newest orders, starts and stops, keeps what has ended, reports. A passive
- * object: the thread "worker" calls {@link #turn}, in the simulation the scheduler does. What other threads tell it only
- * fills a slot and wakes it.
+ * The worker's one thread of thought: takes the newest orders, starts and stops, keeps what has ended, reports. A
+ * passive object: the thread "worker" calls {@link #turn}, in the simulation the scheduler does. What other threads
+ * tell it only fills a slot and wakes it.
  */
 public final class WorkerLoop {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLoop.class);
@@ -78,7 +78,9 @@ public final class WorkerLoop {
         parts.wake().run();
     }
 
-    /** Both are kept apart only by their numbers; a later arrival of another farm wins, for it is the one that answers. */
+    /**
+     * Both are kept apart only by their numbers; a later arrival of another farm wins, for it is the one that answers.
+     */
     private static WorkerOrders newer(@Nullable WorkerOrders waiting, WorkerOrders received) {
         if (waiting == null) {
             return received;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.daemon.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -93,17 +94,14 @@ public final class WorkerMain implements Callable<Integer> {
         } else {
             WorkerLog.toFile(settings.data().resolve("worker.log"), settings.debug());
         }
+        CountDownLatch asked = Signals.end();
         RunningWorker worker = new RunningWorker(settings, VERSION);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Threads.atExit("stop", () -> {
-            worker.stop();
-            stopped.countDown();
-        });
         String servers = settings.link().servers().toString();
         LOG.info("Worker {} serves {}, data in {}", settings.name(), servers, settings.data());
         System.err.println(
                 "Puli worker " + settings.name() + " serves " + servers + ", its data is in " + settings.data());
-        stopped.await();
+        asked.await();
+        worker.stop();
         return 0;
     }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of all settings and where each came from: built in, the file, the environment, the command line; later wins.
+ * The values of all settings and where each came from: built in, the file, the environment, the command line; later
+ * wins.
  *
  * @param values every setting has one
  */

@@ -16,8 +16,8 @@ import org.puli.api.json.DocumentNode.Scalar;
 import org.puli.api.json.DocumentNode.Sequence;
 
 /**
- * A place in a document: a part and the pointer to it. Reading notes a fault and goes on with something harmless, so that
- * one look finds all faults.
+ * A place in a document: a part and the pointer to it. Reading notes a fault and goes on with something harmless, so
+ * that one look finds all faults.
  */
 record Cursor(DocumentNode node, String pointer, Faults faults) {
     void fault(String message) {

@@ -11,7 +11,9 @@ import org.puli.api.config.Suggestion;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
 
-/** Knows all tasks and groups of a job and finds names that are taken twice, waits for nobody, and waits in a circle. */
+/**
+ * Knows all tasks and groups of a job and finds names that are taken twice, waits for nobody, and waits in a circle.
+ */
 final class DependencyCheck {
     private record Wait(Cursor at, String from, String to) {}
 
@@ -116,8 +118,8 @@ final class DependencyCheck {
     }
 
     /**
-     * Who has to end before whom: a wait, a child that begins after what its group waits for, and a group that ends after
-     * its children. Found by taking away, again and again, all that wait for nothing that is left.
+     * Who has to end before whom: a wait, a child that begins after what its group waits for, and a group that ends
+     * after its children. Found by taking away, again and again, all that wait for nothing that is left.
      */
     private void findCircle() {
         Map<String, List<String>> needs = new LinkedHashMap<>();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.http.Tokens.Role;
 
 /**
- * Stands in front of every address. A dispatcher on loopback trusts what surely comes from a program on this machine: not
- * a page in a browser, not a proxy that speaks for strangers. Everything else needs a token.
+ * Stands in front of every address. A dispatcher on loopback trusts what surely comes from a program on this machine:
+ * not a page in a browser, not a proxy that speaks for strangers. Everything else needs a token.
  */
 final class Access {
     private static final List<String> FORWARDING =

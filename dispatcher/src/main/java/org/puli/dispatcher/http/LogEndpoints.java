@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,7 +52,7 @@ final class LogEndpoints {
         relay(context, worker, new LogWanted(relay.draw(), ref, from, parameters.flag("follow")));
     }
 
-    private WorkerName worker(CommandView command, AttemptRef attempt) throws SQLException, InterruptedException {
+    private WorkerName worker(CommandView command, AttemptRef attempt) throws InterruptedException {
         @Nullable
         WorkerName worker = attempt.attempt() == command.attempt() ? command.worker() : attempts.findWorker(attempt);
         if (worker == null) {

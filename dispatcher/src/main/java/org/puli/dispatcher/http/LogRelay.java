@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a reader and a worker's log together: the reader draws a ticket, the worker posts to it, and the bytes go from one
- * socket to the other without being kept. Safe on every thread.
+ * Brings a reader and a worker's log together: the reader draws a ticket, the worker posts to it, and the bytes go
+ * from one socket to the other without being kept. Safe on every thread.
  */
 final class LogRelay {
     private static final int TICKET_BYTES = 16;

@@ -13,8 +13,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The farm's two keys: one for people who steer it, one with which workers enroll. Only their hashes are kept in memory,
- * and those are compared in constant time.
+ * The farm's two keys: one for people who steer it, one with which workers enroll. Only their hashes are kept in
+ * memory, and those are compared in constant time.
  */
 public final class Tokens {
     private static final int TOKEN_BYTES = 32;

@@ -13,8 +13,8 @@ import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 
 /**
- * The worker protocol over WebSocket: reports in, messages out. Whatever is not a sound report is refused here and never
- * reaches the ring.
+ * The worker protocol over WebSocket: reports in, messages out. Whatever is not a sound report is refused here and
+ * never reaches the ring.
  */
 final class WorkerLinkEndpoint {
     /** The longest frame that is taken, in bytes. */

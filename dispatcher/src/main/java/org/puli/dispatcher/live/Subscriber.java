@@ -13,8 +13,8 @@ import org.puli.api.JobId;
 import org.puli.api.view.JobView;
 
 /**
- * One who watches. A slow one keeps only the newest view of each job, so its memory is bounded by what it watches. Filled
- * by the store's thread, emptied by the watcher's own.
+ * One who watches. A slow one keeps only the newest view of each job, so its memory is bounded by what it watches.
+ * Filled by the store's thread, emptied by the watcher's own.
  */
 public final class Subscriber {
     private final Set<JobId> jobs;

@@ -20,7 +20,9 @@ import org.puli.api.view.WorkerView;
 import org.puli.dispatcher.loop.ViewBatch;
 import org.puli.dispatcher.loop.ViewSink;
 
-/** The newest view of everything that was ever committed. Written by the store's thread, read by all without waiting. */
+/**
+ * The newest view of everything that was ever committed. Written by the store's thread, read by all without waiting.
+ */
 public final class Views implements ViewSink {
     private final ConcurrentNavigableMap<JobId, JobView> jobs = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<WorkerName, WorkerView> workers = new ConcurrentSkipListMap<>();

@@ -7,8 +7,8 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.farm.row.RowBatch;
 
 /**
- * What leaves together once it is durable: rows to the store, then views to whoever looks, then replies to whoever asked
- * and orders to workers. Made by the loop, consumed by the store's thread.
+ * What leaves together once it is durable: rows to the store, then views to whoever looks, then replies to whoever
+ * asked and orders to workers. Made by the loop, consumed by the store's thread.
  *
  * @param rows null when nothing has to be stored; such a batch still waits for its turn
  */

@@ -22,9 +22,9 @@ import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
 
 /**
- * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is free. A
- * passive object: the thread "dispatcher" calls {@link #turn}, in the simulation the scheduler does. Everything it
- * touches is its own.
+ * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is
+ * free. A passive object: the thread "dispatcher" calls {@link #turn}, in the simulation the scheduler does.
+ * Everything it touches is its own.
  */
 public final class DispatcherLoop {
     /** A longer gap between two turns means that nobody was listening, so silence in it says nothing about workers. */

@@ -13,8 +13,8 @@ public interface FarmStore extends AutoCloseable {
     FarmRows load();
 
     /**
-     * Stores a batch durably, all of it or nothing. A batch that was stored before is not stored again, so that one whose
-     * answer was lost can simply be committed once more.
+     * Stores a batch durably, all of it or nothing. A batch that was stored before is not stored again, so that one
+     * whose answer was lost can simply be committed once more.
      *
      * @throws StoreFailure when it is not known to be durable; nothing of it, or all of it, is there
      */

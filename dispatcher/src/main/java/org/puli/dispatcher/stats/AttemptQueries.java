@@ -12,7 +12,9 @@ import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.sqlite.SQLiteConfig;
 
-/** Reads ended attempts. Safe on every thread; the reading is done by a thread of its own, since SQL pins its carrier. */
+/**
+ * Reads ended attempts. Safe on every thread; the reading is done by a thread of its own, since SQL pins its carrier.
+ */
 public final class AttemptQueries implements AutoCloseable {
     private static final String WORKER_OF = "SELECT worker FROM attempt WHERE command_id = ? AND attempt = ?";
 
@@ -24,15 +26,19 @@ public final class AttemptQueries implements AutoCloseable {
         this.url = database == null ? null : "jdbc:sqlite:" + database;
     }
 
-    /** Where an ended attempt ran; null when it is not in the history. */
-    public @Nullable WorkerName findWorker(AttemptRef attempt) throws SQLException, InterruptedException {
+    /**
+     * Where an ended attempt ran; null when it is not in the history.
+     *
+     * @throws HistoryUnreadable when the database cannot be read
+     */
+    public @Nullable WorkerName findWorker(AttemptRef attempt) throws InterruptedException {
         if (url == null) {
             return null;
         }
         try {
             return reader.submit(() -> read(url, attempt)).get();
         } catch (ExecutionException e) {
-            throw new SQLException("the history could not be read", e.getCause());
+            throw new HistoryUnreadable(e.getCause() == null ? e : e.getCause());
         }
     }
 

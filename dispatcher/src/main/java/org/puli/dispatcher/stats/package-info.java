@@ -1,6 +1,6 @@
 /**
- * Questions about history, answered from SQL. A few platform threads of its own do the reading; whoever asks waits. Uses
- * JDBC, read-only.
+ * Questions about history, answered from SQL. A few platform threads of its own do the reading; whoever asks waits.
+ * Uses JDBC, read-only.
  */
 @NullMarked
 package org.puli.dispatcher.stats;

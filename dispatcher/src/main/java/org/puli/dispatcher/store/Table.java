@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One table: how a row is written over the one of the same key, and how all rows are read in the order of their keys. */
+/**
+ * One table: how a row is written over the one of the same key, and how all rows are read in the order of their keys.
+ */
 interface Table<R> {
     /** Writes a row, over the one of the same key. */
     String upsertSql();

@@ -29,7 +29,9 @@ public sealed interface Change {
     /** A dispatcher started on the farm: a new epoch begins. */
     record EpochBegun(long epoch) implements Lasting {}
 
-    /** A job came in; its groups and tasks are numbered from {@code firstTask}, its commands from {@code firstCommand}. */
+    /**
+     * A job came in; its groups and tasks are numbered from {@code firstTask}, its commands from {@code firstCommand}.
+     */
     record JobSubmitted(
             JobId job,
             TaskId firstTask,
@@ -67,7 +69,10 @@ public sealed interface Change {
     /** The attempt failed; the command is ready again ({@code retry}) or has failed for good. */
     record CommandFailed(EndedRun run, boolean retry, long at) implements Lasting {}
 
-    /** The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against it. */
+    /**
+     * The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against
+     * it.
+     */
     record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting {}
 
     /** An attempt that nobody wants any more is off its worker. */

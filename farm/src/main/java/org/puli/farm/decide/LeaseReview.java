@@ -17,8 +17,8 @@ import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 
 /**
- * Holds what a worker reports against what the farm has given it. Only an attempt that holds this very worker under this
- * very lease is believed; everything else is old news, which the next orders make the worker drop.
+ * Holds what a worker reports against what the farm has given it. Only an attempt that holds this very worker under
+ * this very lease is believed; everything else is old news, which the next orders make the worker drop.
  */
 final class LeaseReview {
     private final Farm farm;

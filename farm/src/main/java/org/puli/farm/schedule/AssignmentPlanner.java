@@ -21,11 +21,13 @@ import org.puli.farm.schedule.Site.State;
 
 /**
  * Says which command starts next and where. It proposes one assignment at a time; the loop applies it and asks again,
- * so that every proposal sees the farm exactly as it is. It keeps an index that is fed by what changes stirred up and is
- * never rebuilt. No clock, no randomness. Owned by the loop.
+ * so that every proposal sees the farm exactly as it is. It keeps an index that is fed by what changes stirred up and
+ * is never rebuilt. No clock, no randomness. Owned by the loop.
  */
 public final class AssignmentPlanner {
-    /** With more freed workers than this at once, all stuck work is looked at again instead of matching each of them. */
+    /**
+     * With more freed workers than this at once, all stuck work is looked at again instead of matching each of them.
+     */
     private static final int MOST_HOT = 4;
 
     private final Farm farm;

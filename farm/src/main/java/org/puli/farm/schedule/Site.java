@@ -67,6 +67,8 @@ final class Site {
 
     void add(Lane lane) {
         board.leave(this);
+        // While nothing stood in line nobody woke the site, so what it found out before may be old.
+        state = lanes.isEmpty() ? State.OPEN : state;
         lanes.add(lane);
         board.enter(this);
     }

@@ -15,8 +15,8 @@ import org.puli.farm.Worker;
 import org.puli.farm.schedule.Site.State;
 
 /**
- * Where every site with work stands: worth a try, or where only what it lacks can wake it. A site leaves the board before
- * its rank or state changes and enters it afterwards.
+ * Where every site with work stands: worth a try, or where only what it lacks can wake it. A site leaves the board
+ * before its rank or state changes and enters it afterwards.
  */
 final class SiteBoard {
     private static final Comparator<Site> BY_RANK = Comparator.<Site, Rank>comparing(

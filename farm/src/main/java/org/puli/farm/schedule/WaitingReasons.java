@@ -10,7 +10,9 @@ import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Site.State;
 
-/** Answers "why does it not start?" from the planner's own state, so that the two cannot disagree. Owned by the loop. */
+/**
+ * Answers "why does it not start?" from the planner's own state, so that the two cannot disagree. Owned by the loop.
+ */
 public final class WaitingReasons {
     private final Farm farm;
     private final AssignmentPlanner planner;

@@ -17,8 +17,8 @@ import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.WorkerReport;
 
 /**
- * One open connection to a dispatcher: reports out, messages in. A report that was not yet written is replaced by a newer
- * one. Safe on every thread; messages are handed on by the connection's own threads.
+ * One open connection to a dispatcher: reports out, messages in. A report that was not yet written is replaced by a
+ * newer one. Safe on every thread; messages are handed on by the connection's own threads.
  */
 public final class LinkSocket {
     /** The longest message that is taken from a dispatcher, in characters. */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends logs that somebody wants to read, each in a request of its own on a virtual thread, so that no log ever stands in
- * the way of a report.
+ * Sends logs that somebody wants to read, each in a request of its own on a virtual thread, so that no log ever stands
+ * in the way of a report.
  */
 public final class LogSender {
     private static final Logger LOG = LoggerFactory.getLogger(LogSender.class);

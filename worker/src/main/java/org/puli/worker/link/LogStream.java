@@ -13,8 +13,8 @@ import org.puli.api.sync.LogWanted;
 import org.puli.worker.run.LogFiles;
 
 /**
- * A log as a stream; with {@code follow} it waits for more until the attempt has ended. Reading blocks, so each belongs to
- * a virtual thread.
+ * A log as a stream; with {@code follow} it waits for more until the attempt has ended. Reading blocks, so each
+ * belongs to a virtual thread.
  */
 final class LogStream extends InputStream {
     private static final long LOOK_AGAIN_MILLIS = 200;

@@ -6,8 +6,8 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 
 /**
- * The worker's disk: ended runs that the dispatcher has not yet acknowledged, and the farm they belong to. What is added
- * is there after the daemon was killed. Called by one thread.
+ * The worker's disk: ended runs that the dispatcher has not yet acknowledged, and the farm they belong to. What is
+ * added is there after the daemon was killed. Called by one thread.
  */
 public interface EndedRuns {
     /** All ended runs that were added and not forgotten, in the order of their attempts. */
