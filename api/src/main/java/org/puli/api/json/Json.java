@@ -69,7 +69,11 @@ public final class Json {
      */
     public static <T> T read(String text, TypeReference<T> type) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("not the JSON expected here: it says null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the JSON expected here: " + e.getOriginalMessage(), e);
         }
