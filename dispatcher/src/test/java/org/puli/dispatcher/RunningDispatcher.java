@@ -163,6 +163,6 @@ public final class RunningDispatcher implements AutoCloseable {
     @Override
     public void close() {
         dispatcher.close();
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.OrdersNumber;
@@ -29,6 +30,7 @@ import org.puli.dispatcher.RunningDispatcher;
 import org.puli.dispatcher.SimLink;
 import org.puli.dispatcher.store.MemoryFarmStore;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LogEndpointsTest {
     private static final Duration IDLE = Duration.ofMillis(1_500);
 
@@ -73,16 +75,26 @@ class LogEndpointsTest {
         }
     }
 
-    private static CompletableFuture<HttpResponse<String>> bring(String ticket, InputStream log) {
+    /** The worker's end: a body of which each piece leaves at once. */
+    private static CompletableFuture<HttpResponse<String>> bring(String ticket, Flow.Publisher<ByteBuffer> log) {
         HttpRequest request = HttpRequest.newBuilder(dispatcher.uri("/api/v1/workers/logs/" + ticket))
                 .header("Content-Type", "application/octet-stream")
-                .POST(BodyPublishers.ofInputStream(() -> log))
+                .POST(BodyPublishers.fromPublisher(log))
                 .build();
         return dispatcher.client().sendAsync(request, BodyHandlers.ofString());
     }
 
-    private static InputStream bytes(String text) {
-        return new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    private static CompletableFuture<HttpResponse<String>> bring(String ticket, String log) {
+        return bring(ticket, BodyPublishers.ofString(log));
+    }
+
+    private static SubmissionPublisher<ByteBuffer> log() {
+        return new SubmissionPublisher<>();
+    }
+
+    private static void write(SubmissionPublisher<ByteBuffer> log, String line) {
+        await().until(log::hasSubscribers);
+        log.submit(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -92,10 +104,10 @@ class LogEndpointsTest {
         assertThat(wish.attempt()).isEqualTo(order.attempt());
         assertThat(wish.from()).isEqualTo(-100);
         assertThat(wish.follow()).isTrue();
-        var sender = bring(wish.ticket(), bytes("frame 1 done\n"));
+        var sender = bring(wish.ticket(), "frame 1 done\n");
         HttpResponse<InputStream> answer = reader.join();
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
         assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("frame 1 done\n");
         assertThat(sender.join().statusCode()).isEqualTo(204);
@@ -104,15 +116,14 @@ class LogEndpointsTest {
     @Test
     void aFollowedLogMayBeQuietForLongerThanAConnectionMayBeIdle() throws Exception {
         var reader = read("?follow=true");
-        PipedOutputStream log = new PipedOutputStream();
-        var sender = bring(wish().ticket(), new PipedInputStream(log));
-        log.write("first\n".getBytes(StandardCharsets.UTF_8));
-        log.flush();
+        SubmissionPublisher<ByteBuffer> log = log();
+        var sender = bring(wish().ticket(), log);
+        write(log, "first\n");
         InputStream body = reader.join().body();
         assertThat(new String(body.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("first\n");
         long quietSince = System.nanoTime();
         await().until(() -> System.nanoTime() - quietSince > 2 * IDLE.toNanos());
-        log.write("second\n".getBytes(StandardCharsets.UTF_8));
+        write(log, "second\n");
         log.close();
         assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("second\n");
         assertThat(sender.join().statusCode()).isEqualTo(204);
@@ -121,15 +132,13 @@ class LogEndpointsTest {
     @Test
     void aReaderThatLeavesLetsTheWorkerGo() throws Exception {
         var reader = read("?follow=true");
-        PipedOutputStream log = new PipedOutputStream();
-        var sender = bring(wish().ticket(), new PipedInputStream(log));
-        log.write("first\n".getBytes(StandardCharsets.UTF_8));
-        log.flush();
+        SubmissionPublisher<ByteBuffer> log = log();
+        var sender = bring(wish().ticket(), log);
+        write(log, "first\n");
         reader.join().body().close();
-        Awaitility.await().until(() -> {
-            log.write("more\n".getBytes(StandardCharsets.UTF_8));
-            log.flush();
-            return sender.isDone();
+        await().until(() -> {
+            log.offer(ByteBuffer.wrap(new byte[1_000]), null);
+            return sender.isDone() || !log.hasSubscribers();
         });
     }
 
@@ -141,7 +150,7 @@ class LogEndpointsTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
                 .contains("worker-away");
-        HttpResponse<String> late = bring(ticket, bytes("late")).join();
+        HttpResponse<String> late = bring(ticket, "late").join();
         assertThat(late.statusCode()).isEqualTo(404);
         assertThat(late.body()).contains("no-reader");
     }
@@ -151,9 +160,9 @@ class LogEndpointsTest {
         var reader = read("");
         String ticket = wish().ticket();
         assertThat(ticket).matches("[0-9a-f]{32}");
-        bring(ticket, bytes("x")).join();
+        bring(ticket, "x").join();
         reader.join().body().close();
-        assertThat(bring(ticket, bytes("x")).join().statusCode()).isEqualTo(404);
+        assertThat(bring(ticket, "x").join().statusCode()).isEqualTo(404);
         LogRelay relay = new LogRelay();
         Set<String> drawn = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.puli.dispatcher.RunningDispatcher;
 import org.puli.dispatcher.SimLink;
 
 /** Raw frames on the worker link: what is no sound report is refused in words, closes the link and changes nothing. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerLinkTest {
     private static final String SOUND = "{\"protocol\":1,\"worker\":\"raw\",\"bootId\":\"b\",\"number\":1,"
             + "\"ordersSeen\":{\"epoch\":0,\"number\":0},\"facts\":{\"cores\":1,\"memoryBytes\":0,\"platform\":\"p\","
