@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
 
 /**
@@ -92,7 +93,7 @@ final class DemoFarm implements AutoCloseable {
     private static boolean answers(FarmClient client) {
         try {
             return !client.farm().farmId().isEmpty();
-        } catch (FarmUnreachable e) {
+        } catch (FarmUnreachable | FarmRefusal e) {
             return false;
         }
     }
