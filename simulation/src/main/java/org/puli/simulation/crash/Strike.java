@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One round's kill, as it was drawn. Where both die, the dispatcher dies first: what ends until the worker dies too stays
- * in its outbox.
+ * One round's kill, as it was drawn. Where both die, the dispatcher dies first: what ends until the worker dies too
+ * stays in its outbox.
  *
  * @param dispatcher whether the dispatcher is killed
  * @param worker which worker is killed, from 0; -1 for none
