@@ -77,6 +77,10 @@ public final class Dispatcher implements AutoCloseable {
                 LoopSettings.DEFAULT,
                 config.rules());
         attempts = new AttemptQueries(config.database());
+        // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
+        // later.
+        loop.turn();
+        gate.turn();
         storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
         loopThread = Threads.start("dispatcher", () -> run(loop::turn, loopBell));
         Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));

@@ -51,7 +51,10 @@ public final class DispatcherMain implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "URL", description = "sqlite:FILE or memory (default sqlite:farm.db).")
     private @Nullable String database;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(

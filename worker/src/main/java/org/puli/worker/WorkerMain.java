@@ -54,7 +54,10 @@ public final class WorkerMain implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default ~/.puli/worker-NAME).")
     private @Nullable String data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(

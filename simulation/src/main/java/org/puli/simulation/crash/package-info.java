@@ -1,0 +1,8 @@
+/**
+ * The kill test of {@code puli crash}: real daemons are killed at random instants, and whatever anybody was told is asked
+ * again. The main thread kills and checks, client threads use the farm. Uses the farm's client, the store's history, /proc.
+ */
+@NullMarked
+package org.puli.simulation.crash;
+
+import org.jspecify.annotations.NullMarked;
