@@ -73,7 +73,7 @@ class ProgressTest {
 
     @Test
     void onATerminalTheLineIsWrittenOver() {
-        Progress progress = progress(new Terminal(true, false, 80));
+        Progress progress = progress(new Terminal(true, false, 100));
         progress.show(job(Status.RUNNING, 50, 2, null));
         progress.show(job(Status.RUNNING, 60, 2, null));
         assertThat(text.toString())
@@ -86,5 +86,16 @@ class ProgressTest {
     void aJobThatWaitsSaysWhy() {
         progress(Terminal.PLAIN).show(job(Status.READY, 0, 0, WaitingReason.NO_WORKERS));
         assertThat(text.toString()).contains("(its pool has no worker)");
+    }
+
+    @Test
+    void onANarrowTerminalTheLineStillFits() {
+        Progress progress = progress(new Terminal(true, false, 40));
+        progress.show(job(Status.RUNNING, 50, 2, null));
+        now = 10_000;
+        progress.show(job(Status.RUNNING, 60, 2, WaitingReason.WORKERS_BUSY));
+        String[] lines = text.toString().replace("\u001b[K", "").split("\r", -1);
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(40));
+        assertThat(lines[2]).contains("60/100 done  2 running");
     }
 }
