@@ -37,7 +37,7 @@ record Strike(
         boolean killsDispatcher = which < 80;
         boolean killsWorker = which >= 55;
         Moment after = MOMENTS.get(random.nextInt(MOMENTS.size()));
-        boolean staysLost = killsWorker && random.nextInt(8) == 0;
+        boolean staysLost = killsWorker && random.nextInt(10) == 0;
         return new Strike(
                 killsDispatcher,
                 killsWorker ? random.nextInt(workers) : -1,
