@@ -13,6 +13,7 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.api.view.WaitingReason;
+import org.puli.farm.decide.Rules;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.SubmitJob;
@@ -94,6 +95,17 @@ class DispatcherLoopTest {
         CompletableFuture<SubmitJob.Taken> taken = ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
         ring.settle();
         ring.clocks.millis += 3_600_000;
+        ring.settle();
+        assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
+    }
+
+    @Test
+    void withShortPatienceAShorterGapIsForgivenToo() {
+        ring.loop.rules(new Rules(1_000, 200));
+        ring.connect("w1");
+        CompletableFuture<SubmitJob.Taken> taken = ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
+        ring.settle();
+        ring.clocks.millis += 1_700;
         ring.settle();
         assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
     }
