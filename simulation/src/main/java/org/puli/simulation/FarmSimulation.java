@@ -5,10 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.sync.WorkerFacts;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.Farm;
-import org.puli.farm.Job;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.fault.Faults;
 import org.puli.simulation.fault.Plant;
@@ -22,6 +20,7 @@ import org.puli.simulation.world.DispatcherLife;
 import org.puli.simulation.world.SimDispatcher;
 import org.puli.simulation.world.SimMachine;
 import org.puli.simulation.world.Weather;
+import org.puli.simulation.world.WorkerParts;
 import org.puli.simulation.world.World;
 
 /**
@@ -32,6 +31,7 @@ public final class FarmSimulation {
     private static final int STEPS_BETWEEN_CHECKS = 400;
     private static final long BOOT_NANOS = 20 * World.SECOND;
     private static final long LOOK_NANOS = World.SECOND / 2;
+    private static final long MOST_ATTEMPTS = 4;
     private static final long REST_NANOS = 600 * World.SECOND;
 
     private final long seed;
@@ -65,16 +65,10 @@ public final class FarmSimulation {
         List<WorkerName> names = new ArrayList<>();
         for (int i = 1; i <= plan.sizes().workers(); i++) {
             WorkerName name = new WorkerName("worker-" + i);
-            WorkerFacts facts = facts(chance);
             names.add(name);
-            machines.add(new SimMachine(world, dispatcher, name, facts));
+            machines.add(new SimMachine(world, dispatcher, name, WorkerParts.draw(chance)));
         }
         return names;
-    }
-
-    private static WorkerFacts facts(Chance chance) {
-        long memory = chance.happens(0.3) ? 0 : chance.between(4L, 64L) << 30;
-        return new WorkerFacts((int) chance.spread(1L, 32L), memory, "simulated", "1");
     }
 
     /** Runs a seed. */
@@ -150,18 +144,10 @@ public final class FarmSimulation {
         watch.check(dispatcher);
     }
 
-    /** What the work that is left takes when one command runs at a time, and each fails as often as it may. */
+    /** What all work takes when one command runs at a time, and each fails as often as it may. */
     private long workNanos() {
-        DispatcherLife life = dispatcher.findLife();
-        long commands = 0;
-        if (life != null) {
-            for (Job job : life.farm().jobs()) {
-                commands += job.tasks().stream()
-                        .mapToLong(task -> (long) task.commandCount() * task.attempts())
-                        .sum();
-            }
-        }
-        return commands * Math.max(1_000, 2 * plan.runMillis()) * World.MILLI;
+        long runs = workload.commandCount() * MOST_ATTEMPTS;
+        return runs * Math.max(1_000, 2 * plan.runMillis()) * World.MILLI;
     }
 
     /** Something that is held back for ever, or too large for every worker. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.JobView;
@@ -108,6 +110,22 @@ class DispatcherLoopTest {
         ring.clocks.millis += 1_700;
         ring.settle();
         assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
+    }
+
+    @Test
+    void ordersForAnOlderConnectionDoNotReachANewerOne() {
+        ring.connect("w1");
+        ring.store.fails = true;
+        ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
+        ring.settle();
+        RingFixture.FixedMailbox newer = new RingFixture.FixedMailbox();
+        long link = ring.links.open(new WorkerName("w1"), newer);
+        ring.store.fails = false;
+        ring.gate.turn();
+        assertThat(newer.orders).isNull();
+        ring.report("w1", link, OrdersNumber.NONE, List.of(), List.of());
+        ring.settle();
+        assertThat(requireNonNull(newer.orders).run()).hasSize(1);
     }
 
     @Test

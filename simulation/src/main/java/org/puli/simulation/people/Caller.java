@@ -68,7 +68,7 @@ final class Caller {
         private void released(@Nullable R answer, @Nullable Throwable failure, int current) {
             Refusal refusal = failure instanceof Refused refused ? refused.refusal() : null;
             if (failure == null) {
-                promises.answered(request, answer);
+                promise(answer);
             } else if (refusal == null) {
                 later(World.SECOND / 10, current);
                 return;
@@ -77,6 +77,13 @@ final class Caller {
                 long nanos = world.chance().spread(100_000L, 5 * World.MILLI);
                 String what = request.getClass().getSimpleName() + (refusal == null ? " answered" : " refused");
                 world.scheduler().after(nanos, user, what, () -> hear(new Reply(answer, refusal)));
+            }
+        }
+
+        /** Once the user has heard one answer and gone on, the answers to repeats promise nothing new. */
+        private void promise(@Nullable R answer) {
+            if (!isOver) {
+                promises.answered(request, answer);
             }
         }
 

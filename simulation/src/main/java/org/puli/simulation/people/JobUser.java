@@ -32,6 +32,9 @@ final class JobUser {
     private boolean isBusy = true;
     private boolean isClosing;
     private boolean mayHang;
+    private boolean isResumed;
+    private boolean isDeleted;
+    private boolean isAskedAgain;
 
     JobUser(World world, Caller caller, Chance chance, JobSpec spec, String key) {
         this.world = world;
@@ -45,6 +48,7 @@ final class JobUser {
 
     /** Submits the job. */
     void begin() {
+        isBusy = true;
         caller.ask(actor, new SubmitJob("ada", spec, key), reply -> {
             if (reply.answer() instanceof SubmitJob.Taken taken) {
                 job = taken.job().id();
@@ -63,7 +67,7 @@ final class JobUser {
                     act(own);
                 }
             });
-        } else if (own != null && isClosing) {
+        } else if (isClosing) {
             close();
         }
     }
@@ -86,6 +90,7 @@ final class JobUser {
         caller.ask(actor, request, reply -> {
             if (request instanceof DeleteJob && reply.refusal() == null) {
                 job = null;
+                isDeleted = true;
             }
             rest();
         });
@@ -103,9 +108,8 @@ final class JobUser {
     private void close() {
         JobId own = job;
         if (own == null) {
-            return;
-        }
-        if (mayHang) {
+            askAgain();
+        } else if (mayHang) {
             mayHang = false;
             ask(new CancelJob(own));
         } else if (!isResumed) {
@@ -114,7 +118,13 @@ final class JobUser {
         }
     }
 
-    private boolean isResumed;
+    /** A repeat may have been taken after the first was refused: whoever asks once more with the key learns of it. */
+    private void askAgain() {
+        if (!isDeleted && !isAskedAgain) {
+            isAskedAgain = true;
+            begin();
+        }
+    }
 
     /** Whether there is nothing that waits for an answer. */
     boolean isIdle() {

@@ -47,6 +47,11 @@ public final class Workload {
         users.forEach(user -> user.close(cannotEnd.test(user.spec())));
     }
 
+    /** How many commands all jobs have, if all of them are taken. */
+    public long commandCount() {
+        return users.stream().mapToLong(user -> user.spec().commandCount()).sum();
+    }
+
     /** Whether nobody waits for an answer. */
     public boolean isIdle() {
         return operator.isIdle() && users.stream().allMatch(JobUser::isIdle);

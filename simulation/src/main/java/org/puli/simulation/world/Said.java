@@ -26,7 +26,8 @@ record Said(Object message) {
                 .map(run -> run.attempt() + " " + run.outcome())
                 .toList();
         return report.number() + " of " + report.bootId() + ", has seen " + words(report.ordersSeen()) + ", runs "
-                + running + ", ended " + ended;
+                + running + ", ended " + ended
+                + (report.facts() == null ? "" : ", has " + report.facts().cores() + " cores");
     }
 
     private static String words(WorkerOrders orders) {

@@ -60,7 +60,7 @@ public final class SimMachine {
         }
         isBooting = false;
         daemon = new Daemon(world, this, name + "-boot-" + ++bootCount, dispatcher::findLife);
-        world.scheduler().note(actor, "boots");
+        world.scheduler().note(actor, "boots", facts);
     }
 
     /** The daemon dies; programs go on. */

@@ -113,12 +113,20 @@ public final class Weather {
             }
             case WORKER_REBOOT -> {
                 machine.losePower();
+                rebuildMaybe(machine);
                 bootLater(machine, nanos);
             }
             default -> {
                 machine.crash();
                 bootLater(machine, nanos);
             }
+        }
+    }
+
+    /** Somebody uses the time to put other parts into the machine. */
+    private void rebuildMaybe(SimMachine machine) {
+        if (chance.happens(0.2)) {
+            machine.change(WorkerParts.draw(chance));
         }
     }
 
