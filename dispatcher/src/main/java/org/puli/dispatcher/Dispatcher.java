@@ -62,7 +62,7 @@ public final class Dispatcher implements AutoCloseable {
     private void lock(DispatcherConfig config) {
         opened.add(FolderLock.of(config.data()));
         Path database = config.database();
-        if (database != null && !config.data().equals(database.getParent())) {
+        if (database != null) {
             opened.add(FolderLock.beside(database));
         }
     }

@@ -27,6 +27,9 @@ public final class RunningDispatcher implements AutoCloseable {
     /** A job that needs no worker to be taken. */
     public static final String JOB = "{\"name\": \"j\", \"tasks\": [{\"name\": \"t\", \"command\": [\"true\"]}]}";
 
+    /** Nobody is lost while a test looks on, however slow the machine is. */
+    private static final long LOST_AFTER_MILLIS = 3_600_000;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +64,12 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
-        return new DispatcherConfig(bind, 0, folder, database, Rules.DEFAULT, false);
+        return new DispatcherConfig(bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), false);
+    }
+
+    /** Lets the log say all that it can say in production. */
+    public static void debug() {
+        DispatcherLog.level(true);
     }
 
     public int port() {

@@ -62,7 +62,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
 
     /** Sends a sound report. */
     public SimLink report(OrdersNumber seen, List<RunState> running, List<EndedRun> ended) {
-        WorkerFacts facts = new WorkerFacts(2, 1L << 30, "test", "1");
+        WorkerFacts facts = new WorkerFacts(1, 1L << 30, "test", "1");
         return frame(Json.write(new WorkerReport(
                 WorkerReport.PROTOCOL,
                 new WorkerName(worker),

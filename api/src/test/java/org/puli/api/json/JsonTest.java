@@ -65,6 +65,7 @@ class JsonTest {
                 "{\"number\": 1.5}",
                 "{\"number\": \"x\"}",
                 "{\"running\": [null]}",
+                "{\"running\": [{\"phase\": 1}]}",
                 "{\"worker\": {}}",
                 "{\"number\": 99999999999999999999}"
             })

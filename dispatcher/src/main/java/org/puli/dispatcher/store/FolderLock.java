@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
 
 /**
- * Keeps a second dispatcher out of a data folder. The lock is the operating system's, so that it ends with the process,
+ * Keeps a second dispatcher out of a data folder and away from its database. The lock is the operating system's, so that it ends with the process,
  * however that ends.
  */
 public final class FolderLock implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Locks a database that is not in the data folder, so that two data folders cannot share it.
+     * Locks a database, which a dispatcher of another data folder may name as well.
      *
      * @throws StoreFailure when another dispatcher holds it, or its folder cannot be written
      */

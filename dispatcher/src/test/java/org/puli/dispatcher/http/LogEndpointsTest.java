@@ -1,0 +1,183 @@
+package org.puli.dispatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunOrder;
+import org.puli.dispatcher.RunningDispatcher;
+import org.puli.dispatcher.SimLink;
+import org.puli.dispatcher.store.MemoryFarmStore;
+
+class LogEndpointsTest {
+    private static final Duration IDLE = Duration.ofMillis(1_500);
+
+    @TempDir
+    static Path folder;
+
+    private static RunningDispatcher dispatcher;
+    private static SimLink worker;
+    private static RunOrder order;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dispatcher = RunningDispatcher.on(new MemoryFarmStore(), folder, IDLE);
+        dispatcher.submit(RunningDispatcher.JOB);
+        worker = SimLink.open(dispatcher, "w1").report();
+        order = worker.order();
+        worker.report(OrdersNumber.NONE, List.of(SimLink.running(order)), List.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+        dispatcher.close();
+    }
+
+    private static String path(String query) {
+        return "/api/v1/commands/" + order.attempt().command() + "/log" + query;
+    }
+
+    private static CompletableFuture<HttpResponse<InputStream>> read(String query) {
+        HttpRequest request =
+                HttpRequest.newBuilder(dispatcher.uri(path(query))).build();
+        return dispatcher.client().sendAsync(request, BodyHandlers.ofInputStream());
+    }
+
+    private static LogWanted wish() throws InterruptedException {
+        while (true) {
+            List<LogWanted> wishes = worker.message().logsWanted();
+            if (!wishes.isEmpty()) {
+                return wishes.getFirst();
+            }
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> bring(String ticket, InputStream log) {
+        HttpRequest request = HttpRequest.newBuilder(dispatcher.uri("/api/v1/workers/logs/" + ticket))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofInputStream(() -> log))
+                .build();
+        return dispatcher.client().sendAsync(request, BodyHandlers.ofString());
+    }
+
+    private static InputStream bytes(String text) {
+        return new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aLogGoesFromTheWorkerToTheReader() throws Exception {
+        var reader = read("?from=-100&follow=true");
+        LogWanted wish = wish();
+        assertThat(wish.attempt()).isEqualTo(order.attempt());
+        assertThat(wish.from()).isEqualTo(-100);
+        assertThat(wish.follow()).isTrue();
+        var sender = bring(wish.ticket(), bytes("frame 1 done\n"));
+        HttpResponse<InputStream> answer = reader.join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("frame 1 done\n");
+        assertThat(sender.join().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aFollowedLogMayBeQuietForLongerThanAConnectionMayBeIdle() throws Exception {
+        var reader = read("?follow=true");
+        PipedOutputStream log = new PipedOutputStream();
+        var sender = bring(wish().ticket(), new PipedInputStream(log));
+        log.write("first\n".getBytes(StandardCharsets.UTF_8));
+        log.flush();
+        InputStream body = reader.join().body();
+        assertThat(new String(body.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("first\n");
+        long quietSince = System.nanoTime();
+        await().until(() -> System.nanoTime() - quietSince > 2 * IDLE.toNanos());
+        log.write("second\n".getBytes(StandardCharsets.UTF_8));
+        log.close();
+        assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("second\n");
+        assertThat(sender.join().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aReaderThatLeavesLetsTheWorkerGo() throws Exception {
+        var reader = read("?follow=true");
+        PipedOutputStream log = new PipedOutputStream();
+        var sender = bring(wish().ticket(), new PipedInputStream(log));
+        log.write("first\n".getBytes(StandardCharsets.UTF_8));
+        log.flush();
+        reader.join().body().close();
+        Awaitility.await().until(() -> {
+            log.write("more\n".getBytes(StandardCharsets.UTF_8));
+            log.flush();
+            return sender.isDone();
+        });
+    }
+
+    @Test
+    void aWorkerThatBringsNothingIsAwayAndComesTooLate() throws Exception {
+        var reader = read("");
+        String ticket = wish().ticket();
+        HttpResponse<InputStream> answer = reader.join();
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("worker-away");
+        HttpResponse<String> late = bring(ticket, bytes("late")).join();
+        assertThat(late.statusCode()).isEqualTo(404);
+        assertThat(late.body()).contains("no-reader");
+    }
+
+    @Test
+    void aTicketServesOnceAndCannotBeGuessed() throws Exception {
+        var reader = read("");
+        String ticket = wish().ticket();
+        assertThat(ticket).matches("[0-9a-f]{32}");
+        bring(ticket, bytes("x")).join();
+        reader.join().body().close();
+        assertThat(bring(ticket, bytes("x")).join().statusCode()).isEqualTo(404);
+        LogRelay relay = new LogRelay();
+        Set<String> drawn = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            drawn.add(relay.draw());
+        }
+        assertThat(drawn).hasSize(1_000);
+    }
+
+    @Test
+    void wrongQuestionsAreRefused() throws Exception {
+        assertThat(dispatcher.get(path("?attempt=0")).statusCode()).isEqualTo(400);
+        assertThat(dispatcher.get(path("?attempt=2")).body()).contains("from 1 to 1");
+        assertThat(dispatcher.get(path("?from=x")).statusCode()).isEqualTo(400);
+        assertThat(dispatcher.get(path("?follow=maybe")).statusCode()).isEqualTo(400);
+        assertThat(dispatcher.get("/api/v1/commands/999/log").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCommandThatNeverStartedHasNoLog() throws Exception {
+        String id = dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"j\", \"paused\": true"));
+        String commands = dispatcher.get("/api/v1/jobs/" + id + "/commands").body();
+        String command = commands.replaceAll("(?s).*?\"id\":(\\d+).*", "$1");
+        HttpResponse<String> answer = dispatcher.get("/api/v1/commands/" + command + "/log");
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("no-log", "has not been started yet");
+    }
+}
