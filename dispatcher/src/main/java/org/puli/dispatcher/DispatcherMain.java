@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
+import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.daemon.Signals;
@@ -56,7 +57,10 @@ public final class DispatcherMain implements Callable<Integer> {
     @Option(names = "--database", paramLabel = "URL", description = "sqlite:FILE or memory (default sqlite:farm.db).")
     private @Nullable String database;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(
@@ -138,7 +142,7 @@ public final class DispatcherMain implements Callable<Integer> {
         if (debug) {
             flags.put(Setting.DISPATCHER_DEBUG, "true");
         }
-        return Settings.read(config, System.getenv(), flags);
+        return Settings.read(ConfigFile.find(config, System.getenv()), System.getenv(), flags);
     }
 
     private static void put(Map<Setting, String> flags, Setting setting, @Nullable String value) {

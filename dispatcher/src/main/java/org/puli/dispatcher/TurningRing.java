@@ -50,6 +50,10 @@ final class TurningRing implements AutoCloseable {
                 new DispatcherLoop.Parts(inbox, gate, links, clocks),
                 LoopSettings.DEFAULT,
                 rules);
+        // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
+        // later.
+        loop.turn();
+        gate.turn();
         storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
         loopThread = Threads.start("dispatcher", () -> run(loop::turn, loopBell));
     }

@@ -225,10 +225,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.puli.worker.run..",
-                        "org.puli.cli.demo..",
-                        "org.puli.simulation.bench..",
-                        "org.puli.simulation.crash..")
+                        "org.puli.worker.run..", "org.puli.cli.demo..", "org.puli.simulation.program..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)

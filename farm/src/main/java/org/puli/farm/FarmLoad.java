@@ -43,8 +43,17 @@ final class FarmLoad {
         load.settle(rows.jobs());
         load.farm.takeTouched();
         load.farm.takeOrdersDue();
-        load.farm.workers().forEach(load.farm.touched()::shown);
+        load.show();
         return load.farm;
+    }
+
+    /** Views live in memory only, so after a start everything has to be shown once. */
+    private void show() {
+        Touched touched = farm.touched();
+        farm.workers().forEach(touched::shown);
+        farm.pools().forEach(touched::shown);
+        farm.licenses().forEach(touched::shown);
+        farm.jobs().forEach(touched::shown);
     }
 
     private void license(LicenseRow row) {

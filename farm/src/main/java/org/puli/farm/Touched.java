@@ -93,6 +93,10 @@ public final class Touched {
         shownPools.addAll(worker.pools());
     }
 
+    void shown(Pool pool) {
+        shownPools.add(pool);
+    }
+
     void shown(License license) {
         shownLicenses.add(license);
     }

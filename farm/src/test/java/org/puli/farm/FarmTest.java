@@ -34,6 +34,19 @@ class FarmTest {
     }
 
     @Test
+    void whoeverLoadsAFarmShowsAllOfItAnew() {
+        FarmFixture farm = farm().workers(1).license("nuke", 2);
+        Job job = farm.submit(job(frames("render", "1")));
+        farm.plan();
+        farm.end(1, EndedRun.Outcome.DONE);
+        Touched touched = Farm.load(farm.farm.rows(1)).touched();
+        assertThat(touched.shownJobs()).extracting(Job::id).containsExactly(job.id());
+        assertThat(touched.shownWorkers()).hasSize(1);
+        assertThat(touched.shownPools()).hasSize(1);
+        assertThat(touched.shownLicenses()).hasSize(1);
+    }
+
+    @Test
     void aTaskWaitsForTheOneBefore() {
         FarmFixture farm = farm().workers(4);
         Job job = farm.submit(job(frames("render", "1-2"), frames("sheet", "1", after("render"))));

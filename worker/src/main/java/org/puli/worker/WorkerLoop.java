@@ -133,15 +133,25 @@ public final class WorkerLoop {
         if (!received.farmId().equals(farmId) && !enter(received.farmId())) {
             return;
         }
-        if (received.number().compareTo(ordersSeen) <= 0) {
+        runs.forget(received.forget());
+        // Orders that will not be carried out are not seen either: else each would be given up and given here again.
+        if (received.number().compareTo(ordersSeen) <= 0 || stopping != null) {
             return;
         }
         ordersSeen = received.number();
         heartbeatMillis = received.heartbeatMillis();
-        runs.forget(received.forget());
         // Only another set is worth an answer; answering every answer would never end.
         hasNews |= !attempts(received.run()).equals(attempts(orders));
-        orders = received.run();
+        orders = withDetails(received.run());
+    }
+
+    /** The dispatcher tells details once; an attempt that still waits for room needs them when its turn comes. */
+    private List<RunOrder> withDetails(List<RunOrder> received) {
+        Map<AttemptRef, RunOrder> known = new TreeMap<>();
+        orders.forEach(order -> known.put(order.attempt(), order));
+        return received.stream()
+                .map(order -> order.details() == null ? known.getOrDefault(order.attempt(), order) : order)
+                .toList();
     }
 
     private static Set<AttemptRef> attempts(List<RunOrder> orders) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
+import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.daemon.Signals;
@@ -53,7 +54,10 @@ public final class WorkerMain implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default ~/.puli/worker-NAME).")
     private @Nullable String data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Config file (puli.yaml).")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
     private @Nullable Path config;
 
     @Option(
@@ -115,7 +119,7 @@ public final class WorkerMain implements Callable<Integer> {
         if (debug) {
             flags.put(Setting.WORKER_DEBUG, "true");
         }
-        return Settings.read(config, System.getenv(), flags);
+        return Settings.read(ConfigFile.find(config, System.getenv()), System.getenv(), flags);
     }
 
     /** Puli 1.x named host and port apart. */

@@ -126,6 +126,17 @@ class WorkerLoopTest {
     }
 
     @Test
+    void anOrderThatWaitsForRoomKeepsItsDetailsWhenNewerOrdersLeaveThemOut() {
+        receive(parts.orders(order(ref(1, 1), 2)));
+        receive(parts.orders(order(ref(2, 1), 2)));
+        receive(parts.orders(new RunOrder(ref(2, 1), 20, null)));
+        assertThat(parts.last().running()).extracting(RunState::attempt).contains(ref(2, 1));
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.STOPPED);
+        loop.turn();
+        assertThat(parts.launched).containsKey(ref(2, 1));
+    }
+
+    @Test
     void anOrderWithoutDetailsForAnUnknownAttemptIsNotStarted() {
         receive(parts.orders(new RunOrder(ref(1, 1), 10, null)));
         assertThat(parts.launched).isEmpty();
@@ -189,5 +200,19 @@ class WorkerLoopTest {
         loop.turn();
         assertThat(loop.isIdle()).isTrue();
         assertThat(loop.isDelivered()).isFalse();
+    }
+
+    @Test
+    void ordersThatComeDuringAStopAreNotSeenButWhatTheyForgetIsForgotten() {
+        receive(parts.orders(order(1)));
+        OrdersNumber seen = parts.last().ordersSeen();
+        loop.stop("the worker ends");
+        parts.launched.get(ref(1, 1)).end(EndedRun.Outcome.STOPPED);
+        loop.turn();
+        receive(parts.orders(List.of(ref(1, 1)), order(2)));
+        parts.millis += 6_000;
+        loop.turn();
+        assertThat(parts.last().ordersSeen()).isEqualTo(seen);
+        assertThat(loop.isDelivered()).isTrue();
     }
 }

@@ -57,7 +57,19 @@ public enum Setting {
             "let finished results survive a power cut too, at the cost of a disk sync",
             false),
     /** More words in the log. */
-    WORKER_DEBUG("worker.debug", "false", "say more in the log", false);
+    WORKER_DEBUG("worker.debug", "false", "say more in the log", false),
+    /** Where the command line finds the farm. */
+    CLIENT_SERVER(
+            "client.server",
+            "http://127.0.0.1:8004",
+            "the dispatcher's address for the command line; several, separated by commas",
+            false),
+    /** The token of the command line. */
+    CLIENT_TOKEN_FILE(
+            "client.tokenFile",
+            "",
+            "file with the token for the command line; if left out ~/.config/puli/token, for servers not on loopback",
+            false);
 
     private final String key;
     private final String fallback;

@@ -39,13 +39,27 @@ public record Settings(Map<Setting, Value> values) {
         for (Setting setting : Setting.values()) {
             values.put(setting, new Value(setting.fallback(), "built in"));
             take(values, setting, inFile.get(setting.key()), String.valueOf(file));
-            take(values, setting, environment.get(setting.variable()), setting.variable());
+            takeVariable(values, setting, environment, setting.variable());
+            takeVariable(values, setting, environment, shortVariable(setting));
             take(values, setting, flags.get(setting), "command line");
         }
-        if (!flags.containsKey(Setting.WORKER_SERVER)) {
-            take(values, Setting.WORKER_SERVER, environment.get("PULI_SERVER"), "PULI_SERVER");
-        }
         return new Settings(values);
+    }
+
+    /** The name that is short enough to be typed; it wins over the long one. */
+    private static String shortVariable(Setting setting) {
+        return switch (setting) {
+            case WORKER_SERVER, CLIENT_SERVER -> "PULI_SERVER";
+            case CLIENT_TOKEN_FILE -> "PULI_TOKEN_FILE";
+            default -> setting.variable();
+        };
+    }
+
+    /** An empty variable is one that is not set. */
+    private static void takeVariable(
+            Map<Setting, Value> values, Setting setting, Map<String, String> environment, String variable) {
+        String text = environment.get(variable);
+        take(values, setting, text == null || text.isBlank() ? null : text, variable);
     }
 
     private static void take(Map<Setting, Value> values, Setting setting, @Nullable String text, String source) {

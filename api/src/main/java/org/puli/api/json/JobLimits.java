@@ -1,6 +1,6 @@
 package org.puli.api.json;
 
-/** The limits of a job document; each stands in docs/job-file.md. */
+/** The limits of a job document; each stands in docs/job-files.md. */
 public final class JobLimits {
     /** Characters of a document. */
     public static final int DOCUMENT = 16 << 20;

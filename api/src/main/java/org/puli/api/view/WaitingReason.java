@@ -4,8 +4,6 @@ package org.puli.api.view;
 public enum WaitingReason {
     /** Somebody paused it. */
     PAUSED("paused"),
-    /** All that is left waits for other tasks. */
-    BLOCKED("waits for other tasks of the job"),
     /** As many commands run as the job may have. */
     MAX_WORKERS("the job's maximum of workers is reached"),
     /** No worker has ever joined its pool. */

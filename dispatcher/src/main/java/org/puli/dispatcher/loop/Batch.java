@@ -14,6 +14,11 @@ import org.puli.farm.row.RowBatch;
  */
 public record Batch(
         long number, @Nullable RowBatch rows, ViewBatch views, List<Runnable> replies, List<Orders> orders) {
-    /** Orders for one worker, and since when one of its slots has waited (0 when none has), on the loop's clock. */
-    public record Orders(WorkerName worker, WorkerOrders orders, long waitingSinceNanos) {}
+    /**
+     * Orders for one worker.
+     *
+     * @param link the connection whose newest report they answer
+     * @param waitingSinceNanos since when one of its slots has waited, on the loop's clock; 0 when none has
+     */
+    public record Orders(WorkerName worker, long link, WorkerOrders orders, long waitingSinceNanos) {}
 }

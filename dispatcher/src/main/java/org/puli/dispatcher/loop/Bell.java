@@ -4,8 +4,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Wakes the one thread that waits for something to do. Rung by every thread. */
-public final class Bell {
+/**
+ * Wakes the one thread that waits for something to do. Rung by every thread. Open to be extended, since in the
+ * simulation there is no thread to wake and a ring schedules a turn instead.
+ */
+public class Bell {
     private static final long SHORTEST_WAIT_NANOS = 1_000_000;
 
     private final AtomicBoolean rung = new AtomicBoolean();

@@ -3,6 +3,7 @@ package org.puli.dispatcher.loop;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.sync.AttemptRef;
@@ -27,8 +28,11 @@ import org.puli.farm.schedule.WaitingReasons;
  * Everything it touches is its own.
  */
 public final class DispatcherLoop {
-    /** A longer gap between two turns means that nobody was listening, so silence in it says nothing about workers. */
+    /** A turn that comes so much too late means that nobody was listening: silence until then says nothing of workers. */
     private static final long DEAF_MILLIS = 2_000;
+
+    /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
+    private static final int DEAF_PART = 4;
 
     private final Farm farm;
     private final Inbox inbox;
@@ -42,9 +46,10 @@ public final class DispatcherLoop {
     private final OpenBatch open;
     private final Map<JobId, WaitingReason> shownReasons = new HashMap<>();
     private volatile Rules rules;
+    private Consumer<Change> watcher = change -> {};
     private long batchNumber;
     private boolean hasBegun;
-    private long lastTurnMillis;
+    private long dueMillis;
     private long nextTickNanos;
     private long lastHandedNanos;
 
@@ -72,6 +77,11 @@ public final class DispatcherLoop {
         rules = now;
     }
 
+    /** Tells someone of every change just before it is applied, on the loop's own thread; to be set before the first turn. */
+    public void watch(Consumer<Change> told) {
+        watcher = told;
+    }
+
     /** One round: says how many nanoseconds may pass at most until the next, 0 when there is more to do right now. */
     public long turn() {
         Moment now = clocks.now();
@@ -81,9 +91,11 @@ public final class DispatcherLoop {
         tick(now);
         boolean moreStarts = plan(now);
         long gap = handOver();
-        return moreReports || moreAsks || moreStarts
+        long wait = moreReports || moreAsks || moreStarts
                 ? 0
                 : Math.min(gap, Math.max(0, nextTickNanos - clocks.monoNanos()));
+        dueMillis = now.mono() + wait / 1_000_000;
+        return wait;
     }
 
     /** Whether everything that came in has been answered and stored. */
@@ -101,10 +113,9 @@ public final class DispatcherLoop {
             apply(new Change.GraceBegun(now.mono()));
             lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
             nextTickNanos = clocks.monoNanos();
-        } else if (now.mono() - lastTurnMillis > DEAF_MILLIS) {
+        } else if (now.mono() - dueMillis > Math.min(DEAF_MILLIS, rules.lostAfterMillis() / DEAF_PART)) {
             apply(new Change.GraceBegun(now.mono()));
         }
-        lastTurnMillis = now.mono();
     }
 
     private boolean takeReports(Moment now) {
@@ -206,6 +217,7 @@ public final class DispatcherLoop {
     }
 
     private void apply(Change change) {
+        watcher.accept(change);
         farm.apply(change);
     }
 }

@@ -84,7 +84,8 @@ final class OpenBatch {
                 rules.heartbeatMillis(),
                 rules.lostAfterMillis());
         Long since = freedAt.remove(worker.name());
-        return new Batch.Orders(worker.name(), orders, startsNew && since != null ? since : 0);
+        long waiting = startsNew && since != null ? since : 0;
+        return new Batch.Orders(worker.name(), worker.contact().link(), orders, waiting);
     }
 
     private ViewBatch views(long number, Touched touched) {

@@ -90,7 +90,7 @@ public final class StoreWriter {
         views.publish(batch.views());
         batch.replies().forEach(Runnable::run);
         for (Batch.Orders orders : batch.orders()) {
-            links.orders(orders.worker(), orders.orders());
+            links.orders(orders.worker(), orders.link(), orders.orders());
             delays.released(orders.waitingSinceNanos());
         }
     }

@@ -29,10 +29,13 @@ public final class WorkerLinks {
         links.computeIfPresent(worker, (name, link) -> link.number == number ? null : link);
     }
 
-    /** Sends orders to a worker, if it is connected. */
-    public void orders(WorkerName worker, WorkerOrders orders) {
+    /**
+     * Sends orders to a worker, if the connection whose report they answer is still the newest. Behind a newer one may
+     * be another life of the worker, which would start again what these orders had told the old one to start.
+     */
+    public void orders(WorkerName worker, long number, WorkerOrders orders) {
         Link link = links.get(worker);
-        if (link != null) {
+        if (link != null && link.number == number) {
             link.mailbox.orders(orders);
         }
     }

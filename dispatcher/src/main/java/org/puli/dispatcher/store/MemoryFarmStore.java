@@ -26,7 +26,17 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
-    private FarmRow farm = FarmRows.empty(FarmNumber.draw()).farm();
+    private FarmRow farm;
+
+    /** An empty farm with a number of its own. */
+    public MemoryFarmStore() {
+        this(FarmNumber.draw());
+    }
+
+    /** An empty farm that is known by this number. */
+    public MemoryFarmStore(String farmId) {
+        farm = FarmRows.empty(farmId).farm();
+    }
 
     @Override
     public FarmRows load() {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.api.view.WaitingReason;
+import org.puli.farm.decide.Rules;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.SubmitJob;
@@ -96,6 +99,33 @@ class DispatcherLoopTest {
         ring.clocks.millis += 3_600_000;
         ring.settle();
         assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
+    }
+
+    @Test
+    void withShortPatienceAShorterGapIsForgivenToo() {
+        ring.loop.rules(new Rules(1_000, 200));
+        ring.connect("w1");
+        CompletableFuture<SubmitJob.Taken> taken = ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
+        ring.settle();
+        ring.clocks.millis += 1_700;
+        ring.settle();
+        assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
+    }
+
+    @Test
+    void ordersForAnOlderConnectionDoNotReachANewerOne() {
+        ring.connect("w1");
+        ring.store.fails = true;
+        ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
+        ring.settle();
+        RingFixture.FixedMailbox newer = new RingFixture.FixedMailbox();
+        long link = ring.links.open(new WorkerName("w1"), newer);
+        ring.store.fails = false;
+        ring.gate.turn();
+        assertThat(newer.orders).isNull();
+        ring.report("w1", link, OrdersNumber.NONE, List.of(), List.of());
+        ring.settle();
+        assertThat(requireNonNull(newer.orders).run()).hasSize(1);
     }
 
     @Test

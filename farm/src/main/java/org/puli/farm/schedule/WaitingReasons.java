@@ -27,21 +27,15 @@ public final class WaitingReasons {
     public @Nullable WaitingReason of(Job job) {
         Counts counts = job.counts();
         boolean isIdle = counts.assigned() + counts.running() == 0;
-        if (!isIdle || counts.ended() == counts.total() || isStopped(job, counts)) {
+        // Blocked commands with none ready before them wait for what ended badly: a person has to act, see the status.
+        boolean isStopped = counts.ready() == 0;
+        if (!isIdle || counts.ended() == counts.total() || isStopped) {
             return null;
         }
         if (job.isPaused()) {
             return WaitingReason.PAUSED;
         }
-        if (counts.ready() == 0) {
-            return WaitingReason.BLOCKED;
-        }
         return job.leaseCount() >= job.maxWorkers() ? WaitingReason.MAX_WORKERS : ofReady(job);
-    }
-
-    /** Whether what is left waits for something that ended badly, so that a person has to act. */
-    private static boolean isStopped(Job job, Counts counts) {
-        return job.isOver() && counts.failed() + counts.canceled() > 0;
     }
 
     private WaitingReason ofReady(Job job) {

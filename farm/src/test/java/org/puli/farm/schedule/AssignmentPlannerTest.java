@@ -41,6 +41,20 @@ class AssignmentPlannerTest {
     }
 
     @Test
+    void workThatWasPausedWhileItLackedRoomFindsTheRoomThatCameMeanwhile() {
+        FarmFixture farm = farm().workers(1);
+        Job waits = farm.submit(job(10, 1, task("render", "1", cores(0.75))));
+        Job runs = farm.submit(job(90, 1, frames("render", "1")));
+        farm.plan();
+        assertThat(runs.leaseCount()).isEqualTo(1);
+        farm.ask(new PauseJob(waits.id()));
+        farm.end(2, EndedRun.Outcome.DONE);
+        assertThat(farm.plan()).isEmpty();
+        farm.ask(new ResumeJob(waits.id()));
+        assertThat(farm.plan()).hasSize(1);
+    }
+
+    @Test
     void higherPriorityGoesFirst() {
         FarmFixture farm = farm().workers(2);
         Job low = farm.submit(job(10, 1, frames("render", "1-5")));

@@ -1,0 +1,217 @@
+package org.puli.api.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.json.JobReader.Format;
+import org.puli.api.json.Json;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.view.CommandView;
+import org.puli.api.view.FarmSummary;
+import org.puli.api.view.JobView;
+import org.puli.api.view.LicenseView;
+import org.puli.api.view.Page;
+import org.puli.api.view.PoolView;
+import org.puli.api.view.WorkerView;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * A farm, as a program sees it. Every method waits for the answer on the caller's thread and throws {@link FarmRefusal}
+ * when the dispatcher says no, {@link FarmUnreachable} when none answers. Safe on every thread.
+ */
+public final class FarmClient implements AutoCloseable {
+    private static final Duration BUSY_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LIVE_PATIENCE = Duration.ofMinutes(2);
+    private static final String JOBS = "/api/v1/jobs";
+    private static final String WORKERS = "/api/v1/workers";
+    private static final int CREATED = 201;
+
+    private final HttpCalls calls;
+
+    /** A client that waits about ten seconds for a busy dispatcher. */
+    public FarmClient(FarmAddress farm) {
+        this(farm, BUSY_PATIENCE);
+    }
+
+    /** A client that waits so long for a busy dispatcher. */
+    public FarmClient(FarmAddress farm, Duration patience) {
+        this.calls = new HttpCalls(farm, patience);
+    }
+
+    /**
+     * Submits a job. With the same key it may be called again after a lost answer: there will be one job.
+     *
+     * @param key 1 to 100 printable ASCII characters, drawn anew for each job
+     */
+    public Submission submit(String document, Format format, String key) {
+        String type = format == Format.JSON ? "application/json" : "application/yaml";
+        HttpCalls.Good answer = calls.send(Call.make(JOBS, document, type, key));
+        return new Submission(read(answer, text -> Json.read(text, JobView.class)), answer.status() == CREATED);
+    }
+
+    /** A part of the list of jobs, the newest first, without their tasks. */
+    public Page<JobView> jobs(JobQuery query) {
+        Call call = Call.read(JOBS)
+                .with("status", query.status())
+                .with("owner", query.owner())
+                .with("name", query.name())
+                .with("pool", query.pool());
+        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** A job with its tasks. */
+    public JobView job(JobId job) {
+        return one(Call.read(path(job)), JobView.class);
+    }
+
+    /** What was asked for. */
+    public JobSpec spec(JobId job) {
+        return one(Call.read(path(job) + "/spec"), JobSpec.class);
+    }
+
+    /** Keeps a job from starting anything new. */
+    public JobView pause(JobId job) {
+        return one(Call.act("POST", path(job) + "/pause", ""), JobView.class);
+    }
+
+    /** Lets a paused job go on. */
+    public JobView resume(JobId job) {
+        return one(Call.act("POST", path(job) + "/resume", ""), JobView.class);
+    }
+
+    /** Ends a job and everything of it that runs. */
+    public JobView cancel(JobId job) {
+        return one(Call.act("POST", path(job) + "/cancel", ""), JobView.class);
+    }
+
+    /** Runs failed and canceled commands again, or all that have ended. */
+    public JobView retry(JobId job, boolean all) {
+        return one(Call.act("POST", path(job) + "/retry", "").with("scope", all ? "all" : "failed"), JobView.class);
+    }
+
+    /** Forgets a job in which nothing is left to do. */
+    public void delete(JobId job) {
+        read(calls.send(Call.act("DELETE", path(job), "")), text -> text);
+    }
+
+    /** A part of a job's commands, in order. */
+    public Page<CommandView> commands(JobId job, CommandQuery query) {
+        Call call = Call.read(path(job) + "/commands")
+                .with("status", query.status())
+                .with("task", query.task());
+        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** One command. */
+    public CommandView command(CommandId command) {
+        return one(Call.read("/api/v1/commands/" + command), CommandView.class);
+    }
+
+    /** A command's output as it comes; the caller closes the stream. */
+    public InputStream log(CommandId command, LogQuery query) {
+        Call call = Call.read("/api/v1/commands/" + command + "/log")
+                .with("attempt", query.attempt())
+                .with("from", query.from())
+                .with("follow", query.follow());
+        return calls.send(call.streaming()).body();
+    }
+
+    /** A part of the list of workers, by name. */
+    public Page<WorkerView> workers(WorkerQuery query) {
+        Call call = Call.read(WORKERS).with("status", query.status()).with("pool", query.pool());
+        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** One worker. */
+    public WorkerView worker(WorkerName worker) {
+        return one(Call.read(path(worker)), WorkerView.class);
+    }
+
+    /** Keeps a worker from new work; what it runs goes on. */
+    public WorkerView pause(WorkerName worker, @Nullable String reason) {
+        String body = reason == null ? "" : Json.write(Map.of("reason", reason));
+        return one(Call.act("POST", path(worker) + "/pause", body), WorkerView.class);
+    }
+
+    /** Lets a paused worker take work again. */
+    public WorkerView resume(WorkerName worker) {
+        return one(Call.act("POST", path(worker) + "/resume", ""), WorkerView.class);
+    }
+
+    /** A part of the list of pools, by name. */
+    public Page<PoolView> pools(long offset, int limit) {
+        return page(Call.read("/api/v1/pools"), offset, limit, new TypeReference<>() {});
+    }
+
+    /** A part of the list of licenses, by name. */
+    public Page<LicenseView> licenses(long offset, int limit) {
+        return page(Call.read("/api/v1/licenses"), offset, limit, new TypeReference<>() {});
+    }
+
+    /** Makes a license or changes how many seats it has, from 0. */
+    public LicenseView setLicense(LicenseName name, int count) {
+        String path = "/api/v1/licenses/" + Call.escaped(name.value());
+        return one(Call.act("PUT", path, Json.write(Map.of("count", count))), LicenseView.class);
+    }
+
+    /** The farm in one answer. */
+    public FarmSummary farm() {
+        return one(Call.read("/api/v1/farm"), FarmSummary.class);
+    }
+
+    /** Makes the dispatcher read its settings anew. */
+    public void reload() {
+        read(calls.send(Call.act("POST", "/api/v1/farm/reload", "")), text -> text);
+    }
+
+    /**
+     * Follows jobs on the caller's thread until the watch has had enough: first their present views, then each newer
+     * one. A lost connection is made again for up to two minutes; the watch then gets the newest views.
+     */
+    public void follow(Collection<JobId> jobs, JobWatch watch) {
+        new LiveReader(calls, LIVE_PATIENCE, jobs, watch).run();
+    }
+
+    private <T> T one(Call call, Class<T> type) {
+        return read(calls.send(call), text -> Json.read(text, type));
+    }
+
+    private <T> Page<T> page(Call call, long offset, int limit, TypeReference<Page<T>> type) {
+        Call whole = call.with("offset", offset).with("limit", limit);
+        return read(calls.send(whole), text -> Json.read(text, type));
+    }
+
+    private <T> T read(HttpCalls.Good answer, Function<String, T> reader) {
+        try (InputStream body = answer.body()) {
+            return reader.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw Refusals.stranger(answer.server(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path(JobId job) {
+        return JOBS + "/" + job;
+    }
+
+    private static String path(WorkerName worker) {
+        return WORKERS + "/" + Call.escaped(worker.value());
+    }
+
+    /** Ends every open stream. */
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

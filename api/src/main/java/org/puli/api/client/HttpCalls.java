@@ -1,0 +1,188 @@
+package org.puli.api.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Problem;
+
+/**
+ * Sends requests to whichever server of the farm answers, and waits a bounded time for a busy one. Every request may be
+ * sent twice: those that make something carry a key. Safe on every thread.
+ */
+final class HttpCalls implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** A little more than a dispatcher's own patience, so that its words are heard. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
+
+    private static final int BUSY = 503;
+    private static final int FIRST_BAD = 400;
+
+    private final FarmAddress farm;
+    private final Duration patience;
+    private final ExecutorService threads = ClientThreads.virtual();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .executor(threads)
+            .build();
+    private volatile int preferred;
+
+    HttpCalls(FarmAddress farm, Duration patience) {
+        this.farm = farm;
+        this.patience = patience;
+    }
+
+    /** An answer that was not a refusal; its body is to be read or closed. */
+    record Good(URI server, int status, InputStream body) {}
+
+    /** Who works at reading answers. */
+    ExecutorService threads() {
+        return threads;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws FarmRefusal when a server says no, or is busy for longer than the patience
+     * @throws FarmUnreachable when none answers
+     */
+    Good send(Call call) {
+        long started = System.nanoTime();
+        while (true) {
+            Round round = round(call);
+            boolean isLate = System.nanoTime() - started > patience.toNanos();
+            if (round.good != null) {
+                return round.good;
+            }
+            if (round.busy == null && (isLate || !round.isLost)) {
+                throw new FarmUnreachable(round.failures, round.last);
+            }
+            if (round.busy != null && (isLate || !isPassing(round.busy.problem()))) {
+                throw round.busy;
+            }
+            pause(round.waitMillis);
+        }
+    }
+
+    /** A worker that is away is not a matter of a few seconds. */
+    private static boolean isPassing(Problem problem) {
+        return !problem.type().equals("worker-away");
+    }
+
+    /** What one try of all servers gave. */
+    private static final class Round {
+        private final Map<URI, String> failures = new LinkedHashMap<>();
+        private Throwable last = new IOException("no server");
+        private boolean isLost;
+        private @Nullable Good good;
+        private @Nullable FarmRefusal busy;
+        private long waitMillis = 200;
+    }
+
+    private Round round(Call call) {
+        Round round = new Round();
+        List<URI> servers = farm.servers();
+        int first = preferred;
+        for (int i = 0; i < servers.size() && round.good == null; i++) {
+            int index = (first + i) % servers.size();
+            attempt(call, servers.get(index), round);
+            if (round.good != null) {
+                preferred = index;
+            }
+        }
+        return round;
+    }
+
+    private void attempt(Call call, URI server, Round round) {
+        try {
+            HttpResponse<InputStream> answer = http.send(request(call, server), BodyHandlers.ofInputStream());
+            if (answer.statusCode() < FIRST_BAD) {
+                round.good = new Good(server, answer.statusCode(), body(call, answer.body()));
+                return;
+            }
+            FarmRefusal refusal = Refusals.read(answer, server);
+            if (answer.statusCode() != BUSY) {
+                throw refusal;
+            }
+            round.busy = refusal;
+            round.waitMillis = Refusals.waitMillis(answer);
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            round.failures.put(server, Refusals.reason(e));
+            round.last = e;
+        } catch (IOException e) {
+            round.failures.put(server, Refusals.reason(e));
+            round.last = e;
+            round.isLost = true;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Whole answers are read here, so that one that breaks off is asked for again. */
+    private static InputStream body(Call call, InputStream body) throws IOException {
+        if (call.isStream()) {
+            return body;
+        }
+        try (body) {
+            return new ByteArrayInputStream(body.readAllBytes());
+        }
+    }
+
+    private HttpRequest request(Call call, URI server) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.toString().replaceAll("/+$", "") + call.target()))
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
+                .header("Puli-User", Headers.plain(farm.user()));
+        if (!call.method().equals("GET")) {
+            request.header("Content-Type", call.type());
+        }
+        if (call.key() != null) {
+            request.header("Puli-Submission-Key", call.key());
+        }
+        if (farm.token() != null) {
+            request.header("Authorization", "Bearer " + farm.token());
+        }
+        if (!call.isStream()) {
+            request.timeout(ANSWER_TIMEOUT);
+        }
+        return request.build();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Leaves the thread marked as interrupted. */
+    static CancellationException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        CancellationException ended = new CancellationException("interrupted while waiting for the dispatcher");
+        ended.initCause(e);
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        threads.shutdownNow();
+        http.close();
+    }
+}

@@ -1,0 +1,28 @@
+package org.puli.api.client;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Page;
+import org.puli.api.view.Status;
+
+/**
+ * Which jobs to list; what is null does not matter.
+ *
+ * @param name a part of the job's name, upper or lower case
+ * @param offset how many to leave out, from 0
+ * @param limit how many at most, 1 to {@link Page#MAXIMUM}
+ */
+public record JobQuery(
+        @Nullable Status status,
+        @Nullable String owner,
+        @Nullable String name,
+        @Nullable String pool,
+        long offset,
+        int limit) {
+    /** The newest jobs, whatever they are. */
+    public static final JobQuery ALL = new JobQuery(null, null, null, null, 0, Page.MAXIMUM);
+
+    /** The same jobs, another part of them. */
+    public JobQuery part(long from, int most) {
+        return new JobQuery(status, owner, name, pool, from, most);
+    }
+}

@@ -1,0 +1,56 @@
+package org.puli.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import org.puli.api.client.FarmRefusal;
+import org.puli.api.client.FarmUnreachable;
+import org.puli.api.config.BadSetting;
+import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.ExitCodes;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what went wrong and chooses the exit code. Stateless. */
+final class Failures {
+    private Failures() {}
+
+    static int wrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine verb = failure.getCommandLine();
+        PrintWriter err = verb.getErr();
+        if (!verb.getSubcommands().isEmpty() && !(failure instanceof UnmatchedArgumentException)) {
+            verb.usage(err);
+            return ExitCodes.USAGE;
+        }
+        err.println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try: " + verb.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.USAGE;
+    }
+
+    static int failed(Exception failure, CommandLine verb, ParseResult result) throws Exception {
+        PrintWriter err = verb.getErr();
+        return switch (failure) {
+            case FarmRefusal refusal -> refused(refusal, err);
+            case FarmUnreachable unreachable -> said(unreachable, err, ExitCodes.NO_SERVER);
+            case BadInput input -> said(input, err, ExitCodes.USAGE);
+            case BadSetting setting -> said(setting, err, ExitCodes.USAGE);
+            case UncheckedIOException io -> said(io, err, ExitCodes.FAILED);
+            case CancellationException ended -> said(ended, err, ExitCodes.FAILED);
+            default -> throw failure;
+        };
+    }
+
+    private static int refused(FarmRefusal refusal, PrintWriter err) {
+        err.println("puli: " + refusal.getMessage());
+        refusal.problem().errors().forEach(fault -> err.println("  " + fault));
+        return ExitCodes.of(refusal.problem());
+    }
+
+    private static int said(Exception failure, PrintWriter err, int code) {
+        err.println("puli: " + failure.getMessage());
+        return code;
+    }
+}

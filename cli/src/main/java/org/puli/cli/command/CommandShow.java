@@ -1,0 +1,62 @@
+package org.puli.cli.command;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.client.FarmClient;
+import org.puli.api.view.CommandView;
+import org.puli.cli.shared.ExitCodes;
+import org.puli.cli.shared.Facts;
+import org.puli.cli.shared.FarmOption;
+import org.puli.cli.shared.Given;
+import org.puli.cli.shared.OutputOption;
+import org.puli.cli.shared.Times;
+import org.puli.cli.shared.Tries;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one command. */
+@Command(name = "show", description = "Shows a command: what it runs, where, and how it ended.")
+final class CommandShow implements Callable<Integer> {
+    @Parameters(paramLabel = "COMMAND", description = "The command's number.")
+    private @Nullable CommandId command;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
+    private final FarmOption farm = new FarmOption();
+
+    @Override
+    public Integer call() {
+        try (FarmClient client = farm.open()) {
+            CommandView view = client.command(Given.value(command));
+            output.show(view, CommandColumns.COMMANDS, out -> print(view, out));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void print(CommandView command, PrintWriter out) {
+        new Facts()
+                .add("Command", command.id() + "  " + command.name())
+                .add("Status", command.status() + (command.stopping() ? " (its processes are being stopped)" : ""))
+                .add("Reason", command.reason())
+                .add("Job", command.job())
+                .add("Frames", command.frames())
+                .add("Runs", ShellWords.join(command.arguments()))
+                .add("Try", Tries.text(command, " of "))
+                .add("Worker", command.worker())
+                .add("Started", Times.local(command.startedAt()))
+                .add("Ended", Times.local(command.endedAt()))
+                .add("Took", Times.between(command.startedAt(), command.endedAt()))
+                .add("Progress", CommandColumns.progress(command))
+                .add("Exit code", command.exitCode())
+                .print(out);
+        if (command.attempt() > 0) {
+            out.println();
+            out.println("See what it wrote: puli command log " + command.id());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.puli.cli.job;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Deletes jobs. */
+@Command(name = "delete", description = "Forgets jobs in which nothing is left to do.")
+final class JobDelete implements Callable<Integer> {
+    @Mixin
+    private final JobsParameter jobs = new JobsParameter();
+
+    @Override
+    public Integer call() {
+        return jobs.each((client, job) -> {
+            client.delete(job);
+            return "is deleted";
+        });
+    }
+}

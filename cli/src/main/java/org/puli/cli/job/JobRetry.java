@@ -1,0 +1,25 @@
+package org.puli.cli.job;
+
+import java.util.concurrent.Callable;
+import org.puli.api.view.Counts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs commands of jobs again. */
+@Command(name = "retry", description = "Runs the failed and canceled commands of jobs again.")
+final class JobRetry implements Callable<Integer> {
+    @Option(names = "--all", description = "All commands that have ended, also those that are done.")
+    private boolean all;
+
+    @Mixin
+    private final JobsParameter jobs = new JobsParameter();
+
+    @Override
+    public Integer call() {
+        return jobs.each((client, job) -> {
+            Counts counts = client.retry(job, all).counts();
+            return "runs again: " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
+        });
+    }
+}

@@ -1,0 +1,108 @@
+package org.puli.cli.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.client.FarmClient;
+import org.puli.api.client.Submission;
+import org.puli.api.json.JobDefaults;
+import org.puli.api.json.JobReader.Format;
+import org.puli.api.json.JobWriter;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.view.JobView;
+import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.ExitCodes;
+import org.puli.cli.shared.FarmOption;
+import org.puli.cli.shared.Following;
+import org.puli.cli.shared.Given;
+import org.puli.cli.shared.Progress;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Sends a job to the farm. */
+@Command(
+        name = "submit",
+        description = {
+            "Sends a job to the farm and prints its number.",
+            "The file is checked first; if anything is wrong with it, nothing is sent. Its form: docs/job-files.md."
+        })
+public final class Submit implements Callable<Integer> {
+    private static final String KEY = "[!-~]([ -~]{0,98}[!-~])?";
+
+    @Parameters(paramLabel = "FILE", description = "Job file in YAML or JSON; - reads the standard input.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Changes a value of the file, such as priority=70, tags.shot=sh020 or"
+                    + " tasks.render.frames=1-10; may be given several times.")
+    private final List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = {"--follow", "-f"},
+            description = "Shows the job's progress; exit code 1 if it does not end well.")
+    private boolean follow;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "Submission key: repeating a submit with the same key makes no second job.")
+    private @Nullable String key;
+
+    @Mixin
+    private final FarmOption farm = new FarmOption();
+
+    @Spec
+    private @Nullable CommandSpec verb;
+
+    @Override
+    public Integer call() {
+        CommandLine line = Given.value(verb).commandLine();
+        JobSpec spec = JobDocument.read(Given.value(file), System.in).spec(defaults(), overrides);
+        String submissionKey = checkedKey();
+        try (FarmClient client = farm.open()) {
+            Submission submission = client.submit(JobWriter.write(spec), Format.JSON, submissionKey);
+            JobView job = submission.job();
+            line.getOut().println(job.id());
+            line.getErr().println(words(submission));
+            boolean isGood = !follow || Following.toTheEnd(client, job.id(), Progress.here(line.getErr()));
+            return isGood ? ExitCodes.DONE : ExitCodes.FAILED;
+        }
+    }
+
+    /** The job belongs to who sends it and runs where they are. */
+    private static JobDefaults defaults() {
+        return new JobDefaults(
+                System.getProperty("user.name", "anonymous"),
+                Path.of("").toAbsolutePath().toString());
+    }
+
+    private String checkedKey() {
+        if (key == null) {
+            return UUID.randomUUID().toString();
+        }
+        if (!key.matches(KEY)) {
+            throw new BadInput("--key has 1 to 100 printable ASCII characters without blanks at its ends");
+        }
+        return key;
+    }
+
+    private static String words(Submission submission) {
+        JobView job = submission.job();
+        long count = job.counts().total();
+        String commands = count == 1 ? "1 command" : count + " commands";
+        return submission.isNew()
+                ? "Submitted '" + job.name() + "': " + commands + " in pool " + job.pool()
+                        + ". See it with: puli job show " + job.id()
+                : "This submission key is known: job " + job.id() + " ('" + job.name() + "') was submitted before.";
+    }
+}

@@ -1,0 +1,62 @@
+package org.puli.cli.shared;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Times and durations for people. Stateless. */
+public final class Times {
+    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int SHORT_SECONDS = 10;
+
+    private Times() {}
+
+    /** A point in time where the reader is; empty for none. */
+    public static String local(@Nullable Long epochMillis) {
+        return epochMillis == null
+                ? ""
+                : FULL.format(Instant.ofEpochMilli(epochMillis).atZone(ZoneId.systemDefault()));
+    }
+
+    /** A point in time for programs; empty for none. */
+    public static String iso(@Nullable Long epochMillis) {
+        return epochMillis == null ? "" : Instant.ofEpochMilli(epochMillis).toString();
+    }
+
+    /** How long ago something was: {@code 5m}; empty for never. */
+    public static String ago(@Nullable Long epochMillis) {
+        return epochMillis == null ? "" : text(Duration.ofMillis(Math.max(0, now() - epochMillis)));
+    }
+
+    /** From a start to an end, or to now; empty without a start. */
+    public static String between(@Nullable Long start, @Nullable Long end) {
+        if (start == null) {
+            return "";
+        }
+        return text(Duration.ofMillis(Math.max(0, (end == null ? now() : end) - start)));
+    }
+
+    /** A duration in at most two units: {@code 4.2s}, {@code 48s}, {@code 3m 20s}, {@code 2h 05m}, {@code 3d 4h}. */
+    public static String text(Duration duration) {
+        if (duration.toSeconds() < SHORT_SECONDS) {
+            return String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0);
+        }
+        if (duration.toMinutes() < 1) {
+            return duration.toSeconds() + "s";
+        }
+        if (duration.toHours() < 1) {
+            return String.format(Locale.ROOT, "%dm %02ds", duration.toMinutes(), duration.toSecondsPart());
+        }
+        if (duration.toDays() < 1) {
+            return String.format(Locale.ROOT, "%dh %02dm", duration.toHours(), duration.toMinutesPart());
+        }
+        return duration.toDays() + "d " + duration.toHoursPart() + "h";
+    }
+
+    private static long now() {
+        return System.currentTimeMillis();
+    }
+}

@@ -1,0 +1,41 @@
+package org.puli.cli.worker;
+
+import java.util.stream.Collectors;
+import org.puli.api.view.WorkerView;
+import org.puli.cli.shared.Columns;
+import org.puli.cli.shared.Sizes;
+
+/** What lists of workers show. */
+final class WorkerColumns {
+    static final Columns<WorkerView> WORKERS = new Columns<WorkerView>()
+            .wide("NAME", "name", WorkerView::name)
+            .status(WorkerView::status)
+            .number("RUNS", "running", worker -> worker.running().size())
+            .shown("FREE CORES", WorkerColumns::freeCores)
+            .shown("FREE MEMORY", WorkerColumns::freeMemory)
+            .raw("cores", worker -> Sizes.number(worker.cores()))
+            .raw("coresFree", worker -> Sizes.number(worker.coresFree()))
+            .raw("memoryBytes", WorkerView::memoryBytes)
+            .raw("memoryFreeBytes", WorkerView::memoryFreeBytes)
+            .wide("POOLS", "pools", WorkerColumns::pools)
+            .time("SEEN", "lastSeenAt", WorkerView::lastSeenAt)
+            .raw("presence", WorkerView::presence)
+            .raw("duty", WorkerView::duty)
+            .raw("platform", WorkerView::platform)
+            .raw("version", WorkerView::version)
+            .wide("PAUSED BECAUSE", "pauseReason", WorkerView::pauseReason);
+
+    private WorkerColumns() {}
+
+    static String freeCores(WorkerView worker) {
+        return Sizes.number(worker.coresFree()) + "/" + Sizes.number(worker.cores());
+    }
+
+    static String freeMemory(WorkerView worker) {
+        return Sizes.text(worker.memoryFreeBytes()) + "/" + Sizes.text(worker.memoryBytes());
+    }
+
+    static String pools(WorkerView worker) {
+        return worker.pools().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,61 @@
+package org.puli.cli.worker;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+import org.puli.api.client.FarmClient;
+import org.puli.api.view.WorkerView;
+import org.puli.cli.shared.ExitCodes;
+import org.puli.cli.shared.Facts;
+import org.puli.cli.shared.FarmOption;
+import org.puli.cli.shared.Given;
+import org.puli.cli.shared.OutputOption;
+import org.puli.cli.shared.Times;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one worker. */
+@Command(name = "show", description = "Shows a worker: what it has, what it runs, when it was last heard.")
+final class WorkerShow implements Callable<Integer> {
+    @Parameters(paramLabel = "WORKER", description = "The worker's name.")
+    private @Nullable WorkerName worker;
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Mixin
+    private final FarmOption farm = new FarmOption();
+
+    @Override
+    public Integer call() {
+        try (FarmClient client = farm.open()) {
+            WorkerView view = client.worker(Given.value(worker));
+            output.show(view, WorkerColumns.WORKERS, out -> print(view, out));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static void print(WorkerView worker, PrintWriter out) {
+        new Facts()
+                .add("Worker", worker.name())
+                .add("Status", worker.status())
+                .add("Paused because", worker.pauseReason())
+                .add("Pools", WorkerColumns.pools(worker))
+                .add("Free cores", WorkerColumns.freeCores(worker))
+                .add("Free memory", WorkerColumns.freeMemory(worker))
+                .add("Runs commands", running(worker))
+                .add("Platform", worker.platform())
+                .add("Version", worker.version())
+                .add("Last heard", worker.lastSeenAt() == null ? null : Times.ago(worker.lastSeenAt()) + " ago")
+                .print(out);
+    }
+
+    private static String running(WorkerView worker) {
+        return worker.running().stream()
+                .map(attempt -> attempt.command() + " (try " + attempt.attempt() + ")")
+                .collect(Collectors.joining(", "));
+    }
+}

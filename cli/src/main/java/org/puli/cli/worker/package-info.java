@@ -1,0 +1,7 @@
+/**
+ * The verbs of workers: list, show, pause, resume. Run on the main thread. Use FarmClient, shared and picocli.
+ */
+@NullMarked
+package org.puli.cli.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.puli.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The kill test end to end, as a user would call it, on what this build has just packaged. */
+class CrashTest {
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void twentyKillsBreakNoPromise() throws IOException, InterruptedException {
+        ProcessBuilder crash =
+                new ProcessBuilder(SourceTree.ROOT.resolve("puli").toString(), "crash", "--rounds", "20");
+        crash.environment().put("PULI_BUILD", "never");
+        crash.environment()
+                .put("PULI_JDK", Path.of(System.getProperty("java.home")).toString());
+        crash.redirectErrorStream(true);
+        Process process = crash.start();
+        try {
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said).contains("20 rounds, ").contains(" 0 broken");
+        } finally {
+            process.destroy();
+        }
+    }
+}

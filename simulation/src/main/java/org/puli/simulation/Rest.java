@@ -1,0 +1,37 @@
+package org.puli.simulation;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Presence;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.License;
+import org.puli.farm.Worker;
+
+/** A farm on which all is done: every job over, every seat free, every worker there and idle. */
+final class Rest {
+    private Rest() {}
+
+    /** What is not yet so, in words; null when all is done. */
+    static @Nullable String findMissing(Farm farm) {
+        for (Worker worker : farm.workers()) {
+            if (worker.presence() == Presence.LOST) {
+                return "worker " + worker.name() + " is lost";
+            }
+            if (!worker.leases().isEmpty()) {
+                return "worker " + worker.name() + " holds attempt "
+                        + worker.leases().getFirst().ref();
+            }
+        }
+        for (License license : farm.licenses()) {
+            if (license.used() != 0) {
+                return "license " + license.name() + " has " + license.used() + " seats in use";
+            }
+        }
+        for (Job job : farm.jobs()) {
+            if (!job.isOver()) {
+                return "job " + job.id() + " has work left: " + job.counts();
+            }
+        }
+        return null;
+    }
+}

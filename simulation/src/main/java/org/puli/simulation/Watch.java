@@ -1,0 +1,85 @@
+package org.puli.simulation;
+
+import java.util.List;
+import org.puli.farm.row.FarmRows;
+import org.puli.simulation.check.Agreement;
+import org.puli.simulation.check.History;
+import org.puli.simulation.check.LoadedFarm;
+import org.puli.simulation.check.Reference;
+import org.puli.simulation.check.ShownFarm;
+import org.puli.simulation.check.StartableWork;
+import org.puli.simulation.fault.FaultPlan;
+import org.puli.simulation.invariant.Acknowledged;
+import org.puli.simulation.invariant.Durable;
+import org.puli.simulation.invariant.Facts;
+import org.puli.simulation.invariant.HealthyWork;
+import org.puli.simulation.invariant.OrdersAreCurrent;
+import org.puli.simulation.invariant.Promptness;
+import org.puli.simulation.invariant.RightChoice;
+import org.puli.simulation.invariant.StartsAreAllowed;
+import org.puli.simulation.invariant.Truth;
+import org.puli.simulation.invariant.ViewsFollowStore;
+import org.puli.simulation.invariant.Watchers;
+import org.puli.simulation.invariant.WithinLimits;
+import org.puli.simulation.time.Chance;
+import org.puli.simulation.time.SimScheduler;
+import org.puli.simulation.world.DispatcherLife;
+import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.Witness;
+
+/** All invariants, told at every step, and all checks, made from time to time. */
+final class Watch {
+    private final Reference reference = new Reference();
+    private final Durable durable = new Durable();
+    private final History history = new History();
+    private final Facts facts = new Facts();
+    private final Acknowledged acknowledged = new Acknowledged(durable, reference);
+    private final Watchers all;
+
+    Watch(FaultPlan plan, SimScheduler scheduler, Chance chance) {
+        // The plain farm comes last, so that the others see it as it was before the change.
+        all = new Watchers(List.of(
+                durable,
+                history,
+                facts,
+                new Truth(),
+                new HealthyWork(scheduler, plan.rules().lostAfterMillis()),
+                new Promptness(scheduler),
+                new OrdersAreCurrent(durable, history),
+                new ViewsFollowStore(durable),
+                new StartsAreAllowed(reference),
+                new WithinLimits(reference),
+                new RightChoice(chance),
+                acknowledged,
+                reference));
+    }
+
+    Witness witness() {
+        return all;
+    }
+
+    Acknowledged acknowledged() {
+        return acknowledged;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    /** The dear checks. */
+    void check(SimDispatcher dispatcher) {
+        DispatcherLife life = dispatcher.findLife();
+        FarmRows stored = dispatcher.store().load();
+        LoadedFarm.checkStored(stored);
+        history.check(durable.commands());
+        if (life != null) {
+            Agreement.check(reference.live(), life.farm());
+            acknowledged.check(life.farm());
+            if (life.isDrained()) {
+                boolean mayStart = StartableWork.findFirst(life.farm()) != null;
+                LoadedFarm.check(life.farm(), stored, mayStart);
+                ShownFarm.check(life.views(), life.farm());
+            }
+        }
+    }
+}

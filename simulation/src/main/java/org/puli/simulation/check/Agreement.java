@@ -1,0 +1,140 @@
+package org.puli.simulation.check;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.puli.api.view.Counts;
+import org.puli.api.view.Status;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.License;
+import org.puli.farm.Task;
+import org.puli.farm.Worker;
+import org.puli.simulation.world.Broken;
+
+/** The plain farm and the real one agree on every status and holder, and the real one's counters on a recount. */
+public final class Agreement {
+    private Agreement() {}
+
+    /** Compares everything. */
+    public static void check(ReferenceFarm plain, Farm farm) {
+        Broken.unless(
+                plain.jobs.keySet().equals(ids(farm)),
+                "the farm has the jobs %s, and the plain farm %s",
+                ids(farm),
+                plain.jobs.keySet());
+        Counts all = Counts.NONE;
+        for (Job job : farm.jobs()) {
+            all = all.plus(check(plain.jobs.get(job.id()), job));
+        }
+        Broken.unless(all.equals(farm.counts()), "the farm counts %s, a recount gives %s", farm.counts(), all);
+        farm.workers().forEach(worker -> check(plain, worker));
+        farm.licenses().forEach(license -> check(plain, license));
+    }
+
+    private static java.util.Set<org.puli.api.JobId> ids(Farm farm) {
+        java.util.TreeSet<org.puli.api.JobId> ids = new java.util.TreeSet<>();
+        farm.jobs().forEach(job -> ids.add(job.id()));
+        return ids;
+    }
+
+    private static Counts check(PlainJob plain, Job job) {
+        Broken.unless(plain.isPaused() == job.isPaused(), "job %s is paused: %s", job.id(), job.isPaused());
+        Counts all = Counts.NONE;
+        int leases = 0;
+        for (int i = 0; i < job.tasks().size(); i++) {
+            Task task = job.tasks().get(i);
+            PlainTask plainTask = plain.tasks().get(i);
+            Counts counts = count(plainTask, task);
+            Broken.unless(
+                    counts.equals(task.counts()),
+                    "task %s counts %s, a recount gives %s",
+                    task.id(),
+                    task.counts(),
+                    counts);
+            all = all.plus(counts);
+            leases += (int) plainTask.commands().stream()
+                    .filter(c -> c.holder() != null)
+                    .count();
+        }
+        Broken.unless(all.equals(job.counts()), "job %s counts %s, a recount gives %s", job.id(), job.counts(), all);
+        Broken.unless(
+                leases == job.leaseCount() && leases == plain.leaseCount(),
+                "job %s counts %s leases, a recount gives %s",
+                job.id(),
+                job.leaseCount(),
+                leases);
+        return all;
+    }
+
+    private static Counts count(PlainTask plain, Task task) {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        PlainNode.Gate gate = plain.gate();
+        for (int i = 0; i < task.commandCount(); i++) {
+            PlainCommand expected = plain.commands().get(i);
+            Status shown = PlainTask.shown(expected.status(), gate);
+            Broken.unless(
+                    shown == task.status(i),
+                    "command %s is %s, and in the plain farm %s",
+                    expected.id(),
+                    task.status(i),
+                    shown);
+            check(expected, task.findCommand(i));
+            counts.merge(shown, 1L, Long::sum);
+        }
+        return new Counts(
+                task.commandCount(),
+                counts.getOrDefault(Status.BLOCKED, 0L),
+                counts.getOrDefault(Status.READY, 0L),
+                counts.getOrDefault(Status.ASSIGNED, 0L),
+                counts.getOrDefault(Status.RUNNING, 0L),
+                counts.getOrDefault(Status.DONE, 0L),
+                counts.getOrDefault(Status.FAILED, 0L),
+                counts.getOrDefault(Status.CANCELED, 0L),
+                counts.getOrDefault(Status.SKIPPED, 0L));
+    }
+
+    private static void check(PlainCommand plain, @org.jspecify.annotations.Nullable Command command) {
+        if (command == null) {
+            Broken.unless(plain.attempt() == 0, "command %s has run and the farm does not know it", plain.id());
+            return;
+        }
+        Worker holder = command.holder();
+        boolean isSame = plain.attempt() == command.attempt()
+                && plain.leaseId == command.leaseId()
+                && plain.failures() == command.failures()
+                && java.util.Objects.equals(plain.holder(), holder == null ? null : holder.name());
+        Broken.unless(
+                isSame,
+                "command %s has attempt %s held by %s, and in the plain farm attempt %s held by %s",
+                plain.id(),
+                command.attempt(),
+                holder == null ? "nobody" : holder.name(),
+                plain.attempt(),
+                plain.holder());
+    }
+
+    private static void check(ReferenceFarm plain, Worker worker) {
+        PlainWorker same = plain.worker(worker.name());
+        boolean isSame = same.isOpen() == worker.isOpen()
+                && same.freeMilliCores() == worker.freeMilliCores()
+                && same.freeMemoryBytes() == worker.freeMemoryBytes()
+                && same.bootId.equals(worker.bootId());
+        Broken.unless(
+                isSame,
+                "worker %s has %s thousandths of cores free, and in the plain farm %s",
+                worker.name(),
+                worker.freeMilliCores(),
+                same.freeMilliCores());
+    }
+
+    private static void check(ReferenceFarm plain, License license) {
+        Broken.unless(
+                plain.freeSeats(license.name()) == license.count() - license.used(),
+                "license %s has %s of %s seats in use, a recount differs by %s",
+                license.name(),
+                license.used(),
+                license.count(),
+                plain.freeSeats(license.name()) - (license.count() - license.used()));
+    }
+}

@@ -1,0 +1,64 @@
+package org.puli.simulation.check;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
+import org.puli.api.view.Status;
+
+/** A command with its status as it was set, blocked or not. */
+public final class PlainCommand {
+    private final PlainTask task;
+    private final CommandId id;
+    Status status = Status.READY;
+    int attempt;
+    int failures;
+    long leaseId;
+
+    @Nullable
+    WorkerName holder;
+
+    PlainCommand(PlainTask task, CommandId id) {
+        this.task = task;
+        this.id = id;
+    }
+
+    PlainCommand copyFor(PlainTask owner) {
+        PlainCommand copy = new PlainCommand(owner, id);
+        copy.status = status;
+        copy.attempt = attempt;
+        copy.failures = failures;
+        copy.leaseId = leaseId;
+        copy.holder = holder;
+        return copy;
+    }
+
+    /** Its task. */
+    public PlainTask task() {
+        return task;
+    }
+
+    /** Its number. */
+    public CommandId id() {
+        return id;
+    }
+
+    /** As it was set; a waiting one is READY. */
+    public Status status() {
+        return status;
+    }
+
+    /** The newest attempt. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Attempts that failed. */
+    public int failures() {
+        return failures;
+    }
+
+    /** Who holds its newest attempt; null when nobody does. */
+    public @Nullable WorkerName holder() {
+        return holder;
+    }
+}

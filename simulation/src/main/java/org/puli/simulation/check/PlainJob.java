@@ -1,0 +1,125 @@
+package org.puli.simulation.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+
+/** A job with all of its tasks in a list. */
+public final class PlainJob {
+    /** Groups need no state of their own. */
+    private static final class PlainGroup extends PlainNode {
+        private final List<PlainNode> children = new ArrayList<>();
+
+        PlainGroup(PlainJob job, GroupSpec spec, @Nullable PlainNode parent) {
+            super(job, spec.name(), parent, spec.paused(), spec.after());
+        }
+
+        @Override
+        List<PlainTask> tasks() {
+            return children.stream().flatMap(child -> child.tasks().stream()).toList();
+        }
+    }
+
+    private final JobId id;
+    private final long firstCommand;
+    private final JobSpec spec;
+    private final List<PlainTask> tasks = new ArrayList<>();
+    private final TreeMap<String, PlainNode> nodes = new TreeMap<>();
+    private long nextCommand;
+    boolean isPaused;
+    int leaseCount;
+
+    PlainJob(JobId id, long firstCommand, JobSpec spec) {
+        this.id = id;
+        this.firstCommand = firstCommand;
+        this.spec = spec;
+        this.isPaused = spec.paused();
+        this.nextCommand = firstCommand;
+        grow(null, spec.settings().inside(TaskSettings.DEFAULTS), spec.tasks(), spec.groups());
+    }
+
+    PlainJob copy() {
+        PlainJob copy = new PlainJob(id, firstCommand, spec);
+        copy.isPaused = isPaused;
+        copy.leaseCount = leaseCount;
+        for (int i = 0; i < tasks.size(); i++) {
+            copy.tasks.get(i).takeStateOf(tasks.get(i));
+        }
+        return copy;
+    }
+
+    private void grow(
+            @Nullable PlainGroup parent, TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
+        for (TaskSpec taskSpec : taskSpecs) {
+            TaskSettings own = taskSpec.settings().inside(settings);
+            PlainTask task = new PlainTask(this, taskSpec, parent, own, nextCommand);
+            nextCommand += taskSpec.commandCount();
+            tasks.add(task);
+            add(task, parent);
+        }
+        for (GroupSpec groupSpec : groupSpecs) {
+            PlainGroup group = new PlainGroup(this, groupSpec, parent);
+            add(group, parent);
+            grow(group, groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
+        }
+    }
+
+    private void add(PlainNode node, @Nullable PlainGroup parent) {
+        nodes.put(node.name(), node);
+        if (parent != null) {
+            parent.children.add(node);
+        }
+    }
+
+    PlainNode node(String name) {
+        return requireNonNull(nodes.get(name), "a dependency names a task or group of its job");
+    }
+
+    boolean holds(long command) {
+        return command >= firstCommand && command < nextCommand;
+    }
+
+    PlainCommand command(long command) {
+        long index = command - firstCommand;
+        for (PlainTask task : tasks) {
+            if (index < task.commands().size()) {
+                return task.commands().get((int) index);
+            }
+            index -= task.commands().size();
+        }
+        throw new IllegalArgumentException("command " + command + " is not of job " + id);
+    }
+
+    /** Its number. */
+    public JobId id() {
+        return id;
+    }
+
+    /** As it was submitted. */
+    public JobSpec spec() {
+        return spec;
+    }
+
+    /** Whether a person holds it back. */
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    /** How many of its attempts hold a worker. */
+    public int leaseCount() {
+        return leaseCount;
+    }
+
+    /** Its tasks in order. */
+    public List<PlainTask> tasks() {
+        return tasks;
+    }
+}

@@ -1,0 +1,83 @@
+package org.puli.simulation.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.Status;
+import org.puli.farm.Need;
+
+/** A task with all of its commands in a list. */
+public final class PlainTask extends PlainNode {
+    private final Need need;
+    private final int attempts;
+    private final List<PlainCommand> commands = new ArrayList<>();
+
+    PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
+        super(job, spec.name(), parent, spec.paused(), spec.after());
+        this.need = Need.of(settings);
+        this.attempts = settings.attempts() == null ? 1 : settings.attempts();
+        for (long i = 0; i < spec.commandCount(); i++) {
+            commands.add(new PlainCommand(this, new CommandId(firstCommand + i)));
+        }
+    }
+
+    void takeStateOf(PlainTask other) {
+        commands.replaceAll(command -> other.commands
+                .get((int) (command.id().value() - commands.getFirst().id().value()))
+                .copyFor(this));
+    }
+
+    @Override
+    List<PlainTask> tasks() {
+        return List.of(this);
+    }
+
+    /** What each command needs. */
+    public Need need() {
+        return need;
+    }
+
+    /** Tries in all. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Its commands in order. */
+    public List<PlainCommand> commands() {
+        return commands;
+    }
+
+    /** Where a command stands, seen from outside. */
+    public Status shown(PlainCommand command) {
+        return shown(command.status(), gate());
+    }
+
+    static Status shown(Status status, Gate gate) {
+        if (status != Status.READY) {
+            return status;
+        }
+        return switch (gate) {
+            case OPEN -> Status.READY;
+            case WAITING -> Status.BLOCKED;
+            case CLOSED -> Status.SKIPPED;
+        };
+    }
+
+    /** Whether what it waits for has come. */
+    public boolean isOpen() {
+        return gate() == Gate.OPEN;
+    }
+
+    /** Whether a person holds it or its job back. */
+    public boolean isPaused() {
+        return isHeldBack() || job().isPaused();
+    }
+
+    /** Its job. */
+    public PlainJob ofJob() {
+        return job();
+    }
+}

@@ -1,0 +1,42 @@
+package org.puli.simulation.check;
+
+import org.puli.api.sync.WorkerFacts;
+
+/** A worker and what is held on it. */
+public final class PlainWorker {
+    WorkerFacts facts;
+    String bootId;
+    boolean isOnline = true;
+    boolean isPaused;
+    int usedMilliCores;
+    long usedMemoryBytes;
+
+    PlainWorker(WorkerFacts facts, String bootId) {
+        this.facts = facts;
+        this.bootId = bootId;
+    }
+
+    PlainWorker copy() {
+        PlainWorker copy = new PlainWorker(facts, bootId);
+        copy.isOnline = isOnline;
+        copy.isPaused = isPaused;
+        copy.usedMilliCores = usedMilliCores;
+        copy.usedMemoryBytes = usedMemoryBytes;
+        return copy;
+    }
+
+    /** Whether it takes new work. */
+    public boolean isOpen() {
+        return isOnline && !isPaused;
+    }
+
+    /** Thousandths of cores that nobody holds. */
+    public int freeMilliCores() {
+        return facts.cores() * 1000 - usedMilliCores;
+    }
+
+    /** Memory that nobody holds. */
+    public long freeMemoryBytes() {
+        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+    }
+}

@@ -1,0 +1,171 @@
+package org.puli.simulation.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Status;
+import org.puli.farm.Need;
+import org.puli.farm.change.Change;
+
+/** A farm in plain lists, without an index or a count that it does not need: slow, and easy to believe. */
+public final class ReferenceFarm {
+    /** Seats of a license. */
+    static final class PlainLicense {
+        int count;
+        int used;
+    }
+
+    final TreeMap<JobId, PlainJob> jobs = new TreeMap<>();
+    final TreeMap<WorkerName, PlainWorker> workers = new TreeMap<>();
+    final TreeMap<LicenseName, PlainLicense> licenses = new TreeMap<>();
+
+    /** Another one that is the same and goes its own way. */
+    public ReferenceFarm copy() {
+        ReferenceFarm copy = new ReferenceFarm();
+        jobs.forEach((id, job) -> copy.jobs.put(id, job.copy()));
+        workers.forEach((name, worker) -> copy.workers.put(name, worker.copy()));
+        licenses.forEach((name, license) -> {
+            PlainLicense same = new PlainLicense();
+            same.count = license.count;
+            same.used = license.used;
+            copy.licenses.put(name, same);
+        });
+        return copy;
+    }
+
+    /** Takes part in a change. */
+    public void apply(Change.Lasting change) {
+        switch (change) {
+            case Change.JobSubmitted c ->
+                jobs.put(c.job(), new PlainJob(c.job(), c.firstCommand().value(), c.spec()));
+            case Change.JobPaused c -> job(c.job()).isPaused = true;
+            case Change.JobResumed c -> job(c.job()).isPaused = false;
+            case Change.JobCanceled c -> cancel(job(c.job()));
+            case Change.JobRetried c -> retry(job(c.job()), c.all());
+            case Change.JobDeleted c -> jobs.remove(c.job());
+            case Change.CommandAssigned c -> assign(c);
+            case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
+            case Change.CommandDone c -> end(c.run().attempt(), Status.DONE);
+            case Change.CommandFailed c -> fail(c);
+            case Change.AttemptLost c -> lose(c.attempt());
+            case Change.AttemptStopped c -> release(command(c.run().attempt()));
+            case Change.LicenseChanged c ->
+                licenses.computeIfAbsent(c.license(), name -> new PlainLicense()).count = c.count();
+            case Change.WorkerRegistered c -> workers.put(c.worker(), new PlainWorker(c.facts(), c.bootId()));
+            case Change.WorkerBooted c -> worker(c.worker()).bootId = c.bootId();
+            case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
+            case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
+            case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
+            case Change.WorkerPaused c -> worker(c.worker()).isPaused = true;
+            case Change.WorkerResumed c -> worker(c.worker()).isPaused = false;
+            case Change.EpochBegun c -> {}
+            case Change.PoolCreated c -> {}
+        }
+    }
+
+    private static void cancel(PlainJob job) {
+        job.tasks()
+                .forEach(task -> task.commands().forEach(command -> {
+                    if (!command.status.isEnded()) {
+                        command.status = Status.CANCELED;
+                    }
+                }));
+    }
+
+    private static void retry(PlainJob job, boolean all) {
+        job.tasks()
+                .forEach(task -> task.commands().forEach(command -> {
+                    if (command.status.isEnded() && (all || command.status != Status.DONE)) {
+                        command.status = Status.READY;
+                        command.failures = 0;
+                    }
+                }));
+    }
+
+    private void assign(Change.CommandAssigned change) {
+        PlainCommand command = command(change.attempt());
+        command.status = Status.ASSIGNED;
+        command.attempt = change.attempt().attempt();
+        command.leaseId = change.leaseId();
+        command.holder = change.worker();
+        hold(command, 1);
+    }
+
+    private void hold(PlainCommand command, int sign) {
+        PlainWorker worker = worker(requireNonNull(command.holder, "somebody holds it"));
+        Need need = command.task().need();
+        worker.usedMilliCores += sign * need.milliCores();
+        worker.usedMemoryBytes += sign * need.memoryBytes();
+        command.task().ofJob().leaseCount += sign;
+        for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
+            requireNonNull(licenses.get(seats.getKey())).used += sign * seats.getValue();
+        }
+    }
+
+    private void release(PlainCommand command) {
+        hold(command, -1);
+        command.holder = null;
+        command.leaseId = 0;
+    }
+
+    private void end(AttemptRef attempt, Status to) {
+        PlainCommand command = command(attempt);
+        command.status = to;
+        release(command);
+    }
+
+    private void fail(Change.CommandFailed change) {
+        end(change.run().attempt(), change.retry() ? Status.READY : Status.FAILED);
+        command(change.run().attempt()).failures++;
+    }
+
+    private void lose(AttemptRef attempt) {
+        PlainCommand command = command(attempt);
+        if (command.status.isActive()) {
+            command.status = Status.READY;
+        }
+        release(command);
+    }
+
+    /** A command that must be there. */
+    public PlainCommand command(AttemptRef attempt) {
+        return requireNonNull(findCommand(attempt.command()), "the command of a change is there");
+    }
+
+    /** A command; null when its job is not there. */
+    public @Nullable PlainCommand findCommand(CommandId command) {
+        for (PlainJob job : jobs.values()) {
+            if (job.holds(command.value())) {
+                return job.command(command.value());
+            }
+        }
+        return null;
+    }
+
+    /** A job; null when it is not there. */
+    public @Nullable PlainJob findJob(JobId job) {
+        return jobs.get(job);
+    }
+
+    private PlainJob job(JobId job) {
+        return requireNonNull(jobs.get(job), "the job of a change is there");
+    }
+
+    /** A worker that must be there. */
+    public PlainWorker worker(WorkerName worker) {
+        return requireNonNull(workers.get(worker), "the worker of a change is there");
+    }
+
+    /** How many seats of a license nobody holds; less than none after a cut. */
+    public int freeSeats(LicenseName license) {
+        PlainLicense seats = licenses.get(license);
+        return seats == null ? 0 : seats.count - seats.used;
+    }
+}

@@ -1,0 +1,90 @@
+package org.puli.simulation.crash;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.puli.simulation.program.Quiet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code puli crash}. */
+@Command(
+        name = "puli crash",
+        description = {
+            "Kills real dispatchers and workers at random instants, while clients use the farm,",
+            "and asks after each kill whether everything is still true that anybody was told."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing was broken", "1:a promise was broken, or the farm did not come back", "2:bad flag"})
+public final class CrashMain implements Callable<Integer> {
+    private static final int MOST_SEED = 1_000_000;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--rounds", paramLabel = "N", required = true, description = "Rounds; each kills at least once.")
+    private int rounds;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Where chance begins (default: drawn and printed).")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Workers of the farm (default ${DEFAULT-VALUE}).")
+    private int workers = 3;
+
+    @Option(names = "--keep", description = "Leave the farms' folders where they are; one that broke stays anyway.")
+    private boolean keep;
+
+    /** Runs the program and ends the process with its exit code. */
+    public static void main(String... arguments) {
+        Quiet.logs();
+        System.exit(new CommandLine(new CrashMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (rounds < 1 || workers < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds and --workers are 1 or more");
+        }
+        long drawn = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEED) : seed;
+        PrintWriter out = spec.commandLine().getOut();
+        Score score = new Score(out);
+        long started = System.nanoTime();
+        // A farm is replaced after some rounds, for re-reading takes longer and longer as promises heap up.
+        for (int done = 0, life = 0; done < rounds; life++) {
+            int next = Math.min(CrashLife.MOST_ROUNDS, rounds - done);
+            Path folder = Files.createTempDirectory("puli-crash-");
+            try (CrashLife farm = new CrashLife(folder, drawn + life, workers, score)) {
+                farm.live(next);
+            } catch (IOException | RuntimeException e) {
+                spec.commandLine().getErr().println("BROKEN: " + e.getMessage());
+                spec.commandLine().getErr().println("The farm's folder is " + folder);
+                spec.commandLine()
+                        .getErr()
+                        .println("Again with: ./puli crash --rounds " + next + " --seed " + (drawn + life)
+                                + " --workers " + workers + " --keep");
+                return 1;
+            }
+            if (!keep) {
+                Folders.delete(folder);
+            }
+            done += next;
+        }
+        out.println(score.summary((System.nanoTime() - started) / 1_000_000_000));
+        out.flush();
+        return 0;
+    }
+}

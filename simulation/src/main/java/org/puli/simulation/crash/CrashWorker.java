@@ -1,0 +1,86 @@
+package org.puli.simulation.crash;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.puli.api.WorkerName;
+import org.puli.api.json.Json;
+import org.puli.api.sync.EndedRun;
+import org.puli.simulation.program.Program;
+
+/** A real worker, and what its deaths left behind. Owned by the main thread. */
+final class CrashWorker implements AutoCloseable {
+    private static final int CORES = 3;
+
+    private final WorkerName name;
+    private final Path data;
+    private final Program program;
+    private final List<Absence> absences = new ArrayList<>();
+    private final List<EndedRun> undelivered = new ArrayList<>();
+    private Set<Remains.Found> remains = Set.of();
+
+    /** From a kill to the worker's return, in milliseconds since 1970. */
+    record Absence(long killedAt, long backAt) {}
+
+    CrashWorker(int port, String name, Path data, Map<String, String> settings) {
+        this.name = new WorkerName(name);
+        this.data = data;
+        this.program = Program.worker(port, name, CORES, data, settings);
+    }
+
+    WorkerName name() {
+        return name;
+    }
+
+    void start() throws IOException {
+        program.start();
+    }
+
+    /** Kills it, and looks at what it leaves: processes, and results that were not delivered, or not for sure. */
+    void kill() throws IOException, InterruptedException {
+        absences.add(new Absence(System.currentTimeMillis(), Long.MAX_VALUE));
+        program.kill();
+        remains = Remains.with("PULI_RUN_MARK="
+                + Files.readAllLines(data.resolve("run/worker-id")).getFirst() + "/");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("outbox"), "*.json")) {
+            for (Path file : files) {
+                undelivered.add(Json.read(Files.readString(file), EndedRun.class));
+            }
+        }
+    }
+
+    /** It was heard of again: what it had left running must be gone. */
+    void isBack() throws IOException {
+        absences.add(new Absence(absences.removeLast().killedAt(), System.currentTimeMillis()));
+        Set<Remains.Found> left = new HashSet<>(Remains.with("PULI_RUN_MARK="));
+        left.retainAll(remains);
+        if (!left.isEmpty()) {
+            throw new Broken("worker " + name + " is back, and processes of its earlier life still run: " + left);
+        }
+    }
+
+    /** Whether the worker was dead at some instant of a span of time. */
+    boolean wasAway(long from, long until) {
+        return absences.stream().anyMatch(absence -> absence.killedAt() <= until && absence.backAt() >= from);
+    }
+
+    /** Results that lay in the outbox at its deaths. */
+    List<EndedRun> undelivered() {
+        return undelivered;
+    }
+
+    void stop() throws InterruptedException {
+        program.stop();
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

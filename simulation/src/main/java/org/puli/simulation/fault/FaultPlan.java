@@ -1,0 +1,89 @@
+package org.puli.simulation.fault;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.puli.dispatcher.loop.LoopSettings;
+import org.puli.farm.decide.Rules;
+import org.puli.simulation.time.Chance;
+
+/**
+ * What one seed's farm is like and what goes wrong in it. Each seed draws its own: some have hardly anything but crashes,
+ * some hardly anything but lost messages, because a fault that always comes with all others hides what it does alone.
+ *
+ * @param rates how often a fault strikes: a probability for each message, commit or process, or a number per minute
+ * @param runMillis how long a program runs, on average
+ */
+public record FaultPlan(
+        Map<Fault, Double> rates, Sizes sizes, LoopSettings loop, Rules rules, long runMillis, Plant plant) {
+    private static final double USED = 0.5;
+    private static final Set<Fault> EACH_TIME = EnumSet.of(
+            Fault.LOSS,
+            Fault.DELAY,
+            Fault.DUPLICATE,
+            Fault.REORDER,
+            Fault.ANSWER_LOSS,
+            Fault.PROCESS_FAILURE,
+            Fault.PROCESS_CRASH,
+            Fault.PROCESS_HANG,
+            Fault.PROCESS_SLOW,
+            Fault.PROCESS_STUBBORN,
+            Fault.PROCESS_GARBAGE);
+    private static final Set<Fault> EACH_COMMIT =
+            EnumSet.of(Fault.CRASH_AT_COMMIT, Fault.STORE_SLOW, Fault.STORE_FAILURE, Fault.STORE_ANSWER_LOSS);
+
+    /** Draws a seed's plan. */
+    public static FaultPlan draw(long seed, Plant plant) {
+        Chance chance = new Chance(seed);
+        Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+        for (Fault fault : Fault.values()) {
+            double rate = chance.happens(USED) ? rate(fault, chance) : 0;
+            rates.put(fault, rate);
+        }
+        return new FaultPlan(rates, sizes(chance), loop(chance), rules(chance), chance.spread(100L, 20_000L), plant);
+    }
+
+    private static double rate(Fault fault, Chance chance) {
+        if (EACH_TIME.contains(fault)) {
+            return chance.spread(0.005, 0.25);
+        }
+        return EACH_COMMIT.contains(fault) ? chance.spread(0.001, 0.05) : chance.spread(0.5, 12.0);
+    }
+
+    private static Sizes sizes(Chance chance) {
+        int workers = (int) chance.spread(1L, 200L);
+        return new Sizes(
+                workers,
+                (int) chance.spread(1L, 50L),
+                chance.between(0, 3),
+                (int) chance.spread(1L, 60L),
+                chance.spread(6_000L, 50_000L));
+    }
+
+    private static LoopSettings loop(Chance chance) {
+        if (chance.happens(0.25)) {
+            return LoopSettings.DEFAULT;
+        }
+        return new LoopSettings(
+                (int) chance.spread(3L, 1_000L),
+                (int) chance.spread(1L, 1_000L),
+                (int) chance.spread(1L, 1_000L),
+                (int) chance.spread(1L, 1_000L),
+                chance.happens(0.5) ? 0 : 2_000_000,
+                chance.happens(0.5) ? LoopSettings.DEFAULT.tickNanos() : chance.spread(20_000_000L, 2_000_000_000L));
+    }
+
+    private static Rules rules(Chance chance) {
+        if (chance.happens(0.3)) {
+            return Rules.DEFAULT;
+        }
+        long heartbeat = chance.spread(200L, 5_000L);
+        return new Rules(heartbeat * chance.between(3L, 8L), heartbeat);
+    }
+
+    /** How often a fault strikes. */
+    public double rate(Fault fault) {
+        return rates.getOrDefault(fault, 0.0);
+    }
+}

@@ -1,0 +1,181 @@
+package org.puli.simulation.invariant;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.WorkerOrders;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Status;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.License;
+import org.puli.farm.Worker;
+import org.puli.farm.change.Change;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.Request;
+import org.puli.farm.request.ResumeJob;
+import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SubmitJob;
+import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRows;
+import org.puli.simulation.check.PlainCommand;
+import org.puli.simulation.check.Reference;
+import org.puli.simulation.people.Promises;
+import org.puli.simulation.world.Broken;
+import org.puli.simulation.world.Witness;
+
+/** Whatever somebody was told stays true until somebody asks for something else, whatever crashes. */
+public final class Acknowledged implements Promises, Witness {
+    private final Durable durable;
+    private final Reference reference;
+    private final Map<String, JobId> byKey = new TreeMap<>();
+    private final Map<JobId, JobSpec> jobs = new TreeMap<>();
+    private final Map<JobId, Boolean> paused = new TreeMap<>();
+    private final TreeSet<JobId> canceled = new TreeSet<>();
+    private final Set<RetryJob> retried = new LinkedHashSet<>();
+    private final TreeSet<JobId> deleted = new TreeSet<>();
+    private final Map<LicenseName, Integer> seats = new TreeMap<>();
+    private final Map<WorkerName, Duty> duties = new TreeMap<>();
+    private final Map<CommandId, JobId> done = new TreeMap<>();
+
+    /** Reads from what is durable which ends were accepted. */
+    public Acknowledged(Durable durable, Reference reference) {
+        this.durable = durable;
+        this.reference = reference;
+    }
+
+    @Override
+    public void asked(Request<?> request) {
+        switch (request) {
+            case PauseJob r -> paused.remove(r.job());
+            case ResumeJob r -> paused.remove(r.job());
+            case RetryJob r -> {
+                canceled.remove(r.job());
+                retried.add(r);
+            }
+            case DeleteJob r -> forget(r.job());
+            case SetLicense r -> seats.remove(r.license().name());
+            case PauseWorker r -> duties.remove(r.worker());
+            case ResumeWorker r -> duties.remove(r.worker());
+            default -> {}
+        }
+    }
+
+    private void forget(JobId job) {
+        jobs.remove(job);
+        paused.remove(job);
+        canceled.remove(job);
+        done.values().removeIf(job::equals);
+    }
+
+    @Override
+    public void answered(Request<?> request, @Nullable Object answer) {
+        switch (request) {
+            case SubmitJob r -> submitted(r, answer);
+            case PauseJob r -> paused.put(r.job(), true);
+            case ResumeJob r -> paused.put(r.job(), false);
+            case CancelJob r -> canceled.add(r.job());
+            case DeleteJob r -> deleted.add(r.job());
+            case SetLicense r -> seats.put(r.license().name(), r.license().count());
+            case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
+            case ResumeWorker r -> duties.put(r.worker(), Duty.ACTIVE);
+            default -> {}
+        }
+    }
+
+    private void submitted(SubmitJob request, @Nullable Object answer) {
+        if (answer instanceof SubmitJob.Taken taken) {
+            JobId job = taken.job().id();
+            JobId before = byKey.put(String.valueOf(request.submissionKey()), job);
+            Broken.unless(
+                    before == null || before.equals(job),
+                    "key %s was answered with job %s and then with job %s",
+                    request.submissionKey(),
+                    before,
+                    job);
+            jobs.put(job, request.spec());
+            Broken.unless(durable.findJob(job.value()) != null, "job %s is acknowledged and not stored", job);
+        }
+    }
+
+    @Override
+    public void ordered(WorkerName worker, WorkerOrders orders) {
+        for (AttemptRef attempt : orders.forget()) {
+            CommandRow row = durable.findCommand(attempt.command().value());
+            boolean isDone = row != null && row.attempt() == attempt.attempt() && row.status() == Status.DONE;
+            // A person may have retried or deleted it since the batch of these orders was closed.
+            PlainCommand now = reference.live().findCommand(attempt.command());
+            if (isDone && now != null && now.status() == Status.DONE) {
+                done.put(attempt.command(), new JobId(row.jobId()));
+            }
+        }
+    }
+
+    @Override
+    public void changing(Farm farm, Change change) {
+        if (change instanceof Change.CommandAssigned assigned) {
+            CommandId command = assigned.attempt().command();
+            Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
+        } else if (change instanceof Change.JobRetried retry) {
+            boolean isAsked = retried.contains(new RetryJob(retry.job(), retry.all()));
+            Broken.unless(isAsked, "job %s is retried and nobody asked for that", retry.job());
+            done.values().removeIf(job -> retry.all() && job.equals(retry.job()));
+        } else if (change instanceof Change.JobDeleted delete) {
+            done.values().removeIf(delete.job()::equals);
+        }
+    }
+
+    @Override
+    public void loaded(Farm farm, FarmRows rows) {
+        check(farm);
+    }
+
+    /** Looks whether all of it is so. */
+    public void check(Farm farm) {
+        jobs.forEach((id, spec) -> check(farm.findJob(id), id, spec));
+        deleted.forEach(id -> Broken.unless(farm.findJob(id) == null, "job %s was deleted and is there", id));
+        done.forEach((id, job) -> {
+            Command command = farm.findCommand(id);
+            boolean isDone = command != null && command.status() == Status.DONE;
+            Broken.unless(isDone, "command %s was accepted as done and is not", id);
+        });
+        seats.forEach((name, count) -> {
+            License license = farm.findLicense(name);
+            Broken.unless(
+                    license != null && license.count() == count, "license %s was set to %s and is not", name, count);
+        });
+        duties.forEach((name, duty) -> {
+            Worker worker = farm.findWorker(name);
+            Broken.unless(worker != null && worker.duty() == duty, "worker %s was made %s and is not", name, duty);
+        });
+    }
+
+    private void check(@Nullable Job job, JobId id, JobSpec spec) {
+        if (job == null) {
+            throw new Broken("job %s was acknowledged and is not there".formatted(id));
+        }
+        Broken.unless(job.spec().equals(spec), "job %s is not what was submitted", id);
+        Boolean isPaused = paused.get(id);
+        Broken.unless(
+                isPaused == null || isPaused == job.isPaused(), "job %s was acknowledged as paused: %s", id, isPaused);
+        Broken.unless(
+                !canceled.contains(id) || job.counts().ended() == job.counts().total(),
+                "job %s was canceled and has work left",
+                id);
+    }
+}

@@ -1,0 +1,51 @@
+package org.puli.simulation.load;
+
+import java.util.Arrays;
+
+/** Durations that were measured. Safe on every thread. */
+public final class Latencies {
+    private static final int FIRST_SIZE = 1_024;
+    private static final double NANOS = 1_000_000.0;
+
+    private long[] nanos = new long[FIRST_SIZE];
+    private int count;
+
+    /** Nothing measured yet. */
+    public Latencies() {}
+
+    /**
+     * What stands out among many durations, in milliseconds; all 0 when there are none.
+     *
+     * @param count how many there were
+     */
+    public record Quantiles(double p50, double p99, double max, long count) {}
+
+    /** Notes one. */
+    public synchronized void add(long duration) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * count);
+        }
+        nanos[count++] = duration;
+    }
+
+    /** Forgets all. */
+    public synchronized void clear() {
+        count = 0;
+    }
+
+    /** What stands out. */
+    public synchronized Quantiles quantiles() {
+        if (count == 0) {
+            return new Quantiles(0, 0, 0, 0);
+        }
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        int high = Math.min(count - 1, (int) (count * 0.99));
+        return new Quantiles(millis(sorted[count / 2]), millis(sorted[high]), millis(sorted[count - 1]), count);
+    }
+
+    /** Nanoseconds as milliseconds, to a hundredth. */
+    public static double millis(long nanos) {
+        return Math.round(nanos / NANOS * 100) / 100.0;
+    }
+}

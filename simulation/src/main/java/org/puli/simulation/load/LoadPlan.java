@@ -1,0 +1,10 @@
+package org.puli.simulation.load;
+
+/**
+ * How simulated workers behave.
+ *
+ * @param slots commands that each runs at once, from 1
+ * @param commandNanos how long a command takes on average; 0 when it ends as soon as it starts. A longer one is also
+ *     reported as running, as a real worker does
+ */
+public record LoadPlan(int slots, long commandNanos) {}

@@ -1,0 +1,103 @@
+package org.puli.simulation.people;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.loop.Refused;
+import org.puli.farm.request.Refusal;
+import org.puli.farm.request.Request;
+import org.puli.simulation.fault.Fault;
+import org.puli.simulation.time.Actor;
+import org.puli.simulation.world.DispatcherLife;
+import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.World;
+
+/** Asks the dispatcher as a careful client does: who hears nothing, or that it is busy, asks the same again. */
+final class Caller {
+    private static final long PATIENCE_NANOS = 5 * World.SECOND;
+
+    private final World world;
+    private final SimDispatcher dispatcher;
+    private final Promises promises;
+
+    Caller(World world, SimDispatcher dispatcher, Promises promises) {
+        this.world = world;
+        this.dispatcher = dispatcher;
+        this.promises = promises;
+    }
+
+    /** What came of a request: an answer, or a refusal. */
+    record Reply(@Nullable Object answer, @Nullable Refusal refusal) {}
+
+    private final class Call<R> {
+        private final Actor user;
+        private final Request<R> request;
+        private final Consumer<Reply> then;
+        private boolean isOver;
+        private int tries;
+
+        Call(Actor user, Request<R> request, Consumer<Reply> then) {
+            this.user = user;
+            this.request = request;
+            this.then = then;
+        }
+
+        void attempt() {
+            DispatcherLife life = dispatcher.findLife();
+            if (isOver) {
+                return;
+            }
+            int current = ++tries;
+            if (life == null || life.asleepNanos() > 0) {
+                later(World.SECOND, current);
+                return;
+            }
+            promises.asked(request);
+            life.ask(request).whenComplete((answer, failure) -> released(answer, failure, current));
+            later(PATIENCE_NANOS, current);
+        }
+
+        private void later(long nanos, int current) {
+            world.scheduler().quietly(world.chance().between(nanos / 2, nanos), user, () -> {
+                if (current == tries) {
+                    attempt();
+                }
+            });
+        }
+
+        /** The answer left the dispatcher; the user may or may not hear it. */
+        private void released(@Nullable R answer, @Nullable Throwable failure, int current) {
+            Refusal refusal = failure instanceof Refused refused ? refused.refusal() : null;
+            if (failure == null) {
+                promise(answer);
+            } else if (refusal == null) {
+                later(World.SECOND / 10, current);
+                return;
+            }
+            if (!world.faults().strikes(Fault.ANSWER_LOSS, user, World.SECOND)) {
+                long nanos = world.chance().spread(100_000L, 5 * World.MILLI);
+                String what = request.getClass().getSimpleName() + (refusal == null ? " answered" : " refused");
+                world.scheduler().after(nanos, user, what, () -> hear(new Reply(answer, refusal)));
+            }
+        }
+
+        /** Once the user has heard one answer and gone on, the answers to repeats promise nothing new. */
+        private void promise(@Nullable R answer) {
+            if (!isOver) {
+                promises.answered(request, answer);
+            }
+        }
+
+        private void hear(Reply reply) {
+            if (!isOver) {
+                isOver = true;
+                then.accept(reply);
+            }
+        }
+    }
+
+    <R> void ask(Actor user, Request<R> request, Consumer<Reply> then) {
+        Call<R> call = new Call<>(user, request, then);
+        long nanos = world.chance().spread(100_000L, 5 * World.MILLI);
+        world.scheduler().after(nanos, user, "asks " + request.getClass().getSimpleName(), call::attempt);
+    }
+}

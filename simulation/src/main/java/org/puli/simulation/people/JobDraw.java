@@ -1,0 +1,134 @@
+package org.puli.simulation.people;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.simulation.fault.FaultPlan;
+import org.puli.simulation.time.Chance;
+
+/** Draws jobs of every shape that the door lets through, and a few that name what is not there. */
+final class JobDraw {
+    private static final CommandLine PROGRAM = new CommandLine(List.of("render", "{frame}"), false);
+    private static final long GIGABYTE = 1L << 30;
+
+    private final FaultPlan plan;
+    private final Chance chance;
+    private final List<String> names = new ArrayList<>();
+
+    JobDraw(FaultPlan plan, Chance chance) {
+        this.plan = plan;
+        this.chance = chance;
+    }
+
+    /** The name of a license by its number. */
+    static LicenseName license(int number) {
+        return new LicenseName("license-" + number);
+    }
+
+    JobSpec draw(String name) {
+        names.clear();
+        List<TaskSpec> tasks = tasks(chance.between(1, 4));
+        List<GroupSpec> groups = chance.happens(0.3) ? List.of(group(1)) : List.of();
+        return new JobSpec(
+                JobSpec.VERSION,
+                name,
+                "ada",
+                chance.happens(0.02) ? new PoolName("nowhere") : JobSpec.DEFAULT_POOL,
+                chance.happens(0.7) ? JobSpec.DEFAULT_PRIORITY : chance.between(0, 100),
+                chance.happens(0.7) ? 1 : chance.spread(0.1, 10.0),
+                chance.happens(0.7) ? 0 : chance.between(1, 8),
+                Map.of(),
+                chance.happens(0.05),
+                settings(),
+                tasks,
+                groups);
+    }
+
+    private GroupSpec group(int depth) {
+        List<Dependency> after = after();
+        List<GroupSpec> inner = depth < 3 && chance.happens(0.4) ? List.of(group(depth + 1)) : List.of();
+        List<TaskSpec> tasks = tasks(chance.between(1, 3));
+        String name = "group-" + depth;
+        names.add(name);
+        return new GroupSpec(name, after, chance.happens(0.02), settings(), tasks, inner);
+    }
+
+    private List<TaskSpec> tasks(int count) {
+        List<TaskSpec> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(task("task-" + names.size()));
+        }
+        return tasks;
+    }
+
+    private TaskSpec task(String name) {
+        List<Dependency> after = after();
+        names.add(name);
+        int commands = (int) chance.spread(1L, plan.sizes().commands());
+        int chunk = chance.happens(0.7) ? 1 : chance.between(2, 5);
+        boolean isListed = chance.happens(0.2);
+        return new TaskSpec(
+                name,
+                isListed ? null : PROGRAM,
+                isListed || chance.happens(0.1) ? null : FrameRange.parse("1-" + commands * chunk),
+                chunk,
+                isListed ? List.of(PROGRAM, PROGRAM, PROGRAM) : List.of(),
+                after,
+                chance.happens(0.02),
+                settings());
+    }
+
+    /** Waits for what was made before it, so that nothing ever waits in a circle. */
+    private List<Dependency> after() {
+        if (names.isEmpty() || chance.happens(0.6)) {
+            return List.of();
+        }
+        Dependency.Outcome outcome =
+                chance.happens(0.6) ? Dependency.Outcome.DONE : chance.pick(List.of(Dependency.Outcome.values()));
+        List<Dependency> after = new ArrayList<>();
+        after.add(new Dependency(chance.pick(names), outcome));
+        if (chance.happens(0.2)) {
+            after.add(new Dependency(chance.pick(names), Dependency.Outcome.DONE));
+        }
+        return after;
+    }
+
+    private TaskSettings settings() {
+        return new TaskSettings(
+                chance.happens(0.6) ? null : Double.valueOf(cores()),
+                chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE),
+                licenses(),
+                chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)),
+                chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)),
+                null,
+                Map.of());
+    }
+
+    private double cores() {
+        return chance.happens(0.05) ? 1_000 : chance.pick(List.of(0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0));
+    }
+
+    private @Nullable Map<LicenseName, Integer> licenses() {
+        if (plan.sizes().licenses() == 0 || chance.happens(0.75)) {
+            return null;
+        }
+        Map<LicenseName, Integer> seats = new TreeMap<>();
+        seats.put(license(chance.between(1, plan.sizes().licenses())), chance.between(1, 2));
+        if (chance.happens(0.2)) {
+            seats.put(license(chance.between(1, plan.sizes().licenses())), 1);
+        }
+        return seats;
+    }
+}

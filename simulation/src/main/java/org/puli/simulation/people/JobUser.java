@@ -1,0 +1,138 @@
+package org.puli.simulation.people;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.spec.JobSpec;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.Request;
+import org.puli.farm.request.ResumeJob;
+import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.ShowJob;
+import org.puli.farm.request.ShowSpec;
+import org.puli.farm.request.SubmitJob;
+import org.puli.simulation.time.Actor;
+import org.puli.simulation.time.Chance;
+import org.puli.simulation.world.World;
+
+/** Somebody with one job: submits it, then looks after it, one thing after the other. */
+final class JobUser {
+    private static final double EVER_AGAIN = 0.9;
+
+    private final World world;
+    private final Caller caller;
+    private final Chance chance;
+    private final Actor actor;
+    private final JobSpec spec;
+    private final String key;
+    private final long pauseNanos;
+    private @Nullable JobId job;
+    private boolean isBusy = true;
+    private boolean isClosing;
+    private boolean mayHang;
+    private boolean isResumed;
+    private boolean isDeleted;
+    private boolean isAskedAgain;
+
+    JobUser(World world, Caller caller, Chance chance, JobSpec spec, String key) {
+        this.world = world;
+        this.caller = caller;
+        this.chance = chance;
+        this.actor = new Actor("user-of-" + spec.name());
+        this.spec = spec;
+        this.key = key;
+        this.pauseNanos = chance.spread(World.SECOND, 120 * World.SECOND);
+    }
+
+    /** Submits the job. */
+    void begin() {
+        isBusy = true;
+        caller.ask(actor, new SubmitJob("ada", spec, key), reply -> {
+            if (reply.answer() instanceof SubmitJob.Taken taken) {
+                job = taken.job().id();
+            }
+            rest();
+        });
+    }
+
+    /** Does nothing for a while. */
+    private void rest() {
+        isBusy = false;
+        JobId own = job;
+        if (own != null && !isClosing && chance.happens(EVER_AGAIN)) {
+            world.scheduler().quietly(chance.pause(pauseNanos), actor, () -> {
+                if (!isClosing && !isBusy) {
+                    act(own);
+                }
+            });
+        } else if (isClosing) {
+            close();
+        }
+    }
+
+    private void act(JobId own) {
+        Request<?> next = switch (chance.between(0, 11)) {
+            case 0, 1, 2 -> new PauseJob(own);
+            case 3, 4, 5 -> new ResumeJob(own);
+            case 6 -> new CancelJob(own);
+            case 7, 8 -> new RetryJob(own, chance.happens(0.3));
+            case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
+            case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
+            default -> new DeleteJob(own);
+        };
+        ask(next);
+    }
+
+    private void ask(Request<?> request) {
+        isBusy = true;
+        caller.ask(actor, request, reply -> {
+            if (request instanceof DeleteJob && reply.refusal() == null) {
+                job = null;
+                isDeleted = true;
+            }
+            rest();
+        });
+    }
+
+    /** Faults are over: lets the job go on, or ends it when it can never end by itself. */
+    void close(boolean cannotEnd) {
+        mayHang = cannotEnd;
+        isClosing = true;
+        if (!isBusy) {
+            close();
+        }
+    }
+
+    private void close() {
+        JobId own = job;
+        if (own == null) {
+            askAgain();
+        } else if (mayHang) {
+            mayHang = false;
+            ask(new CancelJob(own));
+        } else if (!isResumed) {
+            isResumed = true;
+            ask(new ResumeJob(own));
+        }
+    }
+
+    /** A repeat may have been taken after the first was refused: whoever asks once more with the key learns of it. */
+    private void askAgain() {
+        if (!isDeleted && !isAskedAgain) {
+            isAskedAgain = true;
+            begin();
+        }
+    }
+
+    /** Whether there is nothing that waits for an answer. */
+    boolean isIdle() {
+        return !isBusy;
+    }
+
+    /** Its job as it was submitted. */
+    JobSpec spec() {
+        return spec;
+    }
+}

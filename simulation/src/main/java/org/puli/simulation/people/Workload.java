@@ -1,0 +1,59 @@
+package org.puli.simulation.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
+import org.puli.simulation.time.Actor;
+import org.puli.simulation.time.Chance;
+import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.World;
+
+/** Everybody who works on the farm. */
+public final class Workload {
+    private static final long SUBMIT_NANOS = 60 * World.SECOND;
+
+    private final World world;
+    private final Chance chance;
+    private final Operator operator;
+    private final List<JobUser> users = new ArrayList<>();
+    private final Actor office = new Actor("office");
+
+    /** People of a seed's plan, who tell what they were promised. */
+    public Workload(World world, SimDispatcher dispatcher, List<WorkerName> workers, Promises promises) {
+        this.world = world;
+        this.chance = world.chance().split();
+        Caller caller = new Caller(world, dispatcher, promises);
+        operator = new Operator(
+                world, caller, chance.split(), workers, world.plan().sizes().licenses());
+        JobDraw draw = new JobDraw(world.plan(), chance.split());
+        for (int i = 1; i <= world.plan().sizes().jobs(); i++) {
+            users.add(new JobUser(world, caller, chance.split(), draw.draw("job-" + i), "key-" + i));
+        }
+    }
+
+    /** Starts everybody. */
+    public void begin() {
+        operator.begin();
+        for (JobUser user : users) {
+            world.scheduler().quietly(chance.between(0, SUBMIT_NANOS), office, user::begin);
+        }
+    }
+
+    /** Faults are over: nobody does anything new but what lets jobs end. */
+    public void close(Predicate<JobSpec> cannotEnd) {
+        operator.close();
+        users.forEach(user -> user.close(cannotEnd.test(user.spec())));
+    }
+
+    /** How many commands all jobs have, if all of them are taken. */
+    public long commandCount() {
+        return users.stream().mapToLong(user -> user.spec().commandCount()).sum();
+    }
+
+    /** Whether nobody waits for an answer. */
+    public boolean isIdle() {
+        return operator.isIdle() && users.stream().allMatch(JobUser::isIdle);
+    }
+}

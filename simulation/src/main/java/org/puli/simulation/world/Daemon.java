@@ -1,0 +1,85 @@
+package org.puli.simulation.world;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerOrders;
+import org.puli.simulation.time.Turner;
+import org.puli.worker.WorkerLoop;
+import org.puli.worker.link.LinkListener;
+
+/** One life of a worker's daemon: the production loop with its thread and its link. */
+final class Daemon implements LinkListener {
+    private static final long WAKE_NANOS = 100_000;
+
+    private final World world;
+    private final WorkerLoop loop;
+    private final Turner turner;
+    private final SimLink link;
+
+    Daemon(World world, SimMachine machine, String bootId, Supplier<@Nullable DispatcherLife> dispatcher) {
+        this.world = world;
+        // The loop's first wake comes after all of this is built.
+        this.turner = new Turner(
+                world.scheduler(),
+                machine.actor(),
+                "worker turns",
+                this::turn,
+                () -> world.chance().between(1L, WAKE_NANOS));
+        this.link = new SimLink(world, machine.name(), machine.wire(), dispatcher, this);
+        WorkerFacts facts = machine.facts();
+        this.loop = new WorkerLoop(
+                machine.name(),
+                bootId,
+                new WorkerLoop.Parts(
+                        () -> facts, new SimLauncher(machine), machine.outbox(), link, machine.clock(), turner::ring));
+        world.witness().booted(machine.name(), bootId);
+        link.start();
+        turner.ring();
+    }
+
+    private long turn() {
+        return loop.turn() * World.MILLI;
+    }
+
+    /** Its process dies. */
+    void die() {
+        turner.stop();
+        link.stop();
+    }
+
+    /** Its process stands still. */
+    void hold(long nanos) {
+        turner.hold(world.scheduler().now() + nanos);
+    }
+
+    void breakLink() {
+        link.breakOff();
+    }
+
+    void stop(String reason) {
+        loop.stop(reason);
+    }
+
+    boolean isIdle() {
+        return loop.isIdle();
+    }
+
+    boolean isDelivered() {
+        return loop.isDelivered();
+    }
+
+    @Override
+    public void opened() {
+        loop.linkOpened();
+    }
+
+    @Override
+    public void orders(WorkerOrders orders) {
+        loop.receive(orders);
+    }
+
+    @Override
+    public void logWanted(LogWanted wanted) {}
+}

@@ -1,0 +1,214 @@
+package org.puli.simulation.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.RunOrder;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.farm.Need;
+import org.puli.simulation.time.Actor;
+import org.puli.worker.run.RunningCommand;
+
+/** A render node: its machine, its disk, its programs, and the daemon that runs on it or does not. */
+public final class SimMachine {
+    private static final long STOP_CHECK_NANOS = 100 * World.MILLI;
+    private static final long STOP_PATIENCE_NANOS = 15 * World.SECOND;
+    private static final long DELIVER_NANOS = 3 * World.SECOND;
+
+    private final World world;
+    private final SimDispatcher dispatcher;
+    private final WorkerName name;
+    private final Actor actor;
+    private final SimClock clock;
+    private final Wire wire;
+    private final SimEndedRuns outbox;
+    private final TreeMap<AttemptRef, SimProcess> processes = new TreeMap<>();
+    private WorkerFacts facts;
+    private @Nullable Daemon daemon;
+    private boolean isBooting;
+    private int bootCount;
+
+    /** A machine without power. */
+    public SimMachine(World world, SimDispatcher dispatcher, WorkerName name, WorkerFacts facts) {
+        this.world = world;
+        this.dispatcher = dispatcher;
+        this.name = name;
+        this.actor = new Actor(name.value());
+        this.clock = new SimClock(world.scheduler(), world.chance().between(0L, 1L << 40));
+        this.wire = new Wire(world, actor);
+        this.outbox = new SimEndedRuns(world, name);
+        this.facts = facts;
+    }
+
+    /** Starts the daemon, after whatever an earlier one left behind is gone. */
+    public void boot() {
+        if (daemon != null || isBooting) {
+            return;
+        }
+        isBooting = true;
+        alive().forEach(process -> process.stop("left over from an earlier life of the worker"));
+        bootWhenClean();
+    }
+
+    private void bootWhenClean() {
+        if (!alive().isEmpty()) {
+            world.scheduler().quietly(STOP_CHECK_NANOS, actor, this::bootWhenClean);
+            return;
+        }
+        isBooting = false;
+        daemon = new Daemon(world, this, name + "-boot-" + ++bootCount, dispatcher::findLife);
+        world.scheduler().note(actor, "boots", facts);
+    }
+
+    /** The daemon dies; programs go on. */
+    public void crash() {
+        if (daemon != null) {
+            daemon.die();
+            daemon = null;
+        }
+    }
+
+    /** Power goes; nothing but the disk is left. */
+    public void losePower() {
+        crash();
+        alive().forEach(SimProcess::vanish);
+    }
+
+    /** Another machine than before, from the next boot on. */
+    public void change(WorkerFacts now) {
+        facts = now;
+    }
+
+    /** Tells the daemon to stop, which ends its programs and delivers what it can. */
+    public void stop() {
+        Daemon stopping = daemon;
+        if (stopping != null) {
+            world.witness().stopping(name);
+            stopping.stop("the worker was stopped");
+            waitForStop(stopping, world.scheduler().now() + STOP_PATIENCE_NANOS, false);
+        }
+    }
+
+    private void waitForStop(Daemon stopping, long deadline, boolean wasIdle) {
+        boolean isLate = world.scheduler().now() >= deadline;
+        boolean isIdle = wasIdle || stopping.isIdle();
+        if (daemon != stopping) {
+            return;
+        }
+        if (isLate || (isIdle && stopping.isDelivered())) {
+            crash();
+            return;
+        }
+        long next = isIdle && !wasIdle ? world.scheduler().now() + DELIVER_NANOS : deadline;
+        world.scheduler().quietly(STOP_CHECK_NANOS, actor, () -> waitForStop(stopping, next, isIdle));
+    }
+
+    /** The daemon stands still. */
+    public void hold(long nanos) {
+        if (daemon != null) {
+            daemon.hold(nanos);
+        }
+    }
+
+    /** The connection breaks. */
+    public void breakLink() {
+        if (daemon != null) {
+            daemon.breakLink();
+        }
+    }
+
+    /** Nothing gets through in some directions. */
+    public void cut(boolean up, boolean down, long nanos) {
+        wire.cut(up, down, nanos);
+    }
+
+    /** Nothing arrives for a while. */
+    public void clog(long nanos) {
+        wire.clog(nanos);
+    }
+
+    /** The disk is full for a while. */
+    public void fillDisk(long nanos) {
+        outbox.fill(nanos);
+    }
+
+    /** Somebody sets the clock. */
+    public void jump(long millis) {
+        clock.jump(millis);
+    }
+
+    /** Faults are over: hanging programs end. */
+    public void hurry() {
+        alive().forEach(SimProcess::hurry);
+    }
+
+    RunningCommand launch(RunOrder order, Runnable changed) {
+        SimProcess process = new SimProcess(this, order, changed, ProcessFate.draw(world, actor));
+        processes.put(order.attempt(), process);
+        int used = alive().stream().mapToInt(SimProcess::milliCores).sum();
+        world.witness().launched(name, order, used, facts.cores() * 1000);
+        return process;
+    }
+
+    void gone(SimProcess process) {
+        processes.remove(process.attempt());
+        world.witness().gone(name, process.attempt());
+    }
+
+    private List<SimProcess> alive() {
+        return new ArrayList<>(processes.values());
+    }
+
+    void after(long nanos, String what, Runnable action) {
+        world.scheduler().after(nanos, actor, what, action);
+    }
+
+    long wallMillis() {
+        return clock.wallMillis();
+    }
+
+    /** Who it is in the trace. */
+    public Actor actor() {
+        return actor;
+    }
+
+    /** Whether a daemon runs on it. */
+    public boolean isUp() {
+        return daemon != null;
+    }
+
+    /** How many programs run on it. */
+    public int processCount() {
+        return processes.size();
+    }
+
+    /** Its name. */
+    public WorkerName name() {
+        return name;
+    }
+
+    /** Whether something that needs this could ever run on it. */
+    public boolean couldHold(Need need) {
+        return facts.cores() * 1000 >= need.milliCores()
+                && (facts.memoryBytes() == 0 || facts.memoryBytes() >= need.memoryBytes());
+    }
+
+    SimClock clock() {
+        return clock;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    SimEndedRuns outbox() {
+        return outbox;
+    }
+
+    WorkerFacts facts() {
+        return facts;
+    }
+}

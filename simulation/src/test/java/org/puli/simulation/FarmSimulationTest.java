@@ -1,0 +1,83 @@
+package org.puli.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.puli.api.view.WaitingReason;
+import org.puli.farm.change.Change;
+import org.puli.simulation.fault.Fault;
+import org.puli.simulation.fault.Plant;
+
+/** Hundreds of whole farms: fresh seeds each time, and those that found something once. */
+class FarmSimulationTest {
+    private static final int SEEDS = 300;
+    private static final int THREADS = 2;
+
+    private static Summary fresh = new Summary();
+
+    @BeforeAll
+    static void runFreshSeeds() throws InterruptedException {
+        SilentLog.begin();
+        long first = new SecureRandom().nextLong(1, Long.MAX_VALUE / 2);
+        long began = System.nanoTime();
+        fresh = run(LongStream.range(first, first + SEEDS).boxed().toList());
+        System.out.println(fresh.line((System.nanoTime() - began) / 1_000_000));
+    }
+
+    private static Summary run(List<Long> seeds) throws InterruptedException {
+        return new Campaign(Plant.NONE, THREADS, result -> {}).run(seeds);
+    }
+
+    private static void assertNothingBroke(Summary summary) {
+        String report = summary.failures().entrySet().stream()
+                .map(broken -> "./puli simulate --seed " + broken.getKey() + ": "
+                        + broken.getValue().what())
+                .collect(Collectors.joining("\n"));
+        assertThat(report).isEmpty();
+    }
+
+    @Test
+    void freshSeedsBreakNothing() {
+        assertNothingBroke(fresh);
+        assertThat(fresh.steps()).isGreaterThanOrEqualTo(5_000_000);
+    }
+
+    @Test
+    void seedsThatFoundSomethingOnceBreakNothing() throws InterruptedException {
+        assertThat(SeedList.seeds()).isNotEmpty();
+        assertNothingBroke(run(SeedList.seeds()));
+    }
+
+    @Test
+    void muchHappensUnderAFault() {
+        assertThat(fresh.troubledShare()).isGreaterThanOrEqualTo(0.3);
+    }
+
+    @Test
+    void everyKindOfFaultStrikes() {
+        assertThat(fresh.faults().keySet()).containsExactlyInAnyOrder(Fault.values());
+    }
+
+    @Test
+    void everythingThatCanHappenHappens() {
+        List<String> all = new ArrayList<>();
+        Stream.of(Change.Lasting.class, Change.Passing.class)
+                .flatMap(half -> Arrays.stream(half.getPermittedSubclasses()))
+                .forEach(change -> all.add(change.getSimpleName()));
+        assertThat(all).hasSizeGreaterThan(20);
+        assertThat(fresh.changes()).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void everyReasonForWaitingIsShown() {
+        assertThat(fresh.reasons()).containsExactlyInAnyOrder(WaitingReason.values());
+    }
+}

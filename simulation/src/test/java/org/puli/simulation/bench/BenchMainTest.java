@@ -1,0 +1,145 @@
+package org.puli.simulation.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.json.Json;
+import org.puli.simulation.program.Quiet;
+import picocli.CommandLine;
+import tools.jackson.core.type.TypeReference;
+
+/** Each benchmark once, small: that it works and loses nothing, never how fast it is. */
+class BenchMainTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void beQuiet() {
+        Quiet.logs();
+    }
+
+    private int bench(String... arguments) {
+        CommandLine line = BenchMain.line();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private Map<String, Object> figures() {
+        return Json.read(out.toString(), new TypeReference<Map<String, Object>>() {});
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+
+    @Test
+    void dispatchTellsItsFiguresAndLosesNothingAtTheKill() {
+        int code = bench(
+                "dispatch",
+                "--workers",
+                "20",
+                "--jobs",
+                "2",
+                "--commands",
+                "100",
+                "--data",
+                folder.toString(),
+                "--output",
+                "json");
+        assertThat(code).as(err.toString()).isZero();
+        Map<String, Object> figures = figures();
+        assertThat(figures)
+                .containsKeys(
+                        "commandsPerSecond",
+                        "endToNextStartMillis",
+                        "serverPid",
+                        "loadPid",
+                        "database",
+                        "fsyncsPerSecond",
+                        "commits",
+                        "serverCpuMicrosPerCommand",
+                        "submitToFirstStartMillis",
+                        "fillMillis",
+                        "connectMillis",
+                        "restartToFirstDispatchMillis");
+        assertThat(number(figures.get("acknowledgedEnds"))).isGreaterThan(200);
+        assertThat(number(figures.get("doneRows"))).isGreaterThanOrEqualTo(number(figures.get("acknowledgedEnds")));
+        assertThat(number(figures.get("commandsPerSecond"))).isPositive();
+        assertThat(number(figures.get("commits"))).isPositive();
+        assertThat(figures.get("serverPid")).isNotEqualTo(figures.get("loadPid"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void commandsThatTakeTimeAreOfferedAtTheRateThatWasAskedFor() {
+        int code = bench(
+                "dispatch",
+                "--workers",
+                "10",
+                "--slots",
+                "4",
+                "--jobs",
+                "1",
+                "--commands",
+                "200",
+                "--rate",
+                "400",
+                "--data",
+                folder.toString());
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("commands per second").contains("rate per second");
+    }
+
+    @Test
+    void submitTellsItsFigures() {
+        int code = bench(
+                "submit",
+                "--commands",
+                "2000",
+                "--times",
+                "2",
+                "--small",
+                "50",
+                "--data",
+                folder.toString(),
+                "--output",
+                "json");
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(figures()).containsKeys("jobsPerSecond", "rangeMillis", "explicitMillis", "large");
+    }
+
+    @Test
+    void runTellsWhatARealWorkerDoes() {
+        int code = bench("run", "--slots", "4", "--commands", "50", "--data", folder.toString(), "--output", "json");
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(figures()).containsEntry("acknowledgedEnds", figures().get("doneRows"));
+        assertThat(figures()).containsEntry("doneRows", 250);
+    }
+
+    @Test
+    void aFolderInMemoryIsRefused() {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isDirectory(memory), "a system with /dev/shm");
+        int code = bench("run", "--data", memory.resolve("puli-bench-test").toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString()).contains("lies in memory").contains("--data");
+    }
+
+    @Test
+    void nonsenseIsAUsageError() {
+        assertThat(bench()).isEqualTo(2);
+        assertThat(bench("dispatch", "--workers", "0", "--jobs", "1", "--commands", "1"))
+                .isEqualTo(2);
+    }
+}
