@@ -19,7 +19,7 @@ public enum Names {
     LABEL(200) {
         @Override
         boolean allows(int codePoint, int index) {
-            return Text.isClean(codePoint) && !Character.isISOControl(codePoint);
+            return Text.isClean(codePoint) && !Text.isInvisible(codePoint);
         }
 
         @Override
@@ -51,7 +51,7 @@ public enum Names {
         if (name.length() > maximumLength) {
             return "has " + name.length() + " characters; at most " + maximumLength + " are allowed";
         }
-        if (!name.equals(name.strip())) {
+        if (isBlank(name.codePointAt(0)) || isBlank(name.codePointBefore(name.length()))) {
             return "begins or ends with a blank";
         }
         int[] codePoints = name.codePoints().toArray();
@@ -61,6 +61,10 @@ public enum Names {
             }
         }
         return "";
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint);
     }
 
     /** Whether {@link #problemWith} finds nothing. */

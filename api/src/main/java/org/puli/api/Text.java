@@ -15,6 +15,12 @@ public enum Text {
         return text.codePoints().allMatch(Text::isClean);
     }
 
+    /** Whether a code point is a control character, breaks the line, or turns the direction of what follows. */
+    public static boolean isInvisible(int codePoint) {
+        boolean turns = (codePoint >= 0x202A && codePoint <= 0x202E) || (codePoint >= 0x2066 && codePoint <= 0x2069);
+        return Character.isISOControl(codePoint) || codePoint == 0x2028 || codePoint == 0x2029 || turns;
+    }
+
     /** The text with each character that may not stand replaced by U+FFFD, and cut to a length. */
     public static String cleaned(String text, int maximumLength) {
         String cut = text.length() <= maximumLength ? text : text.substring(0, maximumLength);
@@ -28,7 +34,7 @@ public enum Text {
 
     /** A character as a person can read it: itself when it is printable, else its number. */
     public static String show(int codePoint) {
-        boolean printable = isClean(codePoint) && !Character.isISOControl(codePoint);
+        boolean printable = isClean(codePoint) && !isInvisible(codePoint);
         return printable ? "'" + Character.toString(codePoint) + "'" : String.format("U+%04X", codePoint);
     }
 }

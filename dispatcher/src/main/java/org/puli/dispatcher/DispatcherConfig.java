@@ -1,5 +1,8 @@
 package org.puli.dispatcher;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
@@ -25,7 +28,7 @@ public record DispatcherConfig(
     public static DispatcherConfig of(Settings settings) {
         Path data = settings.path(Setting.DISPATCHER_DATA);
         return new DispatcherConfig(
-                settings.text(Setting.DISPATCHER_BIND),
+                bind(settings),
                 settings.number(Setting.DISPATCHER_PORT, 0, HIGHEST_PORT),
                 data,
                 database(settings, data),
@@ -33,16 +36,43 @@ public record DispatcherConfig(
                 settings.flag(Setting.DISPATCHER_DEBUG));
     }
 
+    private static String bind(Settings settings) {
+        Settings.Value bind = settings.value(Setting.DISPATCHER_BIND);
+        try {
+            if (!bind.text().isBlank() && InetAddress.getByName(bind.text()) != null) {
+                return bind.text();
+            }
+        } catch (UnknownHostException e) {
+            throw badBind(bind, e);
+        }
+        throw badBind(bind, null);
+    }
+
+    private static BadSetting badBind(Settings.Value bind, @Nullable Throwable cause) {
+        return new BadSetting(
+                Setting.DISPATCHER_BIND.key() + " is '" + bind.text() + "' (from " + bind.source()
+                        + "); expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them",
+                cause);
+    }
+
     private static @Nullable Path database(Settings settings, Path data) {
         String url = settings.text(Setting.DISPATCHER_DATABASE);
         if (url.equals("memory")) {
             return null;
         }
-        if (!url.startsWith("sqlite:") || url.length() == "sqlite:".length()) {
-            throw new BadSetting(
-                    Setting.DISPATCHER_DATABASE.key() + " is '" + url + "'; expected sqlite:FILE or memory", null);
+        try {
+            if (url.startsWith("sqlite:") && url.length() > "sqlite:".length()) {
+                return data.resolve(url.substring("sqlite:".length())).normalize();
+            }
+        } catch (InvalidPathException e) {
+            throw badDatabase(url, e);
         }
-        return data.resolve(url.substring("sqlite:".length()));
+        throw badDatabase(url, null);
+    }
+
+    private static BadSetting badDatabase(String url, @Nullable Throwable cause) {
+        return new BadSetting(
+                Setting.DISPATCHER_DATABASE.key() + " is '" + url + "'; expected sqlite:FILE or memory", cause);
     }
 
     private static Rules rules(Settings settings) {

@@ -1,5 +1,6 @@
 package org.puli.dispatcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -15,6 +16,7 @@ import org.puli.api.daemon.Signals;
 import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.StoreFailure;
+import org.puli.dispatcher.store.FolderLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,7 +31,11 @@ import picocli.CommandLine.Option;
         version = Version.TEXT,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped when asked to", "1:could not start, or failed", "2:bad flag or setting"})
+        exitCodeList = {
+            "0:stopped when asked to (SIGTERM, Ctrl-C)",
+            "1:could not start, or failed",
+            "2:bad flag or setting"
+        })
 public final class DispatcherMain implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherMain.class);
 
@@ -76,21 +82,22 @@ public final class DispatcherMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException {
         try {
             return serve();
         } catch (BadSetting e) {
             System.err.println(e.getMessage());
             return 2;
-        } catch (StoreFailure | PortTaken e) {
+        } catch (StoreFailure | PortTaken | IOException e) {
             System.err.println("The dispatcher cannot start: " + e.getMessage());
             LOG.error("Start failed", e);
             return 1;
         }
     }
 
-    private int serve() throws Exception {
+    private int serve() throws IOException, InterruptedException {
         DispatcherConfig settings = DispatcherConfig.of(settings());
+        FolderLock.make(settings.data());
         if (console) {
             DispatcherLog.toConsole(settings.debug());
         } else {
@@ -103,7 +110,7 @@ public final class DispatcherMain implements Callable<Integer> {
         CountDownLatch asked = Signals.end();
         try (Dispatcher dispatcher = new Dispatcher(settings, reload)) {
             reload.use(dispatcher);
-            Signals.onHangUp(reload);
+            Signals.onHangUp(reload::runQuietly);
             greet(settings, dispatcher, isFirst);
             asked.await();
         }
@@ -112,7 +119,8 @@ public final class DispatcherMain implements Callable<Integer> {
     }
 
     private static void greet(DispatcherConfig settings, Dispatcher dispatcher, boolean isFirst) {
-        String address = "http://" + settings.bind() + ":" + dispatcher.port();
+        String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
+        String address = "http://" + host + ":" + dispatcher.port();
         LOG.info("Listening on {}, data in {}, {} jobs loaded", address, settings.data(), dispatcher.loadedJobCount());
         System.err.println("Puli dispatcher listens on " + address + ", its data is in " + settings.data());
         if (isFirst) {

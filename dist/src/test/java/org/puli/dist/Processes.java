@@ -15,7 +15,8 @@ final class Processes {
     static List<String> naming(Path folder) {
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
             return entries.filter(entry -> entry.getFileName().toString().matches("\\d+"))
-                    .filter(entry -> !entry.endsWith(Long.toString(ProcessHandle.current().pid())))
+                    .filter(entry -> !entry.endsWith(
+                            Long.toString(ProcessHandle.current().pid())))
                     .filter(entry -> (text(entry, "cmdline") + text(entry, "environ")).contains(folder.toString()))
                     .map(entry -> text(entry, "cmdline"))
                     .toList();

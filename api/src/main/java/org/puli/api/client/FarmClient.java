@@ -175,8 +175,8 @@ public final class FarmClient implements AutoCloseable {
     }
 
     /**
-     * Follows jobs on the caller's thread until the watch has had enough: first their present views, then each newer one.
-     * A lost connection is made again for up to two minutes; the watch then gets the newest views.
+     * Follows jobs on the caller's thread until the watch has had enough: first their present views, then each newer
+     * one. A lost connection is made again for up to two minutes; the watch then gets the newest views.
      */
     public void follow(Collection<JobId> jobs, JobWatch watch) {
         new LiveReader(calls, LIVE_PATIENCE, jobs, watch).run();

@@ -13,6 +13,8 @@ public final class Amounts {
             Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?)\\s*([kKMGTmgt]?)i?[bB]?");
 
+    private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(1L << 50);
+
     private Amounts() {}
 
     /**
@@ -39,7 +41,7 @@ public final class Amounts {
     }
 
     /**
-     * Reads an amount of memory: bytes, or with K, M, G or T in steps of 1,024.
+     * Reads an amount of memory: bytes, or with K, M, G or T in steps of 1,024; at most 1,024 T.
      *
      * @throws IllegalArgumentException when it is none
      */
@@ -50,9 +52,11 @@ public final class Amounts {
         }
         int power = " KMGT"
                 .indexOf(matcher.group(2).isEmpty() ? " " : matcher.group(2).toUpperCase(Locale.ROOT));
-        return new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(1L << (10 * power)))
-                .longValue();
+        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1L << (10 * power)));
+        if (bytes.compareTo(MOST_BYTES) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is more memory than there is; at most 1024T");
+        }
+        return bytes.longValue();
     }
 
     /** A duration in the form that {@link #duration} reads. */

@@ -13,8 +13,8 @@ public final class ConfigFile {
     private ConfigFile() {}
 
     /**
-     * The file that a flag names, else the one that {@value #VARIABLE} names, else {@code ~/.config/puli/puli.yaml} if it
-     * is there; null for none. The working directory is not searched: a stranger's folder must not choose the farm.
+     * The file that a flag names, else the one that {@value #VARIABLE} names, else {@code ~/.config/puli/puli.yaml} if
+     * it is there; null for none. The working directory is not searched: a stranger's folder must not choose the farm.
      */
     public static @Nullable Path find(@Nullable Path flag, Map<String, String> environment) {
         if (flag != null) {

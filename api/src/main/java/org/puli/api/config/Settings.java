@@ -2,6 +2,7 @@ package org.puli.api.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,9 +131,16 @@ public record Settings(Map<Setting, Value> values) {
     public Path path(Setting setting) {
         String text = text(setting);
         String home = System.getProperty("user.home");
-        return Path.of(text.startsWith("~/") ? home + text.substring(1) : text)
-                .toAbsolutePath()
-                .normalize();
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text.startsWith("~/") ? home + text.substring(1) : text)
+                        .toAbsolutePath()
+                        .normalize();
+            }
+        } catch (InvalidPathException e) {
+            throw bad(setting, "a path", e);
+        }
+        throw bad(setting, "a path", null);
     }
 
     /** Addresses of servers. */

@@ -1,11 +1,15 @@
 package org.puli.api.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -13,6 +17,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads {@code puli.yaml} into flat names. */
 final class SettingsFile {
+    /** Longer than any key there is; a file that nests without end stops here. */
+    private static final int LONGEST_KEY = 100;
+
     private SettingsFile() {}
 
     static Map<String, String> read(Path file) {
@@ -33,25 +40,44 @@ final class SettingsFile {
                     .setAllowDuplicateKeys(false)
                     .build();
             return new Load(settings).loadFromString(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new BadSetting("the config file " + file + " does not exist", e);
+        } catch (CharacterCodingException e) {
+            throw new BadSetting("the config file " + file + " is not UTF-8 text", e);
         } catch (IOException e) {
             throw new BadSetting("the config file " + file + " cannot be read: " + e, e);
         } catch (YamlEngineException e) {
-            throw new BadSetting("the config file is not YAML: " + e.getMessage(), e);
+            throw new BadSetting("the config file " + file + " is not YAML: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new BadSetting("the config file " + file + " is nested too deeply", e);
         }
     }
 
     private static void flatten(Path file, String prefix, Map<?, ?> map, Map<String, String> values) {
         map.forEach((name, value) -> {
             String key = prefix + name;
-            if (value instanceof Map<?, ?> inner) {
+            if (value instanceof Map<?, ?> inner && key.length() < LONGEST_KEY) {
                 flatten(file, key + ".", inner, values);
             } else {
                 List<String> known = Setting.keys().toList();
                 if (!known.contains(key)) {
                     throw new BadSetting(file + ": unknown key '" + key + "'" + Suggestion.hint(key, known), null);
                 }
-                values.put(key, String.valueOf(value));
+                values.put(key, text(file, key, value));
             }
         });
+    }
+
+    /** A list is as good as its entries with commas between. */
+    private static String text(Path file, String key, @Nullable Object value) {
+        if (value instanceof List<?> list
+                && !list.isEmpty()
+                && Setting.WORKER_SERVER.key().equals(key)) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
+        if (value == null || value instanceof Collection<?>) {
+            throw new BadSetting(file + ": '" + key + "' needs a single value", null);
+        }
+        return String.valueOf(value);
     }
 }

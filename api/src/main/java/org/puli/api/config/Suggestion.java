@@ -5,10 +5,15 @@ import java.util.Locale;
 
 /** Finds the name that somebody probably meant. Stateless. */
 public final class Suggestion {
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** {@code "; did you mean 'x'?"} for the nearest name, or nothing when none is near. */
     public static String hint(String wrong, Collection<String> known) {
+        if (wrong.length() > LONGEST) {
+            return "";
+        }
         String best = "";
         int least = Math.max(1, wrong.length() / 3) + 1;
         for (String name : known) {

@@ -78,7 +78,11 @@ final class CommandGrammar {
                 at.fault("with shell: true a command is one line of text; or leave out shell for a list of arguments");
                 return new CommandLine(List.of("true"), true);
             }
-            return new CommandLine(List.of(argument(at, "one line of text")), true);
+            String line = argument(at, "one line of text");
+            if (line.isBlank()) {
+                at.fault("a command for the shell is not empty");
+            }
+            return new CommandLine(List.of(line), true);
         }
         if (!at.isList()) {
             at.fault("expected a list of arguments such as [render, --frame, \"{frame}\"], found "
@@ -106,10 +110,15 @@ final class CommandGrammar {
         return text;
     }
 
-    static @Nullable FrameRange frames(Map<String, Cursor> entries) {
+    static @Nullable FrameRange frames(Map<String, Cursor> entries, long framesLeft) {
         Cursor at = entries.get("frames");
         FrameRange frames = at == null ? null : at.parsed("a frame range such as 1-100", FrameRange::parse);
-        if (at != null && frames != null) {
+        if (at == null || frames == null) {
+            return frames;
+        }
+        if (frames.segments().size() > JobLimits.FRAME_PARTS) {
+            at.fault("has " + frames.segments().size() + " parts; at most " + JobLimits.FRAME_PARTS + " are allowed");
+        } else if (frames.count() <= framesLeft) {
             Integer twice = frames.findDuplicate();
             if (twice != null) {
                 at.fault("frame " + twice + " is named twice");

@@ -28,12 +28,13 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     Map<String, Cursor> map(List<String> known, String what) {
         Map<String, Cursor> entries = new LinkedHashMap<>();
         for (Entry entry : entries(what)) {
-            String below = pointer + "/" + entry.key().replace("~", "~0").replace("/", "~1");
+            String below = below(entry.key());
             if (!known.contains(entry.key())) {
                 faults.add(
                         below,
                         entry.place(),
-                        "unknown key '" + entry.key() + "'" + Suggestion.hint(entry.key(), known));
+                        "unknown key '" + DocumentNode.shortened(entry.key()) + "'"
+                                + Suggestion.hint(entry.key(), known));
             } else {
                 put(entries, entry, below);
             }
@@ -45,9 +46,13 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     Map<String, Cursor> anyMap(String what) {
         Map<String, Cursor> entries = new LinkedHashMap<>();
         for (Entry entry : entries(what)) {
-            put(entries, entry, pointer + "/" + entry.key().replace("~", "~0").replace("/", "~1"));
+            put(entries, entry, below(entry.key()));
         }
         return entries;
+    }
+
+    private String below(String key) {
+        return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
     private void put(Map<String, Cursor> entries, Entry entry, String below) {
@@ -56,7 +61,7 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
             faults.add(
                     below,
                     entry.place(),
-                    "key '" + entry.key() + "' stands here twice (first in line "
+                    "key '" + DocumentNode.shortened(entry.key()) + "' stands here twice (first in line "
                             + first.node.place().line() + ")");
         }
     }
@@ -113,11 +118,18 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
         return text;
     }
 
+    /** Whether a text is what stands here, so that nothing has been said about it yet. */
+    private boolean isRead(String text) {
+        return node instanceof Scalar scalar
+                && scalar.kind() != Kind.NOTHING
+                && scalar.text().equals(text);
+    }
+
     /** A name. */
     String name(Names rule, String what) {
         String text = text(what);
-        String problem = text.isEmpty() && !(node instanceof Scalar) ? "" : rule.problemWith(text);
-        if (!problem.isEmpty() && node instanceof Scalar scalar && scalar.kind() != Kind.NOTHING) {
+        String problem = isRead(text) ? rule.problemWith(text) : "";
+        if (!problem.isEmpty()) {
             fault(what + " " + problem);
         }
         return text;
@@ -126,7 +138,7 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     /** Yes or no. */
     boolean flag() {
         if (node instanceof Scalar scalar && scalar.kind() == Kind.FLAG) {
-            return scalar.text().equals("true");
+            return scalar.text().equalsIgnoreCase("true");
         }
         fault("expected true or false, found " + node.described());
         return false;
@@ -136,7 +148,7 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     int whole(int least, int most) {
         if (node instanceof Scalar scalar
                 && scalar.kind() == Kind.NUMBER
-                && scalar.text().matches("-?\\d{1,18}")) {
+                && scalar.text().matches("[-+]?\\d{1,18}")) {
             long number = Long.parseLong(scalar.text());
             if (number >= least && number <= most) {
                 return (int) number;
@@ -147,16 +159,14 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     }
 
     /** A number above 0. */
-    double number(double most) {
-        if (node instanceof Scalar scalar && scalar.kind() == Kind.NUMBER) {
-            try {
-                double number = Double.parseDouble(scalar.text());
-                if (number > 0 && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException e) {
-                fault("expected a number, found " + node.described());
-                return 1;
+    double number(int most) {
+        // Hexadecimal numbers and .inf are numbers in YAML, and are not taken.
+        if (node instanceof Scalar scalar
+                && scalar.kind() == Kind.NUMBER
+                && scalar.text().matches("[-+.\\deE]+")) {
+            double number = Double.parseDouble(scalar.text());
+            if (number > 0 && number <= most) {
+                return number;
             }
         }
         fault("expected a number above 0, at most " + most + ", found " + node.described());
@@ -166,7 +176,11 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
     /** Something that another reader understands; its complaint becomes the fault. */
     <T> @Nullable T parsed(String what, Function<String, T> parser) {
         String text = text(what);
+        if (!isRead(text)) {
+            return null;
+        }
         if (text.isEmpty()) {
+            fault("expected " + what + ", found an empty text");
             return null;
         }
         try {

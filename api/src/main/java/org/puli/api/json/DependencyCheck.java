@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.Names;
 import org.puli.api.config.Suggestion;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
@@ -20,19 +21,24 @@ final class DependencyCheck {
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<Wait> waits = new ArrayList<>();
     private int nodeCount;
+    private boolean isNamedWell = true;
 
     static Dependency read(Cursor at) {
         if (!at.isMap()) {
-            return new Dependency(at.text("the name of a task or group"), Outcome.DONE);
+            return new Dependency(name(at), Outcome.DONE);
         }
         Map<String, Cursor> entries =
                 at.map(List.of("task", "outcome"), "the name of a task, or {task: render, outcome: any}");
         if (!entries.containsKey("task")) {
             at.fault("needs 'task', the name of a task or group");
         }
-        String task = entries.containsKey("task") ? entries.get("task").text("the name of a task or group") : "";
+        String task = entries.containsKey("task") ? name(entries.get("task")) : "";
         Outcome outcome = entries.containsKey("outcome") ? outcome(entries.get("outcome")) : Outcome.DONE;
         return new Dependency(task, outcome);
+    }
+
+    private static String name(Cursor at) {
+        return at.name(Names.LABEL, "the name of a task or group");
     }
 
     private static Outcome outcome(Cursor at) {
@@ -50,12 +56,14 @@ final class DependencyCheck {
     void add(Cursor at, String name, @Nullable String parent) {
         nodeCount++;
         if (name.isEmpty()) {
+            isNamedWell = false;
             return;
         }
         String other = spellings.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
         if (other == null) {
             parents.put(name, parent);
         } else {
+            isNamedWell = false;
             at.fault(
                     other.equals(name)
                             ? "there is already a task or group '" + name + "' in this job; names are unique"
@@ -75,7 +83,7 @@ final class DependencyCheck {
     }
 
     void check() {
-        boolean isSound = true;
+        boolean isSound = isNamedWell;
         for (Wait wait : waits) {
             isSound &= isKnown(wait) && isOutside(wait);
         }

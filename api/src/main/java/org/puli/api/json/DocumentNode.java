@@ -7,8 +7,22 @@ sealed interface DocumentNode {
     /** Where it begins: line and column from 1. */
     Place place();
 
-    /** A line and a column, both from 1. */
-    record Place(int line, int column) {}
+    /** A line and a column, both from 1; line 0 for what stands in no document, such as an override. */
+    record Place(int line, int column) {
+        /** Where a document begins. */
+        static final Place START = new Place(1, 1);
+
+        /** No place in the document. */
+        static final Place NONE = new Place(0, 0);
+
+        /** The place of the code point at a position from 0. */
+        static Place of(String text, int position) {
+            int end = text.offsetByCodePoints(0, Math.min(position, text.codePointCount(0, text.length())));
+            String before = text.substring(0, end);
+            int line = (int) before.chars().filter(c -> c == '\n').count();
+            return new Place(line + 1, before.length() - before.lastIndexOf('\n'));
+        }
+    }
 
     /** A map; keys keep their order. */
     record Mapping(Place place, List<Entry> entries) implements DocumentNode {}
@@ -49,7 +63,8 @@ sealed interface DocumentNode {
         };
     }
 
-    private static String shortened(String text) {
+    /** A text short enough to be quoted. */
+    static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -29,6 +29,7 @@ final class JobGrammar {
     private final JobDefaults defaults;
     private final DependencyCheck dependencies = new DependencyCheck();
     private int explicitCommands;
+    private long frameCount;
 
     JobGrammar(JobDefaults defaults) {
         this.defaults = defaults;
@@ -72,6 +73,9 @@ final class JobGrammar {
         }
         if (spec.commandCount() > JobLimits.COMMANDS) {
             at.fault("has " + spec.commandCount() + " commands; at most " + JobLimits.COMMANDS + " are allowed");
+        }
+        if (frameCount > JobLimits.FRAMES) {
+            at.fault("has " + frameCount + " frames; at most " + JobLimits.FRAMES + " are allowed");
         }
         if (explicitCommands > JobLimits.EXPLICIT_COMMANDS) {
             at.fault("spells out " + explicitCommands + " commands; at most " + JobLimits.EXPLICIT_COMMANDS
@@ -136,7 +140,7 @@ final class JobGrammar {
         CommandLine command = at.isMap() ? CommandGrammar.command(at, entries) : null;
         List<CommandLine> commands = CommandGrammar.commands(entries);
         explicitCommands += commands.size();
-        FrameRange frames = CommandGrammar.frames(entries);
+        FrameRange frames = frames(entries);
         return new TaskSpec(
                 name,
                 command,
@@ -146,6 +150,13 @@ final class JobGrammar {
                 after(entries.get("after"), name),
                 paused(entries),
                 SettingsGrammar.read(entries));
+    }
+
+    /** Looking for frames that are named twice is work; past the limit it is not worth doing. */
+    private @Nullable FrameRange frames(Map<String, Cursor> entries) {
+        FrameRange frames = CommandGrammar.frames(entries, JobLimits.FRAMES - frameCount);
+        frameCount += frames == null ? 0 : frames.count();
+        return frames;
     }
 
     private List<GroupSpec> groups(@Nullable Cursor at, @Nullable String group, int depth) {

@@ -1,12 +1,18 @@
 package org.puli.api.json;
 
-/** The limits of a job document; each stands in docs/job-file.md. */
+/** The limits of a job document; each stands in docs/job-files.md. */
 public final class JobLimits {
     /** Characters of a document. */
     public static final int DOCUMENT = 16 << 20;
 
     /** Commands of a job whose tasks describe ranges. */
     public static final long COMMANDS = 10_000_000;
+
+    /** Frames of a job in all. */
+    public static final long FRAMES = 100_000_000;
+
+    /** Parts of one frame range, as {@code 1-5,9} has two. */
+    public static final int FRAME_PARTS = 10_000;
 
     /** Command lines that a job may spell out one by one. */
     public static final int EXPLICIT_COMMANDS = 250_000;
@@ -35,8 +41,17 @@ public final class JobLimits {
     /** Things that one task or group waits for. */
     public static final int DEPENDENCIES = 1_000;
 
+    /** Licenses of one task. */
+    public static final int LICENSES = 64;
+
+    /** Characters of a working directory. */
+    public static final int PATH = 4_096;
+
     /** Levels of a document's tree, whatever it holds. */
-    static final int TREE_DEPTH = 40;
+    public static final int TREE_DEPTH = 40;
+
+    /** Single values, lists and maps of a document. */
+    public static final int VALUES = 2_000_000;
 
     private JobLimits() {}
 }

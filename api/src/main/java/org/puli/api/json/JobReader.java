@@ -37,7 +37,7 @@ public final class JobReader {
     public static JobSpec read(String text, Format format, JobDefaults defaults, List<String> overrides) {
         if (text.length() > JobLimits.DOCUMENT) {
             throw Faults.single(
-                    new Place(1, 1),
+                    Place.START,
                     "the document has " + text.length() + " characters; at most " + JobLimits.DOCUMENT
                             + " are allowed");
         }

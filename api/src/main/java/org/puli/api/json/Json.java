@@ -5,12 +5,14 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Values to JSON and back, one way for the wire and the database: unknown fields are ignored, so that a newer peer can
- * say more; times are numbers. Safe on every thread.
+ * say more, but a number is never guessed from text or cut to a whole one. Safe on every thread.
  */
 public final class Json {
     /** Longest text value that is read, in characters; job files of this size are refused long before. */
@@ -23,6 +25,9 @@ public final class Json {
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
 
     private Json() {}
@@ -49,7 +54,11 @@ public final class Json {
      */
     public static <T> T read(String text, Class<T> type) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName() + ": it says null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw unreadable(type, e);
         }
@@ -62,7 +71,11 @@ public final class Json {
      */
     public static <T> T read(String text, TypeReference<T> type) {
         try {
-            return MAPPER.readValue(text, type);
+            T value = MAPPER.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("not the JSON expected here: it says null");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not the JSON expected here: " + e.getOriginalMessage(), e);
         }

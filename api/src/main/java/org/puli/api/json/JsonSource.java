@@ -18,38 +18,43 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Reads strict JSON. */
 final class JsonSource {
-    private static final Place START = new Place(1, 1);
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(JobLimits.DOCUMENT + 1)
-                    .maxNestingDepth(JobLimits.TREE_DEPTH)
                     .build())
             .build();
 
-    private JsonSource() {}
+    private final JsonParser parser;
+    private final DocumentBudget budget = new DocumentBudget();
+
+    private JsonSource(JsonParser parser) {
+        this.parser = parser;
+    }
 
     static DocumentNode read(String text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
-                throw Faults.single(START, "the document is empty");
+                throw Faults.single(Place.START, "the document is empty");
             }
-            DocumentNode root = node(parser);
+            DocumentNode root = new JsonSource(parser).node(1);
             if (parser.nextToken() != null) {
                 throw Faults.single(place(parser), "something follows after the end of the document");
             }
             return root;
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
-            Place place = at == null ? START : new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+            Place place =
+                    at == null ? Place.START : new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
             throw Faults.single(place, "this is not JSON: " + e.getOriginalMessage());
         }
     }
 
-    private static DocumentNode node(JsonParser parser) {
+    private DocumentNode node(int depth) {
         Place place = place(parser);
+        budget.spend(place, depth);
         return switch (parser.currentToken()) {
-            case START_OBJECT -> mapping(parser, place);
-            case START_ARRAY -> sequence(parser, place);
+            case START_OBJECT -> mapping(place, depth);
+            case START_ARRAY -> sequence(place, depth);
             case VALUE_STRING -> new Scalar(place, Kind.TEXT, parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(place, Kind.NUMBER, parser.getString());
             case VALUE_TRUE, VALUE_FALSE -> new Scalar(place, Kind.FLAG, parser.getString());
@@ -58,21 +63,21 @@ final class JsonSource {
         };
     }
 
-    private static Mapping mapping(JsonParser parser, Place place) {
+    private Mapping mapping(Place place, int depth) {
         List<Entry> entries = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Place keyPlace = place(parser);
             parser.nextToken();
-            entries.add(new Entry(key, keyPlace, node(parser)));
+            entries.add(new Entry(key, keyPlace, node(depth + 1)));
         }
         return new Mapping(place, entries);
     }
 
-    private static Sequence sequence(JsonParser parser, Place place) {
+    private Sequence sequence(Place place, int depth) {
         List<DocumentNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node(parser));
+            items.add(node(depth + 1));
         }
         return new Sequence(place, items);
     }

@@ -20,12 +20,38 @@ final class Overrides {
         for (String override : overrides) {
             int equals = override.indexOf('=');
             if (equals < 1) {
-                throw Faults.single(new Place(1, 1), "'" + override + "' is not an override; write key=value");
+                throw Faults.single(Place.NONE, "'" + override + "' is not an override; write key=value");
             }
-            DocumentNode value = YamlSource.read(quoteIfEmpty(override.substring(equals + 1)));
+            DocumentNode value = value(override.substring(equals + 1), override);
             changed = set(changed, List.of(override.substring(0, equals).split("\\.", -1)), value, override);
         }
         return changed;
+    }
+
+    private static DocumentNode value(String text, String override) {
+        try {
+            return placeless(YamlSource.read(quoteIfEmpty(text)));
+        } catch (BadDocument e) {
+            String fault = e.faults().getFirst().message();
+            throw Faults.single(Place.NONE, "override '" + override + "': " + fault);
+        }
+    }
+
+    /** The lines of an override are not those of the document, so they would mislead. */
+    private static DocumentNode placeless(DocumentNode node) {
+        return switch (node) {
+            case Scalar scalar -> new Scalar(Place.NONE, scalar.kind(), scalar.text());
+            case Sequence list ->
+                new Sequence(
+                        Place.NONE,
+                        list.items().stream().map(Overrides::placeless).toList());
+            case Mapping map ->
+                new Mapping(
+                        Place.NONE,
+                        map.entries().stream()
+                                .map(entry -> new Entry(entry.key(), Place.NONE, placeless(entry.value())))
+                                .toList());
+        };
     }
 
     private static String quoteIfEmpty(String value) {

@@ -1,7 +1,6 @@
 package org.puli.api.json;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +73,9 @@ final class SettingsGrammar {
             at.fault("a working directory is absolute, such as /projects/shot; found "
                     + at.node().described());
         }
+        if (text.length() > JobLimits.PATH) {
+            at.fault("has " + text.length() + " characters; at most " + JobLimits.PATH + " are allowed");
+        }
         return text;
     }
 
@@ -86,7 +88,11 @@ final class SettingsGrammar {
         if (at.isMap()) {
             at.anyMap(what).forEach((name, seats) -> add(licenses, seats, name, seats.whole(1, MOST_SEATS)));
         } else {
-            at.list(what, JobLimits.TAGS).forEach(item -> add(licenses, item, item.text("the name of a license"), 1));
+            at.list(what, JobLimits.LICENSES)
+                    .forEach(item -> add(licenses, item, item.text("the name of a license"), 1));
+        }
+        if (licenses.size() > JobLimits.LICENSES) {
+            at.fault("has " + licenses.size() + " licenses; at most " + JobLimits.LICENSES + " are allowed");
         }
         return licenses;
     }
@@ -96,7 +102,9 @@ final class SettingsGrammar {
         if (!problem.isEmpty()) {
             at.fault("the license name " + problem);
         }
-        licenses.merge(new LicenseName(name), seats, Integer::sum);
+        if (licenses.putIfAbsent(new LicenseName(name), seats) != null) {
+            at.fault("license '" + name + "' is named twice; for two seats write {" + name + ": 2}");
+        }
     }
 
     private static Map<String, String> environment(@Nullable Cursor at) {
@@ -132,10 +140,5 @@ final class SettingsGrammar {
                 && scalar.text().getBytes(StandardCharsets.UTF_8).length > JobLimits.ARGUMENT_BYTES) {
             at.fault("the value has more than " + JobLimits.ARGUMENT_BYTES + " bytes, which no system takes");
         }
-    }
-
-    /** Whether a path is absolute on this machine; for what the command line fills in. */
-    static boolean isAbsolute(String path) {
-        return Path.of(path).isAbsolute();
     }
 }

@@ -3,6 +3,7 @@ package org.puli.api.spec;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,13 @@ public record FrameRange(List<Segment> segments) {
 
     /** A run of frames: {@code first}, then every {@code step}-th up to {@code last}, which is itself reached. */
     public record Segment(int first, int last, int step) {
-        /** Cuts {@code last} down to the last frame that is reached. */
+        /** Cuts {@code last} down to the last frame that is reached; a single frame has step 1. */
         public Segment {
             if (step < 1 || last < first) {
                 throw new IllegalArgumentException("no frames in " + first + "-" + last + "x" + step);
             }
             last = first + (last - first) / step * step;
+            step = last == first ? 1 : step;
         }
 
         int count() {
@@ -135,28 +137,20 @@ public record FrameRange(List<Segment> segments) {
         return frames;
     }
 
-    /** The first frame that two parts both name, or null. */
+    /** A frame that is named twice, or null; takes a time that grows with the count, and up to 2.5 MB. */
     public @Nullable Integer findDuplicate() {
-        for (int i = 0; i < segments.size(); i++) {
-            for (int j = i + 1; j < segments.size(); j++) {
-                Integer shared = shared(segments.get(i), segments.get(j));
-                if (shared != null) {
-                    return shared;
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Integer shared(Segment one, Segment other) {
-        Segment small = one.count() <= other.count() ? one : other;
-        Segment large = small.equals(one) ? other : one;
-        if (small.first() > large.last() || large.first() > small.last()) {
+        if (segments.size() == 1) {
             return null;
         }
-        for (long frame = small.first(); frame <= small.last(); frame += small.step()) {
-            if (large.contains((int) frame)) {
-                return (int) frame;
+        int lowest = segments.stream().mapToInt(Segment::first).min().orElse(0);
+        BitSet seen = new BitSet();
+        for (Segment segment : segments) {
+            for (int i = 0; i < segment.count(); i++) {
+                int frame = segment.first() + i * segment.step();
+                if (seen.get(frame - lowest)) {
+                    return frame;
+                }
+                seen.set(frame - lowest);
             }
         }
         return null;

@@ -18,7 +18,8 @@ import org.puli.api.view.Status;
 
 class FarmClientTest {
     static final String JOB = """
-            {"id":7,"name":"turn","status":"RUNNING","counts":{"total":2,"running":1,"done":1},"owner":"ada","user":"ada",\
+            {"id":7,"name":"turn","status":"RUNNING","counts":{"total":2,"running":1,"done":1},\
+            "owner":"ada","user":"ada",\
             "pool":"default","priority":50,"weight":1,"maxWorkers":0,"paused":false,"tags":{},"submittedAt":1}""";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

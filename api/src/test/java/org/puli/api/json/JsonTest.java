@@ -1,11 +1,14 @@
 package org.puli.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.CommandId;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
@@ -48,6 +51,28 @@ class JsonTest {
                 List.of(task),
                 List.of());
         assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "",
+                "{",
+                "[]",
+                "{} {}",
+                "{'worker': 1}",
+                "{\"number\": 1.5}",
+                "{\"number\": \"x\"}",
+                "{\"running\": [null]}",
+                "{\"running\": [{\"phase\": 1}]}",
+                "{\"worker\": {}}",
+                "{\"number\": 99999999999999999999}"
+            })
+    void whatIsNoReportIsRefusedInWords(String text) {
+        assertThatThrownBy(() -> Json.read(text, WorkerReport.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("WorkerReport");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.puli.cli.command;
 import org.puli.api.view.CommandView;
 import org.puli.cli.shared.Columns;
 import org.puli.cli.shared.Times;
+import org.puli.cli.shared.Tries;
 
 /** What lists of commands show. */
 final class CommandColumns {
@@ -12,7 +13,7 @@ final class CommandColumns {
             .status(CommandView::status)
             .raw("job", CommandView::job)
             .raw("frames", CommandView::frames)
-            .shown("TRY", command -> command.attempt() + "/" + command.attempts())
+            .shown("TRY", command -> Tries.text(command, "/"))
             .raw("attempt", CommandView::attempt)
             .raw("attempts", CommandView::attempts)
             .wide("WORKER", "worker", CommandView::worker)

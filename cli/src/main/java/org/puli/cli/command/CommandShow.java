@@ -12,6 +12,7 @@ import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
 import org.puli.cli.shared.OutputOption;
 import org.puli.cli.shared.Times;
+import org.puli.cli.shared.Tries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -45,7 +46,7 @@ final class CommandShow implements Callable<Integer> {
                 .add("Job", command.job())
                 .add("Frames", command.frames())
                 .add("Runs", ShellWords.join(command.arguments()))
-                .add("Try", command.attempt() + " of " + command.attempts())
+                .add("Try", Tries.text(command, " of "))
                 .add("Worker", command.worker())
                 .add("Started", Times.local(command.startedAt()))
                 .add("Ended", Times.local(command.endedAt()))

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts a dispatcher and some workers on this machine, submits a job that renders a turntable, and shows its"
-                    + " progress.",
+            "Starts a dispatcher and some workers on this machine, submits a job that renders a turntable, and shows"
+                    + " its progress.",
             "Ctrl-C ends it at any moment and leaves no process behind. The pictures stay."
         })
 public final class Demo implements Callable<Integer> {

@@ -13,8 +13,8 @@ import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
 
 /**
- * A farm of processes on this machine: one dispatcher and some workers. Closing it leaves none of them behind. Used by one
- * thread, which is interrupted when the dispatcher ends by itself.
+ * A farm of processes on this machine: one dispatcher and some workers. Closing it leaves none of them behind. Used by
+ * one thread, which is interrupted when the dispatcher ends by itself.
  */
 final class DemoFarm implements AutoCloseable {
     private static final long START_MILLIS = 60_000;

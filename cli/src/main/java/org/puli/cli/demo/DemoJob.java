@@ -18,8 +18,8 @@ import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.JobView;
 
 /**
- * The turntable, in a folder of its own below the demo's: the job file's paths are relative to where it is submitted, so
- * that folder gets a link to the examples, and the pictures end up in it and not in the source tree.
+ * The turntable, in a folder of its own below the demo's: the job file's paths are relative to where it is submitted,
+ * so that folder gets a link to the examples, and the pictures end up in it and not in the source tree.
  *
  * @param folder its working directory
  */

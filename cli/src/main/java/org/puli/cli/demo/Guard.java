@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the demo's processes when the demo itself is killed and can do nothing any more: a shell that hears of each process
- * over a pipe, and asks them all to end when the pipe breaks.
+ * Ends the demo's processes when the demo itself is killed and can do nothing any more: a shell that hears of each
+ * process over a pipe, and asks them all to end when the pipe breaks.
  */
 final class Guard implements AutoCloseable {
     private static final String SCRIPT = "trap '' INT HUP TERM; pids=; while read -r pid; do"

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.view.JobView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,6 +13,10 @@ final class JobCancel implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return jobs.each((client, job) -> "is canceled: " + client.cancel(job).name());
+        return jobs.each((client, job) -> {
+            JobView view = client.cancel(job);
+            String what = view.counts().canceled() > 0 ? "is canceled: " : "had ended already: ";
+            return what + view.name();
+        });
     }
 }

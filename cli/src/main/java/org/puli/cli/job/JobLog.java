@@ -13,6 +13,7 @@ import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
 import org.puli.cli.shared.LogOption;
+import org.puli.cli.shared.Tries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +77,8 @@ final class JobLog implements Callable<Integer> {
     }
 
     private static String title(CommandView command) {
-        return "command " + command.id() + ", " + command.name() + ", try " + command.attempt() + " of "
-                + command.attempts() + (command.worker() == null ? "" : " on " + command.worker()) + ", "
-                + command.status() + (command.exitCode() == null ? "" : " with exit code " + command.exitCode());
+        return "command " + command.id() + ", " + command.name() + ", try " + Tries.text(command, " of ")
+                + (command.worker() == null ? "" : " on " + command.worker()) + ", " + command.status()
+                + (command.exitCode() == null ? "" : " with exit code " + command.exitCode());
     }
 }

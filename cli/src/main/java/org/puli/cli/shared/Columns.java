@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a list shows of each of its things, as a table for people and as CSV for programs. Built once, then only read. */
+/** What a list shows of each of its things: a table for people, CSV for programs. Built once, then only read. */
 public final class Columns<T> {
     /** How a column of a table is laid out. */
     enum Form {

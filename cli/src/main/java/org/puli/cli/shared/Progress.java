@@ -6,11 +6,16 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.puli.api.view.Counts;
 import org.puli.api.view.JobView;
+import org.puli.api.view.WaitingReason;
 
 /** A job's progress: one line that is written over on a terminal, else a line every few seconds. Used by one thread. */
 public final class Progress {
     private static final long PLAIN_MILLIS = 5_000;
     private static final int BAR = 24;
+
+    /** What the words beside the bar may need. */
+    private static final int TEXT = 66;
+
     private static final int LONGEST_NAME = 20;
 
     private final PrintWriter out;
@@ -46,23 +51,33 @@ public final class Progress {
         }
         boolean isLast = job.status().isEnded();
         if (terminal.isTty()) {
-            out.print("\r" + line(job, now) + "\u001b[K" + (isLast ? "\n" : ""));
+            String text = line(job, now);
+            int bar = Math.clamp((long) terminal.width() - TEXT, 0, BAR);
+            String room = text.substring(0, Math.clamp((long) terminal.width() - bar - 3, 0, text.length()));
+            out.print("\r" + bar(job.counts(), bar) + "  " + room + "\u001b[K" + (isLast ? "\n" : ""));
             out.flush();
         } else if (isFirst || isLast || now - printedAt >= PLAIN_MILLIS) {
             printedAt = now;
-            out.println(line(job, now));
+            out.println(cut(job.name()) + ": " + line(job, now));
         }
     }
 
     private String line(JobView job, long now) {
         Counts counts = job.counts();
-        String line = (terminal.isTty() ? bar(counts) + "  " : cut(job.name()) + ": ") + done(counts) + " done  "
-                + counts.running() + " running  " + counts.failed() + " failed";
+        String line = done(counts) + " done  " + counts.running() + " running  " + counts.failed() + " failed";
         if (job.status().isEnded()) {
             return line + "  " + job.status() + " after " + Times.text(Duration.ofMillis(now - startedAt));
         }
-        String waiting = job.waitingText();
-        return line + (waiting == null || counts.running() > 0 ? speed(counts, now) : "  (" + waiting + ")");
+        return line + (isHeld(job) ? "  (" + job.waitingText() + ")" : speed(counts, now));
+    }
+
+    /** Between two commands a job waits for a moment; that is not worth a word. */
+    private static boolean isHeld(JobView job) {
+        WaitingReason reason = job.waiting();
+        return reason != null
+                && reason != WaitingReason.WORKERS_BUSY
+                && reason != WaitingReason.STARTING
+                && job.counts().running() == 0;
     }
 
     private static String done(Counts counts) {
@@ -86,9 +101,9 @@ public final class Progress {
         return left.toSeconds() < 10 ? left.toSeconds() + "s" : Times.text(left);
     }
 
-    private String bar(Counts counts) {
-        int filled = counts.total() == 0 ? BAR : (int) (BAR * counts.ended() / counts.total());
-        String bar = "█".repeat(filled) + Colors.dim("░".repeat(BAR - filled), terminal);
+    private String bar(Counts counts, int length) {
+        int filled = counts.total() == 0 ? length : (int) (length * counts.ended() / counts.total());
+        String bar = "█".repeat(filled) + Colors.dim("░".repeat(length - filled), terminal);
         return counts.failed() > 0 ? Colors.status(bar, "FAILED", terminal) : Colors.status(bar, "DONE", terminal);
     }
 

@@ -1,8 +1,11 @@
 package org.puli.dispatcher.http;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.view.Problem;
 import org.puli.dispatcher.loop.Busy;
 import org.puli.dispatcher.loop.Refused;
@@ -10,23 +13,32 @@ import org.puli.dispatcher.loop.Ring;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Request;
 
-/** Asks the ring and waits for the answer, on the request's own virtual thread. */
+/**
+ * Asks the ring and waits for the answer, on the request's own virtual thread. While nothing can be stored, nobody is
+ * kept waiting for an answer that cannot come.
+ */
 final class Asking {
-    private static final long PATIENCE_SECONDS = 30;
-
     private final Ring ring;
+    private final Supplier<@Nullable String> storeProblem;
+    private final Duration patience;
 
-    Asking(Ring ring) {
+    Asking(Ring ring, Supplier<@Nullable String> storeProblem, Duration patience) {
         this.ring = ring;
+        this.storeProblem = storeProblem;
+        this.patience = patience;
     }
 
     <R> R ask(Request<R> request) {
+        String problem = storeProblem.get();
+        if (problem != null) {
+            throw Refusing.busy("nothing can be stored just now, so nothing is taken: " + problem);
+        }
         try {
-            return ring.ask(request).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return ring.ask(request).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw refusing(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            throw Refusing.busy("no answer for " + PATIENCE_SECONDS
+            throw Refusing.busy("no answer for " + patience.toSeconds()
                     + " s, probably because the database stalls; the request may still be carried out");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** Reads bodies up to a limit; never more than that is held. Stateless. */
 final class Bodies {
+    private static final long MOST_DRAINED = 64L << 20;
+
     private Bodies() {}
 
     /** The body as text, which has to be UTF-8. */
@@ -28,6 +30,8 @@ final class Bodies {
         try (InputStream body = context.req().getInputStream()) {
             byte[] bytes = body.readNBytes(limit + 1);
             if (bytes.length > limit) {
+                // Whoever is still writing would not read a word before it is through.
+                body.skip(MOST_DRAINED);
                 throw new Refusing(Answer.problem(
                         413,
                         "too-large",
@@ -37,6 +41,17 @@ final class Bodies {
             return bytes;
         } catch (IOException e) {
             throw Refusing.badRequest("the body could not be read to its end: " + e.getMessage());
+        }
+    }
+
+    /** Refuses a body that does not say that it is JSON. */
+    static void requireJson(Context context) {
+        if (!type(context).equals("application/json")) {
+            throw new Refusing(Answer.problem(
+                    415,
+                    "content-type",
+                    "The content type is not known",
+                    "this body is sent as application/json, not as '" + type(context) + "'"));
         }
     }
 

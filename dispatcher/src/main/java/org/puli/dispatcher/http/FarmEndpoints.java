@@ -3,9 +3,8 @@ package org.puli.dispatcher.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
-import org.puli.api.json.Json;
+import org.puli.api.config.BadSetting;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
@@ -14,15 +13,12 @@ import org.puli.farm.request.ShowCommand;
 
 /** The farm as a whole, its pools, its licenses, and single commands. */
 final class FarmEndpoints {
-    private static final int LARGEST_BODY = 64 << 10;
+    private static final int MOST_SEATS = 1_000_000;
 
     private final Asking ring;
     private final Views views;
     private final Supplier<FarmSummary> summary;
     private final Runnable reload;
-
-    /** A license's seats, as they are sent. */
-    record Seats(@Nullable Integer count) {}
 
     FarmEndpoints(Asking ring, Views views, Supplier<FarmSummary> summary, Runnable reload) {
         this.ring = ring;
@@ -36,11 +32,7 @@ final class FarmEndpoints {
             Parameters.of(context);
             Answer.json(context, summary.get());
         });
-        routes.post("/api/v1/farm/reload", context -> {
-            Parameters.of(context);
-            reload.run();
-            context.status(204);
-        });
+        routes.post("/api/v1/farm/reload", this::reload);
         routes.get("/api/v1/pools", context -> {
             Parameters parameters = Parameters.of(context, "offset", "limit");
             Answer.json(context, views.pools(parameters.offset(), parameters.limit()));
@@ -56,22 +48,20 @@ final class FarmEndpoints {
                         context, ring.ask(new ShowCommand(Parameters.of(context).command()))));
     }
 
-    private void setLicense(Context context) {
-        LicenseName name = Parameters.of(context).license();
-        Answer.json(context, ring.ask(new SetLicense(new LicenseSpec(name, seats(context)))));
+    private void reload(Context context) {
+        Parameters.of(context);
+        try {
+            reload.run();
+        } catch (BadSetting e) {
+            throw new Refusing(Answer.problem(
+                    422, "bad-setting", "The settings cannot be used", e.getMessage() + "; nothing was changed"));
+        }
+        context.status(204);
     }
 
-    private static int seats(Context context) {
-        String expected = "expected {\"count\": N} with N from 0 to 1000000";
-        try {
-            Integer count =
-                    Json.read(Bodies.text(context, LARGEST_BODY), Seats.class).count();
-            if (count != null && count >= 0 && count <= 1_000_000) {
-                return count;
-            }
-            throw Refusing.badRequest("/count is " + count + "; " + expected);
-        } catch (IllegalArgumentException e) {
-            throw Refusing.badRequest("the body cannot be read (" + e.getMessage() + "); " + expected);
-        }
+    private void setLicense(Context context) {
+        LicenseName name = Parameters.of(context).license();
+        int seats = BodyFields.of(context, "count").whole("count", 0, MOST_SEATS);
+        Answer.json(context, ring.ask(new SetLicense(new LicenseSpec(name, seats))));
     }
 }

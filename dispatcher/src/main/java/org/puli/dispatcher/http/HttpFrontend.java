@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
@@ -29,6 +30,7 @@ public final class HttpFrontend implements AutoCloseable {
             LiveFeed feed,
             AttemptQueries attempts,
             Supplier<FarmSummary> summary,
+            Supplier<@Nullable String> storeProblem,
             Runnable reload) {}
 
     private HttpFrontend(Javalin server) {
@@ -38,32 +40,31 @@ public final class HttpFrontend implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param port 0 for any free one
      * @throws PortTaken when the address cannot be used
      */
-    public static HttpFrontend start(String bind, int port, Tokens tokens, Parts parts) {
-        Javalin server = Javalin.create(config -> configure(config, bind, port, tokens, parts));
+    public static HttpFrontend start(HttpSettings settings, Tokens tokens, Parts parts) {
+        Javalin server = Javalin.create(config -> configure(config, settings, tokens, parts));
         try {
             return new HttpFrontend(server.start());
         } catch (RuntimeException e) {
             server.stop();
-            throw new PortTaken(bind, port, e);
+            throw new PortTaken(settings.bind(), settings.port(), e);
         }
     }
 
-    private static void configure(JavalinConfig config, String bind, int port, Tokens tokens, Parts parts) {
+    private static void configure(JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
-        config.jetty.addConnector((jetty, http) -> connector(jetty, http, bind, port));
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, settings));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(WorkerLinkEndpoint.LONGEST_MESSAGE);
             factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
         });
-        Asking ring = new Asking(parts.ring());
+        Asking ring = new Asking(parts.ring(), parts.storeProblem(), settings.patience());
         new ErrorAnswers().register(config.routes);
-        new Access(bind, tokens).register(config.routes);
+        new Access(settings.bind(), tokens).register(config.routes);
         new JobEndpoints(ring, parts.views()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
@@ -72,11 +73,12 @@ public final class HttpFrontend implements AutoCloseable {
         new WorkerLinkEndpoint(parts.ring(), parts.links()).register(config.routes);
     }
 
-    private static ServerConnector connector(Server jetty, HttpConfiguration http, String bind, int port) {
+    private static ServerConnector connector(Server jetty, HttpConfiguration http, HttpSettings settings) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
-        connector.setHost(bind);
-        connector.setPort(port);
+        connector.setHost(settings.bind());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idle().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         return connector;
     }

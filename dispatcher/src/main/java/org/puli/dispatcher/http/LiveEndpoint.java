@@ -41,7 +41,7 @@ final class LiveEndpoint {
                 if (view == null) {
                     throw Refusing.notFound("unknown-job", "there is no job " + job);
                 }
-                subscriber.offer(view);
+                subscriber.offerFirst(view);
             }
             context.contentType("text/event-stream; charset=utf-8").disableCompression();
             write(context.res().getOutputStream(), subscriber);

@@ -63,7 +63,7 @@ final class LogEndpoints {
 
     private void relay(Context context, WorkerName worker, LogWanted wanted) throws IOException {
         LogRelay.Meeting meeting = relay.open(wanted.ticket());
-        try {
+        try (QuietConnection _ = QuietConnection.of(context)) {
             if (!links.logWanted(worker, wanted)) {
                 throw away(worker, wanted);
             }
@@ -112,7 +112,9 @@ final class LogEndpoints {
         if (meeting == null) {
             throw Refusing.notFound("no-reader", "nobody waits for this log any more");
         }
-        meeting.bring(context.req().getInputStream());
+        try (QuietConnection _ = QuietConnection.of(context)) {
+            meeting.bring(context.req().getInputStream());
+        }
         context.status(204);
     }
 }

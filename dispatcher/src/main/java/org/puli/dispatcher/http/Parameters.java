@@ -26,7 +26,11 @@ final class Parameters {
     /** The parameters of a request that may have these query names and no others. */
     static Parameters of(Context context, String... allowed) {
         List<String> known = Arrays.asList(allowed);
-        for (String name : context.queryParamMap().keySet()) {
+        for (var entry : context.queryParamMap().entrySet()) {
+            String name = entry.getKey();
+            if (entry.getValue().size() > 1) {
+                throw Refusing.badRequest("query parameter '" + name + "' stands there more than once");
+            }
             if (!known.contains(name)) {
                 throw Refusing.badRequest("unknown query parameter '" + name + "'" + Suggestion.hint(name, known)
                         + (known.isEmpty() ? "" : " (there are: " + String.join(", ", known) + ")"));

@@ -8,7 +8,7 @@ public final class PortTaken extends RuntimeException {
     public PortTaken(String bind, int port, Throwable cause) {
         super(
                 "cannot listen on " + bind + ":" + port + " (" + rootMessage(cause)
-                        + "); stop what uses it, or choose another port with --port",
+                        + "); stop what uses it, or choose others with --port and --bind",
                 cause);
     }
 

@@ -14,6 +14,11 @@ import org.puli.api.sync.WorkerReport;
 /** Reads a worker's report and refuses what no worker would say. Stateless. */
 final class ReportReader {
     private static final int MOST_CORES = 4_096;
+    private static final long MOST_MEMORY = 1L << 50;
+
+    /** The end of the year 9999, in milliseconds since 1970. */
+    private static final long LATEST = 253_402_300_799_999L;
+
     private static final int MOST_RUNS = 100_000;
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_TEXT = 200;
@@ -28,6 +33,10 @@ final class ReportReader {
      */
     static WorkerReport read(String frame) {
         WorkerReport report = Json.read(frame, WorkerReport.class);
+        require(
+                report.protocol() == WorkerReport.PROTOCOL,
+                "/protocol is " + report.protocol() + "; this dispatcher speaks " + WorkerReport.PROTOCOL
+                        + ": install the same release on both");
         require(report.worker() != null, "/worker is missing");
         String problem = Names.IDENTIFIER.problemWith(report.worker().value());
         require(problem.isEmpty(), "/worker " + problem);
@@ -37,7 +46,6 @@ final class ReportReader {
         require(report.number() > 0, "/number counts from 1");
         require(report.running().size() <= MOST_RUNS, "/running has at most " + MOST_RUNS + " entries");
         require(report.ended().size() <= MOST_RUNS, "/ended has at most " + MOST_RUNS + " entries");
-        report.running().forEach(ReportReader::check);
         return new WorkerReport(
                 report.protocol(),
                 report.worker(),
@@ -46,7 +54,7 @@ final class ReportReader {
                 report.farmId(),
                 report.ordersSeen(),
                 facts(report.facts()),
-                report.running(),
+                report.running().stream().map(ReportReader::checked).toList(),
                 ended(report.ended()));
     }
 
@@ -54,11 +62,17 @@ final class ReportReader {
         return id != null && !id.isEmpty() && id.length() <= LONGEST_ID && Text.isClean(id);
     }
 
-    private static void check(RunState run) {
+    private static RunState checked(RunState run) {
         require(isSound(run.attempt()), "/running: an attempt has a command and a number from 1");
         require(run.phase() != null, "/running: a phase is missing");
         Double progress = run.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "/running: progress is from 0 to 1");
+        return new RunState(run.attempt(), run.leaseId(), run.phase(), time(run.startedAt()), progress);
+    }
+
+    /** A clock that is far off must not reach the history as a number that nobody can reckon with. */
+    private static long time(long millis) {
+        return Math.clamp(millis, 0, LATEST);
     }
 
     private static boolean isSound(@Nullable AttemptRef attempt) {
@@ -79,10 +93,10 @@ final class ReportReader {
                 run.exitCode(),
                 run.signal(),
                 run.reason() == null ? null : Text.cleaned(run.reason(), LONGEST_REASON),
-                Math.max(0, run.startedAt()),
-                Math.max(0, run.endedAt()),
-                Math.max(0, run.cpuMillis()),
-                Math.max(0, run.peakMemoryBytes()));
+                time(run.startedAt()),
+                time(run.endedAt()),
+                time(run.cpuMillis()),
+                Math.clamp(run.peakMemoryBytes(), 0, MOST_MEMORY));
     }
 
     private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {
@@ -90,7 +104,9 @@ final class ReportReader {
             return null;
         }
         require(facts.cores() >= 1 && facts.cores() <= MOST_CORES, "/facts/cores is from 1 to " + MOST_CORES);
-        require(facts.memoryBytes() >= 0, "/facts/memoryBytes is 0 or more");
+        require(
+                facts.memoryBytes() >= 0 && facts.memoryBytes() <= MOST_MEMORY,
+                "/facts/memoryBytes is from 0 to " + MOST_MEMORY);
         return new WorkerFacts(
                 facts.cores(),
                 facts.memoryBytes(),

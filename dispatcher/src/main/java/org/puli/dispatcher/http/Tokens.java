@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tokens {
     private static final int TOKEN_BYTES = 32;
+    private static final int LEAST_LENGTH = 20;
 
     /** What the bearer of a token may do. */
     public enum Role {
@@ -44,6 +45,7 @@ public final class Tokens {
      * The tokens of a data folder.
      *
      * @param make whether to make those that are missing; else a missing one lets nobody in
+     * @throws IOException when one cannot be read or made, is too short, or may be read by others
      */
     public static Tokens of(Path data, boolean make) throws IOException {
         return new Tokens(hashOf(file(data, Role.ADMIN), make), hashOf(file(data, Role.WORKER), make));
@@ -56,7 +58,20 @@ public final class Tokens {
             }
             write(file, draw());
         }
-        return hash(Files.readString(file).strip());
+        String token = Files.readString(file).strip();
+        if (token.length() < LEAST_LENGTH) {
+            throw new IOException("the token in " + file + " has fewer than " + LEAST_LENGTH
+                    + " characters; delete the file to have a new one made");
+        }
+        if (isOpenToOthers(file)) {
+            throw new IOException("others than its owner may read or change " + file + "; run: chmod 600 " + file);
+        }
+        return hash(token);
+    }
+
+    private static boolean isOpenToOthers(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file).stream()
+                .anyMatch(permission -> !permission.name().startsWith("OWNER"));
     }
 
     private static void write(Path file, String token) throws IOException {

@@ -2,11 +2,8 @@ package org.puli.dispatcher.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import org.jspecify.annotations.Nullable;
-import org.puli.api.Names;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
-import org.puli.api.json.Json;
 import org.puli.api.view.WorkerView;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.PauseWorker;
@@ -14,13 +11,8 @@ import org.puli.farm.request.ResumeWorker;
 
 /** Workers, as people see and steer them. */
 final class WorkerEndpoints {
-    private static final int LARGEST_BODY = 64 << 10;
-
     private final Asking ring;
     private final Views views;
-
-    /** What pausing may say. */
-    record Pause(@Nullable String reason) {}
 
     WorkerEndpoints(Asking ring, Views views) {
         this.ring = ring;
@@ -66,23 +58,7 @@ final class WorkerEndpoints {
 
     private void pause(Context context) {
         WorkerName name = Parameters.of(context).worker();
-        Answer.json(context, ring.ask(new PauseWorker(name, reason(context))));
-    }
-
-    private static @Nullable String reason(Context context) {
-        String body = Bodies.text(context, LARGEST_BODY);
-        if (body.isBlank()) {
-            return null;
-        }
-        try {
-            String reason = Json.read(body, Pause.class).reason();
-            String problem = reason == null ? "" : Names.LABEL.problemWith(reason);
-            if (!problem.isEmpty()) {
-                throw Refusing.badRequest("/reason " + problem);
-            }
-            return reason;
-        } catch (IllegalArgumentException e) {
-            throw Refusing.badRequest("the body is not {\"reason\": \"...\"}: " + e.getMessage());
-        }
+        String reason = BodyFields.of(context, "reason").findLabel("reason");
+        Answer.json(context, ring.ask(new PauseWorker(name, reason)));
     }
 }

@@ -34,6 +34,7 @@ final class WorkerLinkEndpoint {
         private final SocketMailbox mailbox;
         private @Nullable WorkerName worker;
         private long number;
+        private boolean isRefused;
 
         Link(SocketMailbox mailbox) {
             this.mailbox = mailbox;
@@ -56,7 +57,7 @@ final class WorkerLinkEndpoint {
             context.attribute(LINK, new Link(new SocketMailbox(context.session)));
         });
         socket.onMessage(this::receive);
-        socket.onBinaryMessage(context -> link(context).mailbox.refuse("a worker link carries text frames only"));
+        socket.onBinaryMessage(context -> refuse(link(context), "a worker link carries text frames only"));
         socket.onClose(this::close);
         socket.onError(context -> {});
     }
@@ -69,14 +70,23 @@ final class WorkerLinkEndpoint {
         return link;
     }
 
+    /** After a refusal the link only waits to be closed; what still comes is not read. */
+    private static void refuse(Link link, String reason) {
+        link.isRefused = true;
+        link.mailbox.refuse(reason);
+    }
+
     private void receive(WsMessageContext context) {
         Link link = link(context);
+        if (link.isRefused) {
+            return;
+        }
         try {
             WorkerReport report = ReportReader.read(context.message());
             enter(link, report);
             ring.report(report, link.number);
         } catch (IllegalArgumentException e) {
-            link.mailbox.refuse(String.valueOf(e.getMessage()));
+            refuse(link, String.valueOf(e.getMessage()));
         }
     }
 

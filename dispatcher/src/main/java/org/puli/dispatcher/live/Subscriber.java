@@ -32,10 +32,21 @@ public final class Subscriber {
     }
 
     /** Puts a view in front of the watcher. */
-    public void offer(JobView view) {
+    void offer(JobView view) {
         lock.lock();
         try {
             newest.put(view.id(), view);
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts the view from before the watch in front of the watcher, unless a newer one has already come. */
+    public void offerFirst(JobView view) {
+        lock.lock();
+        try {
+            newest.putIfAbsent(view.id(), view);
             filled.signal();
         } finally {
             lock.unlock();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
 
 /**
- * Keeps a second dispatcher out of a data folder. The lock is the operating system's, so that it ends with the process,
+ * Keeps a second dispatcher out of a data folder and away from its database. The lock is the operating system's, so that it ends with the process,
  * however that ends.
  */
 public final class FolderLock implements AutoCloseable {
@@ -30,24 +30,56 @@ public final class FolderLock implements AutoCloseable {
      * @throws StoreFailure when another dispatcher holds it, or it cannot be written
      */
     public static FolderLock of(Path folder) {
+        make(folder);
+        return lock(
+                folder.resolve("dispatcher.lock"),
+                "the data folder " + folder + "; stop it, or choose another folder with --data");
+    }
+
+    /**
+     * Locks a database, which a dispatcher of another data folder may name as well.
+     *
+     * @throws StoreFailure when another dispatcher holds it, or its folder cannot be written
+     */
+    public static FolderLock beside(Path database) {
+        Path folder = database.toAbsolutePath().getParent();
+        if (folder != null) {
+            make(folder);
+        }
+        return lock(
+                database.resolveSibling(database.getFileName() + ".lock"),
+                "the database " + database + "; stop it, or choose another one with --database");
+    }
+
+    /**
+     * Makes a folder if need be, for its owner only: what people render is nobody else's business.
+     *
+     * @throws StoreFailure when it cannot be made
+     */
+    public static void make(Path folder) {
         try {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path file = folder.resolve("dispatcher.lock");
+        } catch (IOException e) {
+            throw new StoreFailure("the folder " + folder + " cannot be used: " + e, e);
+        }
+    }
+
+    private static FolderLock lock(Path file, String what) {
+        try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 String holder = Files.readString(file).strip();
                 channel.close();
-                throw new StoreFailure("another dispatcher (process " + holder + ") already runs on the data folder "
-                        + folder + "; stop it, or choose another folder with --data");
+                throw new StoreFailure("another dispatcher (process " + holder + ") already runs on " + what);
             }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
             return new FolderLock(channel);
         } catch (IOException e) {
-            throw new StoreFailure("the data folder " + folder + " cannot be used: " + e, e);
+            throw new StoreFailure("the file " + file + " cannot be used: " + e, e);
         }
     }
 

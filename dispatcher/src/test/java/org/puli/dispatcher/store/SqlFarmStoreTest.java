@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,19 @@ class SqlFarmStoreTest extends FarmStoreContract {
 
     private Path file() {
         return folder.resolve("deep/farm.db");
+    }
+
+    @Test
+    void theVersionThatAStartLooksForIsThatOfTheNewestMigration() throws Exception {
+        Path migrations = Path.of(
+                        SqlFarmStore.class.getResource("db/V001__farm.sql").toURI())
+                .getParent();
+        try (Stream<Path> files = Files.list(migrations)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
+                    .last()
+                    .asString()
+                    .startsWith("V" + SqliteFile.NEWEST + "__");
+        }
     }
 
     @Test

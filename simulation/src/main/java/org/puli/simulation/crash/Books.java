@@ -14,8 +14,8 @@ import org.puli.farm.row.AttemptRow.Outcome;
 import org.puli.farm.row.CommandRow;
 
 /**
- * Holds three books against each other when a farm is over: the history in the database, what the commands wrote into the
- * ledger, and what lay in the outboxes of killed workers.
+ * Holds three books against each other when a farm is over: the history in the database, what the commands wrote into
+ * the ledger, and what lay in the outboxes of killed workers.
  */
 final class Books {
     private static final String SILENT = "was not heard";

@@ -48,20 +48,26 @@ final class CrashFarm implements AutoCloseable {
     }
 
     /** Starts everything; returns when all workers were heard of. */
-    void start() throws IOException, InterruptedException {
+    void start(FarmClient client) throws IOException, InterruptedException {
+        startDispatcher();
         for (CrashWorker worker : workers) {
             worker.start();
         }
+        // A polite end leaves behind what makes later starts quick, see the launcher; a kill never does.
+        awaitDispatcher();
+        dispatcher.stop();
         startDispatcher();
-        try (FarmClient client = client()) {
-            for (CrashWorker worker : workers) {
-                await(() -> isHeard(client, worker, 0), "worker " + worker.name() + " to be heard");
-            }
+        awaitDispatcher();
+        for (CrashWorker worker : workers) {
+            await(() -> isHeard(client, worker, 0), "worker " + worker.name() + " to be heard");
         }
     }
 
-    void startDispatcher() throws IOException, InterruptedException {
+    void startDispatcher() throws IOException {
         dispatcher.start();
+    }
+
+    void awaitDispatcher() throws IOException, InterruptedException {
         Ports.awaitListening(dispatcher, port, PATIENCE);
     }
 
@@ -70,11 +76,9 @@ final class CrashFarm implements AutoCloseable {
         dispatcher.kill();
     }
 
-    /** Starts a killed worker again, waits until it is heard of, and looks whether it has tidied up. */
-    void bringBack(CrashWorker worker, FarmClient client) throws IOException, InterruptedException {
-        long now = System.currentTimeMillis();
-        worker.start();
-        await(() -> isHeard(client, worker, now), "worker " + worker.name() + " to come back");
+    /** Waits until a worker that was started again is heard of, and looks whether it has tidied up. */
+    static void awaitBack(CrashWorker worker, long since, FarmClient client) throws IOException, InterruptedException {
+        await(() -> isHeard(client, worker, since), "worker " + worker.name() + " to come back");
         worker.isBack();
     }
 

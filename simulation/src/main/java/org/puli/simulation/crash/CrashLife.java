@@ -35,7 +35,7 @@ final class CrashLife implements AutoCloseable {
 
     /** Lives so many rounds. */
     void live(int rounds) throws IOException, InterruptedException {
-        farm.start();
+        farm.start(client);
         for (int i = 1; i <= USERS; i++) {
             CrashUser user = new CrashUser("user" + i, farm, random.split(), promises, moments);
             users.add(user);
@@ -82,9 +82,17 @@ final class CrashLife implements AutoCloseable {
             Thread.sleep(strike.dispatcherAwayMillis());
             farm.startDispatcher();
         }
+        long workerStarted = 0;
         if (strike.killsWorker()) {
             Thread.sleep(strike.workerAwayMillis());
-            farm.bringBack(farm.workers().get(strike.worker()), client);
+            workerStarted = System.currentTimeMillis();
+            farm.workers().get(strike.worker()).start();
+        }
+        if (strike.dispatcher()) {
+            farm.awaitDispatcher();
+        }
+        if (strike.killsWorker()) {
+            CrashFarm.awaitBack(farm.workers().get(strike.worker()), workerStarted, client);
         }
     }
 

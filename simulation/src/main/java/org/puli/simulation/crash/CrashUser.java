@@ -25,9 +25,9 @@ import org.puli.api.view.LicenseView;
  */
 final class CrashUser implements Runnable {
     private static final List<JobKind> KINDS = List.of(JobKind.values());
-    private static final int MOST_LIVE_JOBS = 8;
+    private static final int MOST_LIVE_JOBS = 5;
     private static final int MOST_SEATS = 4;
-    private static final long LONGEST_PAUSE_MILLIS = 80;
+    private static final long LONGEST_PAUSE_MILLIS = 150;
     private static final long ASK_AGAIN_MILLIS = 25;
     private static final int BUSY = 503;
 

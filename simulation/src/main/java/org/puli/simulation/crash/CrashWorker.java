@@ -16,7 +16,7 @@ import org.puli.simulation.program.Program;
 
 /** A real worker, and what its deaths left behind. Owned by the main thread. */
 final class CrashWorker implements AutoCloseable {
-    private static final int CORES = 4;
+    private static final int CORES = 3;
 
     private final WorkerName name;
     private final Path data;

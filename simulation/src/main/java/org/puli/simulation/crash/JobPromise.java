@@ -10,8 +10,8 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 
 /**
- * What clients were told of one job. Whoever asks something of the job holds this object's lock until there is an answer,
- * however often the question must be repeated; so whenever the lock is free, all of it is known.
+ * What clients were told of one job. Whoever asks something of the job holds this object's lock until there is an
+ * answer, however often the question must be repeated; so whenever the lock is free, all of it is known.
  */
 final class JobPromise {
     private final String key;

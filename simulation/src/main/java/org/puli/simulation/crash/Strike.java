@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One round's kill, as it was drawn. Where both die, the dispatcher dies first: what ends until the worker dies too stays
- * in its outbox.
+ * One round's kill, as it was drawn. Where both die, the dispatcher dies first: what ends until the worker dies too
+ * stays in its outbox.
  *
  * @param dispatcher whether the dispatcher is killed
  * @param worker which worker is killed, from 0; -1 for none
@@ -37,7 +37,7 @@ record Strike(
         boolean killsDispatcher = which < 80;
         boolean killsWorker = which >= 55;
         Moment after = MOMENTS.get(random.nextInt(MOMENTS.size()));
-        boolean staysLost = killsWorker && random.nextInt(8) == 0;
+        boolean staysLost = killsWorker && random.nextInt(10) == 0;
         return new Strike(
                 killsDispatcher,
                 killsWorker ? random.nextInt(workers) : -1,

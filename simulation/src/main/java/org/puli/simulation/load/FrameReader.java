@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.puli.simulation.load.Frames.Frame;
 
-/** What arrived on one link and was not taken yet: the answer to the handshake, then frames. Owned by the load thread. */
+/** What arrived on one link and was not yet taken: the answer to the handshake, then frames. For the load thread. */
 final class FrameReader {
     private static final int FIRST_SIZE = 2_048;
     private static final String END_OF_ANSWER = "\r\n\r\n";

@@ -19,8 +19,8 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 
 /**
- * One simulated worker: does what orders say, with commands that only take time, and reports each end in a report of its
- * own. Owned by the load thread.
+ * One simulated worker: does what orders say, with commands that only take time, and tells each end in a report of
+ * its own. Owned by the load thread.
  */
 final class LoadWorker implements LoadLink.Listener {
     private static final String BOOT = "load-" + ProcessHandle.current().pid();

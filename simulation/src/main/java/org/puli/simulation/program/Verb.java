@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The two daemons, and how each is started: by the launcher where there is one, else from this program's own classes. */
+/** The two daemons, and how they are started: by the launcher where there is one, else from this program's classes. */
 enum Verb {
     /** The dispatcher. */
     DISPATCHER("org.puli.dispatcher.DispatcherMain", "-XX:+UseG1GC"),

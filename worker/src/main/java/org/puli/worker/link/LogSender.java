@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.concurrent.ExecutionException;
 import org.puli.api.sync.LogWanted;
 import org.puli.worker.run.LogFiles;
 import org.slf4j.Logger;
@@ -36,16 +37,23 @@ public final class LogSender {
 
     private void post(URI server, LogWanted wanted) {
         try (LogStream stream = LogStream.open(logs, wanted)) {
+            LogBody body = new LogBody();
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             server.resolve("/api/v1/workers/logs/" + wanted.ticket()))
                     .header("Content-Type", "application/octet-stream")
-                    .POST(BodyPublishers.ofInputStream(() -> stream));
+                    .POST(BodyPublishers.fromPublisher(body));
             String token = link.token();
             if (token != null) {
                 request.header("Authorization", "Bearer " + token);
             }
-            link.client().send(request.build(), HttpResponse.BodyHandlers.discarding());
-        } catch (IOException e) {
+            var answer = link.client().sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+            var _ = answer.whenComplete((done, failure) -> {
+                stream.stop();
+                body.abandon();
+            });
+            body.copy(stream);
+            answer.get();
+        } catch (IOException | ExecutionException e) {
             // Mostly the reader has gone away, which is how following a log ends.
             LOG.debug("The log of attempt {} was not sent to its end: {}", wanted.attempt(), e.getMessage());
         } catch (InterruptedException e) {

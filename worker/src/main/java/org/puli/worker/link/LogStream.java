@@ -24,6 +24,7 @@ final class LogStream extends InputStream {
     private final boolean follow;
     private final @Nullable FileChannel channel;
     private final ByteBuffer notice;
+    private volatile boolean isStopped;
 
     private LogStream(LogFiles logs, LogWanted wanted, @Nullable FileChannel channel, String notice) {
         this.logs = logs;
@@ -64,11 +65,16 @@ final class LogStream extends InputStream {
             // Asked before reading: what is there after a yes is all there will ever be.
             boolean isEnded = logs.isEnded(attempt);
             int count = file.read(buffer);
-            if (count > 0 || isEnded || !follow) {
+            if (count > 0 || isEnded || !follow || isStopped) {
                 return count;
             }
             pause();
         }
+    }
+
+    /** Ends the waiting for more; from any thread. */
+    void stop() {
+        isStopped = true;
     }
 
     private static void pause() throws IOException {

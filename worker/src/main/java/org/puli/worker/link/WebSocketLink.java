@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketLink.class);
     private static final long FIRST_PAUSE_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    /** Short beside any silence that makes a worker lost: no healthy one may be, when the dispatcher is back. */
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
     private static final long REFUSED_PAUSE_MILLIS = 30_000;
     private static final long SILENCE_MILLIS = 60_000;
 

@@ -1,0 +1,131 @@
+package org.puli.api.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.json.JobReader.Format;
+
+/** The schema that editors use and the reader agree, and the page about job files leaves nothing out. */
+class JobSchemaTest {
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final JobDefaults DEFAULTS = new JobDefaults("ada", "/work");
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(read(ROOT.resolve("docs/job.schema.json")));
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Every whole YAML document on the page about job files, and those of the examples. */
+    static Stream<String> documents() {
+        List<String> documents = new ArrayList<>();
+        for (String block : read(ROOT.resolve("docs/job-files.md")).split("```yaml\n", -1)) {
+            if (block.startsWith("name:") || block.startsWith("# A job")) {
+                documents.add(block.substring(0, block.indexOf("```")));
+            }
+        }
+        documents.add(read(ROOT.resolve("examples/turntable/turntable.yaml")));
+        return documents.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void goodDocumentsPassBoth(String document) {
+        assertThat(JobReader.read(document, Format.YAML, DEFAULTS).commandCount())
+                .isPositive();
+        assertThat(SCHEMA.validate(document, InputFormat.YAML)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: a, tasks: [{name: t, shell: true, commands: ['echo 1', 'echo 2']}]}",
+                "{name: 12, owner: ada, tags: {a: 1}, tasks: [{name: t, command: [a, 1, true], frames: 7}]}",
+                "{name: a, tasks: , groups: [{name: g, tasks: [{name: t, command: [a]}]}]}",
+                "{name: a, timeout: 90, memory: 1.5G, cores: 0.5, tasks: [{name: t, command: [a], after: }]}"
+            })
+    void odderGoodDocumentsPassBothToo(String document) {
+        goodDocumentsPassBoth(document);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{name: a}",
+                "{name: a, tasks: []}",
+                "{name: '', tasks: [{name: t, command: [a]}]}",
+                "{name: ' a', tasks: [{name: t, command: [a]}]}",
+                "{name: a, priorty: 3, tasks: [{name: t, command: [a]}]}",
+                "{name: a, priority: 101, tasks: [{name: t, command: [a]}]}",
+                "{name: a, priority: 1.5, tasks: [{name: t, command: [a]}]}",
+                "{name: a, weight: 0, tasks: [{name: t, command: [a]}]}",
+                "{name: a, maxWorkers: -1, tasks: [{name: t, command: [a]}]}",
+                "{name: a, pool: 'a b', tasks: [{name: t, command: [a]}]}",
+                "{name: a, paused: maybe, tasks: [{name: t, command: [a]}]}",
+                "{name: a, tags: [x], tasks: [{name: t, command: [a]}]}",
+                "{name: a, cores: 0, tasks: [{name: t, command: [a]}]}",
+                "{name: a, memory: lots, tasks: [{name: t, command: [a]}]}",
+                "{name: a, timeout: soon, tasks: [{name: t, command: [a]}]}",
+                "{name: a, attempts: 0, tasks: [{name: t, command: [a]}]}",
+                "{name: a, licenses: {nuke: 0}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, licenses: nuke, tasks: [{name: t, command: [a]}]}",
+                "{name: a, workingDirectory: here, tasks: [{name: t, command: [a]}]}",
+                "{name: a, environment: {PULI_X: a}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, environment: {'a b': a}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, tasks: [{command: [a]}]}",
+                "{name: a, tasks: [{name: t}]}",
+                "{name: a, tasks: [{name: t, command: []}]}",
+                "{name: a, tasks: [{name: t, command: a b}]}",
+                "{name: a, tasks: [{name: t, shell: true, command: [a]}]}",
+                "{name: a, tasks: [{name: t, command: [[a]]}]}",
+                "{name: a, tasks: [{name: t, command: [a], commands: [[a]]}]}",
+                "{name: a, tasks: [{name: t, commands: []}]}",
+                "{name: a, tasks: [{name: t, commands: [[a]], frames: 1-2}]}",
+                "{name: a, tasks: [{name: t, command: [a], frames: one}]}",
+                "{name: a, tasks: [{name: t, command: [a], chunk: 2}]}",
+                "{name: a, tasks: [{name: t, command: [a], frames: 1-2, chunk: 0}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: {outcome: any}}]}",
+                "{name: a, tasks: [{name: s, command: [a]}, {name: t, command: [a], after: {task: s, outcome: good}}]}",
+                "{name: a, groups: [{name: g}]}",
+                "{name: a, groups: [{name: g, priority: 3, tasks: [{name: t, command: [a]}]}]}"
+            })
+    void badDocumentsPassNeither(String document) {
+        assertThatThrownBy(() -> JobReader.read(document, Format.YAML, DEFAULTS))
+                .isInstanceOf(BadDocument.class);
+        assertThat(SCHEMA.validate(document, InputFormat.YAML)).isNotEmpty();
+    }
+
+    @Test
+    void thePageAboutJobFilesTellsEveryLimit() throws IllegalAccessException {
+        String page = read(ROOT.resolve("docs/job-files.md"));
+        for (Field field : JobLimits.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                String limit = String.format(Locale.ROOT, "%,d", field.getLong(null));
+                assertThat(page).as(field.getName()).contains(" " + limit + " |");
+            }
+        }
+    }
+}

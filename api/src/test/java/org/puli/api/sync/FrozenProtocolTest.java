@@ -1,0 +1,139 @@
+package org.puli.api.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
+import org.puli.api.json.Json;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.FrameRange;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The worker protocol as release 2.0 spoke it, frozen in files: every later release must still read these, and must write
+ * each of their fields. Never change the files; add new ones for new releases.
+ */
+class FrozenProtocolTest {
+    private static final WorkerReport REPORT = new WorkerReport(
+            1,
+            new WorkerName("w1"),
+            "0123456789abcdef",
+            7,
+            "f-1",
+            new OrdersNumber(2, 5),
+            new WorkerFacts(8, 17_179_869_184L, "Linux 6.1 amd64", "2.0.0"),
+            List.of(
+                    new RunState(ref(9, 1), 3, RunState.Phase.RUNNING, 1_767_225_600_000L, 0.5),
+                    new RunState(ref(10, 2), 4, RunState.Phase.STARTING, 0, null)),
+            List.of(
+                    new EndedRun(
+                            ref(8, 1),
+                            2,
+                            EndedRun.Outcome.DONE,
+                            0,
+                            null,
+                            null,
+                            1_767_225_600_000L,
+                            1_767_225_601_000L,
+                            900,
+                            1_048_576),
+                    new EndedRun(
+                            ref(7, 3),
+                            1,
+                            EndedRun.Outcome.FAILED,
+                            null,
+                            9,
+                            "ran longer than 90s",
+                            1_767_225_600_000L,
+                            1_767_225_690_000L,
+                            0,
+                            0)));
+
+    private static final LinkMessage MESSAGE = new LinkMessage(
+            new WorkerOrders(
+                    "f-1",
+                    new OrdersNumber(2, 6),
+                    List.of(
+                            new RunOrder(ref(9, 1), 3, null),
+                            new RunOrder(
+                                    ref(11, 1),
+                                    5,
+                                    new RunDetails(
+                                            new JobId(4),
+                                            "turntable",
+                                            new TaskId(6),
+                                            "render",
+                                            new CommandId(11),
+                                            "ada",
+                                            new CommandLine(List.of("render", "{frame:04}"), false),
+                                            FrameRange.parse("1-10x3"),
+                                            "/show",
+                                            Map.of("A", "b"),
+                                            0.5,
+                                            1024,
+                                            90_000))),
+                    List.of(ref(8, 1)),
+                    5_000,
+                    30_000),
+            List.of(new LogWanted("00ff", ref(8, 1), -1_000, true)),
+            null);
+
+    private static AttemptRef ref(long command, int attempt) {
+        return new AttemptRef(new CommandId(command), attempt);
+    }
+
+    private static String frozen(String name) throws IOException {
+        try (InputStream file = FrozenProtocolTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, Object> map(String json) {
+        return Json.read(json, new TypeReference<Map<String, Object>>() {});
+    }
+
+    @Test
+    void aFrozenReportIsStillReadAndWritten() throws IOException {
+        assertThat(Json.read(frozen("report-2.0.json"), WorkerReport.class)).isEqualTo(REPORT);
+        assertThat(map(Json.write(REPORT))).isEqualTo(map(frozen("report-2.0.json")));
+    }
+
+    @Test
+    void aFrozenMessageIsStillReadAndWritten() throws IOException {
+        assertThat(Json.read(frozen("message-2.0.json"), LinkMessage.class)).isEqualTo(MESSAGE);
+        assertThat(map(Json.write(MESSAGE))).isEqualTo(map(frozen("message-2.0.json")));
+    }
+
+    @Test
+    void fieldsOfALaterReleaseAreIgnoredAtEveryDepth() throws IOException {
+        String later = "{\"later\": {\"a\": [1]}, ";
+        String report = frozen("report-2.0.json")
+                .replace("{\"attempt\"", later + "\"attempt\"")
+                .replace("{\"cores\"", later + "\"cores\"");
+        assertThat(report).contains("later");
+        assertThat(Json.read(report.replaceFirst("\\{", later), WorkerReport.class))
+                .isEqualTo(REPORT);
+        String message = frozen("message-2.0.json")
+                .replace("{\"ticket\"", later + "\"ticket\"")
+                .replace("{\"arguments\"", later + "\"arguments\"");
+        assertThat(Json.read(message.replaceFirst("\\{", later), LinkMessage.class))
+                .isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void whatAnEarlierReleaseLeavesOutReadsAsNothing() {
+        WorkerReport report = Json.read("{\"protocol\": 1, \"worker\": \"w\", \"bootId\": \"b\"}", WorkerReport.class);
+        assertThat(report.running()).isEmpty();
+        assertThat(report.ended()).isEmpty();
+        assertThat(Json.read("{}", LinkMessage.class).logsWanted()).isEmpty();
+    }
+}

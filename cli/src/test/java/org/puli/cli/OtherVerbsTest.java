@@ -1,0 +1,157 @@
+package org.puli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.view.Counts;
+import org.puli.api.view.Duty;
+import org.puli.api.view.FarmSummary;
+import org.puli.api.view.LicenseView;
+import org.puli.api.view.PoolView;
+import org.puli.api.view.Presence;
+import org.puli.api.view.Status;
+import org.puli.api.view.WorkerView;
+
+class OtherVerbsTest {
+    private FixedFarm farm;
+
+    @BeforeEach
+    void open() throws IOException {
+        farm = new FixedFarm();
+    }
+
+    @AfterEach
+    void close() {
+        farm.close();
+    }
+
+    private static WorkerView worker(String name) {
+        return new WorkerView(
+                new WorkerName(name),
+                new WorkerName(name),
+                WorkerView.WorkerStatus.PAUSED,
+                Presence.ONLINE,
+                Duty.PAUSED,
+                "lunch",
+                List.of(new PoolName("default")),
+                8,
+                6.5,
+                16L << 30,
+                12L << 30,
+                List.of(),
+                "Linux",
+                "2",
+                null);
+    }
+
+    @Test
+    void workersAreListedWithWhatIsFree() {
+        farm.onList("GET /api/v1/workers", worker("w1"));
+        assertThat(farm.run("worker", "list").lines().getLast())
+                .contains("w1", "PAUSED", "6.5/8", "12G/16G", "default", "lunch");
+        assertThat(farm.run("worker", "list", "--output", "csv").lines().getFirst())
+                .startsWith("name,status,running,cores,coresFree,");
+    }
+
+    @Test
+    void workersArePausedWithAReason() {
+        farm.on("POST /api/v1/workers/w1/pause", worker("w1"));
+        assertThat(farm.run("worker", "pause", "w1", "--reason", "lunch").out()).isEqualTo("worker w1 is paused\n");
+        assertThat(farm.asked()).containsExactly("POST /api/v1/workers/w1/pause {\"reason\":\"lunch\"}");
+    }
+
+    @Test
+    void aWorkerIsShown() {
+        farm.on("GET /api/v1/workers/w1", worker("w1")).on("POST /api/v1/workers/w1/resume", worker("w1"));
+        assertThat(farm.run("worker", "show", "w1").out()).contains("Paused because  lunch");
+        assertThat(farm.run("worker", "resume", "w1").out()).isEqualTo("worker w1 takes work again\n");
+    }
+
+    @Test
+    void aCommandIsShownSoThatItCanBePasted() {
+        farm.on("GET /api/v1/commands/31", FixedViews.command(31, Status.FAILED, 1_700_000_009_000L));
+        assertThat(farm.run("command", "show", "31").out())
+                .contains("Runs       render --frame 31 'a b'")
+                .contains("Took       9.0s")
+                .contains("Reason     it ended with exit code 3");
+    }
+
+    @Test
+    void commandsOfAJobAreListed() {
+        farm.onList("GET /api/v1/jobs/7/commands", FixedViews.command(31, Status.FAILED, 1_700_000_009_000L));
+        assertThat(farm.run("command", "list", "7", "--status", "failed")
+                        .lines()
+                        .getLast())
+                .contains("31", "render 31", "FAILED", "1/2", "w1", "9.0s");
+        assertThat(farm.asked().getFirst()).contains("status=FAILED");
+    }
+
+    @Test
+    void aLogIsPrintedByteByByte() {
+        farm.onText("GET /api/v1/commands/31/log", "text/plain", "line\u0007 without an end");
+        assertThat(farm.run("command", "log", "31", "--attempt", "1").out()).isEqualTo("line\u0007 without an end");
+        assertThat(farm.run("command", "log", "31", "--tail", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void aLogOnAWorkerThatIsAwayFails() {
+        farm.refuse("GET /api/v1/commands/31/log", 503, "worker-away", "worker w1 is not connected");
+        assertThat(farm.run("command", "log", "31").code()).isEqualTo(1);
+    }
+
+    @Test
+    void licensesAreSetAndListed() {
+        LicenseView license = new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, 3);
+        farm.on("PUT /api/v1/licenses/nuke", license).onList("GET /api/v1/licenses", license);
+        assertThat(farm.run("license", "set", "nuke", "20").out())
+                .isEqualTo("license nuke has 20 seats, 3 of them in use\n");
+        assertThat(farm.run("license", "list").lines().getLast()).isEqualTo("nuke     20     3    17");
+        assertThat(farm.run("license", "set", "nuke", "many").code()).isEqualTo(2);
+        assertThat(farm.run("license", "set", "../x", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void poolsAreListed() {
+        farm.onList("GET /api/v1/pools", new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1));
+        assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1");
+    }
+
+    @Test
+    void theFarmIsShownAtAGlance() {
+        farm.on(
+                "GET /api/v1/farm",
+                new FarmSummary(
+                        "2.0.0",
+                        "f",
+                        1,
+                        9,
+                        65_000,
+                        3,
+                        new Counts(5, 0, 1, 0, 2, 2, 0, 0, 0),
+                        3,
+                        2,
+                        1,
+                        new FarmSummary.Quantiles(1.25, 7, 9),
+                        "the disk is full"));
+        assertThat(farm.run("farm", "show").out())
+                .contains("up 1m 05s")
+                .contains("3: 1 busy, 1 not busy, 1 away")
+                .contains("1.3 ms after a command ended")
+                .contains("the disk is full");
+    }
+
+    @Test
+    void settingsAreReloadedAndRefusalsOfStrangersAreTold() {
+        farm.onText("POST /api/v1/farm/reload", "text/plain", "");
+        assertThat(farm.run("config", "reload").code()).isZero();
+        farm.onText("GET /api/v1/farm", "text/html", "<h1>");
+        assertThat(farm.run("farm", "show").code()).isEqualTo(3);
+    }
+}

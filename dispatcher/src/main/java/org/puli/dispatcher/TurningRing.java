@@ -1,0 +1,100 @@
+package org.puli.dispatcher;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.puli.dispatcher.live.LiveFeed;
+import org.puli.dispatcher.live.Views;
+import org.puli.dispatcher.loop.Bell;
+import org.puli.dispatcher.loop.Clocks;
+import org.puli.dispatcher.loop.DispatcherLoop;
+import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.Inbox;
+import org.puli.dispatcher.loop.LoopSettings;
+import org.puli.dispatcher.loop.StartDelays;
+import org.puli.dispatcher.loop.StoreWriter;
+import org.puli.dispatcher.loop.WorkerLinks;
+import org.puli.farm.Farm;
+import org.puli.farm.decide.Rules;
+import org.puli.farm.row.FarmRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ring with its two threads, which turn it until it is closed. */
+final class TurningRing implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TurningRing.class);
+    private static final long STOP_PATIENCE_NANOS = 5_000_000_000L;
+    private static final long JOIN_MILLIS = 1_000;
+
+    final LiveFeed feed = new LiveFeed();
+    final Views views = new Views(feed);
+    final WorkerLinks links = new WorkerLinks();
+    final StartDelays delays;
+    final StoreWriter gate;
+    final Inbox inbox;
+    private final DispatcherLoop loop;
+    private final Bell loopBell = new Bell();
+    private final Bell storeBell = new Bell();
+    private final Thread storeThread;
+    private final Thread loopThread;
+    private volatile boolean isStopping;
+
+    /** A ring around the farm that was loaded from this store. */
+    TurningRing(FarmStore store, FarmRows loaded, Rules rules) {
+        Clocks clocks = Clocks.system();
+        delays = new StartDelays(clocks);
+        gate = new StoreWriter(store, views, links, delays, new StoreWriter.Bells(loopBell, storeBell));
+        inbox = new Inbox(LoopSettings.DEFAULT.inboxLimit(), loopBell);
+        loop = new DispatcherLoop(
+                Farm.load(loaded),
+                loaded.farm().batch(),
+                new DispatcherLoop.Parts(inbox, gate, links, clocks),
+                LoopSettings.DEFAULT,
+                rules);
+        // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
+        // later.
+        loop.turn();
+        gate.turn();
+        storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
+        loopThread = Threads.start("dispatcher", () -> run(loop::turn, loopBell));
+    }
+
+    /** Gives a passive object a thread. What it cannot survive, nobody should work on with. */
+    private void run(LongSupplier turn, Bell bell) {
+        try {
+            while (!isStopping) {
+                bell.await(turn.getAsLong());
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("The dispatcher met a fault in itself and ends, so that nothing wrong is stored", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Other rules from now on. */
+    void rules(Rules rules) {
+        loop.rules(rules);
+    }
+
+    /** Stores what is in hand, for some seconds if need be, then stops both threads. */
+    @Override
+    public void close() {
+        long deadline = System.nanoTime() + STOP_PATIENCE_NANOS;
+        while (!loop.isDrained() && System.nanoTime() < deadline) {
+            loopBell.ring();
+            LockSupport.parkNanos(10_000_000);
+        }
+        isStopping = true;
+        loopBell.ring();
+        storeBell.ring();
+        join(loopThread);
+        join(storeThread);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

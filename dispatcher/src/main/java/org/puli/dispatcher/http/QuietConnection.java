@@ -1,0 +1,33 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+
+/** A connection that may say nothing for hours, as that of a log which is followed while nothing is written to it. */
+final class QuietConnection implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    private final EndPoint connection;
+    private final long usualMillis;
+
+    private QuietConnection(EndPoint connection) {
+        this.connection = connection;
+        this.usualMillis = connection.getIdleTimeout();
+        connection.setIdleTimeout(LONGEST.toMillis());
+    }
+
+    /** The connection of a request; closing this makes it as impatient again as it was. */
+    static QuietConnection of(Context context) {
+        return new QuietConnection(ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint());
+    }
+
+    @Override
+    public void close() {
+        connection.setIdleTimeout(usualMillis);
+    }
+}

@@ -1,0 +1,88 @@
+package org.puli.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.config.BadSetting;
+import org.puli.api.config.Setting;
+import org.puli.api.config.Settings;
+
+class DispatcherConfigTest {
+    private static DispatcherConfig config(Setting setting, String value) {
+        return DispatcherConfig.of(
+                Settings.read(null, Map.of(Setting.DISPATCHER_DATA.variable(), "/data"), Map.of(setting, value)));
+    }
+
+    @Test
+    void whatIsNotSaidIsSafe() {
+        DispatcherConfig config = config(Setting.DISPATCHER_DATA, "/data");
+        assertThat(config.bind()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(8004);
+        assertThat(config.database()).isEqualTo(Path.of("/data/farm.db"));
+    }
+
+    @Test
+    void aDatabaseIsAFileOrMemory() {
+        assertThat(config(Setting.DISPATCHER_DATABASE, "memory").database()).isNull();
+        assertThat(config(Setting.DISPATCHER_DATABASE, "sqlite:/a/../b.db").database())
+                .isEqualTo(Path.of("/b.db"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DISPATCHER_BIND|nowhere.invalid|expected an address of this machine",
+                "DISPATCHER_BIND|''|expected an address of this machine",
+                "DISPATCHER_BIND|127.0.0.1:80|expected an address of this machine",
+                "DISPATCHER_PORT|65536|from 0 to 65535",
+                "DISPATCHER_PORT|-1|from 0 to 65535",
+                "DISPATCHER_DATABASE|postgres:x|expected sqlite:FILE or memory",
+                "DISPATCHER_DATABASE|sqlite:|expected sqlite:FILE or memory",
+                "DISPATCHER_HEARTBEAT|99ms|at least 100ms",
+                "DISPATCHER_HEARTBEAT|20s|at least twice",
+                "DISPATCHER_LOST_AFTER|5s|at least twice",
+                "DISPATCHER_LOST_AFTER|soon|expected a duration",
+                "DISPATCHER_DEBUG|maybe|expected true or false"
+            })
+    void wrongValuesAreRefusedByName(Setting setting, String value, String words) {
+        assertThatThrownBy(() -> config(setting, value))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("dispatcher.")
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0", "::1", "::"})
+    void addressesOfThisMachineAreTaken(String bind) {
+        assertThat(config(Setting.DISPATCHER_BIND, bind).bind()).isEqualTo(bind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1,true",
+        "localhost,true",
+        "::1,true",
+        "127.1.2.3,true",
+        "0.0.0.0,false",
+        "::,false",
+        "10.0.0.1,false"
+    })
+    void onlyLoopbackIsTrusted(String bind, boolean trusted) {
+        assertThat(Dispatcher.isLoopback(bind)).isEqualTo(trusted);
+    }
+
+    @Test
+    void aReloadWithBadSettingsThrowsOrIsLoggedButNeverTaken() {
+        Settings bad = Settings.read(null, Map.of(), Map.of(Setting.DISPATCHER_HEARTBEAT, "often"));
+        Reload reload = new Reload(() -> bad);
+        assertThatThrownBy(reload::run).isInstanceOf(BadSetting.class).hasMessageContaining("often");
+        reload.runQuietly();
+    }
+}
