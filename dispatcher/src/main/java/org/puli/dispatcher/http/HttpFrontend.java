@@ -21,6 +21,7 @@ public final class HttpFrontend implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
     private final Javalin server;
+    private final LinkSender sender;
 
     /** What the endpoints need from the rest of the dispatcher. */
     public record Parts(
@@ -33,8 +34,9 @@ public final class HttpFrontend implements AutoCloseable {
             Supplier<@Nullable String> storeProblem,
             Runnable reload) {}
 
-    private HttpFrontend(Javalin server) {
+    private HttpFrontend(Javalin server, LinkSender sender) {
         this.server = server;
+        this.sender = sender;
     }
 
     /**
@@ -43,16 +45,20 @@ public final class HttpFrontend implements AutoCloseable {
      * @throws PortTaken when the address cannot be used
      */
     public static HttpFrontend start(HttpSettings settings, Tokens tokens, Parts parts) {
-        Javalin server = Javalin.create(config -> configure(config, settings, tokens, parts));
+        LinkSender sender = LinkSender.start();
+        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender);
+        Javalin server = Javalin.create(config -> configure(config, settings, tokens, parts, workers));
         try {
-            return new HttpFrontend(server.start());
+            return new HttpFrontend(server.start(), sender);
         } catch (RuntimeException e) {
+            sender.close();
             server.stop();
             throw new PortTaken(settings.bind(), settings.port(), e);
         }
     }
 
-    private static void configure(JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts) {
+    private static void configure(
+            JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts, WorkerLinkEndpoint workers) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
@@ -70,7 +76,7 @@ public final class HttpFrontend implements AutoCloseable {
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
         new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);
         new LiveEndpoint(parts.views(), parts.feed()).register(config.routes);
-        new WorkerLinkEndpoint(parts.ring(), parts.links()).register(config.routes);
+        workers.register(config.routes);
     }
 
     private static ServerConnector connector(Server jetty, HttpConfiguration http, HttpSettings settings) {
@@ -96,5 +102,6 @@ public final class HttpFrontend implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        sender.close();
     }
 }

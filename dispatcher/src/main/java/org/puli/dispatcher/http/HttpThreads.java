@@ -1,13 +1,11 @@
 package org.puli.dispatcher.http;
 
-import java.util.concurrent.Executor;
-
 /** The one place of this package that makes threads. */
 final class HttpThreads {
     private HttpThreads() {}
 
-    /** Each task on a virtual thread of its own. */
-    static Executor virtual(String name) {
-        return task -> Thread.ofVirtual().name(name).start(task);
+    /** A platform thread of the server's own, for work that never ends. */
+    static void start(String name, Runnable work) {
+        Thread.ofPlatform().name(name).daemon().start(work);
     }
 }

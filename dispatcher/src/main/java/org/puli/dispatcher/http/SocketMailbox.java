@@ -2,11 +2,6 @@ package org.puli.dispatcher.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +12,24 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.dispatcher.loop.LinkMailbox;
 
 /**
- * What is to be written on one worker's link. Filling it never waits; a virtual thread empties it while there is
- * something. A link that takes nothing for ten seconds is closed.
+ * What is to be written on one worker's link. Filling it never waits; the {@link LinkSender} empties it, one message at a
+ * time. While one is on its way the newest orders wait here and replace each other.
  */
 final class SocketMailbox implements LinkMailbox {
-    private static final Executor WRITERS = HttpThreads.virtual("link-writer");
-    private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_WISHES = 1_000;
     private static final int POLICY_VIOLATION = 1008;
 
     private final Session session;
+    private final LinkSender sender;
     private @Nullable WorkerOrders orders;
     private List<LogWanted> wishes = new ArrayList<>();
     private @Nullable String refusal;
-    private boolean isWriting;
+    private boolean isDue;
+    private volatile long writingSinceNanos;
 
-    SocketMailbox(Session session) {
+    SocketMailbox(Session session, LinkSender sender) {
         this.session = session;
+        this.sender = sender;
     }
 
     @Override
@@ -57,47 +53,53 @@ final class SocketMailbox implements LinkMailbox {
     }
 
     private void wake() {
-        if (!isWriting) {
-            isWriting = true;
-            WRITERS.execute(this::write);
+        if (!isDue) {
+            isDue = true;
+            sender.due(this);
         }
     }
 
     private synchronized @Nullable LinkMessage take() {
         if (orders == null && wishes.isEmpty() && refusal == null) {
-            isWriting = false;
+            isDue = false;
             return null;
         }
         LinkMessage message = new LinkMessage(orders, wishes, refusal);
         orders = null;
-        wishes = new ArrayList<>();
+        wishes = wishes.isEmpty() ? wishes : new ArrayList<>();
         refusal = null;
         return message;
     }
 
-    private void write() {
-        for (LinkMessage message = take(); message != null; message = take()) {
-            if (!send(Json.write(message))) {
-                session.disconnect();
-                return;
-            }
-            if (message.refusal() != null) {
-                session.close(POLICY_VIOLATION, "refused", Callback.NOOP);
-                return;
-            }
+    /** Hands the next message to the socket, if there is one; called by the sender's thread, which never waits. */
+    void write() {
+        LinkMessage message = take();
+        if (message != null) {
+            writingSinceNanos = System.nanoTime();
+            session.sendText(Json.write(message), Callback.from(() -> written(message), failure -> giveUp()));
         }
     }
 
-    private boolean send(String text) {
-        CompletableFuture<Boolean> sent = new CompletableFuture<>();
-        session.sendText(text, Callback.from(() -> sent.complete(true), sent::completeExceptionally));
-        try {
-            return sent.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private void written(LinkMessage message) {
+        writingSinceNanos = 0;
+        if (message.refusal() == null) {
+            sender.due(this);
+        } else {
+            session.close(POLICY_VIOLATION, "refused", Callback.NOOP);
         }
+    }
+
+    /** Closes the link when a message has been on its way for longer than this. */
+    void closeIfStuck(long nanos) {
+        long since = writingSinceNanos;
+        if (since != 0 && System.nanoTime() - since > nanos) {
+            giveUp();
+        }
+    }
+
+    /** Breaks the link off; its worker connects anew. */
+    void giveUp() {
+        writingSinceNanos = 0;
+        session.disconnect();
     }
 }

@@ -28,6 +28,7 @@ final class WorkerLinkEndpoint {
 
     private final Ring ring;
     private final WorkerLinks links;
+    private final LinkSender sender;
 
     /** What is known of one connection. */
     private static final class Link {
@@ -41,9 +42,10 @@ final class WorkerLinkEndpoint {
         }
     }
 
-    WorkerLinkEndpoint(Ring ring, WorkerLinks links) {
+    WorkerLinkEndpoint(Ring ring, WorkerLinks links, LinkSender sender) {
         this.ring = ring;
         this.links = links;
+        this.sender = sender;
     }
 
     void register(RoutesConfig routes) {
@@ -54,7 +56,9 @@ final class WorkerLinkEndpoint {
         socket.onConnect(context -> {
             context.session.setIdleTimeout(IDLE);
             context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
-            context.attribute(LINK, new Link(new SocketMailbox(context.session)));
+            SocketMailbox mailbox = new SocketMailbox(context.session, sender);
+            sender.opened(mailbox);
+            context.attribute(LINK, new Link(mailbox));
         });
         socket.onMessage(this::receive);
         socket.onBinaryMessage(context -> refuse(link(context), "a worker link carries text frames only"));
@@ -105,6 +109,7 @@ final class WorkerLinkEndpoint {
 
     private void close(WsContext context) {
         Link link = link(context);
+        sender.closed(link.mailbox);
         if (link.worker != null) {
             links.close(link.worker, link.number);
         }
