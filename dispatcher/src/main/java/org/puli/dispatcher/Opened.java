@@ -5,7 +5,10 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened so far, closed in the opposite order; each is closed once, and one that fails does not keep the rest open. */
+/**
+ * What was opened so far, closed in the opposite order. Each is closed once, and one that fails does not keep the rest
+ * open.
+ */
 final class Opened implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 

@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Reads YAML 1.2 event by event, so that a hostile document meets the limits before it has filled the memory. Anchors and
- * tags are refused: a job file has no use for them, and they can hide what it says.
+ * Reads YAML 1.2 event by event, so that a hostile document meets the limits before it has filled the memory. Anchors
+ * and tags are refused: a job file has no use for them, and they can hide what it says.
  */
 final class YamlSource {
     private static final LoadSettings SETTINGS = LoadSettings.builder()

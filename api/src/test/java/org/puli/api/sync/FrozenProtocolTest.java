@@ -19,8 +19,8 @@ import org.puli.api.spec.FrameRange;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The worker protocol as release 2.0 spoke it, frozen in files: every later release must still read these, and must write
- * each of their fields. Never change the files; add new ones for new releases.
+ * The worker protocol as release 2.0 spoke it, frozen in files: every later release must still read these, and must
+ * write each of their fields. Never change the files; add new ones for new releases.
  */
 class FrozenProtocolTest {
     private static final WorkerReport REPORT = new WorkerReport(

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.IdleTimeout;
 
 /** A connection that may say nothing for hours, as that of a log which is followed while nothing is written to it. */
 final class QuietConnection implements AutoCloseable {
@@ -26,8 +27,12 @@ final class QuietConnection implements AutoCloseable {
                 .getEndPoint());
     }
 
+    /** The silence so far was allowed, so it must not count now, before the end of the answer is written. */
     @Override
     public void close() {
+        if (connection instanceof IdleTimeout silence) {
+            silence.notIdle();
+        }
         connection.setIdleTimeout(usualMillis);
     }
 }

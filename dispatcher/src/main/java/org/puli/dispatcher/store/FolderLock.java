@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
 
 /**
- * Keeps a second dispatcher out of a data folder and away from its database. The lock is the operating system's, so that it ends with the process,
- * however that ends.
+ * Keeps a second dispatcher out of a data folder and away from its database. The lock is the operating system's, so
+ * that it ends with the process, however that ends.
  */
 public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;

@@ -130,6 +130,20 @@ class LogEndpointsTest {
     }
 
     @Test
+    void aFollowedLogMayEndInSilenceAndIsStillWhole() throws Exception {
+        var reader = read("?follow=true");
+        SubmissionPublisher<ByteBuffer> log = log();
+        var sender = bring(wish().ticket(), log);
+        write(log, "only\n");
+        InputStream body = reader.join().body();
+        long quietSince = System.nanoTime();
+        await().until(() -> System.nanoTime() - quietSince > 2 * IDLE.toNanos());
+        log.close();
+        assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("only\n");
+        assertThat(sender.join().statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void aReaderThatLeavesLetsTheWorkerGo() throws Exception {
         var reader = read("?follow=true");
         SubmissionPublisher<ByteBuffer> log = log();

@@ -33,8 +33,8 @@ class WorkerLinkTest {
     private static final String SOUND = "{\"protocol\":1,\"worker\":\"raw\",\"bootId\":\"b\",\"number\":1,"
             + "\"ordersSeen\":{\"epoch\":0,\"number\":0},\"facts\":{\"cores\":1,\"memoryBytes\":0,\"platform\":\"p\","
             + "\"version\":\"v\"},\"running\":[],\"ended\":[]}";
-    private static final String RUN =
-            "{\"attempt\":{\"command\":1,\"attempt\":1},\"leaseId\":1,\"phase\":\"RUNNING\",\"startedAt\":1,\"progress\":0}";
+    private static final String RUN = "{\"attempt\":{\"command\":1,\"attempt\":1},\"leaseId\":1,"
+            + "\"phase\":\"RUNNING\",\"startedAt\":1,\"progress\":0}";
     private static final String END = "{\"attempt\":{\"command\":1,\"attempt\":1},\"leaseId\":1,\"outcome\":\"DONE\","
             + "\"exitCode\":0,\"startedAt\":1,\"endedAt\":2,\"cpuMillis\":3,\"peakMemoryBytes\":4}";
 

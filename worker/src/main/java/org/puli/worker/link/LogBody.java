@@ -8,8 +8,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 
 /**
- * A log as the body of a request: each piece is on its way as soon as it is read. The client's own body of a stream reads
- * one piece ahead, so that a line would wait for the next one.
+ * A log as the body of a request: each piece is on its way as soon as it is read. The client's own body of a stream
+ * reads one piece ahead, so that a line would wait for the next one.
  */
 final class LogBody implements Flow.Publisher<ByteBuffer> {
     private static final int CHUNK = 16 << 10;
