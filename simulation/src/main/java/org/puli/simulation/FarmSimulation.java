@@ -23,8 +23,8 @@ import org.puli.simulation.world.WorkerParts;
 import org.puli.simulation.world.World;
 
 /**
- * One seed from its beginning to its end: first everything goes wrong and nothing may break, then nothing goes wrong any
- * more and everything has to get done. One thread; two runs of one seed are the same in every process.
+ * One seed from its beginning to its end: first everything goes wrong and nothing may break, then nothing goes wrong
+ * any more and everything has to get done. One thread; two runs of one seed are the same in every process.
  */
 public final class FarmSimulation {
     private static final int STEPS_BETWEEN_CHECKS = 400;
@@ -84,7 +84,7 @@ public final class FarmSimulation {
         SeedResult.Failure failure = null;
         try {
             beSafe();
-            getDone();
+            finishAll();
         } catch (RuntimeException | AssertionError | StackOverflowError e) {
             String what = e instanceof Broken ? String.valueOf(e.getMessage()) : "a part failed: " + e;
             failure = new SeedResult.Failure(what, e, trace.lastLines());
@@ -123,7 +123,7 @@ public final class FarmSimulation {
     }
 
     /** Nothing goes wrong any more, and everything gets done. */
-    private void getDone() {
+    private void finishAll() {
         weather.clear();
         scheduler.note(dispatcher.actor(), "faults are over");
         dispatcher.start();

@@ -42,7 +42,7 @@ final class Watch {
                 durable,
                 history,
                 facts,
-                new Truth(),
+                new Truth(reference),
                 new HealthyWork(scheduler, plan.rules().lostAfterMillis()),
                 new Promptness(scheduler),
                 new OrdersAreCurrent(durable, history),

@@ -28,7 +28,7 @@ import org.puli.farm.schedule.WaitingReasons;
  * Everything it touches is its own.
  */
 public final class DispatcherLoop {
-    /** A turn that comes so much too late means that nobody was listening: silence until then says nothing of workers. */
+    /** A turn that comes so much too late means that nobody was listening: silence so far says nothing of workers. */
     private static final long DEAF_MILLIS = 2_000;
 
     /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
@@ -77,7 +77,7 @@ public final class DispatcherLoop {
         rules = now;
     }
 
-    /** Tells someone of every change just before it is applied, on the loop's own thread; to be set before the first turn. */
+    /** Tells someone of every change just before it is applied; to be set before the first turn, called in turns. */
     public void watch(Consumer<Change> told) {
         watcher = told;
     }

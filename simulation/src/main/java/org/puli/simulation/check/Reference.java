@@ -9,8 +9,8 @@ import org.puli.farm.row.RowBatch;
 import org.puli.simulation.world.Witness;
 
 /**
- * Keeps two plain farms: one as the living dispatcher has it, one as the last durable batch left it. When the dispatcher
- * dies, the second takes the place of the first; whatever is loaded has to be equal to it.
+ * Keeps two plain farms: one as the living dispatcher has it, one as the last durable batch left it. When the
+ * dispatcher dies, the second takes the place of the first; whatever is loaded has to be equal to it.
  */
 public final class Reference implements Witness {
     private final List<Change.Lasting> open = new ArrayList<>();

@@ -9,8 +9,9 @@ import org.puli.farm.decide.Rules;
 import org.puli.simulation.time.Chance;
 
 /**
- * What one seed's farm is like and what goes wrong in it. Each seed draws its own: some have hardly anything but crashes,
- * some hardly anything but lost messages, because a fault that always comes with all others hides what it does alone.
+ * What one seed's farm is like and what goes wrong in it. Each seed draws its own: some have hardly anything but
+ * crashes, some hardly anything but lost messages, because a fault that always comes with all others hides what it does
+ * alone.
  *
  * @param rates how often a fault strikes: a probability for each message, commit or process, or a number per minute
  * @param runMillis how long a program runs, on average

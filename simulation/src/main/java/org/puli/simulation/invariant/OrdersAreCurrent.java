@@ -12,8 +12,8 @@ import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.Witness;
 
 /**
- * Orders name exactly the attempts that the store has given to the worker, and tell it to forget only what the store has
- * in its history.
+ * Orders name exactly the attempts that the store has given to the worker, and tell it to forget only what the store
+ * has in its history.
  */
 public final class OrdersAreCurrent implements Witness {
     private final Durable durable;

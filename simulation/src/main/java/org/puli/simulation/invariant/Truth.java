@@ -2,6 +2,7 @@ package org.puli.simulation.invariant;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.WorkerName;
@@ -10,18 +11,25 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.RunOrder;
 import org.puli.farm.Farm;
 import org.puli.farm.change.Change;
+import org.puli.simulation.check.PlainCommand;
+import org.puli.simulation.check.Reference;
 import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.Witness;
 
 /**
- * What the farm believes of attempts is what really happened: an attempt runs only where it was given to, once; an end is
- * accepted only if its worker really saw that end; at most one attempt of a command is accepted unless a person asks for
- * another.
+ * What the farm believes of attempts is what really happened: an attempt runs only where it was given to, once; an end
+ * is accepted only if its worker really saw that end, and only once.
  */
 public final class Truth implements Witness {
+    private final Reference reference;
     private final TreeMap<AttemptRef, WorkerName> given = new TreeMap<>();
     private final TreeMap<AttemptRef, EndedRun> kept = new TreeMap<>();
     private final TreeSet<AttemptRef> launched = new TreeSet<>();
+
+    /** Looks at the plain farm. */
+    public Truth(Reference reference) {
+        this.reference = reference;
+    }
 
     @Override
     public void changing(Farm farm, Change change) {
@@ -34,6 +42,17 @@ public final class Truth implements Witness {
     }
 
     private void accept(EndedRun run) {
+        PlainCommand command = reference.live().command(run.attempt());
+        Broken.unless(
+                command.attempt() == run.attempt().attempt()
+                        && command.status().isActive()
+                        && Objects.equals(command.holder(), given.get(run.attempt())),
+                "the end of attempt %s is accepted, and command %s is %s in attempt %s held by %s",
+                run.attempt(),
+                command.id(),
+                command.status(),
+                command.attempt(),
+                command.holder());
         Broken.unless(
                 run.equals(kept.get(run.attempt())),
                 "the end of attempt %s is accepted, and no worker has seen that end",
