@@ -31,7 +31,7 @@ final class ErrorAnswers {
                                 404,
                                 "no-route",
                                 "There is nothing here",
-                                what + " is not part of the protocol; docs/protocol.md lists all addresses"));
+                                what + " is not part of the protocol; GET /openapi.json lists all addresses"));
             case 405 ->
                 Answer.problem(
                         context,
@@ -39,7 +39,7 @@ final class ErrorAnswers {
                                 405,
                                 "method",
                                 "Not with this method",
-                                what + ": this address takes other methods; docs/protocol.md lists them"));
+                                what + ": this address takes other methods; GET /openapi.json lists them"));
             default ->
                 Answer.problem(
                         context,

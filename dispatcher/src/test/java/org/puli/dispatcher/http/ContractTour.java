@@ -1,0 +1,204 @@
+package org.puli.dispatcher.http;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.RunOrder;
+import org.puli.dispatcher.RunningDispatcher;
+import org.puli.dispatcher.SimLink;
+
+/** Asks a dispatcher for one thing of each kind, well and badly, and keeps what it answered. */
+final class ContractTour {
+    /** A job with everything that a view can show. */
+    static final String JOB = "{\"name\": \"tour\", \"priority\": 60, \"tags\": {\"shot\": \"sh010\"}, "
+            + "\"environment\": {\"A\": \"b\"}, \"tasks\": [{\"name\": \"t\", \"command\": [\"a\", \"{frame}\"], "
+            + "\"frames\": \"1-4\", \"chunk\": 2, \"timeout\": \"90s\", \"licenses\": [\"nuke\"], \"memory\": \"1M\", "
+            + "\"workingDirectory\": \"/work\"}], \"groups\": [{\"name\": \"g\", \"after\": \"t\", \"tasks\": "
+            + "[{\"name\": \"u\", \"shell\": true, \"commands\": [\"x\", \"y\"]}]}]}";
+
+    private static final String JOBS = "/api/v1/jobs";
+    private static final String LICENSES = "/api/v1/licenses";
+    private static final String WORKER = "/api/v1/workers/w1";
+
+    private final RunningDispatcher dispatcher;
+    private final String workerToken;
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    /** A request without its query, and what came back. */
+    record Exchange(String request, HttpResponse<String> answer) {
+        @Override
+        public String toString() {
+            return request + " " + answer.statusCode();
+        }
+    }
+
+    ContractTour(RunningDispatcher dispatcher, String workerToken) {
+        this.dispatcher = dispatcher;
+        this.workerToken = workerToken;
+    }
+
+    List<Exchange> go() throws Exception {
+        farm();
+        try (SimLink link = SimLink.open(dispatcher, "w1").report()) {
+            await().until(() -> dispatcher.get(WORKER).statusCode() == 200);
+            running(link);
+        }
+        String log = "/api/v1/commands/" + command() + "/log";
+        await().until(() -> dispatcher.get(log).statusCode() == 503);
+        ask("GET", log, "");
+        verbs();
+        refusals();
+        return exchanges;
+    }
+
+    private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
+        HttpResponse<String> answer = dispatcher.send(
+                method, path, BodyPublishers.ofString(body), RunningDispatcher.typed("application/json", headers));
+        return keep(method, path, answer);
+    }
+
+    private HttpResponse<String> keep(String method, String path, HttpResponse<String> answer) {
+        exchanges.add(new Exchange(method + " " + path.replaceAll("\\?.*", ""), answer));
+        return answer;
+    }
+
+    private void farm() throws Exception {
+        ask("GET", "/openapi.json", "");
+        ask("PUT", LICENSES + "/nuke", "{\"count\": 5}");
+        ask("GET", LICENSES, "");
+        ask("GET", "/api/v1/farm", "");
+        ask("POST", "/api/v1/farm/reload", "");
+        ask("POST", JOBS, JOB.replace("\"tour\"", "\"tour\", \"pool\": \"nowhere\""));
+    }
+
+    /** The number of the newest job, or of its first command. */
+    private static String id(HttpResponse<String> answer) {
+        return answer.body().replaceAll("(?s).*?\"id\":(\\d+).*", "$1");
+    }
+
+    private String job() throws Exception {
+        return JOBS + "/" + id(dispatcher.get(JOBS + "?name=tour"));
+    }
+
+    private String command() throws Exception {
+        return id(dispatcher.get(job() + "/commands"));
+    }
+
+    private void running(SimLink link) throws Exception {
+        ask("POST", JOBS, JOB, "Puli-Submission-Key", "tour");
+        ask("POST", JOBS, JOB, "Puli-Submission-Key", "tour");
+        RunOrder order = link.order();
+        link.report(OrdersNumber.NONE, List.of(SimLink.running(order)), List.of());
+        String command = "/api/v1/commands/" + order.attempt().command();
+        await().until(() -> dispatcher.get(command).body().contains("\"RUNNING\""));
+        look(command);
+        ask("DELETE", job(), "");
+        log(link, command + "/log");
+        fail(link, order, command);
+        look(command);
+    }
+
+    private void look(String command) throws Exception {
+        ask("GET", command, "");
+        ask("GET", JOBS + "?status=running&offset=0&limit=5", "");
+        ask("GET", JOBS, "");
+        ask("GET", job(), "");
+        ask("GET", job() + "/spec", "");
+        ask("GET", job() + "/commands", "");
+        ask("GET", WORKER, "");
+        ask("GET", "/api/v1/workers", "");
+        ask("GET", "/api/v1/pools", "");
+        ask("GET", LICENSES, "");
+        ask("GET", "/api/v1/farm", "");
+    }
+
+    private void log(SimLink link, String path) throws Exception {
+        var reader = dispatcher
+                .client()
+                .sendAsync(HttpRequest.newBuilder(dispatcher.uri(path)).build(), BodyHandlers.ofString());
+        List<LogWanted> wishes = List.of();
+        while (wishes.isEmpty()) {
+            wishes = link.message().logsWanted();
+        }
+        String ticket = "/api/v1/workers/logs/" + wishes.getFirst().ticket();
+        for (int i = 0; i < 2; i++) {
+            keep(
+                    "POST",
+                    ticket,
+                    dispatcher.send(
+                            "POST",
+                            ticket,
+                            BodyPublishers.ofString("frame 1\n"),
+                            RunningDispatcher.typed("application/octet-stream")));
+        }
+        keep("GET", path, reader.join());
+    }
+
+    private void fail(SimLink link, RunOrder order, String command) throws Exception {
+        link.report(
+                OrdersNumber.NONE,
+                List.of(),
+                List.of(new EndedRun(
+                        order.attempt(),
+                        order.leaseId(),
+                        EndedRun.Outcome.FAILED,
+                        1,
+                        null,
+                        "exit code 1",
+                        1,
+                        2,
+                        3,
+                        4)));
+        await().until(() -> dispatcher.get(command).body().contains("\"FAILED\""));
+    }
+
+    private void verbs() throws Exception {
+        ask("POST", WORKER + "/pause", "{\"reason\": \"new disk\"}");
+        ask("GET", "/api/v1/workers?status=lost&pool=default", "");
+        ask("POST", WORKER + "/resume", "");
+        ask("POST", job() + "/pause", "");
+        ask("POST", job() + "/resume", "");
+        ask("POST", job() + "/retry?scope=all", "");
+        ask("POST", job() + "/cancel", "");
+        dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));
+        ask("GET", JOBS + "?name=tour", "");
+        ask("GET", "/api/v1/commands/" + command() + "/log", "");
+        ask("DELETE", job(), "");
+    }
+
+    private void refusals() throws Exception {
+        ask("POST", JOBS, "{\"name\": \"j\", \"tasks\": [{\"nmae\": \"t\"}], \"x\": 1}");
+        ask("GET", JOBS + "?limit=501", "");
+        ask("GET", JOBS + "/999", "");
+        ask("GET", JOBS + "/999/spec", "");
+        ask("POST", JOBS + "/x/pause", "");
+        ask("GET", job() + "/commands?task=nothing", "");
+        ask("GET", "/api/v1/commands/999999", "");
+        ask("GET", "/api/v1/workers/w2", "");
+        ask("GET", "/api/v1/live?jobs=", "");
+        ask("GET", "/api/v1/live?jobs=999", "");
+        ask("PUT", LICENSES + "/NUKE", "{\"count\": 1}");
+        ask("PUT", LICENSES + "/nuke", " ".repeat(BodyFields.LARGEST + 1));
+        ask("GET", "/api/v1/farm", "", "Authorization", "Bearer " + "x".repeat(40));
+        ask("GET", "/api/v1/farm", "", "Authorization", "Bearer " + workerToken);
+        for (String address : List.of(JOBS, WORKER + "/pause", LICENSES + "/nuke")) {
+            String method = address.startsWith(LICENSES) ? "PUT" : "POST";
+            keep(
+                    method,
+                    address,
+                    dispatcher.send(
+                            method,
+                            address,
+                            BodyPublishers.ofString("x"),
+                            RunningDispatcher.typed("application/octet-stream")));
+        }
+    }
+}
