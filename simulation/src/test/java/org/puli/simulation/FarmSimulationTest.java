@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ class FarmSimulationTest {
     private static final int THREADS = 2;
 
     private static Summary fresh = new Summary();
+    private static Summary listed = new Summary();
 
     @BeforeAll
     static void runFreshSeeds() throws InterruptedException {
@@ -30,6 +33,7 @@ class FarmSimulationTest {
         long began = System.nanoTime();
         fresh = run(LongStream.range(first, first + SEEDS).boxed().toList());
         System.out.println(fresh.line((System.nanoTime() - began) / 1_000_000));
+        listed = run(SeedList.seeds());
     }
 
     private static Summary run(List<Long> seeds) throws InterruptedException {
@@ -51,9 +55,9 @@ class FarmSimulationTest {
     }
 
     @Test
-    void seedsThatFoundSomethingOnceBreakNothing() throws InterruptedException {
+    void seedsThatFoundSomethingOnceBreakNothing() {
         assertThat(SeedList.seeds()).isNotEmpty();
-        assertNothingBroke(run(SeedList.seeds()));
+        assertNothingBroke(listed);
     }
 
     @Test
@@ -63,7 +67,7 @@ class FarmSimulationTest {
 
     @Test
     void everyKindOfFaultStrikes() {
-        assertThat(fresh.faults().keySet()).containsExactlyInAnyOrder(Fault.values());
+        assertThat(both(fresh.faults().keySet(), listed.faults().keySet())).containsExactlyInAnyOrder(Fault.values());
     }
 
     @Test
@@ -73,11 +77,17 @@ class FarmSimulationTest {
                 .flatMap(half -> Arrays.stream(half.getPermittedSubclasses()))
                 .forEach(change -> all.add(change.getSimpleName()));
         assertThat(all).hasSizeGreaterThan(20);
-        assertThat(fresh.changes()).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(both(fresh.changes(), listed.changes())).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void everyReasonForWaitingIsShown() {
-        assertThat(fresh.reasons()).containsExactlyInAnyOrder(WaitingReason.values());
+        assertThat(both(fresh.reasons(), listed.reasons())).containsExactlyInAnyOrder(WaitingReason.values());
+    }
+
+    private static <T> Set<T> both(Set<T> one, Set<T> other) {
+        Set<T> all = new HashSet<>(one);
+        all.addAll(other);
+        return all;
     }
 }

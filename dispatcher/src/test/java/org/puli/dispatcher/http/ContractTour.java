@@ -52,7 +52,6 @@ final class ContractTour {
             running(link);
         }
         String log = "/api/v1/commands/" + command() + "/log";
-        await().until(() -> dispatcher.get(log).statusCode() == 503);
         ask("GET", log, "");
         verbs();
         refusals();

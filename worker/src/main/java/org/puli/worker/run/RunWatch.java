@@ -45,12 +45,14 @@ final class RunWatch {
     private void look() {
         boolean hasStrays = false;
         try {
-            runs.forEach(LinuxRun::lookAtProgress);
             if (periods++ % PERIODS_PER_LOOK_AT_PROCESSES == 0) {
                 List<ProcessStat> table = ProcTable.read();
                 runs.forEach(run -> run.lookAtMemory(table));
                 hasStrays = Children.endStrays(mark);
             }
+            // Last, for whoever is told of progress may stop the attempt at once, and its memory shall be known by
+            // then.
+            runs.forEach(LinuxRun::lookAtProgress);
         } catch (RuntimeException e) {
             LOG.error("could not look after the running attempts", e);
         }
