@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what lies in the workers' mailboxes, on one thread for all links: the socket takes a message without waiting, and
- * says later that it is through. So a slow worker holds up nobody, and a batch with orders for a hundred workers wakes
- * one thread, not a hundred. A link on which a message is stuck for ten seconds is closed.
+ * Writes what lies in the workers' mailboxes, on one thread for all links: the socket takes a message without waiting,
+ * and says later that it is through. So a slow worker holds up nobody, and a batch with orders for a hundred workers
+ * wakes one thread, not a hundred. A link on which a message is stuck for ten seconds is closed.
  */
 final class LinkSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkSender.class);

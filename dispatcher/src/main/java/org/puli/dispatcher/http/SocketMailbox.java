@@ -12,8 +12,8 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.dispatcher.loop.LinkMailbox;
 
 /**
- * What is to be written on one worker's link. Filling it never waits; the {@link LinkSender} empties it, one message at a
- * time. While one is on its way the newest orders wait here and replace each other.
+ * What is to be written on one worker's link. Filling it never waits; the {@link LinkSender} empties it, one message
+ * at a time. While one is on its way the newest orders wait here and replace each other.
  */
 final class SocketMailbox implements LinkMailbox {
     private static final int MOST_WISHES = 1_000;
