@@ -93,17 +93,18 @@ final class LoadWorker implements LoadLink.Listener {
         seen = orders.number();
         forget(orders.forget(), now);
         stopOthers(orders.run());
-        boolean hasStarted = false;
-        for (RunOrder order : orders.run()) {
-            AttemptRef attempt = order.attempt();
-            if (order.details() != null && !running.containsKey(attempt) && !ended.containsKey(attempt)) {
-                start(order, now);
-                hasStarted = true;
-            }
-        }
-        if (hasStarted && !running.isEmpty()) {
+        List<RunOrder> fresh = orders.run().stream().filter(this::isNew).toList();
+        fresh.forEach(order -> start(order, now));
+        // Only now may commands end: a report that claims these orders as seen has to name every one of them.
+        fresh.forEach(order -> fleet.schedule(this, order.attempt(), now));
+        if (!fresh.isEmpty() && !running.isEmpty()) {
             report(false);
         }
+    }
+
+    private boolean isNew(RunOrder order) {
+        AttemptRef attempt = order.attempt();
+        return order.details() != null && !running.containsKey(attempt) && !ended.containsKey(attempt);
     }
 
     private void forget(List<AttemptRef> attempts, long now) {
@@ -137,7 +138,6 @@ final class LoadWorker implements LoadLink.Listener {
         RunState run = new RunState(
                 order.attempt(), order.leaseId(), RunState.Phase.RUNNING, System.currentTimeMillis(), null);
         running.put(order.attempt(), run);
-        fleet.schedule(this, order.attempt(), now);
     }
 
     /** The command's time is over. */
