@@ -2,6 +2,7 @@ package org.puli.dist;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,10 +55,15 @@ record Shell(Path folder, String server) {
 
     /** Starts a verb and does not wait for it. */
     Started start(String... arguments) {
+        return start(Path.of("puli"), List.of(arguments));
+    }
+
+    /** Starts a program of this build, named from its root, and does not wait for it. */
+    Started start(Path program, List<String> arguments) {
         try {
             List<String> line =
-                    new ArrayList<>(List.of(SourceTree.ROOT.resolve("puli").toString()));
-            line.addAll(List.of(arguments));
+                    new ArrayList<>(List.of(SourceTree.ROOT.resolve(program).toString()));
+            line.addAll(arguments);
             Path out = Files.createTempFile(folder, "said", ".out");
             Path err = Files.createTempFile(folder, "said", ".err");
             ProcessBuilder builder = new ProcessBuilder(line)
@@ -75,5 +81,14 @@ record Shell(Path folder, String server) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What another program says on its first stream, without the last line's end. */
+    static String says(List<String> line) throws IOException {
+        Process process = new ProcessBuilder(line)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

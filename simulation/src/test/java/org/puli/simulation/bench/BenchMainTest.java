@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,28 @@ class BenchMainTest {
                 folder.toString());
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains("commands per second").contains("rate per second");
+    }
+
+    @Test
+    void workersWithSeveralSlotsCountEachEndOnce() {
+        int code = bench(
+                "dispatch",
+                "--workers",
+                "10",
+                "--slots",
+                "4",
+                "--jobs",
+                "1",
+                "--commands",
+                "2000",
+                "--data",
+                folder.toString(),
+                "--output",
+                "json");
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(figures().get("endToNextStartMillis"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .hasEntrySatisfying("count", count -> assertThat(number(count)).isLessThanOrEqualTo(2000));
     }
 
     @Test
