@@ -22,6 +22,9 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketLink.class);
     private static final long FIRST_PAUSE_MILLIS = 250;
 
+    /** A dispatcher that only restarts is back within a few of them. */
+    private static final long TRIES_AT_ONE_PACE = 3;
+
     /** Short beside any silence that makes a worker lost: no healthy one may be, when the dispatcher is back. */
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -154,7 +157,7 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     }
 
     private void pause(long failures) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 6));
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures / TRIES_AT_ONE_PACE, 6));
         long millis = refusal == null ? longest / 2 + random.nextLong(longest / 2 + 1) : REFUSED_PAUSE_MILLIS;
         try {
             Thread.sleep(millis);
