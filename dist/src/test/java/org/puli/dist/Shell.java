@@ -61,8 +61,9 @@ record Shell(Path folder, String server) {
     /** Starts a program of this build, named from its root, and does not wait for it. */
     Started start(Path program, List<String> arguments) {
         try {
-            List<String> line =
-                    new ArrayList<>(List.of(SourceTree.ROOT.resolve(program).toString()));
+            // A program that is started in the background, or by nohup, passes on that it ignores signals; ours must not.
+            List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+            line.add(SourceTree.ROOT.resolve(program).toString());
             line.addAll(arguments);
             Path out = Files.createTempFile(folder, "said", ".out");
             Path err = Files.createTempFile(folder, "said", ".err");
