@@ -61,7 +61,7 @@ record Shell(Path folder, String server) {
     /** Starts a program of this build, named from its root, and does not wait for it. */
     Started start(Path program, List<String> arguments) {
         try {
-            // A program that is started in the background, or by nohup, passes on that it ignores signals; ours must not.
+            // Started by nohup or in the background, the tests would pass on that they ignore signals.
             List<String> line = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
             line.add(SourceTree.ROOT.resolve(program).toString());
             line.addAll(arguments);
