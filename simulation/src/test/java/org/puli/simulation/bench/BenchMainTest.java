@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,44 +86,25 @@ class BenchMainTest {
 
     @Test
     void commandsThatTakeTimeAreOfferedAtTheRateThatWasAskedFor() {
-        int code = bench(
-                "dispatch",
-                "--workers",
-                "10",
-                "--slots",
-                "4",
-                "--jobs",
-                "1",
-                "--commands",
-                "200",
-                "--rate",
-                "400",
-                "--data",
-                folder.toString());
+        int code = dispatchFourSlots("--commands", "200", "--rate", "400");
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains("commands per second").contains("rate per second");
     }
 
     @Test
     void workersWithSeveralSlotsCountEachEndOnce() {
-        int code = bench(
-                "dispatch",
-                "--workers",
-                "10",
-                "--slots",
-                "4",
-                "--jobs",
-                "1",
-                "--commands",
-                "2000",
-                "--data",
-                folder.toString(),
-                "--output",
-                "json");
+        int code = dispatchFourSlots("--commands", "2000", "--output", "json");
         assertThat(code).as(err.toString()).isZero();
         assertThat(figures().get("endToNextStartMillis"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .hasEntrySatisfying("count", count -> assertThat(number(count)).isLessThanOrEqualTo(2000));
+    }
+
+    private int dispatchFourSlots(String... more) {
+        List<String> line = new ArrayList<>(List.of("dispatch", "--workers", "10", "--slots", "4", "--jobs", "1"));
+        line.addAll(List.of("--data", folder.toString()));
+        line.addAll(List.of(more));
+        return bench(line.toArray(String[]::new));
     }
 
     @Test
