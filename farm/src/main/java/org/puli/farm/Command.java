@@ -1,7 +1,10 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -24,6 +27,7 @@ public final class Command {
     private int failures;
     private int losses;
     private @Nullable Worker holder;
+    private @Nullable Need held;
     private @Nullable Worker lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
@@ -79,6 +83,11 @@ public final class Command {
         return holder;
     }
 
+    /** What the newest attempt holds there, cores as they were granted; ask only while it holds something. */
+    public Need held() {
+        return requireNonNull(held, "only a command that has a holder holds something");
+    }
+
     /** Where the newest attempt was given to; null before the first. */
     public @Nullable Worker lastWorker() {
         return lastWorker;
@@ -131,9 +140,10 @@ public final class Command {
         task.queue(this);
     }
 
-    void assign(Worker worker, int number, long lease, long at) {
+    void assign(Worker worker, int number, Need grant, long lease, long at) {
         attempt = number;
         holder = worker;
+        held = grant;
         lastWorker = worker;
         leaseId = lease;
         orderedIn = null;
@@ -153,6 +163,7 @@ public final class Command {
 
     void release() {
         holder = null;
+        held = null;
         leaseId = 0;
         orderedIn = null;
         task.queue(this);
@@ -200,6 +211,7 @@ public final class Command {
         losses = row.losses();
         lastWorker = worker;
         holder = row.leaseId() == 0 ? null : worker;
+        held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
@@ -224,7 +236,8 @@ public final class Command {
                 startedAt,
                 endedAt,
                 exitCode(),
-                reason);
+                reason,
+                task.need().equals(held) ? null : held);
     }
 
     /** The history row of the newest attempt, made when its lease ends. */

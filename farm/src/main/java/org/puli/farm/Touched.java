@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
@@ -29,6 +30,7 @@ public final class Touched {
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
     private final Set<License> shownLicenses = new LinkedHashSet<>();
+    private final List<PoolName> deletedPools = new ArrayList<>();
     private boolean farm;
 
     Touched() {}
@@ -74,8 +76,15 @@ public final class Touched {
     }
 
     void pool(Pool pool) {
+        deletedPools.remove(pool.name());
         pools.add(pool);
         shownPools.add(pool);
+    }
+
+    void deleted(Pool pool) {
+        pools.remove(pool);
+        shownPools.remove(pool);
+        deletedPools.add(pool.name());
     }
 
     void license(License license) {
@@ -105,13 +114,14 @@ public final class Touched {
     public boolean hasRows() {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
-                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty());
+                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
+                || !deletedPools.isEmpty();
     }
 
     /** Whether something has to be shown. */
     public boolean hasViews() {
         return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
-                || !(shownLicenses.isEmpty() && deleted.isEmpty());
+                || !(shownLicenses.isEmpty() && deleted.isEmpty() && deletedPools.isEmpty());
     }
 
     /** Jobs to show. */
@@ -139,6 +149,11 @@ public final class Touched {
         return deleted;
     }
 
+    /** Pools that are gone. */
+    public List<PoolName> deletedPools() {
+        return deletedPools;
+    }
+
     /** The rows of everything touched, as things stand now. */
     public RowBatch rows(FarmRow farmRow) {
         return new RowBatch(
@@ -151,6 +166,7 @@ public final class Touched {
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
-                deleted.stream().map(JobId::value).toList());
+                deleted.stream().map(JobId::value).toList(),
+                deletedPools.stream().map(PoolName::value).toList());
     }
 }

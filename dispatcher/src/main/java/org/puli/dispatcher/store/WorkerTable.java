@@ -4,6 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.json.Json;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -15,13 +18,13 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools
+                    pools = excluded.pools, equipment = excluded.equipment
                 """;
     }
 
@@ -43,7 +46,12 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().memoryBytes())
                 .add(row.facts().platform())
                 .add(row.facts().version())
-                .add(String.join(",", row.pools()));
+                .add(String.join(",", row.pools()))
+                .add(Json.write(row.facts().equipment()));
+    }
+
+    private static Equipment equipment(@Nullable String text) {
+        return text == null ? Equipment.NONE : Json.read(text, Equipment.class);
     }
 
     @Override
@@ -60,7 +68,8 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getInt("cores"),
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
-                        result.getString("version")),
+                        result.getString("version"),
+                        equipment(Columns.findText(result, "equipment"))),
                 pools.isEmpty() ? List.of() : List.of(pools.split(",")));
     }
 }

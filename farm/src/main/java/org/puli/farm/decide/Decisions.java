@@ -8,8 +8,13 @@ import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeletePool;
+import org.puli.farm.request.DeleteShare;
+import org.puli.farm.request.EditPool;
 import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Request;
@@ -17,6 +22,7 @@ import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SetShare;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
@@ -30,6 +36,7 @@ public final class Decisions {
     private final WorkerDecisions workers;
     private final TimeDecisions time;
     private final OperatorDecisions operator = new OperatorDecisions();
+    private final PoolDecisions pools = new PoolDecisions();
     private final QueryDecisions queries;
 
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
@@ -59,6 +66,12 @@ public final class Decisions {
             case PauseWorker r -> operator.pause(farm, r);
             case ResumeWorker r -> operator.resume(farm, r);
             case SetLicense r -> operator.set(farm, r);
+            case CreatePool r -> pools.create(farm, r);
+            case EditPool r -> pools.edit(farm, r);
+            case DeletePool r -> pools.delete(farm, r);
+            case MoveWorkers r -> pools.move(farm, r);
+            case SetShare r -> pools.set(farm, r);
+            case DeleteShare r -> pools.delete(farm, r);
             case ShowJob r -> queries.show(farm, r);
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);

@@ -6,6 +6,7 @@ import java.util.List;
  * The rows of one batch; they are stored together or not at all. All but specs and attempts replace the row of the same
  * key.
  *
+ * @param deletedPools names of pools whose rows go
  * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
  */
 public record RowBatch(
@@ -18,7 +19,8 @@ public record RowBatch(
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
-        List<Long> deletedJobs) {
+        List<Long> deletedJobs,
+        List<String> deletedPools) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {
         return farm.batch();

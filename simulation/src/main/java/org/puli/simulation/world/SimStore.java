@@ -123,7 +123,8 @@ public final class SimStore implements FarmStore {
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
-                batch.deletedJobs());
+                batch.deletedJobs(),
+                batch.deletedPools());
     }
 
     private CommandRow leaking(CommandRow row) {
@@ -147,7 +148,8 @@ public final class SimStore implements FarmStore {
                 row.startedAt(),
                 row.endedAt(),
                 row.exitCode(),
-                row.reason());
+                row.reason(),
+                row.held());
     }
 
     @Override
