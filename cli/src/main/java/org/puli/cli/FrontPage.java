@@ -40,8 +40,10 @@ final class FrontPage {
                 "Send and steer work",
                 List.of(
                         List.of("submit FILE", "send a job"),
-                        List.of("job", "list, show, pause, resume, cancel, retry, log, delete"),
-                        List.of("command", "list, show, log: the single frames or chunks of a job")));
+                        List.of("job", "list, show, pause, resume, cancel, retry, done, skip, log, delete"),
+                        List.of(
+                                "command",
+                                "list, show, log, cancel, retry, done, skip: the single frames or chunks of a job")));
         group(
                 help,
                 text,
@@ -50,7 +52,8 @@ final class FrontPage {
                         List.of("farm show", "everything at a glance"),
                         List.of("worker", "list, show, pause, resume"),
                         List.of("pool list", "pools of workers"),
-                        List.of("license", "list, set: counted licenses")));
+                        List.of("license", "list, set: counted licenses"),
+                        List.of("audit list", "who changed what, and when")));
         group(
                 help,
                 text,

@@ -19,7 +19,7 @@ public final class Command {
 
     private final Task task;
     private final int index;
-    private Status status = Status.READY;
+    private Status status;
     private int attempt;
     private int failures;
     private int losses;
@@ -34,9 +34,10 @@ public final class Command {
     private @Nullable String reason;
     private double progress = Double.NaN;
 
-    Command(Task task, int index) {
+    Command(Task task, int index, Status status) {
         this.task = task;
         this.index = index;
+        this.status = status;
     }
 
     /** The task it belongs to. */
@@ -174,9 +175,18 @@ public final class Command {
         move(Status.READY);
     }
 
-    void cancel(long at) {
+    /** A person says where it stands; a running attempt is stopped by that. */
+    void settle(Status to, long at) {
         endedAt = at;
-        move(Status.CANCELED);
+        reason = to == Status.CANCELED ? reason : null;
+        move(to);
+    }
+
+    /** A person wants its attempt stopped and it to run again; that is no failure. */
+    void takeBack() {
+        reason = "taken back by a person";
+        startedAt = 0;
+        move(Status.READY);
     }
 
     void makeReady() {

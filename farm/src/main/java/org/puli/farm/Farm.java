@@ -11,6 +11,7 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
@@ -26,6 +27,7 @@ public final class Farm {
     private final Numbers numbers;
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
     private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
+    private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
     private final TreeMap<String, Job> byKey = new TreeMap<>();
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
@@ -33,6 +35,7 @@ public final class Farm {
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final JobChanges jobChanges = new JobChanges(this);
+    private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
     private final WorkerChanges workerChanges = new WorkerChanges(this);
     private Touched touched = new Touched();
@@ -55,8 +58,9 @@ public final class Farm {
             case Change.JobSubmitted c -> jobChanges.submitted(c);
             case Change.JobPaused c -> jobChanges.paused(c.job(), true);
             case Change.JobResumed c -> jobChanges.paused(c.job(), false);
-            case Change.JobCanceled c -> jobChanges.canceled(c);
-            case Change.JobRetried c -> jobChanges.retried(c);
+            case Change.NodePaused c -> workChanges.paused(c);
+            case Change.CommandsMoved c -> workChanges.moved(c);
+            case Change.Audited c -> audit(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
@@ -79,6 +83,11 @@ public final class Farm {
             case Change.LicenseChanged c -> change(c.license(), c.count());
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
+    }
+
+    private void audit(Change.Audited change) {
+        numbers.audited();
+        touched.audit(change.row());
     }
 
     private void begin(long epoch) {
@@ -126,6 +135,12 @@ public final class Farm {
     public @Nullable Task findTask(CommandId command) {
         Map.Entry<Long, Job> floor = byFirstCommand.floorEntry(command.value());
         return floor == null ? null : floor.getValue().findTask(command);
+    }
+
+    /** A task or group; null when it is not there. */
+    public @Nullable Node findNode(TaskId node) {
+        Map.Entry<Long, Job> floor = byFirstTask.floorEntry(node.value());
+        return floor == null ? null : floor.getValue().findNode(node);
     }
 
     /** A command that has left its first state; null when it has not or is not there. */
@@ -215,6 +230,7 @@ public final class Farm {
     void add(Job job) {
         jobs.put(job.id(), job);
         byFirstCommand.put(job.seed().firstCommand(), job);
+        byFirstTask.put(job.seed().firstTask(), job);
         if (job.submissionKey() != null) {
             byKey.put(job.submissionKey(), job);
         }
@@ -228,6 +244,7 @@ public final class Farm {
         job.withdraw();
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
+        byFirstTask.remove(job.seed().firstTask());
         if (job.submissionKey() != null) {
             byKey.remove(job.submissionKey());
         }

@@ -1,9 +1,12 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.puli.api.view.Counts;
 import org.puli.api.view.GroupView;
+import org.puli.api.view.Status;
+import org.puli.farm.row.TaskRow;
 
 /** Tasks and groups under one name. Owned by the loop. */
 public final class Group extends Node {
@@ -15,6 +18,21 @@ public final class Group extends Node {
 
     void add(Node child) {
         children.add(child);
+    }
+
+    /** The tasks and groups right in it. */
+    public List<Node> children() {
+        return Collections.unmodifiableList(children);
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return children.stream().flatMap(child -> child.tasks().stream()).toList();
+    }
+
+    @Override
+    public TaskRow row() {
+        return new TaskRow(id().value(), job().id().value(), Status.READY, pausedSince());
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.view.Counts;
 import org.puli.farm.row.JobRow;
@@ -21,6 +22,9 @@ public final class Job {
     private final Tally farmTally;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    /** Tasks and groups in the order of their numbers. */
+    private final List<Node> nodes = new ArrayList<>();
+
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
     private int leaseCount;
@@ -168,12 +172,25 @@ public final class Job {
         return seed;
     }
 
+    /** Its tasks and groups, in the order of their numbers. */
+    public List<Node> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /** A task or group of it; null when there is none with this number. */
+    public @Nullable Node findNode(TaskId node) {
+        long place = node.value() - seed.firstTask();
+        return place < 0 || place >= nodes.size() ? null : nodes.get((int) place);
+    }
+
     void add(Task task) {
         tasks.add(task);
+        nodes.add(task);
     }
 
     void add(Group group) {
         groups.add(group);
+        nodes.add(group);
     }
 
     void regateSoon(Node node) {

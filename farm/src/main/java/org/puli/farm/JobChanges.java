@@ -3,7 +3,6 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.JobId;
-import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -37,71 +36,11 @@ final class JobChanges {
         touch(job);
     }
 
-    void canceled(Change.JobCanceled change) {
-        Job job = job(change.job());
-        for (Task task : job.tasks()) {
-            cancel(task, change.at());
-        }
-        finish(job, change.at());
-    }
-
-    private void cancel(Task task, long at) {
-        if (task.hasFresh()) {
-            task.cancelFresh(true);
-            farm.touched().task(task);
-        }
-        task.forEachTouched(command -> {
-            if (!command.status().isEnded()) {
-                command.cancel(at);
-                farm.touched().command(command);
-                noteHolder(command);
-            }
-        });
-        task.refresh();
-    }
-
-    void retried(Change.JobRetried change) {
-        Job job = job(change.job());
-        for (Task task : job.tasks()) {
-            retry(task, change.all());
-        }
-        finish(job, 0);
-    }
-
-    private void retry(Task task, boolean all) {
-        if (task.isFreshCanceled()) {
-            task.cancelFresh(false);
-            farm.touched().task(task);
-        }
-        task.forEachTouched(command -> {
-            boolean again = command.status().isEnded() && (all || command.status() != Status.DONE);
-            if (again) {
-                command.makeReady();
-                farm.touched().command(command);
-            }
-        });
-        task.refresh();
-    }
-
     void deleted(JobId id) {
         Job job = job(id);
         farm.remove(job);
         farm.touched().deleted(job);
         farm.stirred().deleted(job);
-    }
-
-    private void noteHolder(Command command) {
-        Worker holder = command.holder();
-        if (holder != null) {
-            farm.touched().shown(holder);
-            farm.ordersDue(holder);
-        }
-    }
-
-    private void finish(Job job, long at) {
-        job.settle();
-        job.noteEnd(at);
-        touch(job);
     }
 
     private void touch(Job job) {

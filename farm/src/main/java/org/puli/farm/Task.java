@@ -1,5 +1,7 @@
 package org.puli.farm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class Task extends Node {
     private final Tally touched = new Tally();
     private final Tally scratch = new Tally();
     private int fresh;
-    private boolean canceled;
+    private Status freshStatus = Status.READY;
 
     Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
         super(seed);
@@ -99,7 +101,7 @@ public final class Task extends Node {
         if (!again.isEmpty()) {
             return again.first();
         }
-        return fresh < count && !canceled ? fresh : -1;
+        return fresh < count && freshStatus == Status.READY ? fresh : -1;
     }
 
     /** Whether a command of it could start if there were room. */
@@ -109,10 +111,11 @@ public final class Task extends Node {
 
     /** The status of commands that were never touched. */
     private Status implied() {
-        return canceled ? Status.CANCELED : shown(Status.READY);
+        return shown(freshStatus);
     }
 
-    private Status shown(Status status) {
+    /** How a status of one of its commands is shown: READY may be BLOCKED, or SKIPPED by what it waits for. */
+    Status shown(Status status) {
         if (status != Status.READY) {
             return status;
         }
@@ -129,9 +132,9 @@ public final class Task extends Node {
         if (known != null) {
             return known;
         }
-        Command command = new Command(this, index);
+        Command command = new Command(this, index, freshStatus);
         commands.put(index, command);
-        touched.add(Status.READY, 1);
+        touched.add(freshStatus, 1);
         if (index == fresh) {
             skipTouched();
         }
@@ -159,20 +162,38 @@ public final class Task extends Node {
         }
     }
 
-    void cancelFresh(boolean to) {
-        canceled = to;
+    /** Where all commands stand that were never touched. */
+    Status fresh() {
+        return freshStatus;
     }
 
-    boolean isFreshCanceled() {
-        return canceled;
+    void fresh(Status to) {
+        freshStatus = to;
     }
 
-    boolean hasFresh() {
-        return touched.total() < count;
+    long freshCount() {
+        return count - touched.total();
+    }
+
+    /** Where the command at an index was put, blocked or not. */
+    Status own(int index) {
+        Command command = commands.find(index);
+        return command == null ? freshStatus : command.status();
+    }
+
+    List<Command> touchedCommands() {
+        List<Command> all = new ArrayList<>();
+        commands.forEach(all::add);
+        return all;
     }
 
     void forEachTouched(Consumer<Command> action) {
         commands.forEach(action);
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return List.of(this);
     }
 
     /** Computes the counts anew and tells the groups and the job around. */
@@ -199,9 +220,21 @@ public final class Task extends Node {
         refresh();
     }
 
-    /** Its row; only a task whose untouched commands are canceled needs one, or once had. */
+    @Override
+    boolean needsRow() {
+        return freshStatus != Status.READY || super.needsRow();
+    }
+
+    /** Its row; only a task of which a person changed something needs one, or once had. */
+    @Override
     public TaskRow row() {
-        return new TaskRow(id().value(), job().id().value(), canceled);
+        return new TaskRow(id().value(), job().id().value(), freshStatus, pausedSince());
+    }
+
+    @Override
+    void restore(TaskRow row) {
+        super.restore(row);
+        freshStatus = row.fresh();
     }
 
     /** The task as it is shown. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.RowBatch;
@@ -17,13 +18,14 @@ import org.puli.farm.row.RowBatch;
  */
 public final class Touched {
     private final Set<Job> jobs = new LinkedHashSet<>();
-    private final Set<Task> tasks = new LinkedHashSet<>();
+    private final Set<Node> tasks = new LinkedHashSet<>();
     private final Set<Command> commands = new LinkedHashSet<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<Pool> pools = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
     private final List<JobSpecRow> specs = new ArrayList<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
     private final List<JobId> deleted = new ArrayList<>();
     private final Set<Job> shownJobs = new LinkedHashSet<>();
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
@@ -56,8 +58,8 @@ public final class Touched {
         deleted.add(job.id());
     }
 
-    void task(Task task) {
-        tasks.add(task);
+    void node(Node node) {
+        tasks.add(node);
     }
 
     void command(Command command) {
@@ -66,6 +68,10 @@ public final class Touched {
 
     void attempt(AttemptRow row) {
         attempts.add(row);
+    }
+
+    void audit(AuditRow row) {
+        audit.add(row);
     }
 
     void worker(Worker worker) {
@@ -105,7 +111,11 @@ public final class Touched {
     public boolean hasRows() {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
-                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty());
+                || !(pools.isEmpty()
+                        && licenses.isEmpty()
+                        && attempts.isEmpty()
+                        && deleted.isEmpty()
+                        && audit.isEmpty());
     }
 
     /** Whether something has to be shown. */
@@ -145,9 +155,10 @@ public final class Touched {
                 farmRow,
                 List.copyOf(specs),
                 jobs.stream().map(Job::row).toList(),
-                tasks.stream().map(Task::row).toList(),
+                tasks.stream().map(Node::row).toList(),
                 commands.stream().map(Command::row).toList(),
                 List.copyOf(attempts),
+                List.copyOf(audit),
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),

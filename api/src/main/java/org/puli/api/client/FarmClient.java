@@ -16,6 +16,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.view.AuditView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
@@ -65,7 +66,8 @@ public final class FarmClient implements AutoCloseable {
                 .with("status", query.status())
                 .with("owner", query.owner())
                 .with("name", query.name())
-                .with("pool", query.pool());
+                .with("pool", query.pool())
+                .with("tag", query.tag());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
     }
 
@@ -81,22 +83,59 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a job from starting anything new. */
     public JobView pause(JobId job) {
-        return one(Call.act("POST", path(job) + "/pause", ""), JobView.class);
+        return pause(job, PauseQuery.ALL);
+    }
+
+    /** Keeps a job, or a task or group of it, from starting anything new. */
+    public JobView pause(JobId job, PauseQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/pause", "")), JobView.class);
     }
 
     /** Lets a paused job go on. */
     public JobView resume(JobId job) {
-        return one(Call.act("POST", path(job) + "/resume", ""), JobView.class);
+        return resume(job, PauseQuery.ALL);
+    }
+
+    /** Lets a paused job, task or group go on; its {@code running} has to be null. */
+    public JobView resume(JobId job, PauseQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/resume", "")), JobView.class);
     }
 
     /** Ends a job and everything of it that runs. */
     public JobView cancel(JobId job) {
-        return one(Call.act("POST", path(job) + "/cancel", ""), JobView.class);
+        return steer(WorkVerb.CANCEL, job, WorkQuery.ALL);
     }
 
     /** Runs failed and canceled commands again, or all that have ended. */
     public JobView retry(JobId job, boolean all) {
-        return one(Call.act("POST", path(job) + "/retry", "").with("scope", all ? "all" : "failed"), JobView.class);
+        return retry(job, WorkQuery.ALL, all);
+    }
+
+    /** Runs failed and canceled commands of a part of a job again, or all of it that have ended. */
+    public JobView retry(JobId job, WorkQuery query, boolean all) {
+        Call call = query.on(Call.act("POST", path(job) + "/retry", ""));
+        return one(call.with("scope", all ? "all" : "failed"), JobView.class);
+    }
+
+    /** Does something to all commands of a job, or to a part of them. */
+    public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/" + verb.word(), "")), JobView.class);
+    }
+
+    /** Does something to one command; with {@code cascade} also to the tasks that wait for its task. */
+    public CommandView steer(WorkVerb verb, CommandId command, boolean cascade) {
+        Call call = Call.act("POST", "/api/v1/commands/" + command + "/" + verb.word(), "");
+        return one(call.with("cascade", cascade ? "true" : null), CommandView.class);
+    }
+
+    /** A part of what people changed, the newest first. */
+    public Page<AuditView> audit(AuditQuery query) {
+        Call call = Call.read("/api/v1/audit")
+                .with("job", query.job())
+                .with("worker", query.worker())
+                .with("user", query.user())
+                .with("since", query.since() == 0 ? null : query.since());
+        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
     }
 
     /** Forgets a job in which nothing is left to do. */

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description = "Jobs: list, show, pause, resume, cancel, retry, log, delete.",
+        description = "Jobs: list, show, pause, resume, cancel, retry, done, skip, log, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             JobResume.class,
             JobCancel.class,
             JobRetry.class,
+            JobDone.class,
+            JobSkip.class,
             JobLog.class,
             JobDelete.class
         })

@@ -27,7 +27,8 @@ final class WorkerEndpoints {
                 "/api/v1/workers/{name}/resume",
                 context -> Answer.json(
                         context,
-                        ring.ask(new ResumeWorker(Parameters.of(context).worker()))));
+                        ring.ask(
+                                context, new ResumeWorker(Parameters.of(context).worker()))));
     }
 
     private void list(Context context) {
@@ -59,6 +60,6 @@ final class WorkerEndpoints {
     private void pause(Context context) {
         WorkerName name = Parameters.of(context).worker();
         String reason = BodyFields.of(context, "reason").findLabel("reason");
-        Answer.json(context, ring.ask(new PauseWorker(name, reason)));
+        Answer.json(context, ring.ask(context, new PauseWorker(name, reason)));
     }
 }

@@ -87,6 +87,11 @@ final class ContractTour {
         return JOBS + "/" + id(dispatcher.get(JOBS + "?name=tour"));
     }
 
+    private String task() throws Exception {
+        String body = dispatcher.get(job()).body();
+        return "/api/v1/tasks/" + body.replaceAll("(?s).*\"tasks\":\\[\\{\"id\":(\\d+).*", "$1");
+    }
+
     private String command() throws Exception {
         return id(dispatcher.get(job() + "/commands"));
     }
@@ -117,6 +122,7 @@ final class ContractTour {
         ask("GET", "/api/v1/pools", "");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        ask("GET", "/api/v1/audit?limit=3", "");
     }
 
     private void log(SimLink link, String path) throws Exception {
@@ -163,8 +169,16 @@ final class ContractTour {
         ask("POST", WORKER + "/pause", "{\"reason\": \"new disk\"}");
         ask("GET", "/api/v1/workers?status=lost&pool=default", "");
         ask("POST", WORKER + "/resume", "");
-        ask("POST", job() + "/pause", "");
-        ask("POST", job() + "/resume", "");
+        for (String verb : List.of("pause", "resume", "cancel", "retry", "skip", "done")) {
+            ask("POST", task() + "/" + verb, "");
+        }
+        for (String verb : List.of("cancel", "retry", "skip", "done")) {
+            ask("POST", "/api/v1/commands/" + command() + "/" + verb + "?cascade=true", "");
+        }
+        ask("POST", job() + "/pause?task=t&running=requeue&cascade=true", "");
+        ask("POST", job() + "/resume?task=t", "");
+        ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
+        ask("POST", job() + "/done", "");
         ask("POST", job() + "/retry?scope=all", "");
         ask("POST", job() + "/cancel", "");
         dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));
@@ -178,6 +192,7 @@ final class ContractTour {
         ask("GET", JOBS + "?limit=501", "");
         ask("GET", JOBS + "/999", "");
         ask("GET", JOBS + "/999/spec", "");
+        ask("POST", "/api/v1/tasks/999/cancel", "");
         ask("POST", JOBS + "/x/pause", "");
         ask("GET", job() + "/commands?task=nothing", "");
         ask("GET", "/api/v1/commands/999999", "");

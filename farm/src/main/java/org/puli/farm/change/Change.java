@@ -1,5 +1,6 @@
 package org.puli.farm.change;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -14,6 +15,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
+import org.puli.farm.row.AuditRow;
 
 /**
  * All that can ever happen to a farm, on one page. A change is a fact: it was decided, it is applied once, and applying
@@ -48,11 +50,19 @@ public sealed interface Change {
     /** A person let a job go on. */
     record JobResumed(JobId job) implements Lasting {}
 
-    /** A person ended a job: nothing of it starts any more, and what runs is to be stopped. */
-    record JobCanceled(JobId job, long at) implements Lasting {}
+    /** A person held a task or group of a job back, or let it go on. */
+    record NodePaused(JobId job, TaskId node, boolean paused) implements Lasting {}
 
-    /** A person made ended commands ready again: failed and canceled ones, or {@code all}. */
-    record JobRetried(JobId job, boolean all) implements Lasting {}
+    /** A person moved commands of a job; of those in its parts the ones that the move changes. */
+    record CommandsMoved(JobId job, Move move, List<Part> parts, long at) implements Lasting {
+        /** Copies the list. */
+        public CommandsMoved {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A person's verb changed something: the line of it in the audit. */
+    record Audited(AuditRow row) implements Lasting {}
 
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}

@@ -18,15 +18,11 @@ import org.puli.farm.Job;
 import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
-import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
-import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.Refusal.Kind;
-import org.puli.farm.request.ResumeJob;
-import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SubmitJob;
 
-/** What people may do to jobs. Every verb may be repeated: what is so already is answered, not refused. */
+/** How jobs come and go. */
 final class JobDecisions {
     private final Function<Job, @Nullable WaitingReason> waiting;
 
@@ -58,7 +54,9 @@ final class JobDecisions {
                 request.submissionKey(),
                 spec,
                 now.wall());
-        return Decision.of(submitted, f -> new SubmitJob.Taken(whole(job(f, id)), true));
+        Note note = Note.of(id, "submit", "job " + id, "", spec.name() + ", " + spec.commandCount() + " commands");
+        return Decision.of(submitted, f -> new SubmitJob.Taken(whole(job(f, id)), true))
+                .noted(note);
     }
 
     private static @Nullable LicenseName findUnknownLicense(Farm farm, JobSpec spec) {
@@ -94,41 +92,6 @@ final class JobDecisions {
         return null;
     }
 
-    Decision<JobView> pause(Farm farm, PauseJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        return job.isPaused() ? shown(job) : changed(new Change.JobPaused(job.id()), job);
-    }
-
-    Decision<JobView> resume(Farm farm, ResumeJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        return job.isPaused() ? changed(new Change.JobResumed(job.id()), job) : shown(job);
-    }
-
-    Decision<JobView> cancel(Farm farm, CancelJob request, Moment now) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        boolean isEnded = job.counts().ended() == job.counts().total();
-        return isEnded ? shown(job) : changed(new Change.JobCanceled(job.id(), now.wall()), job);
-    }
-
-    Decision<JobView> retry(Farm farm, RetryJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        long again = job.counts().failed() + job.counts().canceled();
-        boolean any = request.all() ? job.counts().ended() > 0 : again > 0;
-        return any ? changed(new Change.JobRetried(job.id(), request.all()), job) : shown(job);
-    }
-
     Decision<@Nullable Void> delete(Farm farm, DeleteJob request) {
         Job job = farm.findJob(request.job());
         if (job == null) {
@@ -141,15 +104,9 @@ final class JobDecisions {
                     "job " + job.id() + " still has " + job.leaseCount()
                             + " commands on workers; cancel it and delete it when they have stopped");
         }
-        return Decision.of(new Change.JobDeleted(job.id()), f -> null);
-    }
-
-    private Decision<JobView> changed(Change change, Job job) {
-        return Decision.of(change, f -> whole(job));
-    }
-
-    private Decision<JobView> shown(Job job) {
-        return Decision.of(f -> whole(job));
+        Note note = Note.of(job.id(), "delete", "job " + job.id(), job.spec().name(), "");
+        return Decision.<@Nullable Void>of(new Change.JobDeleted(job.id()), f -> null)
+                .noted(note);
     }
 
     private JobView whole(Job job) {

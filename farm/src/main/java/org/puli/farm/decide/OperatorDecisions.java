@@ -28,7 +28,8 @@ final class OperatorDecisions {
         if (isSo) {
             return Decision.of(f -> worker.view());
         }
-        return Decision.of(new Change.WorkerPaused(worker.name(), request.reason()), f -> worker.view());
+        return Decision.of(new Change.WorkerPaused(worker.name(), request.reason()), f -> worker.view())
+                .noted(Note.of(worker.name(), "pause", words(worker), "PAUSED"));
     }
 
     Decision<WorkerView> resume(Farm farm, ResumeWorker request) {
@@ -39,7 +40,12 @@ final class OperatorDecisions {
         if (worker.duty() == Duty.ACTIVE) {
             return Decision.of(f -> worker.view());
         }
-        return Decision.of(new Change.WorkerResumed(worker.name()), f -> worker.view());
+        return Decision.of(new Change.WorkerResumed(worker.name()), f -> worker.view())
+                .noted(Note.of(worker.name(), "resume", words(worker), "ACTIVE"));
+    }
+
+    private static String words(Worker worker) {
+        return worker.duty().name();
     }
 
     Decision<LicenseView> set(Farm farm, SetLicense request) {
@@ -54,7 +60,15 @@ final class OperatorDecisions {
                                 + "' in upper and lower case only; use that name");
             }
         }
-        Change change = new Change.LicenseChanged(name, request.license().count());
-        return Decision.of(change, f -> requireNonNull(f.findLicense(name)).view());
+        License known = farm.findLicense(name);
+        int seats = request.license().count();
+        if (known != null && known.count() == seats) {
+            return Decision.of(f -> known.view());
+        }
+        String before = known == null ? "" : known.count() + " seats";
+        return Decision.of(
+                        new Change.LicenseChanged(name, seats),
+                        f -> requireNonNull(f.findLicense(name)).view())
+                .noted(new Note("set", "license " + name, null, null, before, seats + " seats"));
     }
 }

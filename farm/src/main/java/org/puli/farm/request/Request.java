@@ -6,11 +6,14 @@ package org.puli.farm.request;
  * @param <R> what the answer is
  */
 public sealed interface Request<R>
-        permits SubmitJob,
+        permits FromPerson,
+                SubmitJob,
                 PauseJob,
                 ResumeJob,
                 CancelJob,
                 RetryJob,
+                FinishCommands,
+                SkipCommands,
                 DeleteJob,
                 SyncWorker,
                 PauseWorker,

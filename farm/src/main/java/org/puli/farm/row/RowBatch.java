@@ -3,8 +3,8 @@ package org.puli.farm.row;
 import java.util.List;
 
 /**
- * The rows of one batch; they are stored together or not at all. All but specs and attempts replace the row of the same
- * key.
+ * The rows of one batch; they are stored together or not at all. All but attempts and the audit replace the row of
+ * the same key.
  *
  * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
  */
@@ -15,6 +15,7 @@ public record RowBatch(
         List<TaskRow> tasks,
         List<CommandRow> commands,
         List<AttemptRow> attempts,
+        List<AuditRow> audit,
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,

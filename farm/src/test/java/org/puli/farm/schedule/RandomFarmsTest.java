@@ -14,7 +14,7 @@ import org.puli.farm.Worker;
 
 /** Small random farms live through random days; every single choice of the planner is held against the plain rules. */
 class RandomFarmsTest {
-    private static final int FARMS = 600;
+    private static final int FARMS = 700;
     private static final int STEPS = 60;
 
     @Test

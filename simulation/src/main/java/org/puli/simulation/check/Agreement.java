@@ -52,6 +52,8 @@ public final class Agreement {
         for (int i = 0; i < job.tasks().size(); i++) {
             Task task = job.tasks().get(i);
             PlainTask plainTask = plain.tasks().get(i);
+            Broken.unless(
+                    task.isHeldBack() == plainTask.isHeldBack(), "task %s is held: %s", task.id(), task.isHeldBack());
             Counts counts = count(plainTask, task);
             Broken.unless(
                     counts.equals(task.counts()),

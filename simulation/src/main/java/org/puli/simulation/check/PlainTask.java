@@ -72,7 +72,7 @@ public final class PlainTask extends PlainNode {
     }
 
     /** Whether a person holds it or its job back. */
-    public boolean isPaused() {
+    public boolean isStopped() {
         return isHeldBack() || job().isPaused();
     }
 

@@ -1,8 +1,6 @@
 package org.puli.simulation.invariant;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,7 @@ import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.Move;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.PauseJob;
@@ -29,8 +28,10 @@ import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.Selection;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.PlainCommand;
@@ -47,7 +48,7 @@ public final class Acknowledged implements Promises, Witness {
     private final Map<JobId, JobSpec> jobs = new TreeMap<>();
     private final Map<JobId, Boolean> paused = new TreeMap<>();
     private final TreeSet<JobId> canceled = new TreeSet<>();
-    private final Set<RetryJob> retried = new LinkedHashSet<>();
+    private final TreeSet<JobId> retried = new TreeSet<>();
     private final TreeSet<JobId> deleted = new TreeSet<>();
     private final Map<LicenseName, Integer> seats = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
@@ -62,11 +63,11 @@ public final class Acknowledged implements Promises, Witness {
     @Override
     public void asked(Request<?> request) {
         switch (request) {
-            case PauseJob r -> paused.remove(r.job());
-            case ResumeJob r -> paused.remove(r.job());
+            case PauseJob r -> paused.remove(job(r.target()));
+            case ResumeJob r -> paused.remove(job(r.target()));
             case RetryJob r -> {
-                canceled.remove(r.job());
-                retried.add(r);
+                canceled.remove(job(r.what().target()));
+                retried.add(job(r.what().target()));
             }
             case DeleteJob r -> forget(r.job());
             case SetLicense r -> seats.remove(r.license().name());
@@ -87,15 +88,34 @@ public final class Acknowledged implements Promises, Witness {
     public void answered(Request<?> request, @Nullable Object answer) {
         switch (request) {
             case SubmitJob r -> submitted(r, answer);
-            case PauseJob r -> paused.put(r.job(), true);
-            case ResumeJob r -> paused.put(r.job(), false);
-            case CancelJob r -> canceled.add(r.job());
+            case PauseJob r -> paused(r.target(), true);
+            case ResumeJob r -> paused(r.target(), false);
+            case CancelJob r -> {
+                if (r.what().equals(Selection.of(job(r.what().target())))) {
+                    canceled.add(job(r.what().target()));
+                }
+            }
             case DeleteJob r -> deleted.add(r.job());
             case SetLicense r -> seats.put(r.license().name(), r.license().count());
             case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
             case ResumeWorker r -> duties.put(r.worker(), Duty.ACTIVE);
             default -> {}
         }
+    }
+
+    private void paused(Target target, boolean to) {
+        if (target instanceof Target.WholeJob) {
+            paused.put(job(target), to);
+        }
+    }
+
+    private static JobId job(Target target) {
+        return switch (target) {
+            case Target.WholeJob t -> t.job();
+            case Target.NodeOfJob t -> t.job();
+            case Target.Node t -> throw new IllegalArgumentException("nobody names tasks by number here: " + t);
+            case Target.One t -> throw new IllegalArgumentException("nobody names commands by number here: " + t);
+        };
     }
 
     private void submitted(SubmitJob request, @Nullable Object answer) {
@@ -135,10 +155,13 @@ public final class Acknowledged implements Promises, Witness {
         if (change instanceof Change.CommandAssigned assigned) {
             CommandId command = assigned.attempt().command();
             Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
-        } else if (change instanceof Change.JobRetried retry) {
-            boolean isAsked = retried.contains(new RetryJob(retry.job(), retry.all()));
-            Broken.unless(isAsked, "job %s is retried and nobody asked for that", retry.job());
-            done.values().removeIf(job -> retry.all() && job.equals(retry.job()));
+        } else if (change instanceof Change.CommandsMoved moved) {
+            boolean isRetry = moved.move() == Move.RETRY || moved.move() == Move.RETRY_ALL;
+            Broken.unless(
+                    !isRetry || retried.contains(moved.job()),
+                    "job %s is retried and nobody asked for that",
+                    moved.job());
+            done.values().removeIf(job -> moved.move() == Move.RETRY_ALL && job.equals(moved.job()));
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
         }

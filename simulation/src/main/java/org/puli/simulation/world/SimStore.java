@@ -120,6 +120,7 @@ public final class SimStore implements FarmStore {
                 batch.tasks(),
                 commands,
                 batch.attempts(),
+                batch.audit(),
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),

@@ -1,0 +1,125 @@
+package org.puli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.JobId;
+import org.puli.api.view.AuditView;
+import org.puli.api.view.JobView;
+import org.puli.api.view.Page;
+import org.puli.api.view.Status;
+
+class OperatorVerbsTest {
+    private static final String JOBS = "/api/v1/jobs";
+
+    private FixedFarm farm;
+
+    @BeforeEach
+    void open() throws IOException {
+        farm = new FixedFarm();
+    }
+
+    @AfterEach
+    void close() {
+        farm.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pause 7 --task comp --requeue, pause?task=comp&running=requeue, job 7 holds comp back: fx",
+        "pause 7 --kill --cascade, pause?running=kill&cascade=true, job 7 is paused: fx",
+        "resume 7 --task comp --cascade, resume?task=comp&cascade=true, job 7 lets comp go on: fx",
+        "cancel 7 --frames 1-5, cancel?frames=1-5, job 7 has 0 of 48 commands canceled: fx",
+        "retry 7 --task comp, retry?task=comp&scope=failed, job 7 runs again: 12 of 48 commands to do",
+        "done 7 --commands 31-40, done?numbers=31-40, job 7 has 35 of 48 commands done",
+        "skip 7 --status failed --cascade, skip?status=FAILED&cascade=true, job 7 has 0 of 48 commands skipped"
+    })
+    void verbsSayWhichWorkTheyMean(String words, String asked, String said) {
+        JobView job = FixedViews.job(7, "fx", Status.READY);
+        String verb = words.split(" ", 2)[0];
+        farm.on("POST /api/v1/jobs/7/" + verb, job);
+        var ran = farm.run(("job " + words).split(" ", -1));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.lines()).containsExactly(said);
+        assertThat(farm.asked()).containsExactly("POST /api/v1/jobs/7/" + asked);
+    }
+
+    @Test
+    void aFilterStandsForTheJobsThatItFinds() {
+        JobView job = FixedViews.job(7, "fx", Status.READY);
+        JobView other = FixedViews.job(9, "fx", Status.READY);
+        farm.onList("GET /api/v1/jobs", job, other)
+                .on("POST /api/v1/jobs/7/pause", job)
+                .on("POST /api/v1/jobs/9/pause", other);
+        var ran = farm.run("job", "pause", "--owner", "ada", "--tag", "shot=sh010", "--job-status", "ready");
+        assertThat(ran.lines()).containsExactly("job 7 is paused: fx", "job 9 is paused: fx");
+        assertThat(farm.asked().getFirst())
+                .isEqualTo("GET " + JOBS + "?status=READY&owner=ada&tag=shot%3Dsh010&offset=0&limit=500");
+    }
+
+    @Test
+    void aFilterThatFindsNothingDoesNothing() {
+        var ran = farm.onList("GET /api/v1/jobs").run("job", "cancel", "--name", "zzz");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("no job is so");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "job cancel",
+                "job cancel 7 --owner ada",
+                "job pause 7 --requeue --kill",
+                "job skip 7 --status nope",
+                "command skip",
+                "audit list --since yesterday",
+                "audit list --job x"
+            })
+    void wrongUsageAsksForNothing(String words) {
+        assertThat(farm.run(words.split(" ", -1)).code()).isEqualTo(2);
+        assertThat(farm.asked()).isEmpty();
+    }
+
+    @Test
+    void tooManyJobsAreNotSteeredByOneFilter() {
+        farm.on("GET /api/v1/jobs", new Page<>(List.of(FixedViews.job(7, "fx", Status.READY)), 10_001, 0));
+        var ran = farm.run("job", "delete", "--owner", "ada");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("10001 jobs are meant; at most 10000");
+    }
+
+    @Test
+    void singleCommandsAreSteeredByNumber() {
+        farm.on("POST /api/v1/commands/31/skip", FixedViews.command(31, Status.SKIPPED, null))
+                .refuse("POST /api/v1/commands/32/skip", 404, "unknown-command", "there is no command 32");
+        var ran = farm.run("command", "skip", "31", "32", "--cascade");
+        assertThat(ran.code()).isEqualTo(4);
+        assertThat(ran.lines()).containsExactly("command 31 is SKIPPED: render 31");
+        assertThat(ran.err()).contains("command 32 not done: there is no command 32");
+        assertThat(farm.asked().getFirst()).isEqualTo("POST /api/v1/commands/31/skip?cascade=true");
+        for (String verb : List.of("cancel", "retry", "done")) {
+            farm.on("POST /api/v1/commands/31/" + verb, FixedViews.command(31, Status.DONE, null));
+            assertThat(farm.run("command", verb, "31").code()).isZero();
+        }
+    }
+
+    @Test
+    void theAuditIsATable() {
+        long now = System.currentTimeMillis();
+        farm.onList(
+                "GET /api/v1/audit",
+                new AuditView(
+                        3, now, "ada", "10.0.0.1", "cancel", "job 7", new JobId(7), null, "3 ready", "3 canceled"));
+        var ran = farm.run("audit", "list", "--job", "7", "--worker", "w1", "--user", "ada", "--since", "2h");
+        assertThat(ran.lines().get(0)).startsWith("ID   AGO  USER  FROM      VERB    TARGET  BEFORE   AFTER");
+        assertThat(ran.lines().get(1)).contains("ada   10.0.0.1  cancel  job 7   3 ready  3 canceled");
+        assertThat(farm.asked().getFirst()).matches("GET /api/v1/audit\\?job=7&worker=w1&user=ada&since=\\d{13}&.*");
+    }
+}
