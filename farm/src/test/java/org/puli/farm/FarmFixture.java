@@ -18,6 +18,8 @@ import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
@@ -235,7 +237,8 @@ public final class FarmFixture {
                 false,
                 TaskSettings.NONE,
                 List.of(tasks),
-                List.of());
+                List.of(),
+                Strategy.FIFO);
     }
 
     public static JobSpec grouped(List<TaskSpec> tasks, GroupSpec... groups) {
@@ -251,7 +254,8 @@ public final class FarmFixture {
                 false,
                 TaskSettings.NONE,
                 tasks,
-                List.of(groups));
+                List.of(groups),
+                Strategy.FIFO);
     }
 
     public static JobSpec limited(int maxWorkers, TaskSpec... tasks) {
@@ -267,7 +271,8 @@ public final class FarmFixture {
                 false,
                 TaskSettings.NONE,
                 List.of(tasks),
-                List.of());
+                List.of(),
+                Strategy.FIFO);
     }
 
     public static TaskSpec frames(String name, String range, Dependency... after) {
@@ -276,19 +281,20 @@ public final class FarmFixture {
 
     public static TaskSpec task(String name, String range, TaskSettings settings, Dependency... after) {
         CommandLine line = new CommandLine(List.of("render", "{frame}"), false);
-        return new TaskSpec(name, line, FrameRange.parse(range), 1, List.of(), List.of(after), false, settings);
+        return new TaskSpec(
+                name, line, FrameRange.parse(range), 1, List.of(), List.of(after), false, settings, Precedence.DEFAULT);
     }
 
     public static TaskSettings cores(double cores) {
-        return new TaskSettings(cores, null, null, null, null, null, Map.of());
+        return TaskSettings.NONE.withCores(cores);
     }
 
     public static TaskSettings attempts(int attempts) {
-        return new TaskSettings(null, null, null, attempts, Duration.ofMinutes(1), null, Map.of());
+        return TaskSettings.NONE.withAttempts(attempts).withTimeout(Duration.ofMinutes(1));
     }
 
     public static TaskSettings licensed(String name, int count) {
-        return new TaskSettings(null, null, Map.of(new LicenseName(name), count), null, null, null, Map.of());
+        return TaskSettings.NONE.withLicenses(Map.of(new LicenseName(name), count));
     }
 
     public static Dependency after(String task) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.spec.Dependency.Outcome;
 import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.Counts;
@@ -100,7 +102,9 @@ class FarmTest {
                 false,
                 TaskSettings.NONE,
                 List.of(frames("a", "1"), frames("b", "1")),
-                List.of());
+                List.of(),
+                Precedence.DEFAULT,
+                Strategy.FIFO);
         Job job = farm.submit(grouped(List.of(frames("prepare", "1"), frames("end", "1", after("fx"))), group));
         assertThat(farm.plan()).hasSize(1);
         farm.end(1, EndedRun.Outcome.DONE);

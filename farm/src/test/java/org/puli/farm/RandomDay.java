@@ -12,6 +12,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
@@ -86,7 +87,8 @@ public final class RandomDay {
                 random.nextInt(8) == 0,
                 TaskSettings.NONE,
                 tasks,
-                List.of()));
+                List.of(),
+                Strategy.FIFO));
     }
 
     private Dependency.Outcome outcome() {
@@ -100,8 +102,11 @@ public final class RandomDay {
                 ? Map.of()
                 : Map.of(new LicenseName(random.nextBoolean() ? "a" : "b"), 1 + random.nextInt(2));
         long memory = random.nextInt(3) == 0 ? (1L + random.nextInt(4)) << 30 : 0;
-        return new TaskSettings(
-                cores[random.nextInt(cores.length)], memory, licenses, 1 + random.nextInt(2), null, null, Map.of());
+        return TaskSettings.NONE
+                .withCores(cores[random.nextInt(cores.length)])
+                .withMemoryBytes(memory)
+                .withLicenses(licenses)
+                .withAttempts(1 + random.nextInt(2));
     }
 
     private void join() {

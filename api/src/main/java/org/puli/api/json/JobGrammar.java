@@ -13,18 +13,19 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 
 /** Reads a job, its groups and its tasks. */
 final class JobGrammar {
-    private static final List<String> TREE_KEYS = List.of("name", "paused", "tasks", "groups");
-    private static final List<String> JOB_KEYS = joined(
-            List.of("owner", "pool", "priority", "weight", "maxWorkers", "tags"), TREE_KEYS, SettingsGrammar.KEYS);
-    private static final List<String> GROUP_KEYS = joined(List.of("after"), TREE_KEYS, SettingsGrammar.KEYS);
-    private static final List<String> TASK_KEYS =
-            joined(List.of("name", "after", "paused"), CommandGrammar.KEYS, SettingsGrammar.KEYS);
-    private static final int MOST_WORKERS = 1_000_000;
+    private static final List<String> TREE_KEYS = List.of("name", "paused", "tasks", "groups", "strategy");
+    private static final List<String> JOB_KEYS =
+            joined(List.of("owner", "pool", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+    private static final List<String> GROUP_KEYS =
+            joined(List.of("after"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+    private static final List<String> TASK_KEYS = joined(
+            List.of("name", "after", "paused"), CommandGrammar.KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
 
     private final JobDefaults defaults;
     private final DependencyCheck dependencies = new DependencyCheck();
@@ -35,27 +36,29 @@ final class JobGrammar {
         this.defaults = defaults;
     }
 
-    private static List<String> joined(List<String> own, List<String> tree, List<String> settings) {
-        return Stream.of(own, tree, settings).flatMap(List::stream).toList();
+    private static List<String> joined(List<String> own, List<String> tree, List<String> place, List<String> settings) {
+        return Stream.of(own, tree, place, settings).flatMap(List::stream).toList();
     }
 
     JobSpec read(Cursor at) {
         Map<String, Cursor> entries = at.map(JOB_KEYS, "a map with a name and tasks");
         List<TaskSpec> tasks = tasks(entries.get("tasks"), null);
         List<GroupSpec> groups = groups(entries.get("groups"), null, 1);
+        Precedence precedence = PrecedenceGrammar.read(entries);
         JobSpec spec = new JobSpec(
                 JobSpec.VERSION,
                 name(at, entries, "job"),
                 entries.containsKey("owner") ? entries.get("owner").name(Names.LABEL, "the owner") : defaults.owner(),
                 pool(entries.get("pool")),
-                entries.containsKey("priority") ? entries.get("priority").whole(0, 100) : JobSpec.DEFAULT_PRIORITY,
-                entries.containsKey("weight") ? entries.get("weight").number(1_000_000) : 1,
-                entries.containsKey("maxWorkers") ? entries.get("maxWorkers").whole(0, MOST_WORKERS) : 0,
+                precedence.priority(),
+                precedence.weight(),
+                precedence.maxWorkers(),
                 tags(entries.get("tags")),
                 paused(entries),
                 settings(entries),
                 tasks,
-                groups);
+                groups,
+                PrecedenceGrammar.strategy(entries.get("strategy")));
         if (at.isMap()) {
             checkSize(at, spec);
         }
@@ -85,7 +88,7 @@ final class JobGrammar {
 
     private TaskSettings settings(Map<String, Cursor> entries) {
         TaskSettings settings = SettingsGrammar.read(entries);
-        TaskSettings outer = new TaskSettings(null, null, null, null, null, defaults.workingDirectory(), Map.of());
+        TaskSettings outer = TaskSettings.NONE.withWorkingDirectory(defaults.workingDirectory());
         return settings.inside(outer);
     }
 
@@ -149,7 +152,8 @@ final class JobGrammar {
                 commands,
                 after(entries.get("after"), name),
                 paused(entries),
-                SettingsGrammar.read(entries));
+                SettingsGrammar.read(entries),
+                PrecedenceGrammar.read(entries));
     }
 
     /** Looking for frames that are named twice is work; past the limit it is not worth doing. */
@@ -181,7 +185,9 @@ final class JobGrammar {
                 paused(entries),
                 SettingsGrammar.read(entries),
                 tasks(entries.get("tasks"), name),
-                groups(entries.get("groups"), name, depth + 1));
+                groups(entries.get("groups"), name, depth + 1),
+                PrecedenceGrammar.read(entries),
+                PrecedenceGrammar.strategy(entries.get("strategy")));
         if (at.isMap() && group.tasks().isEmpty() && group.groups().isEmpty()) {
             at.fault("a group needs at least one task or group");
         }

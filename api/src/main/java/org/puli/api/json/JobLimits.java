@@ -44,6 +44,15 @@ public final class JobLimits {
     /** Licenses of one task. */
     public static final int LICENSES = 64;
 
+    /** Site-defined amounts of one task. */
+    public static final int AMOUNTS = 64;
+
+    /** Conditions on attributes of one task's requirements. */
+    public static final int CONDITIONS = 64;
+
+    /** Tags, programs, names of workers, or values of one condition, in one list. */
+    public static final int WORDS = 1_000;
+
     /** Characters of a working directory. */
     public static final int PATH = 4_096;
 

@@ -11,6 +11,7 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 
@@ -24,9 +25,8 @@ public final class JobWriter {
         map.put("name", job.name());
         map.put("owner", job.owner());
         map.put("pool", job.pool().value());
-        map.put("priority", job.priority());
-        map.put("weight", job.weight());
-        map.put("maxWorkers", job.maxWorkers());
+        precedence(new Precedence(job.priority(), job.weight(), job.maxWorkers()), map);
+        map.put("strategy", PrecedenceGrammar.word(job.strategy()));
         map.put("tags", job.tags());
         map.put("paused", job.paused());
         settings(job.settings(), map);
@@ -44,6 +44,8 @@ public final class JobWriter {
         map.put("name", group.name());
         map.put("after", after(group.after()));
         map.put("paused", group.paused());
+        precedence(group.precedence(), map);
+        map.put("strategy", PrecedenceGrammar.word(group.strategy()));
         settings(group.settings(), map);
         tree(group.tasks(), group.groups(), map);
         return map;
@@ -69,6 +71,7 @@ public final class JobWriter {
         }
         map.put("after", after(task.after()));
         map.put("paused", task.paused());
+        precedence(task.precedence(), map);
         settings(task.settings(), map);
         return map;
     }
@@ -88,6 +91,12 @@ public final class JobWriter {
         return list;
     }
 
+    private static void precedence(Precedence precedence, Map<String, Object> map) {
+        map.put("priority", precedence.priority());
+        map.put("weight", precedence.weight());
+        map.put("maxWorkers", precedence.maxWorkers());
+    }
+
     private static void settings(TaskSettings settings, Map<String, Object> map) {
         putIf(map, "cores", settings.cores());
         putIf(map, "memory", settings.memoryBytes());
@@ -102,9 +111,15 @@ public final class JobWriter {
         if (!settings.environment().isEmpty()) {
             map.put("environment", settings.environment());
         }
+        if (settings.resources() != null) {
+            ResourcesGrammar.write(settings.resources(), map);
+        }
+        if (settings.requirements() != null) {
+            map.put("requirements", RequirementsGrammar.written(settings.requirements()));
+        }
     }
 
-    private static void putIf(Map<String, Object> map, String key, @Nullable Object value) {
+    static void putIf(Map<String, Object> map, String key, @Nullable Object value) {
         if (value != null) {
             map.put(key, value);
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.Names;
@@ -13,8 +14,12 @@ import org.puli.api.spec.TaskSettings;
 
 /** Reads the keys that jobs, groups and tasks have in common. */
 final class SettingsGrammar {
-    static final List<String> KEYS =
-            List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment");
+    static final List<String> KEYS = Stream.of(
+                    List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
+                    ResourcesGrammar.KEYS,
+                    List.of("requirements"))
+            .flatMap(List::stream)
+            .toList();
 
     private static final int MOST_CORES = 1_024;
     private static final int MOST_SEATS = 1_000_000;
@@ -24,19 +29,22 @@ final class SettingsGrammar {
     private SettingsGrammar() {}
 
     static TaskSettings read(Map<String, Cursor> entries) {
-        return new TaskSettings(
-                cores(entries.get("cores")),
-                memory(entries.get("memory")),
-                licenses(entries.get("licenses")),
-                entries.containsKey("attempts")
-                        ? Integer.valueOf(entries.get("attempts").whole(1, MOST_ATTEMPTS))
-                        : null,
-                timeout(entries.get("timeout")),
-                directory(entries.get("workingDirectory")),
-                environment(entries.get("environment")));
+        return TaskSettings.NONE
+                .withCores(cores(entries.get("cores")))
+                .withMemoryBytes(memory(entries.get("memory")))
+                .withLicenses(licenses(entries.get("licenses")))
+                .withAttempts(
+                        entries.containsKey("attempts")
+                                ? Integer.valueOf(entries.get("attempts").whole(1, MOST_ATTEMPTS))
+                                : null)
+                .withTimeout(timeout(entries.get("timeout")))
+                .withWorkingDirectory(directory(entries.get("workingDirectory")))
+                .withEnvironment(environment(entries.get("environment")))
+                .withResources(ResourcesGrammar.read(entries))
+                .withRequirements(RequirementsGrammar.read(entries.get("requirements")));
     }
 
-    private static @Nullable Double cores(@Nullable Cursor at) {
+    static @Nullable Double cores(@Nullable Cursor at) {
         if (at == null) {
             return null;
         }
@@ -47,7 +55,7 @@ final class SettingsGrammar {
         return Math.round(cores * 1000) / 1000.0;
     }
 
-    private static @Nullable Long memory(@Nullable Cursor at) {
+    static @Nullable Long memory(@Nullable Cursor at) {
         return at == null ? null : at.parsed("an amount of memory such as 512M or 4G", Amounts::bytes);
     }
 

@@ -3,14 +3,21 @@ package org.puli.api.spec;
 import java.util.List;
 import java.util.Objects;
 
-/** Tasks and groups that are named, paused and waited for together. */
+/**
+ * Tasks and groups that are named, paused and waited for together.
+ *
+ * @param precedence where it stands among its siblings
+ * @param strategy in which order it serves its children
+ */
 public record GroupSpec(
         String name,
         List<Dependency> after,
         boolean paused,
         TaskSettings settings,
         List<TaskSpec> tasks,
-        List<GroupSpec> groups) {
+        List<GroupSpec> groups,
+        Precedence precedence,
+        Strategy strategy) {
     /** Copies the lists and guards against null. */
     public GroupSpec {
         Objects.requireNonNull(name, "name is null");
@@ -18,5 +25,7 @@ public record GroupSpec(
         settings = settings == null ? TaskSettings.NONE : settings;
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         groups = groups == null ? List.of() : List.copyOf(groups);
+        precedence = precedence == null ? Precedence.DEFAULT : precedence;
+        strategy = strategy == null ? Strategy.FIFO : strategy;
     }
 }

@@ -16,6 +16,7 @@ import org.puli.api.PoolName;
  * @param priority 0 to 100, higher first
  * @param weight the job's part where jobs of one priority compete, more than 0
  * @param maxWorkers the most commands that run at once; 0 for no limit
+ * @param strategy in which order it serves its tasks and groups
  */
 public record JobSpec(
         int specVersion,
@@ -29,7 +30,8 @@ public record JobSpec(
         boolean paused,
         TaskSettings settings,
         List<TaskSpec> tasks,
-        List<GroupSpec> groups) {
+        List<GroupSpec> groups,
+        Strategy strategy) {
     /** The form that this release writes. */
     public static final int VERSION = 1;
 
@@ -48,6 +50,7 @@ public record JobSpec(
         settings = settings == null ? TaskSettings.NONE : settings;
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         groups = groups == null ? List.of() : List.copyOf(groups);
+        strategy = strategy == null ? Strategy.FIFO : strategy;
     }
 
     /** How many commands the whole job expands into. */

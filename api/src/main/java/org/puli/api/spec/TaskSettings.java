@@ -18,6 +18,8 @@ import org.puli.api.LicenseName;
  * @param timeout longest run of one attempt
  * @param workingDirectory absolute folder on the worker
  * @param environment variables; inner values win, name by name
+ * @param resources what else one command holds on its worker; null for nothing more, and each part of it may be null
+ * @param requirements which workers are right for it; null for all
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -26,12 +28,15 @@ public record TaskSettings(
         @Nullable Integer attempts,
         @Nullable Duration timeout,
         @Nullable String workingDirectory,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        @Nullable Resources resources,
+        @Nullable Requirements requirements) {
     /** Nothing said at all. */
-    public static final TaskSettings NONE = new TaskSettings(null, null, null, null, null, null, Map.of());
+    public static final TaskSettings NONE = new TaskSettings(null, null, null, null, null, null, Map.of(), null, null);
 
     /** What holds where nobody said anything: one core, one try. */
-    public static final TaskSettings DEFAULTS = new TaskSettings(1.0, 0L, Map.of(), 1, null, null, Map.of());
+    public static final TaskSettings DEFAULTS =
+            NONE.withCores(1.0).withMemoryBytes(0L).withLicenses(Map.of()).withAttempts(1);
 
     /** Copies the maps, in the order of their keys. */
     public TaskSettings {
@@ -48,7 +53,73 @@ public record TaskSettings(
                 first(attempts, outer.attempts),
                 first(timeout, outer.timeout),
                 first(workingDirectory, outer.workingDirectory),
-                merged(environment, outer.environment));
+                merged(environment, outer.environment),
+                resources == null || outer.resources == null
+                        ? first(resources, outer.resources)
+                        : resources.inside(outer.resources),
+                first(requirements, outer.requirements));
+    }
+
+    /** The same with other cores. */
+    public TaskSettings withCores(@Nullable Double other) {
+        return new TaskSettings(
+                other,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements);
+    }
+
+    /** The same with other memory. */
+    public TaskSettings withMemoryBytes(@Nullable Long other) {
+        return new TaskSettings(
+                cores, other, licenses, attempts, timeout, workingDirectory, environment, resources, requirements);
+    }
+
+    /** The same with other licenses. */
+    public TaskSettings withLicenses(@Nullable Map<LicenseName, Integer> other) {
+        return new TaskSettings(
+                cores, memoryBytes, other, attempts, timeout, workingDirectory, environment, resources, requirements);
+    }
+
+    /** The same with another number of tries. */
+    public TaskSettings withAttempts(@Nullable Integer other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, other, timeout, workingDirectory, environment, resources, requirements);
+    }
+
+    /** The same with another longest run. */
+    public TaskSettings withTimeout(@Nullable Duration other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, attempts, other, workingDirectory, environment, resources, requirements);
+    }
+
+    /** The same with another folder. */
+    public TaskSettings withWorkingDirectory(@Nullable String other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, attempts, timeout, other, environment, resources, requirements);
+    }
+
+    /** The same with another environment. */
+    public TaskSettings withEnvironment(Map<String, String> other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, other, resources, requirements);
+    }
+
+    /** The same with other resources. */
+    public TaskSettings withResources(@Nullable Resources other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, environment, other, requirements);
+    }
+
+    /** The same with other requirements. */
+    public TaskSettings withRequirements(@Nullable Requirements other) {
+        return new TaskSettings(
+                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, environment, resources, other);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

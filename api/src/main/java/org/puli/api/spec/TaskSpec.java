@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunk frames per command, from 1
  * @param commands command lines of their own, one per command; empty when {@code command} is used
  * @param after what has to end before this starts
+ * @param precedence where it stands among its siblings
  */
 public record TaskSpec(
         String name,
@@ -21,13 +22,15 @@ public record TaskSpec(
         List<CommandLine> commands,
         List<Dependency> after,
         boolean paused,
-        TaskSettings settings) {
+        TaskSettings settings,
+        Precedence precedence) {
     /** Copies the lists and guards against null. */
     public TaskSpec {
         Objects.requireNonNull(name, "name is null");
         commands = commands == null ? List.of() : List.copyOf(commands);
         after = after == null ? List.of() : List.copyOf(after);
         settings = settings == null ? TaskSettings.NONE : settings;
+        precedence = precedence == null ? Precedence.DEFAULT : precedence;
         chunk = Math.max(1, chunk);
     }
 

@@ -78,8 +78,8 @@ class JobReaderTest {
                 groups:
                   - name: g
                     tasks: [{name: t, command: [a]}]
-                    priority: 5
-                """), "/groups/0/priority", 5, "unknown key 'priority'");
+                    owner: me
+                """), "/groups/0/owner", 5, "unknown key 'owner'");
         assertFault(JobFixture.taskFault("comand: [a]", "command: [a]"), "/tasks/0/comand", 4, "'command'");
     }
 

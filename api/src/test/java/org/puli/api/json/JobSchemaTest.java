@@ -110,7 +110,18 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, command: [a], after: {outcome: any}}]}",
                 "{name: a, tasks: [{name: s, command: [a]}, {name: t, command: [a], after: {task: s, outcome: good}}]}",
                 "{name: a, groups: [{name: g}]}",
-                "{name: a, groups: [{name: g, priority: 3, tasks: [{name: t, command: [a]}]}]}"
+                "{name: a, groups: [{name: g, owner: me, tasks: [{name: t, command: [a]}]}]}",
+                "{name: a, strategy: random, tasks: [{name: t, command: [a]}]}",
+                "{name: a, tasks: [{name: t, command: [a], strategy: fair}]}",
+                "{name: a, tasks: [{name: t, command: [a], priority: 101}]}",
+                "{name: a, gpus: -1, tasks: [{name: t, command: [a]}]}",
+                "{name: a, amounts: {x: 0}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, wholeMachine: 1, tasks: [{name: t, command: [a]}]}",
+                "{name: a, requirements: [linux], tasks: [{name: t, command: [a]}]}",
+                "{name: a, requirements: {os: {}}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, requirements: {os: {least: 1}}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, requirements: {os: {min: many}}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, requirements: {tags: []}, requirement: {}, tasks: [{name: t, command: [a]}]}"
             })
     void badDocumentsPassNeither(String document) {
         assertThatThrownBy(() -> JobReader.read(document, Format.YAML, DEFAULTS))

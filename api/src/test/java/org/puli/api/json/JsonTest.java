@@ -16,6 +16,8 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
@@ -26,8 +28,14 @@ import org.puli.api.sync.WorkerReport;
 class JsonTest {
     @Test
     void aSpecSurvivesItsOwnJson() {
-        TaskSettings settings = new TaskSettings(
-                2.0, 4096L, Map.of(new LicenseName("nuke"), 2), 3, Duration.ofSeconds(90), "/show", Map.of("A", "b"));
+        TaskSettings settings = TaskSettings.NONE
+                .withCores(2.0)
+                .withMemoryBytes(4096L)
+                .withLicenses(Map.of(new LicenseName("nuke"), 2))
+                .withAttempts(3)
+                .withTimeout(Duration.ofSeconds(90))
+                .withWorkingDirectory("/show")
+                .withEnvironment(Map.of("A", "b"));
         TaskSpec task = new TaskSpec(
                 "render",
                 new CommandLine(List.of("render", "{frame:04}"), false),
@@ -36,7 +44,8 @@ class JsonTest {
                 List.of(),
                 List.of(new Dependency("prepare", Dependency.Outcome.ANY)),
                 false,
-                settings);
+                settings,
+                new Precedence(70, 2, 3));
         JobSpec job = new JobSpec(
                 JobSpec.VERSION,
                 "turntable",
@@ -49,7 +58,8 @@ class JsonTest {
                 false,
                 TaskSettings.NONE,
                 List.of(task),
-                List.of());
+                List.of(),
+                Strategy.WEIGHTED);
         assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
     }
 

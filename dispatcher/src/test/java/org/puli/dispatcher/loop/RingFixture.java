@@ -9,6 +9,8 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
@@ -125,7 +127,8 @@ final class RingFixture {
                 List.of(),
                 List.of(),
                 false,
-                TaskSettings.NONE);
+                TaskSettings.NONE,
+                Precedence.DEFAULT);
         return new JobSpec(
                 1,
                 "job",
@@ -138,6 +141,7 @@ final class RingFixture {
                 false,
                 TaskSettings.NONE,
                 List.of(task),
-                List.of());
+                List.of(),
+                Strategy.FIFO);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.WorkerFacts;
@@ -136,7 +138,8 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 false,
-                TaskSettings.NONE);
+                TaskSettings.NONE,
+                Precedence.DEFAULT);
         JobSpec spec = new JobSpec(
                 1,
                 ODD,
@@ -149,7 +152,8 @@ abstract class FarmStoreContract {
                 false,
                 TaskSettings.NONE,
                 List.of(task),
-                List.of());
+                List.of(),
+                Strategy.FIFO);
         JobRow job = new JobRow(
                 1, ODD, "ada", "root", "key", "default", 50, 0.1, 0, true, Status.PAUSED, 1, 1, 3, 0.5, 10, 0, 0);
         AttemptRow attempt = new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5);

@@ -13,6 +13,8 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.simulation.fault.FaultPlan;
@@ -53,7 +55,8 @@ final class JobDraw {
                 chance.happens(0.05),
                 settings(),
                 tasks,
-                groups);
+                groups,
+                strategy());
     }
 
     private GroupSpec group(int depth) {
@@ -62,7 +65,7 @@ final class JobDraw {
         List<TaskSpec> tasks = tasks(chance.between(1, 3));
         String name = "group-" + depth;
         names.add(name);
-        return new GroupSpec(name, after, chance.happens(0.02), settings(), tasks, inner);
+        return new GroupSpec(name, after, chance.happens(0.02), settings(), tasks, inner, precedence(), strategy());
     }
 
     private List<TaskSpec> tasks(int count) {
@@ -87,7 +90,21 @@ final class JobDraw {
                 isListed ? List.of(PROGRAM, PROGRAM, PROGRAM) : List.of(),
                 after,
                 chance.happens(0.02),
-                settings());
+                settings(),
+                precedence());
+    }
+
+    private Strategy strategy() {
+        return chance.happens(0.5) ? Strategy.FIFO : chance.pick(List.of(Strategy.values()));
+    }
+
+    private Precedence precedence() {
+        return chance.happens(0.6)
+                ? Precedence.DEFAULT
+                : new Precedence(
+                        chance.between(0, 100),
+                        chance.spread(0.1, 10.0),
+                        chance.happens(0.7) ? 0 : chance.between(1, 4));
     }
 
     /** Waits for what was made before it, so that nothing ever waits in a circle. */
@@ -106,14 +123,12 @@ final class JobDraw {
     }
 
     private TaskSettings settings() {
-        return new TaskSettings(
-                chance.happens(0.6) ? null : Double.valueOf(cores()),
-                chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE),
-                licenses(),
-                chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)),
-                chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)),
-                null,
-                Map.of());
+        return TaskSettings.NONE
+                .withCores(chance.happens(0.6) ? null : Double.valueOf(cores()))
+                .withMemoryBytes(chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE))
+                .withLicenses(licenses())
+                .withAttempts(chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)))
+                .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)));
     }
 
     private double cores() {
