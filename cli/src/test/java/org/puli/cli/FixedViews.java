@@ -7,10 +7,13 @@ import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
+import org.puli.api.view.GroupView;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
+import org.puli.api.view.TaskView;
 import org.puli.api.view.WaitingReason;
 
 /** Views as a dispatcher would send them. */
@@ -39,6 +42,41 @@ final class FixedViews {
                 null,
                 null,
                 null);
+    }
+
+    /** A job with the task comp, 41, in the group shots, 42. */
+    static JobView tree(long id, String name) {
+        JobView job = job(id, name, Status.READY);
+        TaskView task = new TaskView(
+                new TaskId(41),
+                "comp",
+                Status.READY,
+                job.counts(),
+                List.of("shots"),
+                List.of(),
+                null,
+                TaskSettings.DEFAULTS);
+        GroupView group = new GroupView(new TaskId(42), "shots", Status.READY, job.counts(), List.of(), List.of());
+        return new JobView(
+                job.id(),
+                job.name(),
+                job.status(),
+                job.counts(),
+                job.owner(),
+                job.user(),
+                job.pool(),
+                job.priority(),
+                job.weight(),
+                job.maxWorkers(),
+                job.paused(),
+                job.tags(),
+                job.waiting(),
+                job.waitingText(),
+                job.submittedAt(),
+                null,
+                null,
+                List.of(task),
+                List.of(group));
     }
 
     static CommandView command(long id, Status status, Long endedAt) {

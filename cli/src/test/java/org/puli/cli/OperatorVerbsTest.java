@@ -78,6 +78,10 @@ class OperatorVerbsTest {
                 "job cancel 7 --owner ada",
                 "job pause 7 --requeue --kill",
                 "job skip 7 --status nope",
+                "job set 7",
+                "job set 7 priority",
+                "job set 7 licenses=[a",
+                "job priority 7",
                 "command skip",
                 "audit list --since yesterday",
                 "audit list --job x"
@@ -108,6 +112,44 @@ class OperatorVerbsTest {
             farm.on("POST /api/v1/commands/31/" + verb, FixedViews.command(31, Status.DONE, null));
             assertThat(farm.run("command", verb, "31").code()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            set 7 priority=80 maxWorkers=10 tag.shot=sh020 | {"priority":80,"maxWorkers":10,"tags":{"shot":"sh020"}}
+            set 7 env.A= licenses=[nuke]                   | {"environment":{"A":null},"licenses":["nuke"]}
+            priority 7 80                                  | {"priority":80}
+            pool 7 fast                                    | {"pool":"fast"}
+            rename 7 010                                   | {"name":"010"}
+            """)
+    void editsAreSentAsAPatch(String words, String patch) {
+        farm.on("PATCH /api/v1/jobs/7", FixedViews.job(7, "fx", Status.READY));
+        var ran = farm.run(("job " + words).split(" ", -1));
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.lines()).containsExactly("job 7 is changed: fx");
+        assertThat(farm.asked()).containsExactly("PATCH /api/v1/jobs/7 " + patch);
+    }
+
+    @Test
+    void aTaskIsEditedByItsNameOrNumber() {
+        JobView job = FixedViews.tree(7, "fx");
+        farm.on("GET /api/v1/jobs/7", job).on("PATCH /api/v1/tasks/41", job).on("PATCH /api/v1/tasks/42", job);
+        assertThat(farm.run("job", "set", "7", "--task", "comp", "cores=4").lines())
+                .containsExactly("task comp of job 7 is changed: fx");
+        assertThat(farm.asked()).last().isEqualTo("PATCH /api/v1/tasks/41 {\"cores\":4}");
+        assertThat(farm.run("job", "set", "7", "--task", "42", "timeout=5m").code())
+                .isZero();
+        var ran = farm.run("job", "set", "7", "--task", "nothing", "cores=4");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("job 7 has no task or group 'nothing'");
+    }
+
+    @Test
+    void everyFaultOfAnEditIsTold() {
+        farm.refuse("PATCH /api/v1/jobs/7", 400, "bad-job", "/priority: expected a whole number from 0 to 100");
+        var ran = farm.run("job", "priority", "7", "101");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("expected a whole number from 0 to 100");
     }
 
     @Test

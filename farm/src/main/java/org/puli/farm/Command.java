@@ -1,5 +1,7 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.sync.AttemptRef;
@@ -24,6 +26,7 @@ public final class Command {
     private int failures;
     private int losses;
     private @Nullable Worker holder;
+    private @Nullable Need held;
     private @Nullable Worker lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
@@ -78,6 +81,11 @@ public final class Command {
     /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
     public @Nullable Worker holder() {
         return holder;
+    }
+
+    /** What the newest attempt holds there; ask only while it holds something. */
+    public Need held() {
+        return requireNonNull(held, "only a command that has a holder holds something");
     }
 
     /** Where the newest attempt was given to; null before the first. */
@@ -135,6 +143,7 @@ public final class Command {
     void assign(Worker worker, int number, long lease, long at) {
         attempt = number;
         holder = worker;
+        held = task.need();
         lastWorker = worker;
         leaseId = lease;
         orderedIn = null;
@@ -154,6 +163,7 @@ public final class Command {
 
     void release() {
         holder = null;
+        held = null;
         leaseId = 0;
         orderedIn = null;
         task.queue(this);
@@ -210,6 +220,7 @@ public final class Command {
         losses = row.losses();
         lastWorker = worker;
         holder = row.leaseId() == 0 ? null : worker;
+        held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
@@ -234,7 +245,8 @@ public final class Command {
                 startedAt,
                 endedAt,
                 exitCode(),
-                reason);
+                reason,
+                task.need().equals(held) ? null : held);
     }
 
     /** The history row of the newest attempt, made when its lease ends. */

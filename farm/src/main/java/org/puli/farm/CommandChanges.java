@@ -107,17 +107,18 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
-        command.task().job().take(command.task());
-        seats(command.task().need().licenses(), 1);
+        command.task().job().take(command.held());
+        seats(command.held().licenses(), 1);
         moved(worker);
     }
 
     private void release(Command command) {
         Worker worker = requireNonNull(command.holder(), "a decided change releases a lease that is held");
+        Need held = command.held();
         worker.release(command);
         command.release();
-        command.task().job().release(command.task());
-        seats(command.task().need().licenses(), -1);
+        command.task().job().release(held);
+        seats(held.licenses(), -1);
         moved(worker);
     }
 

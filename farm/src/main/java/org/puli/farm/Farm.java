@@ -61,6 +61,7 @@ public final class Farm {
             case Change.NodePaused c -> workChanges.paused(c);
             case Change.CommandsMoved c -> workChanges.moved(c);
             case Change.Audited c -> audit(c);
+            case Change.JobEdited c -> jobChanges.edited(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);

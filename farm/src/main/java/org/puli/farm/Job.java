@@ -17,6 +17,7 @@ import org.puli.farm.row.JobSpecRow;
 /** One submission. Owned by the loop. */
 public final class Job {
     private final JobSeed seed;
+    private JobSpec spec;
     private final Stirred stirred;
     private final Tally tally = new Tally();
     private final Tally farmTally;
@@ -35,6 +36,7 @@ public final class Job {
 
     Job(JobSeed seed, Stirred stirred, Tally farmTally) {
         this.seed = seed;
+        this.spec = seed.spec();
         this.stirred = stirred;
         this.farmTally = farmTally;
         this.paused = seed.spec().paused();
@@ -50,9 +52,15 @@ public final class Job {
         return seed.id();
     }
 
-    /** As it was submitted. */
+    /** As it was submitted and edited since. */
     public JobSpec spec() {
-        return seed.spec();
+        return spec;
+    }
+
+    /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
+    List<Task> edit(JobSpec now) {
+        spec = now;
+        return JobTree.edit(this, now);
     }
 
     /** Who submitted it. */
@@ -67,22 +75,22 @@ public final class Job {
 
     /** The pool whose workers run it. */
     public PoolName pool() {
-        return seed.spec().pool();
+        return spec.pool();
     }
 
     /** 0 to 100, higher first. */
     public int priority() {
-        return seed.spec().priority();
+        return spec.priority();
     }
 
     /** Its part where jobs of one priority compete, more than 0. */
     public double weight() {
-        return seed.spec().weight();
+        return spec.weight();
     }
 
     /** The most commands that run at once. */
     public int maxWorkers() {
-        return seed.spec().maxWorkers() == 0 ? Integer.MAX_VALUE : seed.spec().maxWorkers();
+        return spec.maxWorkers() == 0 ? Integer.MAX_VALUE : spec.maxWorkers();
     }
 
     /** Whether a person holds it back. */
@@ -212,15 +220,15 @@ public final class Job {
         paused = to;
     }
 
-    void take(Task task) {
+    void take(Need held) {
         leaseCount++;
-        usedCost += task.need().cost();
+        usedCost += held.cost();
     }
 
-    void release(Task task) {
+    void release(Need held) {
         leaseCount--;
         // Recomputing at zero keeps rounding errors from adding up over a long life.
-        usedCost = leaseCount == 0 ? 0 : usedCost - task.need().cost();
+        usedCost = leaseCount == 0 ? 0 : usedCost - held.cost();
     }
 
     void serve(double mark) {
@@ -249,7 +257,6 @@ public final class Job {
 
     /** Its row. */
     public JobRow row() {
-        JobSpec spec = seed.spec();
         return new JobRow(
                 id().value(),
                 spec.name(),
@@ -273,6 +280,6 @@ public final class Job {
 
     /** The row of its spec. */
     public JobSpecRow specRow() {
-        return new JobSpecRow(id().value(), seed.spec());
+        return new JobSpecRow(id().value(), spec);
     }
 }

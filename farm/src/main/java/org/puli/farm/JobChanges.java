@@ -3,6 +3,7 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -28,6 +29,26 @@ final class JobChanges {
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
         farm.touched().submitted(job);
         farm.stirred().job(job);
+    }
+
+    void edited(Change.JobEdited change) {
+        Job job = job(change.job());
+        PoolName pool = job.pool();
+        boolean needsOthers = false;
+        for (Task task : job.edit(change.spec())) {
+            needsOthers = true;
+            // What it holds is no longer what its task asks for, so it has to be said in its row.
+            task.forEachTouched(command -> {
+                if (command.holder() != null) {
+                    farm.touched().command(command);
+                }
+            });
+        }
+        if (needsOthers || !pool.equals(job.pool())) {
+            farm.stirred().refiled(job);
+        }
+        farm.touched().edited(job);
+        touch(job);
     }
 
     void paused(JobId id, boolean paused) {

@@ -14,6 +14,7 @@ public final class Stirred {
     private final Set<Job> jobs = new LinkedHashSet<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
+    private final Set<Job> refiled = new LinkedHashSet<>();
     private final Set<Job> deleted = new LinkedHashSet<>();
 
     Stirred() {}
@@ -34,13 +35,22 @@ public final class Stirred {
         licenses.add(license);
     }
 
+    void refiled(Job job) {
+        refiled.add(job);
+    }
+
     void deleted(Job job) {
         deleted.add(job);
     }
 
     /** Whether there is anything to look at. */
     public boolean isEmpty() {
-        return tasks.isEmpty() && jobs.isEmpty() && workers.isEmpty() && licenses.isEmpty() && deleted.isEmpty();
+        return tasks.isEmpty()
+                && jobs.isEmpty()
+                && workers.isEmpty()
+                && licenses.isEmpty()
+                && deleted.isEmpty()
+                && refiled.isEmpty();
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
@@ -61,6 +71,11 @@ public final class Stirred {
     /** Licenses whose seats may have changed; they are forgotten here. */
     public List<License> takeLicenses() {
         return take(licenses);
+    }
+
+    /** Jobs whose work has to be filed anew, since its pool or needs are others; they are forgotten here. */
+    public List<Job> takeRefiled() {
+        return take(refiled);
     }
 
     /** Jobs that are gone; they are forgotten here. */

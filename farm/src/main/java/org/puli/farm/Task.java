@@ -19,9 +19,9 @@ import org.puli.farm.row.TaskRow;
  * never did. Owned by the loop.
  */
 public final class Task extends Node {
-    private final TaskSpec spec;
-    private final TaskSettings settings;
-    private final Need need;
+    private TaskSpec spec;
+    private TaskSettings settings;
+    private Need need;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands;
@@ -43,7 +43,7 @@ public final class Task extends Node {
         this.commands = new CommandPages(count);
     }
 
-    /** As it was submitted. */
+    /** As it was submitted and edited since. */
     public TaskSpec spec() {
         return spec;
     }
@@ -51,6 +51,15 @@ public final class Task extends Node {
     /** What holds for its commands, with everything inherited filled in. */
     public TaskSettings settings() {
         return settings;
+    }
+
+    /** Takes what an edited spec says; whether its commands need something else now. */
+    boolean edit(TaskSpec now, TaskSettings inherited) {
+        Need before = need;
+        spec = now;
+        settings = inherited;
+        need = Need.of(inherited);
+        return !need.equals(before);
     }
 
     /** What each of its commands holds while it runs. */

@@ -49,6 +49,11 @@ public final class Touched {
         specs.add(job.specRow());
     }
 
+    void edited(Job job) {
+        specs.removeIf(spec -> spec.jobId() == job.id().value());
+        submitted(job);
+    }
+
     void deleted(Job job) {
         jobs.remove(job);
         shownJobs.remove(job);

@@ -116,14 +116,14 @@ public final class Worker {
 
     void take(Command command) {
         leases.add(command);
-        usedMilliCores += command.task().need().milliCores();
-        usedMemoryBytes += command.task().need().memoryBytes();
+        usedMilliCores += command.held().milliCores();
+        usedMemoryBytes += command.held().memoryBytes();
     }
 
     void release(Command command) {
         leases.remove(command);
-        usedMilliCores -= command.task().need().milliCores();
-        usedMemoryBytes -= command.task().need().memoryBytes();
+        usedMilliCores -= command.held().milliCores();
+        usedMemoryBytes -= command.held().memoryBytes();
     }
 
     void booted(String id) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
@@ -136,6 +137,16 @@ public final class FarmClient implements AutoCloseable {
                 .with("user", query.user())
                 .with("since", query.since() == 0 ? null : query.since());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** Changes a job by a JSON merge patch on its document. */
+    public JobView edit(JobId job, String patch) {
+        return one(Call.act("PATCH", path(job), patch), JobView.class);
+    }
+
+    /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */
+    public JobView edit(TaskId task, String patch) {
+        return one(Call.act("PATCH", "/api/v1/tasks/" + task, patch), JobView.class);
     }
 
     /** Forgets a job in which nothing is left to do. */

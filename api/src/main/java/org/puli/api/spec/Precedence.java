@@ -4,7 +4,7 @@ package org.puli.api.spec;
  * Where a task or group stands among the children of the group (or job) around it.
  *
  * @param priority 0 to 100, higher first, under the strategy {@code priority}
- * @param weight its part under the strategy {@code weighted}, more than 0
+ * @param weight its part where the strategy goes by weights, more than 0
  * @param maxWorkers the most of its commands that run at once; 0 for no limit
  */
 public record Precedence(int priority, double weight, int maxWorkers) {

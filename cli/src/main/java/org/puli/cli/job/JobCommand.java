@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description = "Jobs: list, show, pause, resume, cancel, retry, done, skip, log, delete.",
+        description =
+                "Jobs: list, show, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, log, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -15,6 +16,10 @@ import picocli.CommandLine.Command;
             JobRetry.class,
             JobDone.class,
             JobSkip.class,
+            JobSet.class,
+            JobPriority.class,
+            JobPool.class,
+            JobRename.class,
             JobLog.class,
             JobDelete.class
         })

@@ -75,6 +75,7 @@ public final class HttpFrontend implements AutoCloseable {
         new Access(settings.bind(), tokens).register(config.routes);
         new JobEndpoints(ring, parts.views()).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
+        new EditEndpoints(ring).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);

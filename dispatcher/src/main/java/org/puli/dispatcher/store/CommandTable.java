@@ -3,7 +3,10 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.json.Json;
 import org.puli.api.view.Status;
+import org.puli.farm.Need;
 import org.puli.farm.row.CommandRow;
 
 /** Commands that have left their first state. */
@@ -12,13 +15,14 @@ final class CommandTable implements Table<CommandRow> {
     public String upsertSql() {
         return """
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
-                                     assigned_at, started_at, ended_at, exit_code, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     assigned_at, started_at, ended_at, exit_code, reason, held)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
                     assigned_at = excluded.assigned_at, started_at = excluded.started_at,
-                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason
+                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
+                    held = excluded.held
                 """;
     }
 
@@ -42,7 +46,12 @@ final class CommandTable implements Table<CommandRow> {
                 .add(row.startedAt())
                 .add(row.endedAt())
                 .add(row.exitCode())
-                .add(row.reason());
+                .add(row.reason())
+                .add(row.held() == null ? null : Json.write(row.held()));
+    }
+
+    private static @Nullable Need held(@Nullable String text) {
+        return text == null ? null : Json.read(text, Need.class);
     }
 
     @Override
@@ -60,6 +69,7 @@ final class CommandTable implements Table<CommandRow> {
                 result.getLong("started_at"),
                 result.getLong("ended_at"),
                 Columns.findInt(result, "exit_code"),
-                Columns.findText(result, "reason"));
+                Columns.findText(result, "reason"),
+                held(Columns.findText(result, "held")));
     }
 }

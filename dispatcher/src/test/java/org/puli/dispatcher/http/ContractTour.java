@@ -179,6 +179,8 @@ final class ContractTour {
         ask("POST", job() + "/resume?task=t", "");
         ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
         ask("POST", job() + "/done", "");
+        ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");
+        ask("PATCH", task(), "{\"cores\": 2}");
         ask("POST", job() + "/retry?scope=all", "");
         ask("POST", job() + "/cancel", "");
         dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.puli.api.LicenseName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
@@ -17,6 +18,7 @@ import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.farm.Need;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
@@ -33,6 +35,8 @@ import org.puli.farm.row.WorkerRow;
 /** What every store must do. */
 abstract class FarmStoreContract {
     static final String ODD = "Ünïcødé 影 🎬 '\"; DROP TABLE job;--";
+
+    private static final Need HELD = new Need(1500, 1L << 33, Map.of(new LicenseName("nuke"), 2));
 
     abstract FarmStore store();
 
@@ -183,6 +187,6 @@ abstract class FarmStoreContract {
     }
 
     static CommandRow command(Status status, int exitCode, @Nullable String reason) {
-        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason);
+        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason, HELD);
     }
 }

@@ -64,6 +64,9 @@ public sealed interface Change {
     /** A person's verb changed something: the line of it in the audit. */
     record Audited(AuditRow row) implements Lasting {}
 
+    /** A person edited what a job asks for; what has started stays as it was started. */
+    record JobEdited(JobId job, JobSpec spec) implements Lasting {}
+
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
 

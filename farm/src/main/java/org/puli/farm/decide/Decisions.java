@@ -11,6 +11,8 @@ import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
+import org.puli.farm.request.FindNode;
 import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
@@ -89,6 +91,8 @@ public final class Decisions {
             case RetryJob r -> work.move(farm, r.what(), r.all() ? Move.RETRY_ALL : Move.RETRY, now);
             case FinishCommands r -> work.move(farm, r.what(), Move.FINISH, now);
             case SkipCommands r -> work.move(farm, r.what(), Move.SKIP, now);
+            case EditJob r -> jobs.edit(farm, r);
+            case FindNode r -> queries.find(farm, r);
             case DeleteJob r -> jobs.delete(farm, r);
             case SyncWorker r -> workers.sync(farm, r, now);
             case PauseWorker r -> operator.pause(farm, r);

@@ -14,6 +14,8 @@ public sealed interface Request<R>
                 RetryJob,
                 FinishCommands,
                 SkipCommands,
+                EditJob,
+                FindNode,
                 DeleteJob,
                 SyncWorker,
                 PauseWorker,

@@ -2,6 +2,7 @@ package org.puli.farm.row;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.Status;
+import org.puli.farm.Need;
 
 /**
  * A command that has left its first state. Times are milliseconds since 1970, 0 for "not yet".
@@ -11,6 +12,7 @@ import org.puli.api.view.Status;
  * @param losses attempts that were given back because their worker was lost
  * @param worker where the newest attempt was given to
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
+ * @param held what it holds where that is not just what its task asks for; null else
  */
 public record CommandRow(
         long commandId,
@@ -25,4 +27,5 @@ public record CommandRow(
         long startedAt,
         long endedAt,
         @Nullable Integer exitCode,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable Need held) {}

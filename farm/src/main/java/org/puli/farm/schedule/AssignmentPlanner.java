@@ -61,6 +61,7 @@ public final class AssignmentPlanner {
             return;
         }
         farm.stirred().takeDeleted().forEach(this::forget);
+        farm.stirred().takeRefiled().forEach(this::refile);
         farm.stirred().takeTasks().forEach(this::note);
         farm.stirred().takeJobs().forEach(this::rerank);
         farm.stirred().takeWorkers().forEach(this::note);
@@ -136,6 +137,13 @@ public final class AssignmentPlanner {
         if (own != null) {
             own.forEach(Site::remove);
         }
+    }
+
+    /** Its pool or its needs are others, so its lanes stand in line elsewhere. */
+    private void refile(Job job) {
+        forget(job);
+        job.tasks().forEach(this::note);
+        rerank(job);
     }
 
     private void note(Worker worker) {

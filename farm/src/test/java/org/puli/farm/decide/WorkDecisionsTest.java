@@ -18,6 +18,8 @@ import org.puli.api.TaskId;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun.Outcome;
@@ -138,7 +140,8 @@ class WorkDecisionsTest {
                 List.of(),
                 List.of(),
                 false,
-                TaskSettings.NONE)));
+                TaskSettings.NONE,
+                Precedence.DEFAULT)));
         farm.ask(new CancelJob(only(all(job), null, "6,9,19")));
         assertThat(statuses(job)).isEqualTo("RCRC");
         farm.ask(new SkipCommands(
@@ -184,7 +187,15 @@ class WorkDecisionsTest {
 
     @Test
     void tasksAndGroupsArePausedAloneAndThatLasts() {
-        GroupSpec group = new GroupSpec("g", List.of(), true, TaskSettings.NONE, List.of(frames("b", "1")), List.of());
+        GroupSpec group = new GroupSpec(
+                "g",
+                List.of(),
+                true,
+                TaskSettings.NONE,
+                List.of(frames("b", "1")),
+                List.of(),
+                Precedence.DEFAULT,
+                Strategy.FIFO);
         Job job = farm.submit(FarmFixture.grouped(List.of(frames("a", "1")), group));
         farm.workers(2);
         farm.ask(new PauseJob(named(job, "a"), Running.GOES_ON, false));
@@ -202,8 +213,15 @@ class WorkDecisionsTest {
 
     @Test
     void cascadeReachesWhatWaitsDirectlyThroughOthersAndThroughGroups() {
-        GroupSpec group =
-                new GroupSpec("g", List.of(after("b")), false, TaskSettings.NONE, List.of(frames("c", "1")), List.of());
+        GroupSpec group = new GroupSpec(
+                "g",
+                List.of(after("b")),
+                false,
+                TaskSettings.NONE,
+                List.of(frames("c", "1")),
+                List.of(),
+                Precedence.DEFAULT,
+                Strategy.FIFO);
         Job job = farm.submit(FarmFixture.grouped(
                 List.of(
                         frames("a", "1-2"),

@@ -112,7 +112,8 @@ public final class Agreement {
         boolean isSame = plain.attempt() == command.attempt()
                 && plain.leaseId == command.leaseId()
                 && plain.failures() == command.failures()
-                && Objects.equals(plain.holder(), holder == null ? null : holder.name());
+                && Objects.equals(plain.holder(), holder == null ? null : holder.name())
+                && Objects.equals(plain.held, holder == null ? null : command.held());
         Broken.unless(
                 isSame,
                 "command %s has attempt %s held by %s, and in the plain farm attempt %s held by %s",

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
 import org.puli.api.view.Status;
+import org.puli.farm.Need;
 
 /** A command with its status as it was set, blocked or not. */
 public final class PlainCommand {
@@ -17,6 +18,9 @@ public final class PlainCommand {
     @Nullable
     WorkerName holder;
 
+    @Nullable
+    Need held;
+
     PlainCommand(PlainTask task, CommandId id) {
         this.task = task;
         this.id = id;
@@ -29,6 +33,7 @@ public final class PlainCommand {
         copy.failures = failures;
         copy.leaseId = leaseId;
         copy.holder = holder;
+        copy.held = held;
         return copy;
     }
 

@@ -31,7 +31,7 @@ public final class PlainJob {
 
     private final JobId id;
     private final long firstCommand;
-    private final JobSpec spec;
+    private JobSpec spec;
     private final List<PlainTask> tasks = new ArrayList<>();
     private final TreeMap<String, PlainNode> nodes = new TreeMap<>();
     private final List<PlainNode> inOrder = new ArrayList<>();
@@ -76,6 +76,21 @@ public final class PlainJob {
             PlainGroup group = new PlainGroup(this, groupSpec, parent);
             add(group, parent);
             grow(group, groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
+        }
+    }
+
+    /** Takes an edited spec: the settings of each task, found by its name. */
+    void edit(JobSpec now) {
+        spec = now;
+        edit(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
+    }
+
+    private void edit(TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
+        for (TaskSpec taskSpec : taskSpecs) {
+            node(taskSpec.name()).tasks().getFirst().edit(taskSpec.settings().inside(settings));
+        }
+        for (GroupSpec groupSpec : groupSpecs) {
+            edit(groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
         }
     }
 

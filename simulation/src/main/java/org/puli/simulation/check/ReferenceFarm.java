@@ -57,6 +57,7 @@ public final class ReferenceFarm {
             case Change.JobResumed c -> job(c.job()).isPaused = false;
             case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
             case Change.CommandsMoved c -> move(job(c.job()), c);
+            case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
@@ -111,12 +112,13 @@ public final class ReferenceFarm {
         command.attempt = change.attempt().attempt();
         command.leaseId = change.leaseId();
         command.holder = change.worker();
+        command.held = command.task().need();
         hold(command, 1);
     }
 
     private void hold(PlainCommand command, int sign) {
         PlainWorker worker = worker(requireNonNull(command.holder, "somebody holds it"));
-        Need need = command.task().need();
+        Need need = requireNonNull(command.held, "it holds something");
         worker.usedMilliCores += sign * need.milliCores();
         worker.usedMemoryBytes += sign * need.memoryBytes();
         command.task().ofJob().leaseCount += sign;
@@ -128,6 +130,7 @@ public final class ReferenceFarm {
     private void release(PlainCommand command) {
         hold(command, -1);
         command.holder = null;
+        command.held = null;
         command.leaseId = 0;
     }
 

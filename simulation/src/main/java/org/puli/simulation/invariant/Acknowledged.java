@@ -1,6 +1,7 @@
 package org.puli.simulation.invariant;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Request;
@@ -45,7 +47,8 @@ public final class Acknowledged implements Promises, Witness {
     private final Durable durable;
     private final Reference reference;
     private final Map<String, JobId> byKey = new TreeMap<>();
-    private final Map<JobId, JobSpec> jobs = new TreeMap<>();
+    private final TreeSet<JobId> jobs = new TreeSet<>();
+    private final Map<JobId, JobSpec> specs = new TreeMap<>();
     private final Map<JobId, Boolean> paused = new TreeMap<>();
     private final TreeSet<JobId> canceled = new TreeSet<>();
     private final TreeSet<JobId> retried = new TreeSet<>();
@@ -69,6 +72,7 @@ public final class Acknowledged implements Promises, Witness {
                 canceled.remove(job(r.what().target()));
                 retried.add(job(r.what().target()));
             }
+            case EditJob r -> specs.remove(job(r.target()));
             case DeleteJob r -> forget(r.job());
             case SetLicense r -> seats.remove(r.license().name());
             case PauseWorker r -> duties.remove(r.worker());
@@ -79,6 +83,7 @@ public final class Acknowledged implements Promises, Witness {
 
     private void forget(JobId job) {
         jobs.remove(job);
+        specs.remove(job);
         paused.remove(job);
         canceled.remove(job);
         done.values().removeIf(job::equals);
@@ -93,6 +98,11 @@ public final class Acknowledged implements Promises, Witness {
             case CancelJob r -> {
                 if (r.what().equals(Selection.of(job(r.what().target())))) {
                     canceled.add(job(r.what().target()));
+                }
+            }
+            case EditJob r -> {
+                if (answer instanceof Optional<?> edited && edited.isPresent()) {
+                    specs.put(job(r.target()), r.after());
                 }
             }
             case DeleteJob r -> deleted.add(r.job());
@@ -128,7 +138,10 @@ public final class Acknowledged implements Promises, Witness {
                     request.submissionKey(),
                     before,
                     job);
-            jobs.put(job, request.spec());
+            // Somebody who asked again may have edited it since the first time.
+            if (jobs.add(job)) {
+                specs.put(job, request.spec());
+            }
             Broken.unless(durable.findJob(job.value()) != null, "job %s is acknowledged and not stored", job);
         }
     }
@@ -174,7 +187,7 @@ public final class Acknowledged implements Promises, Witness {
 
     /** Looks whether all of it is so. */
     public void check(Farm farm) {
-        jobs.forEach((id, spec) -> check(farm.findJob(id), id, spec));
+        jobs.forEach(id -> check(farm.findJob(id), id));
         deleted.forEach(id -> Broken.unless(farm.findJob(id) == null, "job %s was deleted and is there", id));
         done.forEach((id, job) -> {
             Command command = farm.findCommand(id);
@@ -192,11 +205,12 @@ public final class Acknowledged implements Promises, Witness {
         });
     }
 
-    private void check(@Nullable Job job, JobId id, JobSpec spec) {
+    private void check(@Nullable Job job, JobId id) {
         if (job == null) {
             throw new Broken("job %s was acknowledged and is not there".formatted(id));
         }
-        Broken.unless(job.spec().equals(spec), "job %s is not what was submitted", id);
+        JobSpec spec = specs.get(id);
+        Broken.unless(spec == null || job.spec().equals(spec), "job %s is not what was submitted or edited", id);
         Boolean isPaused = paused.get(id);
         Broken.unless(
                 isPaused == null || isPaused == job.isPaused(), "job %s was acknowledged as paused: %s", id, isPaused);

@@ -5,6 +5,7 @@ import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.PauseJob;
@@ -31,12 +32,14 @@ final class JobUser {
     private final Actor actor;
     private final JobSpec spec;
     private final VerbDraw verbs;
+    private final EditDraw edits;
     private final String key;
     private final long pauseNanos;
     private @Nullable JobId job;
     private boolean isBusy = true;
     private boolean isClosing;
     private boolean mayHang;
+    private boolean isEdited;
     private boolean isResumed;
     private boolean isDeleted;
     private boolean isAskedAgain;
@@ -48,6 +51,7 @@ final class JobUser {
         this.actor = new Actor("user-of-" + spec.name());
         this.spec = spec;
         this.verbs = new VerbDraw(chance, spec);
+        this.edits = new EditDraw(chance, world.plan().sizes().licenses());
         this.key = key;
         this.pauseNanos = chance.spread(World.SECOND, 120 * World.SECOND);
     }
@@ -79,6 +83,10 @@ final class JobUser {
     }
 
     private void act(JobId own) {
+        if (chance.happens(0.15)) {
+            edit(own);
+            return;
+        }
         Request<?> next = switch (chance.between(0, 17)) {
             case 0, 1, 2 -> new PauseJob(own);
             case 3, 4, 5 -> new ResumeJob(own);
@@ -90,6 +98,20 @@ final class JobUser {
             default -> verbs.draw(own);
         };
         ask(next);
+    }
+
+    /** Asks for the spec and sends another one back, as an edit over HTTP does. */
+    private void edit(JobId own) {
+        isBusy = true;
+        caller.ask(actor, new ShowSpec(own), reply -> {
+            if (reply.answer() instanceof JobSpec now) {
+                isEdited = true;
+                JobSpec then = edits.draw(now);
+                ask(new EditJob(new Target.WholeJob(own), now, then, "", then.name()));
+            } else {
+                rest();
+            }
+        });
     }
 
     private void ask(Request<?> request) {
@@ -105,7 +127,8 @@ final class JobUser {
 
     /** Faults are over: lets the job go on, or ends it when it can never end by itself. */
     void close(boolean cannotEnd) {
-        mayHang = cannotEnd;
+        // An edit may ask for more than any worker has.
+        mayHang = cannotEnd || isEdited;
         isClosing = true;
         if (!isBusy) {
             close();

@@ -148,7 +148,8 @@ public final class SimStore implements FarmStore {
                 row.startedAt(),
                 row.endedAt(),
                 row.exitCode(),
-                row.reason());
+                row.reason(),
+                row.held());
     }
 
     @Override

@@ -21,3 +21,6 @@ ALTER TABLE task ADD COLUMN fresh VARCHAR(16) NOT NULL DEFAULT 'READY';
 ALTER TABLE task ADD COLUMN paused BOOLEAN;
 UPDATE task SET fresh = 'CANCELED' WHERE canceled;
 ALTER TABLE task DROP COLUMN canceled;
+
+-- What a running attempt holds where that is no longer what its task asks for, as JSON.
+ALTER TABLE command ADD COLUMN held TEXT;
