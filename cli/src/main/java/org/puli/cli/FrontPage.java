@@ -50,7 +50,7 @@ final class FrontPage {
                 "Look after the farm",
                 List.of(
                         List.of("farm show", "everything at a glance"),
-                        List.of("worker", "list, show, pause, resume"),
+                        List.of("worker", "list, show, pause, resume, drain, quarantine, release, set, tag, delete"),
                         List.of("pool list", "pools of workers"),
                         List.of("license", "list, set: counted licenses"),
                         List.of("audit list", "who changed what, and when")));

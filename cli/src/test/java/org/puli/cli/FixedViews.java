@@ -8,13 +8,17 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.TaskSettings;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
+import org.puli.api.view.Duty;
 import org.puli.api.view.GroupView;
 import org.puli.api.view.JobView;
+import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.api.view.TaskView;
 import org.puli.api.view.WaitingReason;
+import org.puli.api.view.WorkerView;
 
 /** Views as a dispatcher would send them. */
 final class FixedViews {
@@ -77,6 +81,28 @@ final class FixedViews {
                 null,
                 List.of(task),
                 List.of(group));
+    }
+
+    static WorkerView worker(String name, Duty duty) {
+        return new WorkerView(
+                new WorkerName(name),
+                new WorkerName(name),
+                duty == Duty.DRAINING ? WorkerView.WorkerStatus.DRAINING : WorkerView.WorkerStatus.BUSY,
+                Presence.ONLINE,
+                duty,
+                null,
+                List.of(new PoolName("default")),
+                8,
+                7,
+                16L << 30,
+                12L << 30,
+                16,
+                64L << 30,
+                List.of("gpu"),
+                List.of(new AttemptRef(new CommandId(31), 1)),
+                "Linux",
+                "2",
+                null);
     }
 
     static CommandView command(long id, Status status, Long endedAt) {

@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.JobId;
 import org.puli.api.view.AuditView;
+import org.puli.api.view.Duty;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Page;
 import org.puli.api.view.Status;
+import org.puli.api.view.WorkerView;
 
 class OperatorVerbsTest {
     private static final String JOBS = "/api/v1/jobs";
@@ -84,7 +86,12 @@ class OperatorVerbsTest {
                 "job priority 7",
                 "command skip",
                 "audit list --since yesterday",
-                "audit list --job x"
+                "audit list --job x",
+                "worker quarantine w1",
+                "worker set w1",
+                "worker set w1 cores",
+                "worker tag w1",
+                "worker tag w1 gpu"
             })
     void wrongUsageAsksForNothing(String words) {
         assertThat(farm.run(words.split(" ", -1)).code()).isEqualTo(2);
@@ -163,5 +170,45 @@ class OperatorVerbsTest {
         assertThat(ran.lines().get(0)).startsWith("ID   AGO  USER  FROM      VERB    TARGET  BEFORE   AFTER");
         assertThat(ran.lines().get(1)).contains("ada   10.0.0.1  cancel  job 7   3 ready  3 canceled");
         assertThat(farm.asked().getFirst()).matches("GET /api/v1/audit\\?job=7&worker=w1&user=ada&since=\\d{13}&.*");
+    }
+
+    @Test
+    void workersAreSteeredByName() {
+        WorkerView worker = FixedViews.worker("w1", Duty.DRAINING);
+        for (String verb : List.of("pause", "drain", "quarantine", "release")) {
+            farm.on("POST /api/v1/workers/w1/" + verb, worker);
+        }
+        farm.onText("DELETE /api/v1/workers/w1", "text/plain", "");
+        assertThat(farm.run("worker", "pause", "w1", "--requeue", "--reason", "x")
+                        .out())
+                .isEqualTo("worker w1 is paused; 1 running commands are being stopped\n");
+        assertThat(farm.run("worker", "drain", "w1").out())
+                .isEqualTo("worker w1 is draining; 1 running commands go on\n");
+        assertThat(farm.run("worker", "quarantine", "w1", "--reason", "it smells")
+                        .out())
+                .isEqualTo("worker w1 is in quarantine; 1 running commands go on\n");
+        assertThat(farm.run("worker", "release", "w1").out()).isEqualTo("worker w1 is DRAINING\n");
+        assertThat(farm.run("worker", "delete", "w1").out()).isEqualTo("worker w1 is deleted\n");
+        assertThat(farm.asked())
+                .containsExactly(
+                        "POST /api/v1/workers/w1/pause?running=requeue {\"reason\":\"x\"}",
+                        "POST /api/v1/workers/w1/drain",
+                        "POST /api/v1/workers/w1/quarantine {\"reason\":\"it smells\"}",
+                        "POST /api/v1/workers/w1/release",
+                        "DELETE /api/v1/workers/w1");
+    }
+
+    @Test
+    void aWorkerIsSetAndTagged() {
+        farm.on("PATCH /api/v1/workers/w1", FixedViews.worker("w1", Duty.ACTIVE));
+        assertThat(farm.run("worker", "set", "w1", "cores=8", "memory=").out())
+                .isEqualTo("worker w1 offers 7/8 cores, 12G/16G memory (free/all)\n");
+        assertThat(farm.run("worker", "tag", "w1", "+gpu", "-old", "-server-room")
+                        .out())
+                .isEqualTo("worker w1 has the tags gpu\n");
+        assertThat(farm.asked())
+                .containsExactly(
+                        "PATCH /api/v1/workers/w1 {\"cores\":8,\"memory\":null}",
+                        "PATCH /api/v1/workers/w1 {\"tags\":{\"gpu\":true,\"old\":null,\"server-room\":null}}");
     }
 }

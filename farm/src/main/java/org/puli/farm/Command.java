@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -27,7 +28,7 @@ public final class Command {
     private int losses;
     private @Nullable Worker holder;
     private @Nullable Need held;
-    private @Nullable Worker lastWorker;
+    private @Nullable WorkerName lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
     private long assignedAt;
@@ -89,7 +90,7 @@ public final class Command {
     }
 
     /** Where the newest attempt was given to; null before the first. */
-    public @Nullable Worker lastWorker() {
+    public @Nullable WorkerName lastWorker() {
         return lastWorker;
     }
 
@@ -144,7 +145,7 @@ public final class Command {
         attempt = number;
         holder = worker;
         held = task.need();
-        lastWorker = worker;
+        lastWorker = worker.name();
         leaseId = lease;
         orderedIn = null;
         assignedAt = at;
@@ -218,7 +219,7 @@ public final class Command {
         attempt = row.attempt();
         failures = row.failures();
         losses = row.losses();
-        lastWorker = worker;
+        lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
@@ -239,7 +240,7 @@ public final class Command {
                 attempt,
                 failures,
                 losses,
-                lastWorker == null ? null : lastWorker.name().value(),
+                lastWorker == null ? null : lastWorker.value(),
                 leaseId,
                 assignedAt,
                 startedAt,
@@ -255,7 +256,7 @@ public final class Command {
                 id().value(),
                 attempt,
                 task.job().id().value(),
-                lastWorker == null ? "" : lastWorker.name().value(),
+                lastWorker == null ? "" : lastWorker.value(),
                 leaseId,
                 outcome,
                 run.exitCode(),

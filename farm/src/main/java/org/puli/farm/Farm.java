@@ -13,6 +13,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
 import org.puli.farm.row.FarmRow;
@@ -32,6 +33,9 @@ public final class Farm {
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
     private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
+    /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
+    private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
+
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final JobChanges jobChanges = new JobChanges(this);
@@ -75,8 +79,10 @@ public final class Farm {
             case Change.WorkerChanged c -> workerChanges.changed(c);
             case Change.WorkerLost c -> workerChanges.lost(c.worker());
             case Change.WorkerReturned c -> workerChanges.returned(c.worker());
-            case Change.WorkerPaused c -> workerChanges.paused(c);
-            case Change.WorkerResumed c -> workerChanges.resumed(c.worker());
+            case Change.DutyChanged c -> workerChanges.duty(c);
+            case Change.CapacitySet c -> workerChanges.capacity(c);
+            case Change.WorkerTagged c -> workerChanges.tagged(c);
+            case Change.WorkerDeleted c -> workerChanges.deleted(c.worker());
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
             case Change.EpochBegun c -> begin(c.epoch());
@@ -252,7 +258,18 @@ public final class Farm {
     }
 
     void add(Worker worker) {
+        OrdersNumber former = formerOrders.remove(worker.name());
+        if (former != null) {
+            worker.ordered(former);
+        }
         workers.put(worker.name(), worker);
+    }
+
+    void remove(Worker worker) {
+        workers.remove(worker.name());
+        formerOrders.put(worker.name(), worker.contact().ordered());
+        ordersDue.remove(worker);
+        worker.pools().forEach(pool -> pool.remove(worker));
     }
 
     void add(Pool pool) {

@@ -31,6 +31,10 @@ public final class Pool {
         workers.add(worker);
     }
 
+    void remove(Worker worker) {
+        workers.remove(worker);
+    }
+
     /** Its row. */
     public PoolRow row() {
         return new PoolRow(name.value());

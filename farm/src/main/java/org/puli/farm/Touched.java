@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
@@ -27,6 +28,7 @@ public final class Touched {
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
     private final List<JobId> deleted = new ArrayList<>();
+    private final Set<WorkerName> deletedWorkers = new LinkedHashSet<>();
     private final Set<Job> shownJobs = new LinkedHashSet<>();
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
@@ -80,8 +82,16 @@ public final class Touched {
     }
 
     void worker(Worker worker) {
+        deletedWorkers.remove(worker.name());
         workers.add(worker);
         shown(worker);
+    }
+
+    void deleted(Worker worker) {
+        workers.remove(worker);
+        shownWorkers.remove(worker);
+        shownPools.addAll(worker.pools());
+        deletedWorkers.add(worker.name());
     }
 
     void pool(Pool pool) {
@@ -120,13 +130,14 @@ public final class Touched {
                         && licenses.isEmpty()
                         && attempts.isEmpty()
                         && deleted.isEmpty()
-                        && audit.isEmpty());
+                        && audit.isEmpty())
+                || !deletedWorkers.isEmpty();
     }
 
     /** Whether something has to be shown. */
     public boolean hasViews() {
         return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
-                || !(shownLicenses.isEmpty() && deleted.isEmpty());
+                || !(shownLicenses.isEmpty() && deleted.isEmpty() && deletedWorkers.isEmpty());
     }
 
     /** Jobs to show. */
@@ -154,6 +165,11 @@ public final class Touched {
         return deleted;
     }
 
+    /** Workers that are gone. */
+    public List<WorkerName> deletedWorkers() {
+        return List.copyOf(deletedWorkers);
+    }
+
     /** The rows of everything touched, as things stand now. */
     public RowBatch rows(FarmRow farmRow) {
         return new RowBatch(
@@ -167,6 +183,7 @@ public final class Touched {
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
-                deleted.stream().map(JobId::value).toList());
+                deleted.stream().map(JobId::value).toList(),
+                deletedWorkers.stream().map(WorkerName::value).toList());
     }
 }

@@ -24,6 +24,10 @@ public final class Worker {
     private final List<Command> leases = new ArrayList<>();
     private String bootId;
     private WorkerFacts facts;
+    private WorkerFacts offer;
+    private int coresSet;
+    private long memorySet;
+    private List<String> tags = List.of();
     private Presence presence = Presence.ONLINE;
     private Duty duty = Duty.ACTIVE;
     private @Nullable String pauseReason;
@@ -36,6 +40,7 @@ public final class Worker {
         this.number = number;
         this.bootId = bootId;
         this.facts = facts;
+        this.offer = facts;
     }
 
     /** Its name. */
@@ -58,6 +63,26 @@ public final class Worker {
         return facts;
     }
 
+    /** What it offers: its machine, or what a person said instead. */
+    public WorkerFacts offer() {
+        return offer;
+    }
+
+    /** The cores that a person has it offer; 0 for those of its machine. */
+    public int coresSet() {
+        return coresSet;
+    }
+
+    /** The memory that a person has it offer; 0 for that of its machine. */
+    public long memorySet() {
+        return memorySet;
+    }
+
+    /** The tags that a person gave it, sorted. */
+    public List<String> tags() {
+        return tags;
+    }
+
     /** Whether it is heard of. */
     public Presence presence() {
         return presence;
@@ -66,6 +91,11 @@ public final class Worker {
     /** Whether it may be given work. */
     public Duty duty() {
         return duty;
+    }
+
+    /** What the person said who keeps it from work; null when nothing was said. */
+    public @Nullable String pauseReason() {
+        return pauseReason;
     }
 
     /** What was last heard, forgotten at restart. */
@@ -90,12 +120,12 @@ public final class Worker {
 
     /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
     public int freeMilliCores() {
-        return facts.cores() * 1000 - usedMilliCores;
+        return offer.cores() * 1000 - usedMilliCores;
     }
 
     /** Memory that nobody holds; without bound when it is unknown. */
     public long freeMemoryBytes() {
-        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+        return offer.memoryBytes() == 0 ? Long.MAX_VALUE : offer.memoryBytes() - usedMemoryBytes;
     }
 
     /** Whether a command with this need fits beside what it holds now. */
@@ -105,8 +135,8 @@ public final class Worker {
 
     /** Whether a command with this need would fit if it were idle. */
     public boolean couldHold(Need need) {
-        return facts.cores() * 1000 >= need.milliCores()
-                && (facts.memoryBytes() == 0 || facts.memoryBytes() >= need.memoryBytes());
+        return offer.cores() * 1000 >= need.milliCores()
+                && (offer.memoryBytes() == 0 || offer.memoryBytes() >= need.memoryBytes());
     }
 
     void join(Pool pool) {
@@ -132,6 +162,7 @@ public final class Worker {
 
     void changed(WorkerFacts now) {
         facts = now;
+        reckon();
     }
 
     void presence(Presence now) {
@@ -143,7 +174,27 @@ public final class Worker {
         pauseReason = reason;
     }
 
+    void capacity(int cores, long memoryBytes) {
+        coresSet = cores;
+        memorySet = memoryBytes;
+        reckon();
+    }
+
+    private void reckon() {
+        offer = new WorkerFacts(
+                coresSet == 0 ? facts.cores() : coresSet,
+                memorySet == 0 ? facts.memoryBytes() : memorySet,
+                facts.platform(),
+                facts.version());
+    }
+
+    void tags(List<String> now) {
+        tags = now;
+    }
+
     void restore(WorkerRow row) {
+        capacity(row.coresSet(), row.memorySet());
+        tags = row.tags();
         presence = row.presence();
         duty = row.duty();
         pauseReason = row.pauseReason();
@@ -161,7 +212,8 @@ public final class Worker {
     /** Its row. */
     public WorkerRow row() {
         List<String> poolNames = pools.stream().map(pool -> pool.name().value()).toList();
-        return new WorkerRow(name.value(), number, bootId, presence, duty, pauseReason, facts, poolNames);
+        return new WorkerRow(
+                name.value(), number, bootId, presence, duty, pauseReason, facts, poolNames, coresSet, memorySet, tags);
     }
 
     /** The worker as it is shown. */
@@ -176,10 +228,13 @@ public final class Worker {
                 duty,
                 pauseReason,
                 poolNames,
-                facts.cores(),
+                offer.cores(),
                 freeMilliCores() / 1000.0,
+                offer.memoryBytes(),
+                offer.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
+                facts.cores(),
                 facts.memoryBytes(),
-                facts.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
+                tags,
                 running,
                 facts.platform(),
                 facts.version(),
@@ -190,9 +245,11 @@ public final class Worker {
         if (presence == Presence.LOST) {
             return WorkerStatus.LOST;
         }
-        if (duty == Duty.PAUSED) {
-            return WorkerStatus.PAUSED;
-        }
-        return leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        return switch (duty) {
+            case PAUSED -> WorkerStatus.PAUSED;
+            case DRAINING -> leases.isEmpty() ? WorkerStatus.DRAINED : WorkerStatus.DRAINING;
+            case QUARANTINED -> WorkerStatus.QUARANTINED;
+            case ACTIVE -> leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        };
     }
 }

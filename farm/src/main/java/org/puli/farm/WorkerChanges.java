@@ -3,7 +3,6 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.WorkerName;
-import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.change.Change;
 
@@ -47,16 +46,30 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void paused(Change.WorkerPaused change) {
+    void duty(Change.DutyChanged change) {
         Worker worker = worker(change.worker());
-        worker.duty(Duty.PAUSED, change.reason());
+        worker.duty(change.duty(), change.reason());
         touch(worker);
     }
 
-    void resumed(WorkerName name) {
-        Worker worker = worker(name);
-        worker.duty(Duty.ACTIVE, null);
+    void capacity(Change.CapacitySet change) {
+        Worker worker = worker(change.worker());
+        worker.capacity(change.cores(), change.memoryBytes());
         touch(worker);
+    }
+
+    void tagged(Change.WorkerTagged change) {
+        Worker worker = worker(change.worker());
+        worker.tags(change.tags());
+        touch(worker);
+    }
+
+    /** It stays in its own list of pools, by which the planner finds where it was filed. */
+    void deleted(WorkerName name) {
+        Worker worker = worker(name);
+        farm.remove(worker);
+        farm.touched().deleted(worker);
+        farm.stirred().worker(worker);
     }
 
     void seen(Change.WorkerSeen change) {

@@ -189,8 +189,42 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a worker from new work; what it runs goes on. */
     public WorkerView pause(WorkerName worker, @Nullable String reason) {
-        String body = reason == null ? "" : Json.write(Map.of("reason", reason));
-        return one(Call.act("POST", path(worker) + "/pause", body), WorkerView.class);
+        return pause(worker, reason, null);
+    }
+
+    /** Keeps a worker from new work; what it runs {@code goes-on}, which null means, or see {@link PauseQuery}. */
+    public WorkerView pause(WorkerName worker, @Nullable String reason, @Nullable String running) {
+        Call call = Call.act("POST", path(worker) + "/pause", reason(reason));
+        return one(call.with("running", running), WorkerView.class);
+    }
+
+    /** Keeps a worker from new work until it is resumed; it is shown when it is empty. */
+    public WorkerView drain(WorkerName worker, @Nullable String reason) {
+        return one(Call.act("POST", path(worker) + "/drain", reason(reason)), WorkerView.class);
+    }
+
+    /** Keeps a worker with which something is wrong from work until it is released. */
+    public WorkerView quarantine(WorkerName worker, String reason) {
+        return one(Call.act("POST", path(worker) + "/quarantine", reason(reason)), WorkerView.class);
+    }
+
+    /** Lets a worker out of quarantine. */
+    public WorkerView release(WorkerName worker) {
+        return one(Call.act("POST", path(worker) + "/release", ""), WorkerView.class);
+    }
+
+    /** Changes a worker by a JSON merge patch of {@code cores}, {@code memory} and {@code tags}. */
+    public WorkerView edit(WorkerName worker, String patch) {
+        return one(Call.act("PATCH", path(worker), patch), WorkerView.class);
+    }
+
+    /** Forgets a worker that is lost and holds nothing. */
+    public void delete(WorkerName worker) {
+        read(calls.send(Call.act("DELETE", path(worker), "")), text -> text);
+    }
+
+    private static String reason(@Nullable String reason) {
+        return reason == null ? "" : Json.write(Map.of("reason", reason));
     }
 
     /** Lets a paused worker take work again. */

@@ -21,9 +21,10 @@ final class WorkerColumns {
             .time("SEEN", "lastSeenAt", WorkerView::lastSeenAt)
             .raw("presence", WorkerView::presence)
             .raw("duty", WorkerView::duty)
+            .wide("TAGS", "tags", WorkerColumns::tags)
             .raw("platform", WorkerView::platform)
             .raw("version", WorkerView::version)
-            .wide("PAUSED BECAUSE", "pauseReason", WorkerView::pauseReason);
+            .wide("BECAUSE", "pauseReason", WorkerView::pauseReason);
 
     private WorkerColumns() {}
 
@@ -33,6 +34,10 @@ final class WorkerColumns {
 
     static String freeMemory(WorkerView worker) {
         return Sizes.text(worker.memoryFreeBytes()) + "/" + Sizes.text(worker.memoryBytes());
+    }
+
+    static String tags(WorkerView worker) {
+        return String.join(", ", worker.tags());
     }
 
     static String pools(WorkerView worker) {

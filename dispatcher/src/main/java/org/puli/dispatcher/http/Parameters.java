@@ -16,6 +16,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.view.Page;
+import org.puli.farm.request.Running;
 
 /** Reads paths, queries and headers strictly: what is not understood is refused, never ignored. */
 final class Parameters {
@@ -142,6 +143,18 @@ final class Parameters {
         } catch (IllegalArgumentException e) {
             throw Refusing.badRequest("query parameter '" + name + "' " + e.getMessage());
         }
+    }
+
+    /** What becomes of running commands where new ones are held back. */
+    Running running() {
+        String word = context.queryParam("running");
+        return switch (word == null ? "goes-on" : word) {
+            case "goes-on" -> Running.GOES_ON;
+            case "requeue" -> Running.REQUEUED;
+            case "kill" -> Running.KILLED;
+            default ->
+                throw Refusing.badRequest("query parameter 'running' is goes-on, requeue or kill, not '" + word + "'");
+        };
     }
 
     long offset() {

@@ -13,7 +13,6 @@ import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
-import org.puli.farm.request.Running;
 import org.puli.farm.request.Selection;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.SkipCommands;
@@ -50,15 +49,7 @@ final class WorkEndpoints {
         Parameters parameters = isJob
                 ? Parameters.of(context, "task", "running", "cascade")
                 : Parameters.of(context, "running", "cascade");
-        String word = parameters.find("running");
-        Running running = switch (word == null ? "goes-on" : word) {
-            case "goes-on" -> Running.GOES_ON;
-            case "requeue" -> Running.REQUEUED;
-            case "kill" -> Running.KILLED;
-            default ->
-                throw Refusing.badRequest("query parameter 'running' is goes-on, requeue or kill, not '" + word + "'");
-        };
-        answer(context, new PauseJob(target(parameters, isJob), running, parameters.flag("cascade")));
+        answer(context, new PauseJob(target(parameters, isJob), parameters.running(), parameters.flag("cascade")));
     }
 
     private void resume(Context context, boolean isJob) {

@@ -63,6 +63,7 @@ public final class MemoryFarmStore implements FarmStore {
         batch.jobs().forEach(row -> jobs.put(row.jobId(), row));
         batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
+        batch.deletedWorkers().forEach(workers::remove);
         batch.workers().forEach(row -> workers.put(row.name(), row));
         batch.pools().forEach(row -> pools.put(row.name(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));

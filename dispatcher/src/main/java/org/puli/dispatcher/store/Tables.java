@@ -33,6 +33,11 @@ final class Tables {
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
+        for (String worker : batch.deletedWorkers()) {
+            PreparedStatement statement = statements.prepared("DELETE FROM worker WHERE name = ?");
+            statement.setString(1, worker);
+            statement.executeUpdate();
+        }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
         jobs.upsert(statements, batch.jobs());

@@ -4,10 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.puli.api.json.Json;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.row.WorkerRow;
+import tools.jackson.core.type.TypeReference;
 
 /** Workers as they stand. A worker's pools are written as one text, since their names have no commas. */
 final class WorkerTable implements Table<WorkerRow> {
@@ -15,13 +17,15 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, cores_set, memory_set, tags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
-                    boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
+                    number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
+                    duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools
+                    pools = excluded.pools, cores_set = excluded.cores_set, memory_set = excluded.memory_set,
+                    tags = excluded.tags
                 """;
     }
 
@@ -43,7 +47,10 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().memoryBytes())
                 .add(row.facts().platform())
                 .add(row.facts().version())
-                .add(String.join(",", row.pools()));
+                .add(String.join(",", row.pools()))
+                .add((long) row.coresSet())
+                .add(row.memorySet())
+                .add(Json.write(row.tags()));
     }
 
     @Override
@@ -61,6 +68,9 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
                         result.getString("version")),
-                pools.isEmpty() ? List.of() : List.of(pools.split(",")));
+                pools.isEmpty() ? List.of() : List.of(pools.split(",")),
+                result.getInt("cores_set"),
+                result.getLong("memory_set"),
+                Json.read(result.getString("tags"), new TypeReference<List<String>>() {}));
     }
 }

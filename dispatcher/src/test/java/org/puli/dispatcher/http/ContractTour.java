@@ -55,6 +55,9 @@ final class ContractTour {
         ask("GET", log, "");
         verbs();
         refusals();
+        dispatcher.loseWhoIsSilent();
+        await().until(() -> dispatcher.get(WORKER).body().contains("LOST"));
+        ask("DELETE", WORKER, "");
         return exchanges;
     }
 
@@ -169,6 +172,13 @@ final class ContractTour {
         ask("POST", WORKER + "/pause", "{\"reason\": \"new disk\"}");
         ask("GET", "/api/v1/workers?status=lost&pool=default", "");
         ask("POST", WORKER + "/resume", "");
+        ask("POST", WORKER + "/drain", "{\"reason\": \"new disk\"}");
+        ask("POST", WORKER + "/quarantine", "{\"reason\": \"it smells\"}");
+        ask("POST", WORKER + "/resume", "");
+        ask("POST", WORKER + "/release", "");
+        ask("PATCH", WORKER, "{\"cores\": 2, \"memory\": \"1G\", \"tags\": {\"gpu\": true, \"old\": null}}");
+        ask("GET", WORKER, "");
+        ask("DELETE", WORKER, "");
         for (String verb : List.of("pause", "resume", "cancel", "retry", "skip", "done")) {
             ask("POST", task() + "/" + verb, "");
         }

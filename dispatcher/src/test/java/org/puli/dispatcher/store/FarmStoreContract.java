@@ -99,6 +99,7 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -106,7 +107,7 @@ abstract class FarmStoreContract {
     }
 
     @Test
-    void aDeletedJobLeavesItsHistoryAndItsAudit() {
+    void whatIsDeletedLeavesItsHistoryAndItsAudit() {
         store().commit(full(farmRow(1)));
         store().commit(new RowBatch(
                 farmRow(2),
@@ -119,12 +120,14 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(1L)));
+                List.of(1L),
+                List.of("w1")));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
         assertThat(rows.specs()).isEmpty();
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
+        assertThat(rows.workers()).isEmpty();
         assertThat(history()).hasSize(1);
         assertThat(audit()).hasSize(2);
     }
@@ -169,7 +172,10 @@ abstract class FarmStoreContract {
                 Duty.PAUSED,
                 ODD,
                 new WorkerFacts(4, 1L << 40, "linux", "2"),
-                List.of("default", "night"));
+                List.of("default", "night"),
+                2,
+                1L << 30,
+                List.of("gpu", ODD));
         return new RowBatch(
                 farm,
                 List.of(new JobSpecRow(1, spec)),
@@ -183,6 +189,7 @@ abstract class FarmStoreContract {
                 List.of(worker),
                 List.of(new PoolRow("default"), new PoolRow("night")),
                 List.of(new LicenseRow("nuke", 20)),
+                List.of(),
                 List.of());
     }
 

@@ -15,6 +15,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.Duty;
 import org.puli.farm.row.AuditRow;
 
 /**
@@ -113,11 +114,23 @@ public sealed interface Change {
     /** A lost worker was heard again. */
     record WorkerReturned(WorkerName worker) implements Lasting {}
 
-    /** A person keeps a worker from new work. */
-    record WorkerPaused(WorkerName worker, @Nullable String reason) implements Lasting {}
+    /** A person keeps a worker from new work, or gives it back to work. */
+    record DutyChanged(
+            WorkerName worker, Duty duty, @Nullable String reason) implements Lasting {}
 
-    /** A person gives a worker back to work. */
-    record WorkerResumed(WorkerName worker) implements Lasting {}
+    /** A person said what a worker offers instead of what its machine has; 0 for what that has. */
+    record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting {}
+
+    /** A person gave a worker these tags, sorted, and no others. */
+    record WorkerTagged(WorkerName worker, List<String> tags) implements Lasting {
+        /** Copies the list. */
+        public WorkerTagged {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** A person removed a worker that was lost and held nothing. */
+    record WorkerDeleted(WorkerName worker) implements Lasting {}
 
     /** A worker reported; {@code at} is the time of both clocks. */
     record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing {}

@@ -8,16 +8,19 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.NumberRange;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.api.view.WaitingReason;
+import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.Reach;
 import org.puli.farm.Task;
+import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.change.Part;
@@ -104,6 +107,21 @@ final class WorkDecisions {
                 .filter(part -> !reach(job, part, move).counts().isEmpty())
                 .toList();
         return parts.isEmpty() ? List.of() : List.of(new Change.CommandsMoved(job.id(), move, parts, now.wall()));
+    }
+
+    /** Moves of whatever a worker is wanted to run, job by job; nothing when that is nothing. */
+    static List<Change> stopping(Worker worker, Move move, Moment now) {
+        Map<JobId, List<Part>> byJob = new TreeMap<>();
+        for (Command command : worker.leases()) {
+            if (command.isWanted()) {
+                List<NumberRange> place = List.of(new NumberRange(command.index(), command.index()));
+                byJob.computeIfAbsent(command.task().job().id(), job -> new ArrayList<>())
+                        .add(new Part(command.task().id(), null, place));
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        byJob.forEach((job, parts) -> changes.add(new Change.CommandsMoved(job, move, parts, now.wall())));
+        return changes;
     }
 
     private static String word(Move move) {

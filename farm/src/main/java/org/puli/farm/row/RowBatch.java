@@ -7,6 +7,7 @@ import java.util.List;
  * the same key.
  *
  * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
+ * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
 public record RowBatch(
         FarmRow farm,
@@ -19,7 +20,8 @@ public record RowBatch(
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
-        List<Long> deletedJobs) {
+        List<Long> deletedJobs,
+        List<String> deletedWorkers) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {
         return farm.batch();

@@ -35,6 +35,11 @@ public final class Agreement {
             all = all.plus(check(requireNonNull(plain.jobs.get(job.id())), job));
         }
         Broken.unless(all.equals(farm.counts()), "the farm counts %s, a recount gives %s", farm.counts(), all);
+        Broken.unless(
+                plain.workers.size() == farm.workers().size(),
+                "the farm has %s workers, and the plain farm %s",
+                farm.workers().size(),
+                plain.workers.size());
         farm.workers().forEach(worker -> check(plain, worker));
         farm.licenses().forEach(license -> check(plain, license));
     }

@@ -72,8 +72,13 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.WorkerPaused c -> worker(c.worker()).isPaused = true;
-            case Change.WorkerResumed c -> worker(c.worker()).isPaused = false;
+            case Change.DutyChanged c -> worker(c.worker()).duty = c.duty();
+            case Change.CapacitySet c -> {
+                worker(c.worker()).coresSet = c.cores();
+                worker(c.worker()).memorySet = c.memoryBytes();
+            }
+            case Change.WorkerDeleted c -> workers.remove(c.worker());
+            case Change.WorkerTagged c -> {}
             case Change.EpochBegun c -> {}
             case Change.PoolCreated c -> {}
             case Change.Audited c -> {}

@@ -1,5 +1,6 @@
 package org.puli.simulation.invariant;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
+import org.puli.api.view.WorkerView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
@@ -23,9 +25,14 @@ import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeleteWorker;
+import org.puli.farm.request.DrainWorker;
 import org.puli.farm.request.EditJob;
+import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.QuarantineWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
@@ -54,6 +61,7 @@ public final class Acknowledged implements Promises, Witness {
     private final TreeSet<JobId> retried = new TreeSet<>();
     private final TreeSet<JobId> deleted = new TreeSet<>();
     private final Map<LicenseName, Integer> seats = new TreeMap<>();
+    private final Map<WorkerName, List<String>> offers = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
     private final Map<CommandId, JobId> done = new TreeMap<>();
 
@@ -77,6 +85,14 @@ public final class Acknowledged implements Promises, Witness {
             case SetLicense r -> seats.remove(r.license().name());
             case PauseWorker r -> duties.remove(r.worker());
             case ResumeWorker r -> duties.remove(r.worker());
+            case DrainWorker r -> duties.remove(r.worker());
+            case QuarantineWorker r -> duties.remove(r.worker());
+            case ReleaseWorker r -> duties.remove(r.worker());
+            case DeleteWorker r -> {
+                duties.remove(r.worker());
+                offers.remove(r.worker());
+            }
+            case EditWorker r -> offers.remove(r.worker());
             default -> {}
         }
     }
@@ -109,6 +125,18 @@ public final class Acknowledged implements Promises, Witness {
             case SetLicense r -> seats.put(r.license().name(), r.license().count());
             case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
             case ResumeWorker r -> duties.put(r.worker(), Duty.ACTIVE);
+            case DrainWorker r -> duties.put(r.worker(), Duty.DRAINING);
+            case QuarantineWorker r -> duties.put(r.worker(), Duty.QUARANTINED);
+            case ReleaseWorker r -> {
+                if (answer instanceof WorkerView view) {
+                    duties.put(r.worker(), view.duty());
+                }
+            }
+            case EditWorker r -> {
+                if (answer instanceof WorkerView view) {
+                    offers.put(r.worker(), view.tags());
+                }
+            }
             default -> {}
         }
     }
@@ -198,6 +226,11 @@ public final class Acknowledged implements Promises, Witness {
             License license = farm.findLicense(name);
             Broken.unless(
                     license != null && license.count() == count, "license %s was set to %s and is not", name, count);
+        });
+        offers.forEach((name, tags) -> {
+            Worker worker = farm.findWorker(name);
+            Broken.unless(
+                    worker != null && worker.tags().equals(tags), "worker %s was tagged %s and is not", name, tags);
         });
         duties.forEach((name, duty) -> {
             Worker worker = farm.findWorker(name);

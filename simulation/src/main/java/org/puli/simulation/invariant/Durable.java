@@ -29,6 +29,7 @@ public final class Durable implements Witness {
         rows.specs().forEach(row -> specs.put(row.jobId(), row));
         rows.jobs().forEach(row -> jobs.put(row.jobId(), row));
         rows.commands().forEach(this::put);
+        rows.deletedWorkers().forEach(workers::remove);
         rows.workers().forEach(row -> workers.put(row.name(), row));
         rows.licenses().forEach(row -> licenses.put(row.name(), row));
         rows.deletedJobs().forEach(this::delete);

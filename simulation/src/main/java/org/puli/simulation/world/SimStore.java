@@ -124,7 +124,8 @@ public final class SimStore implements FarmStore {
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
-                batch.deletedJobs());
+                batch.deletedJobs(),
+                batch.deletedWorkers());
     }
 
     private CommandRow leaking(CommandRow row) {
