@@ -11,6 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.JobId;
+import org.puli.api.json.JobDefaults;
+import org.puli.api.json.JobReader;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.Duty;
 import org.puli.api.view.JobView;
@@ -210,5 +213,50 @@ class OperatorVerbsTest {
                 .containsExactly(
                         "PATCH /api/v1/workers/w1 {\"cores\":8,\"memory\":null}",
                         "PATCH /api/v1/workers/w1 {\"tags\":{\"gpu\":true,\"old\":null,\"server-room\":null}}");
+    }
+
+    private static JobSpec spec() {
+        return JobReader.read(
+                "{name: fx, owner: ada, priority: 60, paused: true, tasks: [{name: t, command: [r, '{frame}'],"
+                        + " frames: 1-9, cores: 2}]}",
+                JobReader.Format.YAML,
+                new JobDefaults("ada", null));
+    }
+
+    @Test
+    void aCloneIsTheOldJobWithChanges() {
+        farm.on("GET /api/v1/jobs/7/spec", spec()).on("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY));
+        var ran = farm.run("job", "clone", "7", "--set", "tasks.t.frames=1-3", "--set", "priority=70");
+        assertThat(ran.out()).isEqualTo("8\n");
+        assertThat(ran.err()).isEqualTo("Job 7 is cloned: job 8 ('fx')\n");
+        assertThat(farm.asked()).hasSize(2);
+        String sent = farm.asked().getLast();
+        assertThat(sent).startsWith("POST /api/v1/jobs {\"name\":\"fx\",\"owner\":\"ada\"");
+        assertThat(sent).contains("\"priority\":70", "\"frames\":\"1-3\"", "\"paused\":false", "\"cores\":2.0");
+        farm.run("job", "clone", "7", "--paused");
+        assertThat(farm.asked().getLast()).contains("\"paused\":true", "\"frames\":\"1-9\"");
+    }
+
+    @Test
+    void aResubmittedJobTakesTheOldOnesPlace() {
+        farm.on("GET /api/v1/jobs/7/spec", spec())
+                .on("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY))
+                .on("POST /api/v1/jobs/7/cancel", FixedViews.job(7, "fx", Status.CANCELED));
+        var ran = farm.run("job", "resubmit", "7");
+        assertThat(ran.out()).isEqualTo("8\n");
+        assertThat(ran.err()).contains("Job 7 is canceled, and job 8 ('fx') takes its place");
+        assertThat(farm.asked()).last().isEqualTo("POST /api/v1/jobs/7/cancel");
+    }
+
+    @Test
+    void whatCannotBeSubmittedIsNotAndTheOldJobGoesOn() {
+        farm.on("GET /api/v1/jobs/7/spec", spec());
+        var ran = farm.run("job", "resubmit", "7", "--set", "priority=101");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("/priority: expected a whole number from 0 to 100");
+        farm.refuse("POST /api/v1/jobs", 422, "unknown-pool", "there is no pool 'nowhere'");
+        assertThat(farm.run("job", "resubmit", "7", "--set", "pool=nowhere").code())
+                .isEqualTo(2);
+        assertThat(farm.asked()).noneMatch(asked -> asked.contains("cancel"));
     }
 }

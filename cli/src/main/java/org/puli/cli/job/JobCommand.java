@@ -5,8 +5,8 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description =
-                "Jobs: list, show, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, log, delete.",
+        description = "Jobs: list, show, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
+                + " resubmit, log, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             JobPriority.class,
             JobPool.class,
             JobRename.class,
+            JobClone.class,
+            JobResubmit.class,
             JobLog.class,
             JobDelete.class
         })
