@@ -37,7 +37,7 @@ class ProtocolPageTest {
     private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|put|patch|delete|ws)\\(\\s*\"(/[^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([A-Z]+ /[^`]+)`$");
     private static final Pattern TYPE =
-            Pattern.compile("(?:Answer\\.problem\\(|new Problem\\(|refuse\\(|notFound\\()\\s*"
+            Pattern.compile("(?:Answer\\.problem\\(|new Problem\\(|new Refusal\\(|refuse\\(|notFound\\()\\s*"
                     + "(?:context,\\s*Answer\\.problem\\(\\s*)?(?:\\d+,\\s*|Kind\\.[A-Z]+,\\s*)?\"([a-z-]+)\"");
 
     private static String sources(String folder) {

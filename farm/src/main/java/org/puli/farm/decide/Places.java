@@ -32,19 +32,10 @@ final class Places {
     }
 
     private static BitSet framed(Task task, FrameRange wanted) {
-        BitSet places = new BitSet();
         FrameRange frames = task.spec().frames();
-        if (frames != null) {
-            for (FrameRange.Segment segment : wanted.segments()) {
-                for (int frame = segment.first(); frame <= segment.last(); frame += segment.step()) {
-                    long position = frames.positionOf(frame);
-                    if (position >= 0) {
-                        places.set((int) (position / task.spec().chunk()));
-                    }
-                }
-            }
-        }
-        return places;
+        return frames == null
+                ? new BitSet()
+                : new FramePlaces(frames, wanted).places(task.spec().chunk());
     }
 
     private static BitSet numbered(Task task, List<NumberRange> wanted) {
