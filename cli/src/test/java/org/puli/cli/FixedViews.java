@@ -55,12 +55,14 @@ final class FixedViews {
                 new TaskId(41),
                 "comp",
                 Status.READY,
+                false,
                 job.counts(),
                 List.of("shots"),
                 List.of(),
                 null,
                 TaskSettings.DEFAULTS);
-        GroupView group = new GroupView(new TaskId(42), "shots", Status.READY, job.counts(), List.of(), List.of());
+        GroupView group =
+                new GroupView(new TaskId(42), "shots", Status.READY, false, job.counts(), List.of(), List.of());
         return new JobView(
                 job.id(),
                 job.name(),

@@ -43,6 +43,7 @@ public final class Group extends Node {
     /** The group as it is shown. */
     public GroupView view() {
         Counts counts = counts();
-        return new GroupView(id(), name(), counts.status(isHeldBack() || job().isPaused()), counts, path(), after());
+        return new GroupView(
+                id(), name(), counts.status(isHeldBack() || job().isPaused()), isPaused(), counts, path(), after());
     }
 }

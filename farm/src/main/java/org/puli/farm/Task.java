@@ -254,6 +254,7 @@ public final class Task extends Node {
                 id(),
                 name(),
                 counts.status(isHeldBack() || job().isPaused()),
+                isPaused(),
                 counts,
                 path(),
                 after(),

@@ -72,8 +72,10 @@ class WorkEndpointsTest {
         String job = dispatcher.submit(JOB);
         JobView view = Json.read(dispatcher.get("/api/v1/jobs/" + job).body(), JobView.class);
         String task = "/api/v1/tasks/" + view.tasks().getFirst().id();
-        assertThat(post(task + "/pause?running=requeue").tasks().getFirst().status())
-                .isEqualTo(Status.PAUSED);
+        assertThat(post(task + "/pause?running=requeue").tasks().getFirst()).satisfies(paused -> {
+            assertThat(paused.status()).isEqualTo(Status.PAUSED);
+            assertThat(paused.paused()).isTrue();
+        });
         assertThat(post(task + "/resume").tasks().getFirst().status()).isEqualTo(Status.READY);
         assertThat(post(task + "/cancel").counts().canceled()).isEqualTo(10);
         assertThat(post(task + "/retry").counts().ready()).isEqualTo(10);
