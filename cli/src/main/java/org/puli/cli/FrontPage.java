@@ -51,7 +51,8 @@ final class FrontPage {
                 List.of(
                         List.of("farm show", "everything at a glance"),
                         List.of("worker", "list, show, pause, resume, drain, quarantine, release, set, tag, delete"),
-                        List.of("pool list", "pools of workers"),
+                        List.of("pool", "list, create, edit, delete, add, remove: sets of workers"),
+                        List.of("share", "list, create, edit, delete: how a pool is divided"),
                         List.of("license", "list, set: counted licenses"),
                         List.of("audit list", "who changed what, and when")));
         group(

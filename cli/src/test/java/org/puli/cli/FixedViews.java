@@ -9,6 +9,7 @@ import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
@@ -104,6 +105,8 @@ final class FixedViews {
                 List.of(new AttemptRef(new CommandId(31), 1)),
                 "Linux",
                 "2",
+                0,
+                Equipment.NONE,
                 null);
     }
 

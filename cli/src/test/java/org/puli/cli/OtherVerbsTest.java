@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.FarmSummary;
@@ -51,6 +52,8 @@ class OtherVerbsTest {
                 List.of(),
                 "Linux",
                 "2",
+                0,
+                Equipment.NONE,
                 null);
     }
 
@@ -122,7 +125,9 @@ class OtherVerbsTest {
 
     @Test
     void poolsAreListed() {
-        farm.onList("GET /api/v1/pools", new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1));
+        farm.onList(
+                "GET /api/v1/pools",
+                new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1, 1, List.of()));
         assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1");
     }
 

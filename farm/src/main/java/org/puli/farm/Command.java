@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -84,7 +85,7 @@ public final class Command {
         return holder;
     }
 
-    /** What the newest attempt holds there; ask only while it holds something. */
+    /** What the newest attempt holds there, cores as they were granted; ask only while it holds something. */
     public Need held() {
         return requireNonNull(held, "only a command that has a holder holds something");
     }
@@ -141,10 +142,10 @@ public final class Command {
         task.queue(this);
     }
 
-    void assign(Worker worker, int number, long lease, long at) {
+    void assign(Worker worker, int number, Need grant, long lease, long at) {
         attempt = number;
         holder = worker;
-        held = task.need();
+        held = grant;
         lastWorker = worker.name();
         leaseId = lease;
         orderedIn = null;

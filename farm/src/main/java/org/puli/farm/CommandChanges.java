@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.Status;
@@ -25,19 +26,21 @@ final class CommandChanges {
         Task task = requireNonNull(farm.findTask(id), "the task of a decided change is there");
         Worker worker = requireNonNull(farm.findWorker(change.worker()), "its worker is there");
         Command command = task.touch(task.indexOf(id));
-        command.assign(worker, change.attempt().attempt(), change.leaseId(), change.at());
+        Need grant = task.need().granted(change.milliCores());
+        command.assign(worker, change.attempt().attempt(), grant, change.leaseId(), change.at());
         farm.numbers().leased();
         take(command, worker);
-        serve(task);
+        serve(command);
         finish(command, 0);
     }
 
     /** Start-time fair queueing: the job moves on by what the command costs, from where the others are. */
-    private void serve(Task task) {
-        Job job = task.job();
+    private void serve(Command command) {
+        Job job = command.task().job();
         double from =
                 Math.max(job.startMark(), job.leaseCount() == 1 ? farm.numbers().served() : 0);
-        job.serve(from + task.need().cost() / job.weight());
+        command.task().serve(command.held().cost());
+        job.serve(from + command.held().cost() / job.weight());
         farm.numbers().served(from);
     }
 
@@ -108,6 +111,7 @@ final class CommandChanges {
     void take(Command command, Worker worker) {
         worker.take(command);
         command.task().job().take(command.held());
+        command.task().use(command.held().milliCost(), 1);
         seats(command.held().licenses(), 1);
         moved(worker);
     }
@@ -118,6 +122,7 @@ final class CommandChanges {
         worker.release(command);
         command.release();
         command.task().job().release(held);
+        command.task().use(-held.milliCost(), -1);
         seats(held.licenses(), -1);
         moved(worker);
     }
@@ -146,7 +151,16 @@ final class CommandChanges {
         job.noteEnd(at);
         farm.touched().command(command);
         farm.touched().job(job);
+        showPool(job);
         farm.stirred().job(job);
+    }
+
+    /** What a job holds counts in its pool, also where its worker has left that. */
+    private void showPool(Job job) {
+        Pool pool = farm.findPool(job.pool());
+        if (pool != null) {
+            farm.touched().shown(pool);
+        }
     }
 
     private Command command(AttemptRef attempt) {

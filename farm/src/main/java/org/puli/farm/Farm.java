@@ -13,6 +13,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
@@ -86,7 +87,9 @@ public final class Farm {
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
             case Change.EpochBegun c -> begin(c.epoch());
-            case Change.PoolCreated c -> create(c.pool());
+            case Change.PoolChanged c -> change(c.pool());
+            case Change.PoolDeleted c -> delete(c.pool());
+            case Change.WorkerMoved c -> workerChanges.moved(c);
             case Change.LicenseChanged c -> change(c.license(), c.count());
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
@@ -102,8 +105,27 @@ public final class Farm {
         touched.farm();
     }
 
-    private void create(PoolName name) {
-        touched.pool(pools.computeIfAbsent(name, Pool::new));
+    private void change(PoolSpec spec) {
+        Pool pool = pools.computeIfAbsent(spec.name(), name -> new Pool(spec));
+        pool.change(spec);
+        jobs.values().stream().filter(job -> job.pool().equals(spec.name())).forEach(this::file);
+        touched.pool(pool);
+        stirred.pool(pool);
+    }
+
+    private void delete(PoolName name) {
+        Pool pool = pools.remove(name);
+        if (pool != null) {
+            touched.deleted(pool);
+            stirred.pool(pool);
+        }
+    }
+
+    /** Finds a job's place in its pool; a pool that a stored job names is there in any case. */
+    /** Puts a job under the share of its pool that it belongs to by its tags and owner. */
+    void file(Job job) {
+        Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
+        job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));
     }
 
     private void change(LicenseName name, int count) {
@@ -236,6 +258,7 @@ public final class Farm {
 
     void add(Job job) {
         jobs.put(job.id(), job);
+        file(job);
         byFirstCommand.put(job.seed().firstCommand(), job);
         byFirstTask.put(job.seed().firstTask(), job);
         if (job.submissionKey() != null) {
@@ -269,7 +292,6 @@ public final class Farm {
         workers.remove(worker.name());
         formerOrders.put(worker.name(), worker.contact().ordered());
         ordersDue.remove(worker);
-        worker.pools().forEach(pool -> pool.remove(worker));
     }
 
     void add(Pool pool) {

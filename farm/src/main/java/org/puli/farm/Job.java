@@ -1,5 +1,7 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Counts;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
@@ -28,8 +31,10 @@ public final class Job {
 
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
+    private @Nullable Share share;
+    private double treeServed;
     private int leaseCount;
-    private double usedCost;
+    private long usedMilliCost;
     private double startMark;
     private long startedAt;
     private long endedAt;
@@ -78,6 +83,11 @@ public final class Job {
         return spec.pool();
     }
 
+    /** The share of its pool that it belongs to. */
+    public Share share() {
+        return requireNonNull(share, "a job of the farm belongs to a share");
+    }
+
     /** 0 to 100, higher first. */
     public int priority() {
         return spec.priority();
@@ -123,9 +133,9 @@ public final class Job {
         return leaseCount;
     }
 
-    /** What these attempts count in fair play. */
-    public double usedCost() {
-        return usedCost;
+    /** What these attempts count in fair play, in thousandths; see {@link Need#milliCost}. */
+    public long usedMilliCost() {
+        return usedMilliCost;
     }
 
     /** How much it was served, in cost per weight. */
@@ -169,6 +179,15 @@ public final class Job {
 
     Tally farmTally() {
         return farmTally;
+    }
+
+    /** Belongs to another share from now on, with all that it holds. */
+    void share(Share now) {
+        if (share != null) {
+            share.use(-usedMilliCost, -leaseCount);
+        }
+        share = now;
+        now.use(usedMilliCost, leaseCount);
     }
 
     /** Takes its commands out of the farm's counts. */
@@ -222,17 +241,27 @@ public final class Job {
 
     void take(Need held) {
         leaseCount++;
-        usedCost += held.cost();
+        usedMilliCost += held.milliCost();
+        share().use(held.milliCost(), 1);
     }
 
     void release(Need held) {
         leaseCount--;
-        // Recomputing at zero keeps rounding errors from adding up over a long life.
-        usedCost = leaseCount == 0 ? 0 : usedCost - held.cost();
+        usedMilliCost -= held.milliCost();
+        share().use(-held.milliCost(), -1);
     }
 
     void serve(double mark) {
         startMark = mark;
+    }
+
+    /** The greatest start mark that was served among its own tasks and groups. */
+    double treeServed() {
+        return treeServed;
+    }
+
+    void treeServed(double mark) {
+        treeServed = Math.max(treeServed, mark);
     }
 
     void started(long at) {

@@ -3,7 +3,6 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.JobId;
-import org.puli.api.PoolName;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -33,20 +32,16 @@ final class JobChanges {
 
     void edited(Change.JobEdited change) {
         Job job = job(change.job());
-        PoolName pool = job.pool();
-        boolean needsOthers = false;
         for (Task task : job.edit(change.spec())) {
-            needsOthers = true;
-            // What it holds is no longer what its task asks for, so it has to be said in its row.
+            // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
             task.forEachTouched(command -> {
                 if (command.holder() != null) {
                     farm.touched().command(command);
                 }
             });
+            job.stir(task);
         }
-        if (needsOthers || !pool.equals(job.pool())) {
-            farm.stirred().refiled(job);
-        }
+        farm.file(job);
         farm.touched().edited(job);
         touch(job);
     }
@@ -60,6 +55,7 @@ final class JobChanges {
     void deleted(JobId id) {
         Job job = job(id);
         farm.remove(job);
+        farm.workers().forEach(worker -> worker.forget(job));
         farm.touched().deleted(job);
         farm.stirred().deleted(job);
     }

@@ -14,7 +14,7 @@ public final class Stirred {
     private final Set<Job> jobs = new LinkedHashSet<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
-    private final Set<Job> refiled = new LinkedHashSet<>();
+    private final Set<Pool> pools = new LinkedHashSet<>();
     private final Set<Job> deleted = new LinkedHashSet<>();
 
     Stirred() {}
@@ -35,8 +35,8 @@ public final class Stirred {
         licenses.add(license);
     }
 
-    void refiled(Job job) {
-        refiled.add(job);
+    void pool(Pool pool) {
+        pools.add(pool);
     }
 
     void deleted(Job job) {
@@ -45,12 +45,8 @@ public final class Stirred {
 
     /** Whether there is anything to look at. */
     public boolean isEmpty() {
-        return tasks.isEmpty()
-                && jobs.isEmpty()
-                && workers.isEmpty()
-                && licenses.isEmpty()
-                && deleted.isEmpty()
-                && refiled.isEmpty();
+        boolean hasNoWork = tasks.isEmpty() && jobs.isEmpty() && deleted.isEmpty();
+        return hasNoWork && workers.isEmpty() && licenses.isEmpty() && pools.isEmpty();
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
@@ -73,9 +69,9 @@ public final class Stirred {
         return take(licenses);
     }
 
-    /** Jobs whose work has to be filed anew, since its pool or needs are others; they are forgotten here. */
-    public List<Job> takeRefiled() {
-        return take(refiled);
+    /** Pools that are new, divided anew or gone; they are forgotten here. */
+    public List<Pool> takePools() {
+        return take(pools);
     }
 
     /** Jobs that are gone; they are forgotten here. */

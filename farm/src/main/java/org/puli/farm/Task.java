@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.Requirements;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Counts;
@@ -22,6 +24,7 @@ public final class Task extends Node {
     private TaskSpec spec;
     private TaskSettings settings;
     private Need need;
+    private Shape shape;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands;
@@ -38,6 +41,7 @@ public final class Task extends Node {
         this.spec = spec;
         this.settings = settings;
         this.need = Need.of(settings);
+        this.shape = new Shape(need, requirements(), List.of());
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
         this.commands = new CommandPages(count);
@@ -53,18 +57,30 @@ public final class Task extends Node {
         return settings;
     }
 
-    /** Takes what an edited spec says; whether its commands need something else now. */
+    /** Takes what an edited spec says; whether its commands need something else, or other workers, now. */
     boolean edit(TaskSpec now, TaskSettings inherited) {
-        Need before = need;
+        Shape before = shape;
         spec = now;
         settings = inherited;
         need = Need.of(inherited);
-        return !need.equals(before);
+        shape = new Shape(need, requirements(), List.of());
+        return !shape.equals(before);
     }
 
     /** What each of its commands holds while it runs. */
     public Need need() {
         return need;
+    }
+
+    /** Which workers are right for it. */
+    public Requirements requirements() {
+        Requirements own = settings.requirements();
+        return own == null ? Requirements.NONE : own;
+    }
+
+    /** What decides which workers could run its commands. */
+    public Shape shape() {
+        return shape;
     }
 
     /** How many commands it has. */

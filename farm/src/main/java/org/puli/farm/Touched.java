@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
@@ -33,6 +34,7 @@ public final class Touched {
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
     private final Set<License> shownLicenses = new LinkedHashSet<>();
+    private final List<PoolName> deletedPools = new ArrayList<>();
     private boolean farm;
 
     Touched() {}
@@ -90,13 +92,19 @@ public final class Touched {
     void deleted(Worker worker) {
         workers.remove(worker);
         shownWorkers.remove(worker);
-        shownPools.addAll(worker.pools());
         deletedWorkers.add(worker.name());
     }
 
     void pool(Pool pool) {
+        deletedPools.remove(pool.name());
         pools.add(pool);
         shownPools.add(pool);
+    }
+
+    void deleted(Pool pool) {
+        pools.remove(pool);
+        shownPools.remove(pool);
+        deletedPools.add(pool.name());
     }
 
     void license(License license) {
@@ -126,18 +134,15 @@ public final class Touched {
     public boolean hasRows() {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
-                || !(pools.isEmpty()
-                        && licenses.isEmpty()
-                        && attempts.isEmpty()
-                        && deleted.isEmpty()
-                        && audit.isEmpty())
-                || !deletedWorkers.isEmpty();
+                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
+                || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty());
     }
 
     /** Whether something has to be shown. */
     public boolean hasViews() {
         return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
-                || !(shownLicenses.isEmpty() && deleted.isEmpty() && deletedWorkers.isEmpty());
+                || !(shownLicenses.isEmpty() && deleted.isEmpty())
+                || !(deletedWorkers.isEmpty() && deletedPools.isEmpty());
     }
 
     /** Jobs to show. */
@@ -170,6 +175,11 @@ public final class Touched {
         return List.copyOf(deletedWorkers);
     }
 
+    /** Pools that are gone. */
+    public List<PoolName> deletedPools() {
+        return deletedPools;
+    }
+
     /** The rows of everything touched, as things stand now. */
     public RowBatch rows(FarmRow farmRow) {
         return new RowBatch(
@@ -184,6 +194,7 @@ public final class Touched {
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
                 deleted.stream().map(JobId::value).toList(),
-                deletedWorkers.stream().map(WorkerName::value).toList());
+                deletedWorkers.stream().map(WorkerName::value).toList(),
+                deletedPools.stream().map(PoolName::value).toList());
     }
 }

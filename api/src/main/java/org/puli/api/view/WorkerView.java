@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Equipment;
 
 /**
  * A worker as it is shown.
@@ -17,6 +18,8 @@ import org.puli.api.sync.AttemptRef;
  * @param machineCores what its machine has, whatever it offers
  * @param machineMemoryBytes what its machine has, 0 when unknown
  * @param tags what a person gave it, sorted
+ * @param gpusFree GPUs that nobody holds
+ * @param equipment what its machine has beside cores and memory
  * @param running attempts that hold a part of it
  * @param pauseReason what the person said who paused, drained or quarantined it; null when nothing was said
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
@@ -40,6 +43,8 @@ public record WorkerView(
         List<AttemptRef> running,
         String platform,
         String version,
+        int gpusFree,
+        Equipment equipment,
         @Nullable Long lastSeenAt) {
     /** One word for presence, duty and load together. */
     public enum WorkerStatus {

@@ -1,5 +1,6 @@
 package org.puli.cli.worker;
 
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.Columns;
@@ -36,8 +37,11 @@ final class WorkerColumns {
         return Sizes.text(worker.memoryFreeBytes()) + "/" + Sizes.text(worker.memoryBytes());
     }
 
+    /** Those that its machine says and those that a person gave it. */
     static String tags(WorkerView worker) {
-        return String.join(", ", worker.tags());
+        TreeSet<String> all = new TreeSet<>(worker.tags());
+        all.addAll(worker.equipment().tags());
+        return String.join(", ", all);
     }
 
     static String pools(WorkerView worker) {

@@ -11,6 +11,7 @@ import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.Names;
 import org.puli.api.NumberRange;
+import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
@@ -67,6 +68,19 @@ final class Parameters {
 
     WorkerName worker() {
         return new WorkerName(name("worker"));
+    }
+
+    PoolName pool() {
+        return new PoolName(name("pool"));
+    }
+
+    String share() {
+        String share = context.pathParam("share");
+        String problem = Names.LABEL.problemWith(share);
+        if (!problem.isEmpty()) {
+            throw Refusing.badRequest("the share name " + problem);
+        }
+        return share;
     }
 
     LicenseName license() {

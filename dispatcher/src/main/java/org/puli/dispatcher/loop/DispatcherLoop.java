@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Command;
@@ -108,7 +109,7 @@ public final class DispatcherLoop {
             hasBegun = true;
             apply(new Change.EpochBegun(farm.numbers().epoch() + 1));
             if (farm.findPool(JobSpec.DEFAULT_POOL) == null) {
-                apply(new Change.PoolCreated(JobSpec.DEFAULT_POOL));
+                apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
             }
             apply(new Change.GraceBegun(now.mono()));
             lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
@@ -199,7 +200,7 @@ public final class DispatcherLoop {
         int attempt = command == null ? 1 : command.attempt() + 1;
         AttemptRef ref = new AttemptRef(next.task().commandId(next.index()), attempt);
         return new Change.CommandAssigned(
-                ref, next.worker().name(), farm.numbers().lease(), now.wall());
+                ref, next.worker().name(), farm.numbers().lease(), next.milliCores(), now.wall());
     }
 
     /** Gives the batch to the gate when that is free; says how long to wait for the right moment. */

@@ -99,6 +99,7 @@ final class OpenBatch {
                 touched.shownLicenses().stream().map(License::view).toList(),
                 List.copyOf(touched.deleted()),
                 touched.deletedWorkers(),
+                List.copyOf(touched.deletedPools()),
                 farm.counts());
     }
 }

@@ -2,6 +2,7 @@ package org.puli.dispatcher.loop;
 
 import java.util.List;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.view.Counts;
 import org.puli.api.view.JobView;
@@ -23,4 +24,5 @@ public record ViewBatch(
         List<LicenseView> licenses,
         List<JobId> deletedJobs,
         List<WorkerName> deletedWorkers,
+        List<PoolName> deletedPools,
         Counts commands) {}

@@ -5,8 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 import org.puli.farm.row.CommandRow;
 
 /** Commands that have left their first state. */

@@ -65,11 +65,12 @@ public final class MemoryFarmStore implements FarmStore {
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
         batch.deletedWorkers().forEach(workers::remove);
         batch.workers().forEach(row -> workers.put(row.name(), row));
-        batch.pools().forEach(row -> pools.put(row.name(), row));
+        batch.pools().forEach(row -> pools.put(row.spec().name().value(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
         attempts.addAll(batch.attempts());
         audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
+        batch.deletedPools().forEach(pools::remove);
     }
 
     private void delete(long job) {

@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -17,15 +19,15 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, cores_set, memory_set, tags)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment, cores_set, memory_set, tags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
                     duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools, cores_set = excluded.cores_set, memory_set = excluded.memory_set,
-                    tags = excluded.tags
+                    pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
+                    memory_set = excluded.memory_set, tags = excluded.tags
                 """;
     }
 
@@ -48,9 +50,14 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().platform())
                 .add(row.facts().version())
                 .add(String.join(",", row.pools()))
+                .add(Json.write(row.facts().equipment()))
                 .add((long) row.coresSet())
                 .add(row.memorySet())
                 .add(Json.write(row.tags()));
+    }
+
+    private static Equipment equipment(@Nullable String text) {
+        return text == null ? Equipment.NONE : Json.read(text, Equipment.class);
     }
 
     @Override
@@ -67,7 +74,8 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getInt("cores"),
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
-                        result.getString("version")),
+                        result.getString("version"),
+                        equipment(Columns.findText(result, "equipment"))),
                 pools.isEmpty() ? List.of() : List.of(pools.split(",")),
                 result.getInt("cores_set"),
                 result.getLong("memory_set"),

@@ -7,18 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
-import org.puli.farm.Need;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
@@ -35,8 +39,6 @@ import org.puli.farm.row.WorkerRow;
 /** What every store must do. */
 abstract class FarmStoreContract {
     static final String ODD = "Ünïcødé 影 🎬 '\"; DROP TABLE job;--";
-
-    private static final Need HELD = new Need(1500, 1L << 33, Map.of(new LicenseName("nuke"), 2));
 
     abstract FarmStore store();
 
@@ -100,6 +102,7 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -121,9 +124,11 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(1L),
-                List.of("w1")));
+                List.of("w1"),
+                List.of("night")));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
+        assertThat(rows.pools()).hasSize(1);
         assertThat(rows.specs()).isEmpty();
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
@@ -171,7 +176,7 @@ abstract class FarmStoreContract {
                 Presence.LOST,
                 Duty.PAUSED,
                 ODD,
-                new WorkerFacts(4, 1L << 40, "linux", "2"),
+                new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
                 List.of("default", "night"),
                 2,
                 1L << 30,
@@ -187,13 +192,28 @@ abstract class FarmStoreContract {
                         new AuditRow(1, 7, "ada", "10.0.0.1", "cancel", ODD, 1L, null, "3 ready", "3 canceled"),
                         new AuditRow(2, 8, ODD, null, "pause", "worker w1", null, "w1", "", ODD)),
                 List.of(worker),
-                List.of(new PoolRow("default"), new PoolRow("night")),
+                List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
                 List.of(new LicenseRow("nuke", 20)),
+                List.of(),
                 List.of(),
                 List.of());
     }
 
+    private static PoolSpec divided() {
+        ShareSpec share = new ShareSpec(ODD, Map.of("prod", List.of("a", "b")), List.of("ada"), 2, 3, 4.5);
+        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2);
+    }
+
+    private static Equipment equipment() {
+        return new Equipment(
+                2, 8L << 30, Map.of("scratch", 1.5), List.of(ODD), List.of("maya"), Map.of("os", ODD), 1.5);
+    }
+
+    private static Need held() {
+        return new Need(2000, 2000, 5, 1, 6, Map.of("scratch", 1500L), true, Map.of(new LicenseName("nuke"), 2));
+    }
+
     static CommandRow command(Status status, int exitCode, @Nullable String reason) {
-        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason, HELD);
+        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason, held());
     }
 }

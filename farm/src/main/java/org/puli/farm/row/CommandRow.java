@@ -1,8 +1,8 @@
 package org.puli.farm.row;
 
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 
 /**
  * A command that has left its first state. Times are milliseconds since 1970, 0 for "not yet".

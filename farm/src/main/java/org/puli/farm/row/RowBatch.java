@@ -6,6 +6,7 @@ import java.util.List;
  * The rows of one batch; they are stored together or not at all. All but attempts and the audit replace the row of
  * the same key.
  *
+ * @param deletedPools names of pools whose rows go
  * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
  * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
@@ -21,7 +22,8 @@ public record RowBatch(
         List<PoolRow> pools,
         List<LicenseRow> licenses,
         List<Long> deletedJobs,
-        List<String> deletedWorkers) {
+        List<String> deletedWorkers,
+        List<String> deletedPools) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {
         return farm.batch();

@@ -15,6 +15,7 @@ import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun.Outcome;
@@ -78,7 +79,7 @@ class EditDecisionsTest {
 
     @Test
     void aJobThatMovesToAnotherPoolFinishesWhereItRunsAndStartsOnlyThere() {
-        farm.apply(new Change.PoolCreated(FAST));
+        farm.apply(new Change.PoolChanged(PoolSpec.plain(FAST)));
         Job job = farm.submit(job(frames("a", "1-3")));
         farm.workers(1);
         assertThat(farm.plan()).hasSize(1);
@@ -111,7 +112,7 @@ class EditDecisionsTest {
             farm.end(i, Outcome.DONE);
         }
         assertThat(farm.worker("w1").freeMilliCores()).isEqualTo(8000);
-        assertThat(job.usedCost()).isZero();
+        assertThat(job.usedMilliCost()).isZero();
         assertThat(farm.plan()).hasSize(1);
         assertThat(farm.worker("w1").freeMilliCores()).isZero();
     }

@@ -3,8 +3,8 @@ package org.puli.simulation.check;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 
 /** A command with its status as it was set, blocked or not. */
 public final class PlainCommand {

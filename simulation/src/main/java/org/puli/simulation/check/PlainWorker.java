@@ -13,6 +13,9 @@ public final class PlainWorker {
     long memorySet;
     int usedMilliCores;
     long usedMemoryBytes;
+    int usedGpus;
+    int wholeCount;
+    int leaseCount;
 
     PlainWorker(WorkerFacts facts, String bootId) {
         this.facts = facts;
@@ -27,6 +30,9 @@ public final class PlainWorker {
         copy.memorySet = memorySet;
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
+        copy.usedGpus = usedGpus;
+        copy.wholeCount = wholeCount;
+        copy.leaseCount = leaseCount;
         return copy;
     }
 
@@ -38,6 +44,16 @@ public final class PlainWorker {
     /** Thousandths of cores that nobody holds. */
     public int freeMilliCores() {
         return (coresSet == 0 ? facts.cores() : coresSet) * 1000 - usedMilliCores;
+    }
+
+    /** Whether a command that may share it, or may not, keeps whoever is alone on it alone. */
+    public boolean isLonelyEnoughFor(boolean wholeMachine) {
+        return wholeMachine ? leaseCount == 0 : wholeCount == 0;
+    }
+
+    /** GPUs that nobody holds. */
+    public int freeGpus() {
+        return facts.equipment().gpus() - usedGpus;
     }
 
     /** Memory that nobody holds. */

@@ -12,9 +12,9 @@ import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.NumberRange;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.change.Part;
@@ -80,8 +80,10 @@ public final class ReferenceFarm {
             case Change.WorkerDeleted c -> workers.remove(c.worker());
             case Change.WorkerTagged c -> {}
             case Change.EpochBegun c -> {}
-            case Change.PoolCreated c -> {}
             case Change.Audited c -> {}
+            case Change.PoolChanged c -> {}
+            case Change.PoolDeleted c -> {}
+            case Change.WorkerMoved c -> {}
         }
     }
 
@@ -117,15 +119,18 @@ public final class ReferenceFarm {
         command.attempt = change.attempt().attempt();
         command.leaseId = change.leaseId();
         command.holder = change.worker();
-        command.held = command.task().need();
+        command.held = command.task().need().granted(change.milliCores());
         hold(command, 1);
     }
 
     private void hold(PlainCommand command, int sign) {
         PlainWorker worker = worker(requireNonNull(command.holder, "somebody holds it"));
-        Need need = requireNonNull(command.held, "it holds something");
+        Need need = requireNonNull(command.held, "what is held is known");
         worker.usedMilliCores += sign * need.milliCores();
         worker.usedMemoryBytes += sign * need.memoryBytes();
+        worker.usedGpus += sign * need.gpus();
+        worker.wholeCount += need.wholeMachine() ? sign : 0;
+        worker.leaseCount += sign;
         command.task().ofJob().leaseCount += sign;
         for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
             requireNonNull(licenses.get(seats.getKey())).used += sign * seats.getValue();

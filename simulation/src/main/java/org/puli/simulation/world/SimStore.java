@@ -125,7 +125,8 @@ public final class SimStore implements FarmStore {
                 batch.pools(),
                 batch.licenses(),
                 batch.deletedJobs(),
-                batch.deletedWorkers());
+                batch.deletedWorkers(),
+                batch.deletedPools());
     }
 
     private CommandRow leaking(CommandRow row) {

@@ -22,9 +22,6 @@ ALTER TABLE task ADD COLUMN paused BOOLEAN;
 UPDATE task SET fresh = 'CANCELED' WHERE canceled;
 ALTER TABLE task DROP COLUMN canceled;
 
--- What a running attempt holds where that is no longer what its task asks for, as JSON.
-ALTER TABLE command ADD COLUMN held TEXT;
-
 -- What a person has a worker offer instead of what its machine has (0: that), and the tags that a person gave it, as JSON.
 ALTER TABLE worker ADD COLUMN cores_set INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE worker ADD COLUMN memory_set BIGINT NOT NULL DEFAULT 0;
