@@ -32,6 +32,8 @@ public final class DispatcherLoop {
     /** A turn that comes so much too late means that nobody was listening: silence so far says nothing of workers. */
     private static final long DEAF_MILLIS = 2_000;
 
+    private static final int LATE_PART = 20;
+
     /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
     private static final int DEAF_PART = 4;
 
@@ -89,7 +91,10 @@ public final class DispatcherLoop {
         listen(now);
         boolean moreReports = takeReports(now);
         boolean moreAsks = takeAsks(now);
-        tick(now);
+        // Who has said something that was not read yet is not judged by silence, unless reports never end.
+        if (!moreReports || clocks.monoNanos() - nextTickNanos > DEAF_MILLIS * 1_000_000L) {
+            tick(now);
+        }
         boolean moreStarts = plan(now);
         long gap = handOver();
         long wait = moreReports || moreAsks || moreStarts
@@ -116,6 +121,10 @@ public final class DispatcherLoop {
             nextTickNanos = clocks.monoNanos();
         } else if (now.mono() - dueMillis > Math.min(DEAF_MILLIS, rules.lostAfterMillis() / DEAF_PART)) {
             apply(new Change.GraceBegun(now.mono()));
+        } else if (now.mono() - dueMillis > rules.lostAfterMillis() / LATE_PART) {
+            // A loop that overslept a little hears first what was said meanwhile, and judges silence a little later.
+            long pauseNanos = rules.lostAfterMillis() / DEAF_PART * 1_000_000;
+            nextTickNanos = Math.max(nextTickNanos, clocks.monoNanos() + pauseNanos);
         }
     }
 

@@ -80,6 +80,9 @@ final class Operator {
             isBusy = true;
             caller.ask(actor, new FromPerson<>(new Person("operator", null), request), reply -> {
                 isBusy = false;
+                if (isClosing && request instanceof MoveWorkers && reply.refusal() != null) {
+                    askLater(request);
+                }
                 next();
             });
         } else if (!isClosing) {
@@ -90,6 +93,16 @@ final class Operator {
                 }
             });
         }
+    }
+
+    /** A worker that has not joined yet is put into its pools when it has. */
+    private void askLater(Request<?> request) {
+        world.scheduler().quietly(World.SECOND, actor, () -> {
+            todo.add(request);
+            if (!isBusy) {
+                next();
+            }
+        });
     }
 
     private Request<?> draw() {
