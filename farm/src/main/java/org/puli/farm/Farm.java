@@ -121,8 +121,7 @@ public final class Farm {
         }
     }
 
-    /** Finds a job's place in its pool; a pool that a stored job names is there in any case. */
-    /** Puts a job under the share of its pool that it belongs to by its tags and owner. */
+    /** Finds a job's place in its pool by its tags and owner; a pool that a stored job names is there in any case. */
     void file(Job job) {
         Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
         job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));

@@ -13,11 +13,13 @@ import org.puli.farm.Worker;
 import org.puli.farm.schedule.Lane.State;
 
 /**
- * Opens the lanes that something new could serve: a freed worker or a freed seat wakes the best of those that waited for
- * it, one after the other, and leaves the rest asleep.
+ * Opens the lanes that something new could serve: a freed worker or a freed seat wakes the best of those that waited
+ * for it, one after the other, and leaves the rest asleep.
  */
 final class Wakeful {
-    /** With more freed workers than this at once, all stuck work is looked at again instead of matching each of them. */
+    /**
+     * With more freed workers than this at once, all stuck work is looked at again instead of matching each of them.
+     */
     private static final int MOST_HOT = 4;
 
     private final Map<PoolName, PoolIndex> pools;
