@@ -3,6 +3,7 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -32,6 +33,7 @@ final class JobChanges {
 
     void edited(Change.JobEdited change) {
         Job job = job(change.job());
+        show(job.pool());
         for (Task task : job.edit(change.spec())) {
             // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
             task.forEachTouched(command -> {
@@ -42,8 +44,17 @@ final class JobChanges {
             job.stir(task);
         }
         farm.file(job);
+        show(job.pool());
         farm.touched().edited(job);
         touch(job);
+    }
+
+    /** What a job holds counts for its share, so both of the pools show it that it leaves and comes to. */
+    private void show(PoolName name) {
+        Pool pool = farm.findPool(name);
+        if (pool != null) {
+            farm.touched().shown(pool);
+        }
     }
 
     void paused(JobId id, boolean paused) {

@@ -85,6 +85,9 @@ class EditDecisionsTest {
         assertThat(farm.plan()).hasSize(1);
         edited(job, with(job.spec(), FAST, 50, 0));
         assertThat(job.leaseCount()).isEqualTo(1);
+        assertThat(farm.farm.touched().shownPools()).hasSize(2);
+        assertThat(farm.farm.findPool(FAST).view().shares().getFirst().runningCount())
+                .isEqualTo(1);
         farm.end(1, Outcome.DONE);
         assertThat(farm.plan()).isEmpty();
         assertThat(new AssignmentPlanner(Farm.load(farm.farm.rows(1))).findNext())

@@ -2,24 +2,19 @@ package org.puli.simulation.people;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.puli.api.LicenseName;
-import org.puli.api.PoolName;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.time.Chance;
 
 /** Draws what somebody changes of a job that is there. */
 final class EditDraw {
     private final Chance chance;
-    private final int licenses;
+    private final JobDraw draw;
 
-    /** Edits on a farm with so many licenses. */
-    EditDraw(Chance chance, int licenses) {
+    EditDraw(FaultPlan plan, Chance chance) {
         this.chance = chance;
-        this.licenses = licenses;
+        this.draw = new JobDraw(plan, chance);
     }
 
     JobSpec draw(JobSpec now) {
@@ -35,13 +30,13 @@ final class EditDraw {
                 JobSpec.VERSION,
                 now.name(),
                 chance.happens(0.5) ? "ada" : "bea",
-                chance.happens(0.1) ? new PoolName("nowhere") : now.pool(),
+                chance.happens(0.6) ? now.pool() : draw.pool(),
                 chance.between(0, 100),
                 chance.spread(0.1, 10.0),
                 chance.happens(0.4) ? 0 : chance.between(1, 8),
-                now.tags(),
+                draw.tags(),
                 now.paused(),
-                now.settings().withAttempts(chance.between(1, 4)),
+                chance.happens(0.5) ? now.settings() : draw.settings(),
                 now.tasks(),
                 now.groups(),
                 now.strategy());
@@ -50,19 +45,8 @@ final class EditDraw {
     private List<TaskSpec> tasks(List<TaskSpec> now) {
         List<TaskSpec> tasks = new ArrayList<>();
         for (TaskSpec task : now) {
-            boolean stays = chance.happens(0.5);
-            tasks.add(stays ? task : task.withWork(task.command(), task.commands(), settings(task.settings())));
+            tasks.add(chance.happens(0.5) ? task : task.withWork(task.command(), task.commands(), draw.settings()));
         }
         return tasks;
-    }
-
-    private TaskSettings settings(TaskSettings now) {
-        TaskSettings settings = now.withCores(chance.pick(List.of(0.25, 0.5, 1.0, 2.0, 4.0)));
-        if (licenses > 0 && chance.happens(0.3)) {
-            Map<LicenseName, Integer> seats = new TreeMap<>();
-            seats.put(JobDraw.license(chance.between(1, licenses)), 1);
-            return settings.withLicenses(seats);
-        }
-        return chance.happens(0.3) ? settings.withMemoryBytes(chance.between(1L, 8L) << 30) : settings;
     }
 }

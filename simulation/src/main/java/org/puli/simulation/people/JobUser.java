@@ -51,7 +51,7 @@ final class JobUser {
         this.actor = new Actor("user-of-" + spec.name());
         this.spec = spec;
         this.verbs = new VerbDraw(chance, spec);
-        this.edits = new EditDraw(chance, world.plan().sizes().licenses());
+        this.edits = new EditDraw(world.plan(), chance);
         this.key = key;
         this.pauseNanos = chance.spread(World.SECOND, 120 * World.SECOND);
     }
