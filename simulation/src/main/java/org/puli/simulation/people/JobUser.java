@@ -104,7 +104,8 @@ final class JobUser {
     private void edit(JobId own) {
         isBusy = true;
         caller.ask(actor, new ShowSpec(own), reply -> {
-            if (reply.answer() instanceof JobSpec now) {
+            // Once faults are over nobody asks for more than there is.
+            if (reply.answer() instanceof JobSpec now && !isClosing) {
                 isEdited = true;
                 JobSpec then = edits.draw(now);
                 ask(new EditJob(new Target.WholeJob(own), now, then, "", then.name()));
