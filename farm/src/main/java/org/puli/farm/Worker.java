@@ -34,6 +34,7 @@ public final class Worker {
     private int coresSet;
     private long memorySet;
     private List<String> tags = List.of();
+    private List<String> carried;
     private Presence presence = Presence.ONLINE;
     private Duty duty = Duty.ACTIVE;
     private @Nullable String pauseReason;
@@ -51,6 +52,7 @@ public final class Worker {
         this.bootId = bootId;
         this.facts = facts;
         this.offer = facts;
+        this.carried = facts.equipment().tags();
     }
 
     /** Its name. */
@@ -95,9 +97,7 @@ public final class Worker {
 
     /** Every tag that it carries, sorted. */
     public List<String> carriedTags() {
-        TreeSet<String> all = new TreeSet<>(tags);
-        all.addAll(facts.equipment().tags());
-        return List.copyOf(all);
+        return carried;
     }
 
     /** Whether it is heard of. */
@@ -270,15 +270,19 @@ public final class Worker {
                 facts.platform(),
                 facts.version(),
                 facts.equipment());
+        TreeSet<String> all = new TreeSet<>(tags);
+        all.addAll(facts.equipment().tags());
+        carried = List.copyOf(all);
     }
 
     void tags(List<String> now) {
         tags = now;
+        reckon();
     }
 
     void restore(WorkerRow row) {
-        capacity(row.coresSet(), row.memorySet());
         tags = row.tags();
+        capacity(row.coresSet(), row.memorySet());
         presence = row.presence();
         duty = row.duty();
         pauseReason = row.pauseReason();

@@ -6,8 +6,11 @@ import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.task;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Requirements;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
@@ -141,6 +144,20 @@ class DutyDecisionsTest {
         assertThat(farm.worker("w1").tags()).containsExactly("gpu", "old");
         farm.ask(tags(List.of("new"), List.of("old", "nothing")));
         assertThat(farm.worker("w1").tags()).containsExactly("gpu", "new");
+        checkReloaded();
+    }
+
+    @Test
+    void aTagThatAPersonGaveIsOneThatJobsMayAskFor() {
+        Requirements gpu = new Requirements(List.of("gpu"), List.of(), Map.of(), List.of(), List.of());
+        farm.submit(job(task("a", "1-2", TaskSettings.NONE.withRequirements(gpu))));
+        farm.workers(1);
+        assertThat(farm.plan()).isEmpty();
+        farm.ask(tags(List.of("gpu"), List.of()));
+        assertThat(farm.plan()).hasSize(1);
+        farm.ask(tags(List.of(), List.of("gpu")));
+        farm.end(1, Outcome.DONE);
+        assertThat(farm.plan()).isEmpty();
         checkReloaded();
     }
 

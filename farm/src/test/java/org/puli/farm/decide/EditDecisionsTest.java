@@ -8,6 +8,7 @@ import static org.puli.farm.FarmFixture.licensed;
 import static org.puli.farm.FarmFixture.task;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Requirements;
+import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun.Outcome;
@@ -135,6 +138,41 @@ class EditDecisionsTest {
         assertThat(farm.refusal(edit(job, settled(job.spec(), licensed("mari", 1))))
                         .type())
                 .isEqualTo("unknown-license");
+    }
+
+    @Test
+    void otherRequirementsAndOwnersFileAJobElsewhere() {
+        farm.workers(2);
+        ShareSpec share = new ShareSpec("beas", Map.of(), List.of("bea"), 1, 0, 1);
+        farm.apply(new Change.PoolChanged(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 0)));
+        Job job = farm.submit(job(frames("a", "1-9")));
+        Requirements none = new Requirements(List.of("gpu"), List.of(), Map.of(), List.of(), List.of());
+        edited(job, settled(job.spec(), TaskSettings.NONE.withRequirements(none)));
+        assertThat(farm.plan()).isEmpty();
+        edited(job, settled(job.spec(), TaskSettings.NONE));
+        assertThat(farm.plan()).hasSize(2);
+        JobSpec now = job.spec();
+        edited(
+                job,
+                new JobSpec(
+                        now.specVersion(),
+                        now.name(),
+                        "bea",
+                        now.pool(),
+                        now.priority(),
+                        now.weight(),
+                        now.maxWorkers(),
+                        now.tags(),
+                        now.paused(),
+                        now.settings(),
+                        now.tasks(),
+                        now.groups(),
+                        now.strategy()));
+        assertThat(job.share().leaseCount()).isEqualTo(2);
+        farm.end(1, Outcome.DONE);
+        assertThat(farm.plan()).as("the share may have one core").isEmpty();
+        farm.end(2, Outcome.DONE);
+        assertThat(farm.plan()).hasSize(1);
     }
 
     @Test
