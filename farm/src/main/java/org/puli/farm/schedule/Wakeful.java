@@ -109,15 +109,15 @@ final class Wakeful {
     }
 
     /**
-     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among the
-     * lanes of one job its tree decides, so all of them are looked at.
+     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among
+     * the lanes of one job its tree decides, so all of them are looked at.
      */
     private @Nullable Lane findBestIn(ShareLine line, Worker worker, @Nullable Lane last) {
         Lane best = null;
         for (Lane lane : line.stuck()) {
             Lane bound = best == null ? last : best;
             boolean isAfter = bound != null && Order.compare(lane, bound) > 0;
-            if (isAfter && bound.first().job() != lane.first().job()) {
+            if (isAfter && bound != null && bound.first().job() != lane.first().job()) {
                 return best;
             }
             if (!isAfter && fits(worker, lane) && !reservations.isKeptFrom(worker, lane)) {
