@@ -46,6 +46,9 @@ class OtherVerbsTest {
                 6.5,
                 16L << 30,
                 12L << 30,
+                16,
+                64L << 30,
+                List.of("gpu"),
                 List.of(),
                 "Linux",
                 "2",
@@ -73,7 +76,7 @@ class OtherVerbsTest {
     @Test
     void aWorkerIsShown() {
         farm.on("GET /api/v1/workers/w1", worker("w1")).on("POST /api/v1/workers/w1/resume", worker("w1"));
-        assertThat(farm.run("worker", "show", "w1").out()).contains("Paused because  lunch");
+        assertThat(farm.run("worker", "show", "w1").out()).contains("Because          lunch");
         assertThat(farm.run("worker", "resume", "w1").out()).isEqualTo("worker w1 takes work again\n");
     }
 

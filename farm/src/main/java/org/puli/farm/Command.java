@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -22,13 +23,13 @@ public final class Command {
 
     private final Task task;
     private final int index;
-    private Status status = Status.READY;
+    private Status status;
     private int attempt;
     private int failures;
     private int losses;
     private @Nullable Worker holder;
     private @Nullable Need held;
-    private @Nullable Worker lastWorker;
+    private @Nullable WorkerName lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
     private long assignedAt;
@@ -38,9 +39,10 @@ public final class Command {
     private @Nullable String reason;
     private double progress = Double.NaN;
 
-    Command(Task task, int index) {
+    Command(Task task, int index, Status status) {
         this.task = task;
         this.index = index;
+        this.status = status;
     }
 
     /** The task it belongs to. */
@@ -89,7 +91,7 @@ public final class Command {
     }
 
     /** Where the newest attempt was given to; null before the first. */
-    public @Nullable Worker lastWorker() {
+    public @Nullable WorkerName lastWorker() {
         return lastWorker;
     }
 
@@ -144,7 +146,7 @@ public final class Command {
         attempt = number;
         holder = worker;
         held = grant;
-        lastWorker = worker;
+        lastWorker = worker.name();
         leaseId = lease;
         orderedIn = null;
         assignedAt = at;
@@ -185,9 +187,18 @@ public final class Command {
         move(Status.READY);
     }
 
-    void cancel(long at) {
+    /** A person says where it stands; a running attempt is stopped by that. */
+    void settle(Status to, long at) {
         endedAt = at;
-        move(Status.CANCELED);
+        reason = to == Status.CANCELED ? reason : null;
+        move(to);
+    }
+
+    /** A person wants its attempt stopped and it to run again; that is no failure. */
+    void takeBack() {
+        reason = "taken back by a person";
+        startedAt = 0;
+        move(Status.READY);
     }
 
     void makeReady() {
@@ -209,7 +220,7 @@ public final class Command {
         attempt = row.attempt();
         failures = row.failures();
         losses = row.losses();
-        lastWorker = worker;
+        lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
@@ -230,7 +241,7 @@ public final class Command {
                 attempt,
                 failures,
                 losses,
-                lastWorker == null ? null : lastWorker.name().value(),
+                lastWorker == null ? null : lastWorker.value(),
                 leaseId,
                 assignedAt,
                 startedAt,
@@ -246,7 +257,7 @@ public final class Command {
                 id().value(),
                 attempt,
                 task.job().id().value(),
-                lastWorker == null ? "" : lastWorker.name().value(),
+                lastWorker == null ? "" : lastWorker.value(),
                 leaseId,
                 outcome,
                 run.exitCode(),

@@ -10,6 +10,7 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.farm.row.CommandRow;
@@ -93,11 +94,8 @@ final class FarmLoad {
 
     private void task(TaskRow row) {
         Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a task's job has a row");
-        for (Task task : job.tasks()) {
-            if (task.id().value() == row.taskId()) {
-                task.cancelFresh(row.canceled());
-            }
-        }
+        requireNonNull(job.findNode(new TaskId(row.taskId())), "it is of its job")
+                .restore(row);
     }
 
     private void commands(List<CommandRow> rows) {
@@ -129,12 +127,8 @@ final class FarmLoad {
         List<TaskRow> tasks = new ArrayList<>();
         List<CommandRow> commands = new ArrayList<>();
         for (Job job : farm.jobs()) {
-            for (Task task : job.tasks()) {
-                if (task.isFreshCanceled()) {
-                    tasks.add(task.row());
-                }
-                task.forEachTouched(command -> commands.add(command.row()));
-            }
+            job.nodes().stream().filter(Node::needsRow).map(Node::row).forEach(tasks::add);
+            job.tasks().forEach(task -> task.forEachTouched(command -> commands.add(command.row())));
         }
         return new FarmRows(
                 farm.numbers().row(batch),

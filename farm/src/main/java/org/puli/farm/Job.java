@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
 import org.puli.api.view.Counts;
@@ -19,11 +20,15 @@ import org.puli.farm.row.JobSpecRow;
 /** One submission. Owned by the loop. */
 public final class Job {
     private final JobSeed seed;
+    private JobSpec spec;
     private final Stirred stirred;
     private final Tally tally = new Tally();
     private final Tally farmTally;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    /** Tasks and groups in the order of their numbers. */
+    private final List<Node> nodes = new ArrayList<>();
+
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
     private @Nullable Share share;
@@ -36,6 +41,7 @@ public final class Job {
 
     Job(JobSeed seed, Stirred stirred, Tally farmTally) {
         this.seed = seed;
+        this.spec = seed.spec();
         this.stirred = stirred;
         this.farmTally = farmTally;
         this.paused = seed.spec().paused();
@@ -51,9 +57,15 @@ public final class Job {
         return seed.id();
     }
 
-    /** As it was submitted. */
+    /** As it was submitted and edited since. */
     public JobSpec spec() {
-        return seed.spec();
+        return spec;
+    }
+
+    /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
+    List<Task> edit(JobSpec now) {
+        spec = now;
+        return JobTree.edit(this, now);
     }
 
     /** Who submitted it. */
@@ -68,7 +80,7 @@ public final class Job {
 
     /** The pool whose workers run it. */
     public PoolName pool() {
-        return seed.spec().pool();
+        return spec.pool();
     }
 
     /** The share of its pool that it belongs to. */
@@ -78,17 +90,17 @@ public final class Job {
 
     /** 0 to 100, higher first. */
     public int priority() {
-        return seed.spec().priority();
+        return spec.priority();
     }
 
     /** Its part where jobs of one priority compete, more than 0. */
     public double weight() {
-        return seed.spec().weight();
+        return spec.weight();
     }
 
     /** The most commands that run at once. */
     public int maxWorkers() {
-        return seed.spec().maxWorkers() == 0 ? Integer.MAX_VALUE : seed.spec().maxWorkers();
+        return spec.maxWorkers() == 0 ? Integer.MAX_VALUE : spec.maxWorkers();
     }
 
     /** Whether a person holds it back. */
@@ -187,12 +199,25 @@ public final class Job {
         return seed;
     }
 
+    /** Its tasks and groups, in the order of their numbers. */
+    public List<Node> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /** A task or group of it; null when there is none with this number. */
+    public @Nullable Node findNode(TaskId node) {
+        long place = node.value() - seed.firstTask();
+        return place < 0 || place >= nodes.size() ? null : nodes.get((int) place);
+    }
+
     void add(Task task) {
         tasks.add(task);
+        nodes.add(task);
     }
 
     void add(Group group) {
         groups.add(group);
+        nodes.add(group);
     }
 
     void regateSoon(Node node) {
@@ -261,7 +286,6 @@ public final class Job {
 
     /** Its row. */
     public JobRow row() {
-        JobSpec spec = seed.spec();
         return new JobRow(
                 id().value(),
                 spec.name(),
@@ -285,6 +309,6 @@ public final class Job {
 
     /** The row of its spec. */
     public JobSpecRow specRow() {
-        return new JobSpecRow(id().value(), seed.spec());
+        return new JobSpecRow(id().value(), spec);
     }
 }

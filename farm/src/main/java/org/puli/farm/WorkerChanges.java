@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
-import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.change.Change;
 
@@ -61,16 +60,33 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void paused(Change.WorkerPaused change) {
+    void duty(Change.DutyChanged change) {
         Worker worker = worker(change.worker());
-        worker.duty(Duty.PAUSED, change.reason());
+        worker.duty(change.duty(), change.reason());
         touch(worker);
     }
 
-    void resumed(WorkerName name) {
-        Worker worker = worker(name);
-        worker.duty(Duty.ACTIVE, null);
+    void capacity(Change.CapacitySet change) {
+        Worker worker = worker(change.worker());
+        worker.capacity(change.cores(), change.memoryBytes());
         touch(worker);
+    }
+
+    void tagged(Change.WorkerTagged change) {
+        Worker worker = worker(change.worker());
+        worker.tags(change.tags());
+        touch(worker);
+    }
+
+    void deleted(WorkerName name) {
+        Worker worker = worker(name);
+        for (Pool pool : List.copyOf(worker.pools())) {
+            worker.leave(pool);
+            farm.touched().shown(pool);
+        }
+        farm.remove(worker);
+        farm.touched().deleted(worker);
+        farm.stirred().worker(worker);
     }
 
     void seen(Change.WorkerSeen change) {

@@ -12,13 +12,16 @@ import org.puli.api.sync.Equipment;
  * A worker as it is shown.
  *
  * @param id the same as its name
- * @param status one word for lists: LOST, PAUSED, BUSY or IDLE
+ * @param status one word for lists
  * @param cores what it offers
  * @param coresFree what nobody holds
+ * @param machineCores what its machine has, whatever it offers
+ * @param machineMemoryBytes what its machine has, 0 when unknown
+ * @param tags what a person gave it, sorted
  * @param gpusFree GPUs that nobody holds
  * @param equipment what its machine has beside cores and memory
  * @param running attempts that hold a part of it
- * @param pauseReason what the person who paused it said; null when it is not paused
+ * @param pauseReason what the person said who paused, drained or quarantined it; null when nothing was said
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +37,9 @@ public record WorkerView(
         double coresFree,
         long memoryBytes,
         long memoryFreeBytes,
+        double machineCores,
+        long machineMemoryBytes,
+        List<String> tags,
         List<AttemptRef> running,
         String platform,
         String version,
@@ -46,6 +52,12 @@ public record WorkerView(
         LOST,
         /** Gets nothing new. */
         PAUSED,
+        /** Gets nothing new, and something still runs. */
+        DRAINING,
+        /** Gets nothing new, and nothing runs any more. */
+        DRAINED,
+        /** Kept from work until a person releases it. */
+        QUARANTINED,
         /** Runs something. */
         BUSY,
         /** Waits for work. */

@@ -13,6 +13,7 @@ import org.puli.cli.shared.Facts;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
 import org.puli.cli.shared.OutputOption;
+import org.puli.cli.shared.Sizes;
 import org.puli.cli.shared.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,12 +44,13 @@ final class WorkerShow implements Callable<Integer> {
         new Facts()
                 .add("Worker", worker.name())
                 .add("Status", worker.status())
-                .add("Paused because", worker.pauseReason())
+                .add("Because", worker.pauseReason())
                 .add("Pools", WorkerColumns.pools(worker))
+                .add("Tags", WorkerColumns.tags(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))
                 .add("Free memory", WorkerColumns.freeMemory(worker))
+                .add("Its machine has", machine(worker))
                 .add("Free GPUs", gpus(worker))
-                .add("Tags", String.join(", ", worker.equipment().tags()))
                 .add("Software", String.join(", ", worker.equipment().software()))
                 .add("Attributes", pairs(worker.equipment().attributes()))
                 .add("Amounts", pairs(worker.equipment().amounts()))
@@ -57,6 +59,14 @@ final class WorkerShow implements Callable<Integer> {
                 .add("Version", worker.version())
                 .add("Last heard", worker.lastSeenAt() == null ? null : Times.ago(worker.lastSeenAt()) + " ago")
                 .print(out);
+    }
+
+    /** Said only where somebody has it offer something else. */
+    private static @Nullable String machine(WorkerView worker) {
+        boolean isSame = worker.machineCores() == worker.cores() && worker.machineMemoryBytes() == worker.memoryBytes();
+        return isSame
+                ? null
+                : Sizes.number(worker.machineCores()) + " cores, " + Sizes.text(worker.machineMemoryBytes());
     }
 
     private static @Nullable String gpus(WorkerView worker) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -26,6 +27,7 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
     private FarmRow farm;
 
     /** An empty farm with a number of its own. */
@@ -61,10 +63,12 @@ public final class MemoryFarmStore implements FarmStore {
         batch.jobs().forEach(row -> jobs.put(row.jobId(), row));
         batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
+        batch.deletedWorkers().forEach(workers::remove);
         batch.workers().forEach(row -> workers.put(row.name(), row));
         batch.pools().forEach(row -> pools.put(row.spec().name().value(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
         attempts.addAll(batch.attempts());
+        audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
         batch.deletedPools().forEach(pools::remove);
     }
@@ -79,6 +83,11 @@ public final class MemoryFarmStore implements FarmStore {
     /** All ended attempts. */
     public List<AttemptRow> history() {
         return List.copyOf(attempts);
+    }
+
+    /** The whole audit. */
+    public List<AuditRow> audit() {
+        return List.copyOf(audit);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -24,6 +25,7 @@ final class Tables {
     private final TaskTable tasks = new TaskTable();
     private final CommandTable commands = new CommandTable();
     private final AttemptTable attempts = new AttemptTable();
+    private final AuditTable audit = new AuditTable();
     private final WorkerTable workers = new WorkerTable();
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
@@ -31,12 +33,18 @@ final class Tables {
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
+        for (String worker : batch.deletedWorkers()) {
+            PreparedStatement statement = statements.prepared("DELETE FROM worker WHERE name = ?");
+            statement.setString(1, worker);
+            statement.executeUpdate();
+        }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
         jobs.upsert(statements, batch.jobs());
         tasks.upsert(statements, batch.tasks());
         commands.upsert(statements, batch.commands());
         attempts.upsert(statements, batch.attempts());
+        audit.upsert(statements, batch.audit());
         for (long job : batch.deletedJobs()) {
             delete(statements, job);
         }
@@ -66,6 +74,10 @@ final class Tables {
 
     List<AttemptRow> history(Connection connection) throws SQLException {
         return attempts.all(connection);
+    }
+
+    List<AuditRow> audit(Connection connection) throws SQLException {
+        return audit.all(connection);
     }
 
     FarmRows read(Connection connection, FarmRow row) throws SQLException {

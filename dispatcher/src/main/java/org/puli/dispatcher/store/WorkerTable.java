@@ -11,6 +11,7 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.row.WorkerRow;
+import tools.jackson.core.type.TypeReference;
 
 /** Workers as they stand. A worker's pools are written as one text, since their names have no commas. */
 final class WorkerTable implements Table<WorkerRow> {
@@ -18,13 +19,15 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, equipment)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment, cores_set, memory_set, tags)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
-                    boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
+                    number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
+                    duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools, equipment = excluded.equipment
+                    pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
+                    memory_set = excluded.memory_set, tags = excluded.tags
                 """;
     }
 
@@ -47,7 +50,10 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().platform())
                 .add(row.facts().version())
                 .add(String.join(",", row.pools()))
-                .add(Json.write(row.facts().equipment()));
+                .add(Json.write(row.facts().equipment()))
+                .add((long) row.coresSet())
+                .add(row.memorySet())
+                .add(Json.write(row.tags()));
     }
 
     private static Equipment equipment(@Nullable String text) {
@@ -70,6 +76,9 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getString("platform"),
                         result.getString("version"),
                         equipment(Columns.findText(result, "equipment"))),
-                pools.isEmpty() ? List.of() : List.of(pools.split(",")));
+                pools.isEmpty() ? List.of() : List.of(pools.split(",")),
+                result.getInt("cores_set"),
+                result.getLong("memory_set"),
+                Json.read(result.getString("tags"), new TypeReference<List<String>>() {}));
     }
 }

@@ -24,6 +24,7 @@ import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -45,6 +46,8 @@ abstract class FarmStoreContract {
     abstract FarmStore storeAfterCrash();
 
     abstract List<AttemptRow> history();
+
+    abstract List<AuditRow> audit();
 
     @Test
     void aNewFarmIsEmptyAndHasAName() {
@@ -70,6 +73,7 @@ abstract class FarmStoreContract {
         assertThat(rows.pools()).isEqualTo(batch.pools());
         assertThat(rows.licenses()).isEqualTo(batch.licenses());
         assertThat(history()).isEqualTo(batch.attempts());
+        assertThat(audit()).isEqualTo(batch.audit());
     }
 
     @Test
@@ -78,6 +82,7 @@ abstract class FarmStoreContract {
         store().commit(full(farm));
         storeAfterCrash().commit(full(farm));
         assertThat(history()).hasSize(1);
+        assertThat(audit()).hasSize(2);
     }
 
     @Test
@@ -96,6 +101,8 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -103,7 +110,7 @@ abstract class FarmStoreContract {
     }
 
     @Test
-    void aDeletedJobLeavesItsHistory() {
+    void whatIsDeletedLeavesItsHistoryAndItsAudit() {
         store().commit(full(farmRow(1)));
         store().commit(new RowBatch(
                 farmRow(2),
@@ -115,7 +122,9 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(1L),
+                List.of("w1"),
                 List.of("night")));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
@@ -123,11 +132,13 @@ abstract class FarmStoreContract {
         assertThat(rows.specs()).isEmpty();
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
+        assertThat(rows.workers()).isEmpty();
         assertThat(history()).hasSize(1);
+        assertThat(audit()).hasSize(2);
     }
 
     FarmRow farmRow(long batch) {
-        return new FarmRow(store().load().farm().farmId(), 1, batch, 2, 3, 4, 5, 6, 7.25);
+        return new FarmRow(store().load().farm().farmId(), 1, batch, 2, 3, 4, 5, 6, 7, 7.25);
     }
 
     static RowBatch full(FarmRow farm) {
@@ -166,17 +177,24 @@ abstract class FarmStoreContract {
                 Duty.PAUSED,
                 ODD,
                 new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
-                List.of("default", "night"));
+                List.of("default", "night"),
+                2,
+                1L << 30,
+                List.of("gpu", ODD));
         return new RowBatch(
                 farm,
                 List.of(new JobSpecRow(1, spec)),
                 List.of(job),
-                List.of(new TaskRow(1, 1, true)),
+                List.of(new TaskRow(1, 1, Status.DONE, true), new TaskRow(2, 1, Status.READY, null)),
                 List.of(command(Status.FAILED, 3, ODD)),
                 List.of(attempt),
+                List.of(
+                        new AuditRow(1, 7, "ada", "10.0.0.1", "cancel", ODD, 1L, null, "3 ready", "3 canceled"),
+                        new AuditRow(2, 8, ODD, null, "pause", "worker w1", null, "w1", "", ODD)),
                 List.of(worker),
                 List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
                 List.of(new LicenseRow("nuke", 20)),
+                List.of(),
                 List.of(),
                 List.of());
     }

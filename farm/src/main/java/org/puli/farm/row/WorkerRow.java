@@ -6,7 +6,13 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 
-/** A worker as it stands; {@code number} counts workers in the order in which they joined. */
+/**
+ * A worker as it stands; {@code number} counts workers in the order in which they joined.
+ *
+ * @param coresSet what a person has it offer instead of its machine's cores; 0 for those
+ * @param memorySet what a person has it offer instead of its machine's memory; 0 for that
+ * @param tags what a person gave it, sorted
+ */
 public record WorkerRow(
         String name,
         long number,
@@ -15,9 +21,13 @@ public record WorkerRow(
         Duty duty,
         @Nullable String pauseReason,
         WorkerFacts facts,
-        List<String> pools) {
-    /** Copies the list. */
+        List<String> pools,
+        int coresSet,
+        long memorySet,
+        List<String> tags) {
+    /** Copies the lists. */
     public WorkerRow {
         pools = List.copyOf(pools);
+        tags = List.copyOf(tags);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.TaskId;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSettings;
@@ -30,15 +31,18 @@ public final class PlainJob {
 
     private final JobId id;
     private final long firstCommand;
-    private final JobSpec spec;
+    private JobSpec spec;
     private final List<PlainTask> tasks = new ArrayList<>();
     private final TreeMap<String, PlainNode> nodes = new TreeMap<>();
+    private final List<PlainNode> inOrder = new ArrayList<>();
+    private final long firstTask;
     private long nextCommand;
     boolean isPaused;
     int leaseCount;
 
-    PlainJob(JobId id, long firstCommand, JobSpec spec) {
+    PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
         this.id = id;
+        this.firstTask = firstTask;
         this.firstCommand = firstCommand;
         this.spec = spec;
         this.isPaused = spec.paused();
@@ -47,11 +51,14 @@ public final class PlainJob {
     }
 
     PlainJob copy() {
-        PlainJob copy = new PlainJob(id, firstCommand, spec);
+        PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec);
         copy.isPaused = isPaused;
         copy.leaseCount = leaseCount;
         for (int i = 0; i < tasks.size(); i++) {
             copy.tasks.get(i).takeStateOf(tasks.get(i));
+        }
+        for (int i = 0; i < inOrder.size(); i++) {
+            copy.inOrder.get(i).isPaused = inOrder.get(i).isPaused;
         }
         return copy;
     }
@@ -72,8 +79,24 @@ public final class PlainJob {
         }
     }
 
+    /** Takes an edited spec: the settings of each task, found by its name. */
+    void edit(JobSpec now) {
+        spec = now;
+        edit(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
+    }
+
+    private void edit(TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
+        for (TaskSpec taskSpec : taskSpecs) {
+            node(taskSpec.name()).tasks().getFirst().edit(taskSpec.settings().inside(settings));
+        }
+        for (GroupSpec groupSpec : groupSpecs) {
+            edit(groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
+        }
+    }
+
     private void add(PlainNode node, @Nullable PlainGroup parent) {
         nodes.put(node.name(), node);
+        inOrder.add(node);
         if (parent != null) {
             parent.children.add(node);
         }
@@ -81,6 +104,10 @@ public final class PlainJob {
 
     PlainNode node(String name) {
         return requireNonNull(nodes.get(name), "a dependency names a task or group of its job");
+    }
+
+    PlainNode node(TaskId number) {
+        return inOrder.get((int) (number.value() - firstTask));
     }
 
     boolean holds(long command) {

@@ -11,8 +11,8 @@ import org.puli.api.view.Status;
 
 /** A task with all of its commands in a list. */
 public final class PlainTask extends PlainNode {
-    private final Need need;
-    private final int attempts;
+    private Need need;
+    private int attempts;
     private final List<PlainCommand> commands = new ArrayList<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
@@ -22,6 +22,11 @@ public final class PlainTask extends PlainNode {
         for (long i = 0; i < spec.commandCount(); i++) {
             commands.add(new PlainCommand(this, new CommandId(firstCommand + i)));
         }
+    }
+
+    void edit(TaskSettings settings) {
+        need = Need.of(settings);
+        attempts = settings.attempts() == null ? 1 : settings.attempts();
     }
 
     void takeStateOf(PlainTask other) {
@@ -72,7 +77,7 @@ public final class PlainTask extends PlainNode {
     }
 
     /** Whether a person holds it or its job back. */
-    public boolean isPaused() {
+    public boolean isStopped() {
         return isHeldBack() || job().isPaused();
     }
 

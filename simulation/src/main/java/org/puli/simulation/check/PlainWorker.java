@@ -1,13 +1,16 @@
 package org.puli.simulation.check;
 
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
 
 /** A worker and what is held on it. */
 public final class PlainWorker {
     WorkerFacts facts;
     String bootId;
     boolean isOnline = true;
-    boolean isPaused;
+    Duty duty = Duty.ACTIVE;
+    int coresSet;
+    long memorySet;
     int usedMilliCores;
     long usedMemoryBytes;
     int usedGpus;
@@ -22,7 +25,9 @@ public final class PlainWorker {
     PlainWorker copy() {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
-        copy.isPaused = isPaused;
+        copy.duty = duty;
+        copy.coresSet = coresSet;
+        copy.memorySet = memorySet;
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
         copy.usedGpus = usedGpus;
@@ -33,12 +38,12 @@ public final class PlainWorker {
 
     /** Whether it takes new work. */
     public boolean isOpen() {
-        return isOnline && !isPaused;
+        return isOnline && duty == Duty.ACTIVE;
     }
 
     /** Thousandths of cores that nobody holds. */
     public int freeMilliCores() {
-        return facts.cores() * 1000 - usedMilliCores;
+        return (coresSet == 0 ? facts.cores() : coresSet) * 1000 - usedMilliCores;
     }
 
     /** Whether a command that may share it, or may not, keeps whoever is alone on it alone. */
@@ -53,6 +58,7 @@ public final class PlainWorker {
 
     /** Memory that nobody holds. */
     public long freeMemoryBytes() {
-        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+        long all = memorySet == 0 ? facts.memoryBytes() : memorySet;
+        return all == 0 ? Long.MAX_VALUE : all - usedMemoryBytes;
     }
 }

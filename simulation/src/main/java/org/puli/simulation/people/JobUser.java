@@ -5,14 +5,18 @@ import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.Person;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.World;
@@ -20,18 +24,22 @@ import org.puli.simulation.world.World;
 /** Somebody with one job: submits it, then looks after it, one thing after the other. */
 final class JobUser {
     private static final double EVER_AGAIN = 0.9;
+    private static final Person ADA = new Person("ada", "10.0.0.1");
 
     private final World world;
     private final Caller caller;
     private final Chance chance;
     private final Actor actor;
     private final JobSpec spec;
+    private final VerbDraw verbs;
+    private final EditDraw edits;
     private final String key;
     private final long pauseNanos;
     private @Nullable JobId job;
     private boolean isBusy = true;
     private boolean isClosing;
     private boolean mayHang;
+    private boolean isEdited;
     private boolean isResumed;
     private boolean isDeleted;
     private boolean isAskedAgain;
@@ -42,6 +50,8 @@ final class JobUser {
         this.chance = chance;
         this.actor = new Actor("user-of-" + spec.name());
         this.spec = spec;
+        this.verbs = new VerbDraw(chance, spec);
+        this.edits = new EditDraw(world.plan(), chance);
         this.key = key;
         this.pauseNanos = chance.spread(World.SECOND, 120 * World.SECOND);
     }
@@ -73,21 +83,41 @@ final class JobUser {
     }
 
     private void act(JobId own) {
-        Request<?> next = switch (chance.between(0, 11)) {
+        if (chance.happens(0.15)) {
+            edit(own);
+            return;
+        }
+        Request<?> next = switch (chance.between(0, 17)) {
             case 0, 1, 2 -> new PauseJob(own);
             case 3, 4, 5 -> new ResumeJob(own);
             case 6 -> new CancelJob(own);
             case 7, 8 -> new RetryJob(own, chance.happens(0.3));
             case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
             case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
-            default -> new DeleteJob(own);
+            case 11 -> new DeleteJob(own);
+            default -> verbs.draw(own);
         };
         ask(next);
     }
 
+    /** Asks for the spec and sends another one back, as an edit over HTTP does. */
+    private void edit(JobId own) {
+        isBusy = true;
+        caller.ask(actor, new ShowSpec(own), reply -> {
+            // Once faults are over nobody asks for more than there is.
+            if (reply.answer() instanceof JobSpec now && !isClosing) {
+                isEdited = true;
+                JobSpec then = edits.draw(now);
+                ask(new EditJob(new Target.WholeJob(own), now, then, "", then.name()));
+            } else {
+                rest();
+            }
+        });
+    }
+
     private void ask(Request<?> request) {
         isBusy = true;
-        caller.ask(actor, request, reply -> {
+        caller.ask(actor, new FromPerson<>(ADA, request), reply -> {
             if (request instanceof DeleteJob && reply.refusal() == null) {
                 job = null;
                 isDeleted = true;
@@ -98,7 +128,8 @@ final class JobUser {
 
     /** Faults are over: lets the job go on, or ends it when it can never end by itself. */
     void close(boolean cannotEnd) {
-        mayHang = cannotEnd;
+        // An edit may ask for more than any worker has.
+        mayHang = cannotEnd || isEdited;
         isClosing = true;
         if (!isBusy) {
             close();
@@ -114,7 +145,7 @@ final class JobUser {
             ask(new CancelJob(own));
         } else if (!isResumed) {
             isResumed = true;
-            ask(new ResumeJob(own));
+            ask(new ResumeJob(new Target.WholeJob(own), true));
         }
     }
 

@@ -120,10 +120,12 @@ public final class SimStore implements FarmStore {
                 batch.tasks(),
                 commands,
                 batch.attempts(),
+                batch.audit(),
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
                 batch.deletedJobs(),
+                batch.deletedWorkers(),
                 batch.deletedPools());
     }
 
