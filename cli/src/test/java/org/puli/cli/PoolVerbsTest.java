@@ -98,9 +98,12 @@ class PoolVerbsTest {
         farm.on("GET /api/v1/jobs/1/why", why)
                 .on("GET /api/v1/commands/1/why", why)
                 .on("GET /api/v1/workers/w1/why", why);
-        assertThat(farm.run("job", "why", "1").out())
-                .isEqualTo("job 1 'a' no worker takes it (3 workers: 2 lack gpu, 1 are lost).\n"
-                        + "       2 lack gpu\n       1 are lost\nFirst thing to try: put a worker into the pool\n");
+        assertThat(farm.run("job", "why", "1").out()).isEqualTo("""
+                        job 1 'a' no worker takes it (3 workers: 2 lack gpu, 1 are lost).
+                               2 lack gpu
+                               1 are lost
+                        First thing to try: put a worker into the pool
+                        """);
         assertThat(farm.run("command", "why", "1").code()).isZero();
         assertThat(farm.run("worker", "why", "w1").code()).isZero();
         assertThat(farm.run("job", "why", "2").code()).isEqualTo(4);
