@@ -38,6 +38,7 @@ final class FixedViews {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -60,6 +61,8 @@ final class FixedViews {
                 1_700_000_000_000L,
                 endedAt,
                 isFailed ? 3 : 0,
-                isFailed ? "it ended with exit code 3" : null);
+                isFailed ? "it ended with exit code 3" : null,
+                null,
+                null);
     }
 }

@@ -48,6 +48,7 @@ class OtherVerbsTest {
                 List.of(),
                 "Linux",
                 "2",
+                null,
                 null);
     }
 

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.StopRule;
 import org.puli.api.view.Counts;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
@@ -19,17 +22,22 @@ public final class Job {
     private final Stirred stirred;
     private final Tally tally = new Tally();
     private final Tally farmTally;
+    private final Deadlines deadlines;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
+    private @Nullable String pauseReason;
+    private long failedSince;
+    private long endedSince;
     private int leaseCount;
     private double usedCost;
     private double startMark;
     private long startedAt;
     private long endedAt;
 
-    Job(JobSeed seed, Stirred stirred, Tally farmTally) {
+    Job(JobSeed seed, Stirred stirred, Tally farmTally, Deadlines deadlines) {
+        this.deadlines = deadlines;
         this.seed = seed;
         this.stirred = stirred;
         this.farmTally = farmTally;
@@ -84,6 +92,27 @@ public final class Job {
     /** Whether a person holds it back. */
     public boolean isPaused() {
         return paused;
+    }
+
+    /** Why it is paused though no person said so; null otherwise. */
+    public @Nullable String pauseReason() {
+        return pauseReason;
+    }
+
+    /** When it is held back because too much fails; null for never. */
+    public @Nullable StopRule stopRule() {
+        FailurePolicy policy = seed.spec().settings().failurePolicy();
+        return policy == null ? null : policy.stop();
+    }
+
+    /** Commands that failed since it was submitted, or since a person last let it go on or retried it. */
+    public long failedSince() {
+        return failedSince;
+    }
+
+    /** Commands that ended since then. */
+    public long endedSince() {
+        return endedSince;
     }
 
     /** Its tasks, in the order of the document. */
@@ -151,6 +180,16 @@ public final class Job {
         return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
     }
 
+    /** One of its tasks; null when it has none with this number. */
+    public @Nullable Task findTask(TaskId task) {
+        for (Task own : tasks) {
+            if (own.id().equals(task)) {
+                return own;
+            }
+        }
+        return null;
+    }
+
     Tally tally() {
         return tally;
     }
@@ -193,6 +232,30 @@ public final class Job {
 
     void pause(boolean to) {
         paused = to;
+        pauseReason = null;
+        if (!to) {
+            forgive();
+        }
+    }
+
+    void stop(String why) {
+        paused = true;
+        pauseReason = why;
+    }
+
+    /** Whatever failed so far does not stop it any more. */
+    void forgive() {
+        failedSince = 0;
+        endedSince = 0;
+    }
+
+    void countEnd(boolean isFailure) {
+        failedSince += isFailure ? 1 : 0;
+        endedSince++;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     void take(Task task) {
@@ -225,6 +288,9 @@ public final class Job {
 
     void restore(JobRow row) {
         paused = row.paused();
+        pauseReason = row.pauseReason();
+        failedSince = row.failedSince();
+        endedSince = row.endedSince();
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
@@ -251,7 +317,10 @@ public final class Job {
                 startMark,
                 submittedAt(),
                 startedAt,
-                endedAt);
+                endedAt,
+                pauseReason,
+                failedSince,
+                endedSince);
     }
 
     /** The row of its spec. */

@@ -23,7 +23,7 @@ final class JobChanges {
                 change.submissionKey(),
                 change.spec(),
                 change.at());
-        Job job = new Job(seed, farm.stirred(), farm.tally());
+        Job job = new Job(seed, farm.stirred(), farm.tally(), farm.deadlines());
         job.serve(farm.numbers().served());
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
@@ -34,6 +34,12 @@ final class JobChanges {
     void paused(JobId id, boolean paused) {
         Job job = job(id);
         job.pause(paused);
+        touch(job);
+    }
+
+    void stopped(Change.JobStopped change) {
+        Job job = job(change.job());
+        job.stop(change.reason());
         touch(job);
     }
 
@@ -65,6 +71,7 @@ final class JobChanges {
         for (Task task : job.tasks()) {
             retry(task, change.all());
         }
+        job.forgive();
         finish(job, 0);
     }
 
@@ -74,7 +81,8 @@ final class JobChanges {
             farm.touched().task(task);
         }
         task.forEachTouched(command -> {
-            boolean again = command.status().isEnded() && (all || command.status() != Status.DONE);
+            boolean isBad = command.status() == Status.FAILED || command.status() == Status.CANCELED;
+            boolean again = all ? command.status().isEnded() : isBad;
             if (again) {
                 command.makeReady();
                 farm.touched().command(command);

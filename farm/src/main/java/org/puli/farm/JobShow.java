@@ -46,7 +46,8 @@ public final class JobShow {
                 orNull(job.startedAt()),
                 orNull(job.endedAt()),
                 tasks,
-                groups);
+                groups,
+                job.pauseReason());
     }
 
     static @Nullable Long orNull(long time) {

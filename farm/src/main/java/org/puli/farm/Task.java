@@ -1,15 +1,20 @@
 package org.puli.farm;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.api.view.TaskView;
+import org.puli.farm.change.Delay;
 import org.puli.farm.row.TaskRow;
 
 /**
@@ -25,6 +30,10 @@ public final class Task extends Node {
     private final CommandPages commands;
     /** Commands that ran before, are ready again, and hold nothing on a worker any more. */
     private final TreeSet<Integer> again = new TreeSet<>();
+    /** Commands that would be among these if they did not pause before their next try. */
+    private final TreeSet<Integer> delayed = new TreeSet<>();
+
+    private final Blocklist blocks = new Blocklist(this);
 
     private final Tally touched = new Tally();
     private final Tally scratch = new Tally();
@@ -78,6 +87,36 @@ public final class Task extends Node {
     /** Tries in all that each command has. */
     public int attempts() {
         return settings.attempts() == null ? 1 : settings.attempts();
+    }
+
+    /** What becomes of its commands that do not end well. */
+    public FailurePolicy policy() {
+        return settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
+    }
+
+    /** What it holds against workers. */
+    public Blocklist blocks() {
+        return blocks;
+    }
+
+    /** Numbers of the workers that get nothing of it, in their order; the same list until it changes. */
+    public List<Long> blocklist() {
+        return blocks.blocked();
+    }
+
+    /** Whether a worker gets nothing of it. */
+    public boolean isBlocked(Worker worker) {
+        return blocks.blocks(worker);
+    }
+
+    /** Whether the command at an index pauses before its next try, and would be in line otherwise. */
+    public boolean isDelayed(int index) {
+        return delayed.contains(index);
+    }
+
+    /** How many of its commands pause before their next try. */
+    public int delayedCount() {
+        return delayed.size();
     }
 
     /** The command at an index; null while it is in its first state. */
@@ -150,13 +189,36 @@ public final class Task extends Node {
         touched.add(command.status(), 1);
     }
 
-    /** Puts a ready command in the line, or takes it out. */
+    /** Puts a ready command in the line, or among those that pause, or takes it out. */
     void queue(Command command) {
-        if (command.status() == Status.READY && command.holder() == null) {
+        boolean isWaiting = command.status() == Status.READY && command.holder() == null;
+        Delay delay = command.delay();
+        if (isWaiting && delay == null) {
             again.add(command.index());
         } else {
             again.remove(command.index());
         }
+        if (isWaiting && delay != null) {
+            delayed.add(command.index());
+            job().deadlines().pause(command, delay);
+        }
+        if (FailurePolicy.millis(policy().startWithin()) > 0) {
+            queueStart(command);
+        }
+    }
+
+    private void queueStart(Command command) {
+        if (command.status() == Status.ASSIGNED) {
+            job().deadlines().expectStart(command);
+        } else {
+            job().deadlines().forgetStart(command);
+        }
+    }
+
+    /** Takes a command out of those that pause, before its pause changes or ends. */
+    void unqueue(Command command, Delay delay) {
+        delayed.remove(command.index());
+        job().deadlines().resume(command, delay);
     }
 
     void cancelFresh(boolean to) {
@@ -216,6 +278,13 @@ public final class Task extends Node {
                 path(),
                 after(),
                 frames == null ? null : frames.toString(),
-                settings);
+                settings,
+                blockedNames());
+    }
+
+    private @Nullable List<WorkerName> blockedNames() {
+        return blocklist().isEmpty()
+                ? null
+                : blocks.views().stream().map(BlockView::worker).toList();
     }
 }

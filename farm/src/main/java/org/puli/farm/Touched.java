@@ -29,6 +29,7 @@ public final class Touched {
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
     private final Set<License> shownLicenses = new LinkedHashSet<>();
+    private final Set<Blocklist.Entry> blocks = new LinkedHashSet<>();
     private boolean farm;
 
     Touched() {}
@@ -52,6 +53,7 @@ public final class Touched {
         shownJobs.remove(job);
         tasks.removeIf(task -> task.job() == job);
         commands.removeIf(command -> command.task().job() == job);
+        blocks.removeIf(entry -> entry.row().jobId() == job.id().value());
         specs.removeIf(spec -> spec.jobId() == job.id().value());
         deleted.add(job.id());
     }
@@ -66,6 +68,10 @@ public final class Touched {
 
     void attempt(AttemptRow row) {
         attempts.add(row);
+    }
+
+    void block(Blocklist.Entry entry) {
+        blocks.add(entry);
     }
 
     void worker(Worker worker) {
@@ -105,7 +111,11 @@ public final class Touched {
     public boolean hasRows() {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
-                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty());
+                || !(pools.isEmpty()
+                        && licenses.isEmpty()
+                        && attempts.isEmpty()
+                        && deleted.isEmpty()
+                        && blocks.isEmpty());
     }
 
     /** Whether something has to be shown. */
@@ -151,6 +161,7 @@ public final class Touched {
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
+                blocks.stream().map(Blocklist.Entry::row).toList(),
                 deleted.stream().map(JobId::value).toList());
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.ExitCodes;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
@@ -98,7 +100,14 @@ public final class RandomDay {
                 .withCores(cores[random.nextInt(cores.length)])
                 .withMemoryBytes(memory)
                 .withLicenses(licenses)
-                .withAttempts(1 + random.nextInt(2));
+                .withAttempts(1 + random.nextInt(2))
+                .withFailurePolicy(random.nextInt(10) > 0 ? null : policy());
+    }
+
+    /** What fails returns 1. */
+    private FailurePolicy policy() {
+        ExitCodes skip = new ExitCodes(List.of(), List.of(), List.of(), List.of(1), List.of());
+        return new FailurePolicy(null, null, null, skip, null, null, null, null, 1 + random.nextInt(3), null);
     }
 
     private void join() {

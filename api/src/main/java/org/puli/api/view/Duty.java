@@ -5,5 +5,9 @@ public enum Duty {
     /** It takes work. */
     ACTIVE,
     /** A person keeps it from new work. */
-    PAUSED
+    PAUSED,
+    /** Kept from work because commands of several jobs failed on it one after the other. */
+    QUARANTINED,
+    /** Gets one command, to show whether it is well again. */
+    PROBATION
 }

@@ -11,11 +11,13 @@ import org.puli.api.sync.AttemptRef;
  * A worker as it is shown.
  *
  * @param id the same as its name
- * @param status one word for lists: LOST, PAUSED, BUSY or IDLE
+ * @param status one word for lists: LOST, PAUSED, QUARANTINED, BUSY or IDLE
  * @param cores what it offers
  * @param coresFree what nobody holds
  * @param running attempts that hold a part of it
- * @param pauseReason what the person who paused it said; null when it is not paused
+ * @param pauseReason why it gets no work: what the person who paused it said, or what it is quarantined for; null when
+ *     there is nothing to say
+ * @param probationAt when a quarantined worker is tried again, milliseconds since 1970; null when it is not by itself
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,13 +36,16 @@ public record WorkerView(
         List<AttemptRef> running,
         String platform,
         String version,
-        @Nullable Long lastSeenAt) {
+        @Nullable Long lastSeenAt,
+        @Nullable Long probationAt) {
     /** One word for presence, duty and load together. */
     public enum WorkerStatus {
         /** Not heard of. */
         LOST,
         /** Gets nothing new. */
         PAUSED,
+        /** Gets nothing new, since too much failed on it. */
+        QUARANTINED,
         /** Runs something. */
         BUSY,
         /** Waits for work. */

@@ -45,7 +45,8 @@ class FrozenProtocolTest {
                             1_767_225_600_000L,
                             1_767_225_601_000L,
                             900,
-                            1_048_576),
+                            1_048_576,
+                            null),
                     new EndedRun(
                             ref(7, 3),
                             1,
@@ -56,7 +57,8 @@ class FrozenProtocolTest {
                             1_767_225_600_000L,
                             1_767_225_690_000L,
                             0,
-                            0)));
+                            0,
+                            null)));
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(
@@ -80,7 +82,8 @@ class FrozenProtocolTest {
                                             Map.of("A", "b"),
                                             0.5,
                                             1024,
-                                            90_000))),
+                                            90_000,
+                                            null))),
                     List.of(ref(8, 1)),
                     5_000,
                     30_000),

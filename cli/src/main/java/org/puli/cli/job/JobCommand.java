@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description = "Jobs: list, show, pause, resume, cancel, retry, log, delete.",
+        description = "Jobs: list, show, pause, resume, cancel, retry, log, blocklist, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             JobCancel.class,
             JobRetry.class,
             JobLog.class,
+            JobBlocklist.class,
             JobDelete.class
         })
 public final class JobCommand {}

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.view.Duty;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.Facts;
@@ -41,8 +42,9 @@ final class WorkerShow implements Callable<Integer> {
     private static void print(WorkerView worker, PrintWriter out) {
         new Facts()
                 .add("Worker", worker.name())
-                .add("Status", worker.status())
-                .add("Paused because", worker.pauseReason())
+                .add("Status", worker.status() + (worker.duty() == Duty.PROBATION ? " (on probation)" : ""))
+                .add(label(worker), worker.pauseReason())
+                .add("Tried again", Times.local(worker.probationAt()))
                 .add("Pools", WorkerColumns.pools(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))
                 .add("Free memory", WorkerColumns.freeMemory(worker))
@@ -51,6 +53,13 @@ final class WorkerShow implements Callable<Integer> {
                 .add("Version", worker.version())
                 .add("Last heard", worker.lastSeenAt() == null ? null : Times.ago(worker.lastSeenAt()) + " ago")
                 .print(out);
+    }
+
+    private static String label(WorkerView worker) {
+        if (worker.duty() == Duty.QUARANTINED) {
+            return "Quarantined because";
+        }
+        return worker.duty() == Duty.PROBATION ? "Was quarantined because" : "Paused because";
     }
 
     private static String running(WorkerView worker) {

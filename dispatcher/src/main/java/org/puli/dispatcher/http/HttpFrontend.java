@@ -72,6 +72,7 @@ public final class HttpFrontend implements AutoCloseable {
         new ErrorAnswers().register(config.routes);
         new Access(settings.bind(), tokens).register(config.routes);
         new JobEndpoints(ring, parts.views()).register(config.routes);
+        new BlocklistEndpoints(ring).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
         new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);

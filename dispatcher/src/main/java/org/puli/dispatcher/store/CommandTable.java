@@ -12,13 +12,15 @@ final class CommandTable implements Table<CommandRow> {
     public String upsertSql() {
         return """
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
-                                     assigned_at, started_at, ended_at, exit_code, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     assigned_at, started_at, ended_at, exit_code, reason,
+                                     returns, ready_at, avoided)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
                     assigned_at = excluded.assigned_at, started_at = excluded.started_at,
-                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason
+                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
+                    returns = excluded.returns, ready_at = excluded.ready_at, avoided = excluded.avoided
                 """;
     }
 
@@ -42,7 +44,10 @@ final class CommandTable implements Table<CommandRow> {
                 .add(row.startedAt())
                 .add(row.endedAt())
                 .add(row.exitCode())
-                .add(row.reason());
+                .add(row.reason())
+                .add((long) row.returns())
+                .add(row.readyAt())
+                .add(String.join(",", row.avoided()));
     }
 
     @Override
@@ -60,6 +65,9 @@ final class CommandTable implements Table<CommandRow> {
                 result.getLong("started_at"),
                 result.getLong("ended_at"),
                 Columns.findInt(result, "exit_code"),
-                Columns.findText(result, "reason"));
+                Columns.findText(result, "reason"),
+                result.getInt("returns"),
+                result.getLong("ready_at"),
+                Columns.words(result, "avoided"));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -25,8 +26,17 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, WorkerRow> workers = new TreeMap<>();
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
+    private final TreeMap<BlockKey, BlockRow> blocks = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
     private FarmRow farm;
+
+    private record BlockKey(long task, String worker) implements Comparable<BlockKey> {
+        @Override
+        public int compareTo(BlockKey other) {
+            int byTask = Long.compare(task, other.task);
+            return byTask != 0 ? byTask : worker.compareTo(other.worker);
+        }
+    }
 
     /** An empty farm with a number of its own. */
     public MemoryFarmStore() {
@@ -48,7 +58,8 @@ public final class MemoryFarmStore implements FarmStore {
                 List.copyOf(commands.values()),
                 List.copyOf(workers.values()),
                 List.copyOf(pools.values()),
-                List.copyOf(licenses.values()));
+                List.copyOf(licenses.values()),
+                List.copyOf(blocks.values()));
     }
 
     @Override
@@ -64,6 +75,7 @@ public final class MemoryFarmStore implements FarmStore {
         batch.workers().forEach(row -> workers.put(row.name(), row));
         batch.pools().forEach(row -> pools.put(row.name(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
+        batch.blocks().forEach(row -> blocks.put(new BlockKey(row.taskId(), row.worker()), row));
         attempts.addAll(batch.attempts());
         batch.deletedJobs().forEach(this::delete);
     }
@@ -73,6 +85,7 @@ public final class MemoryFarmStore implements FarmStore {
         jobs.remove(job);
         tasks.values().removeIf(row -> row.jobId() == job);
         commands.values().removeIf(row -> row.jobId() == job);
+        blocks.values().removeIf(row -> row.jobId() == job);
     }
 
     /** All ended attempts. */

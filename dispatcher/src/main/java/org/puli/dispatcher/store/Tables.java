@@ -14,6 +14,7 @@ final class Tables {
     private static final List<String> OF_A_JOB = List.of(
             "DELETE FROM command WHERE command_id >= (SELECT first_command FROM job WHERE job_id = ?1)"
                     + " AND command_id < (SELECT first_command + command_count FROM job WHERE job_id = ?1)",
+            "DELETE FROM blocklist WHERE job_id = ?1",
             "DELETE FROM task WHERE job_id = ?1",
             "DELETE FROM job_spec WHERE job_id = ?1",
             "DELETE FROM job WHERE job_id = ?1");
@@ -27,6 +28,7 @@ final class Tables {
     private final WorkerTable workers = new WorkerTable();
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
+    private final BlockTable blocks = new BlockTable();
 
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
@@ -36,6 +38,7 @@ final class Tables {
         jobs.upsert(statements, batch.jobs());
         tasks.upsert(statements, batch.tasks());
         commands.upsert(statements, batch.commands());
+        blocks.upsert(statements, batch.blocks());
         attempts.upsert(statements, batch.attempts());
         for (long job : batch.deletedJobs()) {
             delete(statements, job);
@@ -72,6 +75,7 @@ final class Tables {
                 commands.all(connection),
                 workers.all(connection),
                 pools.all(connection),
-                licenses.all(connection));
+                licenses.all(connection),
+                blocks.all(connection));
     }
 }

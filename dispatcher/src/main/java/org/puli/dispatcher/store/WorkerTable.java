@@ -3,7 +3,6 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -15,13 +14,14 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, streak, quarantines, probation_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools
+                    pools = excluded.pools, streak = excluded.streak, quarantines = excluded.quarantines,
+                    probation_at = excluded.probation_at
                 """;
     }
 
@@ -43,12 +43,14 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().memoryBytes())
                 .add(row.facts().platform())
                 .add(row.facts().version())
-                .add(String.join(",", row.pools()));
+                .add(String.join(",", row.pools()))
+                .add(row.streak())
+                .add((long) row.quarantines())
+                .add(row.probationAt());
     }
 
     @Override
     public WorkerRow read(ResultSet result) throws SQLException {
-        String pools = result.getString("pools");
         return new WorkerRow(
                 result.getString("name"),
                 result.getLong("number"),
@@ -61,6 +63,9 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
                         result.getString("version")),
-                pools.isEmpty() ? List.of() : List.of(pools.split(",")));
+                Columns.words(result, "pools"),
+                result.getString("streak"),
+                result.getInt("quarantines"),
+                result.getLong("probation_at"));
     }
 }

@@ -7,7 +7,9 @@ import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.PauseJob;
@@ -17,6 +19,7 @@ import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
@@ -29,13 +32,14 @@ public final class Decisions {
     private final JobDecisions jobs;
     private final WorkerDecisions workers;
     private final TimeDecisions time;
+    private final BlocklistDecisions blocklist = new BlocklistDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
     private final QueryDecisions queries;
 
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
     public Decisions(Supplier<Rules> rules, Function<Job, @Nullable WaitingReason> waiting) {
         this.jobs = new JobDecisions(waiting);
-        this.workers = new WorkerDecisions();
+        this.workers = new WorkerDecisions(rules);
         this.time = new TimeDecisions(rules);
         this.queries = new QueryDecisions(waiting);
     }
@@ -63,6 +67,9 @@ public final class Decisions {
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);
             case ListCommands r -> queries.list(farm, r);
+            case ShowBlocklist r -> blocklist.show(farm, r);
+            case BlockWorker r -> blocklist.block(farm, r, now);
+            case ClearBlocklist r -> blocklist.clear(farm, r);
             case Tick r -> time.tick(farm, now);
         };
     }

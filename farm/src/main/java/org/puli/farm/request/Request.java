@@ -20,4 +20,7 @@ public sealed interface Request<R>
                 ShowSpec,
                 ShowCommand,
                 ListCommands,
+                ShowBlocklist,
+                BlockWorker,
+                ClearBlocklist,
                 Tick {}

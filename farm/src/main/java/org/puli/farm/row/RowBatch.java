@@ -6,7 +6,7 @@ import java.util.List;
  * The rows of one batch; they are stored together or not at all. All but specs and attempts replace the row of the same
  * key.
  *
- * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
+ * @param deletedJobs jobs whose rows go, with specs, tasks, commands and blocklists; attempts stay, they are history
  */
 public record RowBatch(
         FarmRow farm,
@@ -18,6 +18,7 @@ public record RowBatch(
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
+        List<BlockRow> blocks,
         List<Long> deletedJobs) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {

@@ -6,7 +6,13 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 
-/** A worker as it stands; {@code number} counts workers in the order in which they joined. */
+/**
+ * A worker as it stands; {@code number} counts workers in the order in which they joined.
+ *
+ * @param streak tasks that failed on it since one last went well, and their jobs
+ * @param quarantines how often in a row it was quarantined by itself
+ * @param probationAt when its quarantine ends by itself, milliseconds since 1970; 0 when it does not
+ */
 public record WorkerRow(
         String name,
         long number,
@@ -15,7 +21,10 @@ public record WorkerRow(
         Duty duty,
         @Nullable String pauseReason,
         WorkerFacts facts,
-        List<String> pools) {
+        List<String> pools,
+        String streak,
+        int quarantines,
+        long probationAt) {
     /** Copies the list. */
     public WorkerRow {
         pools = List.copyOf(pools);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.TaskId;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSettings;
@@ -33,12 +34,17 @@ public final class PlainJob {
     private final JobSpec spec;
     private final List<PlainTask> tasks = new ArrayList<>();
     private final TreeMap<String, PlainNode> nodes = new TreeMap<>();
+    private final TreeMap<TaskId, PlainTask> byId = new TreeMap<>();
+    private final long firstTask;
+    private long nextTask;
     private long nextCommand;
     boolean isPaused;
     int leaseCount;
 
-    PlainJob(JobId id, long firstCommand, JobSpec spec) {
+    PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
         this.id = id;
+        this.firstTask = firstTask;
+        this.nextTask = firstTask;
         this.firstCommand = firstCommand;
         this.spec = spec;
         this.isPaused = spec.paused();
@@ -47,7 +53,7 @@ public final class PlainJob {
     }
 
     PlainJob copy() {
-        PlainJob copy = new PlainJob(id, firstCommand, spec);
+        PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec);
         copy.isPaused = isPaused;
         copy.leaseCount = leaseCount;
         for (int i = 0; i < tasks.size(); i++) {
@@ -63,10 +69,12 @@ public final class PlainJob {
             PlainTask task = new PlainTask(this, taskSpec, parent, own, nextCommand);
             nextCommand += taskSpec.commandCount();
             tasks.add(task);
+            byId.put(new TaskId(nextTask++), task);
             add(task, parent);
         }
         for (GroupSpec groupSpec : groupSpecs) {
             PlainGroup group = new PlainGroup(this, groupSpec, parent);
+            nextTask++;
             add(group, parent);
             grow(group, groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
         }
@@ -77,6 +85,10 @@ public final class PlainJob {
         if (parent != null) {
             parent.children.add(node);
         }
+    }
+
+    PlainTask task(TaskId task) {
+        return requireNonNull(byId.get(task), "the task of a change is there");
     }
 
     PlainNode node(String name) {

@@ -2,8 +2,10 @@ package org.puli.simulation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Status;
@@ -14,6 +16,7 @@ public final class PlainTask extends PlainNode {
     private final Need need;
     private final int attempts;
     private final List<PlainCommand> commands = new ArrayList<>();
+    final TreeSet<WorkerName> blocked = new TreeSet<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
         super(job, spec.name(), parent, spec.paused(), spec.after());
@@ -28,6 +31,7 @@ public final class PlainTask extends PlainNode {
         commands.replaceAll(command -> other.commands
                 .get((int) (command.id().value() - commands.getFirst().id().value()))
                 .copyFor(this));
+        blocked.addAll(other.blocked);
     }
 
     @Override

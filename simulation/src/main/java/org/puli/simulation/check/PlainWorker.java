@@ -1,13 +1,15 @@
 package org.puli.simulation.check;
 
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
 
 /** A worker and what is held on it. */
 public final class PlainWorker {
     WorkerFacts facts;
     String bootId;
     boolean isOnline = true;
-    boolean isPaused;
+    Duty duty = Duty.ACTIVE;
+    int leaseCount;
     int usedMilliCores;
     long usedMemoryBytes;
 
@@ -19,7 +21,8 @@ public final class PlainWorker {
     PlainWorker copy() {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
-        copy.isPaused = isPaused;
+        copy.duty = duty;
+        copy.leaseCount = leaseCount;
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
         return copy;
@@ -27,7 +30,7 @@ public final class PlainWorker {
 
     /** Whether it takes new work. */
     public boolean isOpen() {
-        return isOnline && !isPaused;
+        return isOnline && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
     }
 
     /** Thousandths of cores that nobody holds. */

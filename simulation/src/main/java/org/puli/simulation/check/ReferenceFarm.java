@@ -10,6 +10,7 @@ import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
 import org.puli.farm.Need;
 import org.puli.farm.change.Change;
@@ -44,8 +45,12 @@ public final class ReferenceFarm {
     public void apply(Change.Lasting change) {
         switch (change) {
             case Change.JobSubmitted c ->
-                jobs.put(c.job(), new PlainJob(c.job(), c.firstCommand().value(), c.spec()));
+                jobs.put(
+                        c.job(),
+                        new PlainJob(
+                                c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec()));
             case Change.JobPaused c -> job(c.job()).isPaused = true;
+            case Change.JobStopped c -> job(c.job()).isPaused = true;
             case Change.JobResumed c -> job(c.job()).isPaused = false;
             case Change.JobCanceled c -> cancel(job(c.job()));
             case Change.JobRetried c -> retry(job(c.job()), c.all());
@@ -54,6 +59,11 @@ public final class ReferenceFarm {
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
             case Change.CommandDone c -> end(c.run().attempt(), Status.DONE);
             case Change.CommandFailed c -> fail(c);
+            case Change.CommandReturned c -> giveBack(c);
+            case Change.CommandWaived c -> end(c.run().attempt(), Status.SKIPPED);
+            case Change.CommandDue c ->
+                requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
+            case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));
             case Change.LicenseChanged c ->
@@ -63,8 +73,13 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.WorkerPaused c -> worker(c.worker()).isPaused = true;
-            case Change.WorkerResumed c -> worker(c.worker()).isPaused = false;
+            case Change.WorkerPaused c -> worker(c.worker()).duty = Duty.PAUSED;
+            case Change.WorkerResumed c -> worker(c.worker()).duty = Duty.ACTIVE;
+            case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
+            case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
+            case Change.WorkerTrusted c -> worker(c.worker()).duty = Duty.ACTIVE;
+            case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
+            case Change.WorkerUnblocked c -> job(c.job()).task(c.task()).blocked.remove(c.worker());
             case Change.EpochBegun c -> {}
             case Change.PoolCreated c -> {}
         }
@@ -75,6 +90,7 @@ public final class ReferenceFarm {
                 .forEach(task -> task.commands().forEach(command -> {
                     if (!command.status.isEnded()) {
                         command.status = Status.CANCELED;
+                        command.isDelayed = false;
                     }
                 }));
     }
@@ -82,7 +98,8 @@ public final class ReferenceFarm {
     private static void retry(PlainJob job, boolean all) {
         job.tasks()
                 .forEach(task -> task.commands().forEach(command -> {
-                    if (command.status.isEnded() && (all || command.status != Status.DONE)) {
+                    boolean isBad = command.status == Status.FAILED || command.status == Status.CANCELED;
+                    if (isBad || (all && command.status.isEnded())) {
                         command.status = Status.READY;
                         command.failures = 0;
                     }
@@ -101,6 +118,7 @@ public final class ReferenceFarm {
     private void hold(PlainCommand command, int sign) {
         PlainWorker worker = worker(requireNonNull(command.holder, "somebody holds it"));
         Need need = command.task().need();
+        worker.leaseCount += sign;
         worker.usedMilliCores += sign * need.milliCores();
         worker.usedMemoryBytes += sign * need.memoryBytes();
         command.task().ofJob().leaseCount += sign;
@@ -123,7 +141,14 @@ public final class ReferenceFarm {
 
     private void fail(Change.CommandFailed change) {
         end(change.run().attempt(), change.retry() ? Status.READY : Status.FAILED);
-        command(change.run().attempt()).failures++;
+        PlainCommand command = command(change.run().attempt());
+        command.failures++;
+        command.isDelayed = change.delay() != null;
+    }
+
+    private void giveBack(Change.CommandReturned change) {
+        end(change.run().attempt(), Status.READY);
+        command(change.run().attempt()).isDelayed = true;
     }
 
     private void lose(AttemptRef attempt) {

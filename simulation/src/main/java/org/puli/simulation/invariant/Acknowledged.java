@@ -139,6 +139,10 @@ public final class Acknowledged implements Promises, Witness {
             boolean isAsked = retried.contains(new RetryJob(retry.job(), retry.all()));
             Broken.unless(isAsked, "job %s is retried and nobody asked for that", retry.job());
             done.values().removeIf(job -> retry.all() && job.equals(retry.job()));
+        } else if (change instanceof Change.JobStopped stopped) {
+            paused.remove(stopped.job());
+        } else if (change instanceof Change.WorkerSuspected suspected) {
+            duties.remove(suspected.worker());
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
         }

@@ -27,11 +27,13 @@ final class JobDraw {
 
     private final FaultPlan plan;
     private final Chance chance;
+    private final PolicyDraw policies;
     private final List<String> names = new ArrayList<>();
 
     JobDraw(FaultPlan plan, Chance chance) {
         this.plan = plan;
         this.chance = chance;
+        this.policies = new PolicyDraw(chance);
     }
 
     /** The name of a license by its number. */
@@ -53,7 +55,7 @@ final class JobDraw {
                 chance.happens(0.7) ? 0 : chance.between(1, 8),
                 Map.of(),
                 chance.happens(0.05),
-                settings(),
+                settings().withFailurePolicy(policies.drawOfJob()),
                 tasks,
                 groups,
                 strategy());
@@ -128,7 +130,8 @@ final class JobDraw {
                 .withMemoryBytes(chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE))
                 .withLicenses(licenses())
                 .withAttempts(chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)))
-                .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)));
+                .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)))
+                .withFailurePolicy(policies.draw());
     }
 
     private double cores() {

@@ -3,6 +3,7 @@ package org.puli.simulation.people;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.StopRule;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.ListCommands;
@@ -20,6 +21,7 @@ import org.puli.simulation.world.World;
 /** Somebody with one job: submits it, then looks after it, one thing after the other. */
 final class JobUser {
     private static final double EVER_AGAIN = 0.9;
+    private static final long WATCH_NANOS = 20 * World.SECOND;
 
     private final World world;
     private final Caller caller;
@@ -115,6 +117,23 @@ final class JobUser {
         } else if (!isResumed) {
             isResumed = true;
             ask(new ResumeJob(own));
+            watchOver();
+        }
+    }
+
+    /** What still fails now may stop the job again, as often as its rule says. */
+    private void watchOver() {
+        StopRule rule = spec.settings().failurePolicy() == null
+                ? null
+                : spec.settings().failurePolicy().stop();
+        JobId own = job;
+        if (rule != null && own != null) {
+            world.scheduler().quietly(WATCH_NANOS, actor, () -> {
+                if (!isBusy) {
+                    ask(new ResumeJob(own));
+                }
+                watchOver();
+            });
         }
     }
 

@@ -123,6 +123,7 @@ public final class SimStore implements FarmStore {
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
+                batch.blocks(),
                 batch.deletedJobs());
     }
 
@@ -147,7 +148,10 @@ public final class SimStore implements FarmStore {
                 row.startedAt(),
                 row.endedAt(),
                 row.exitCode(),
-                row.reason());
+                row.reason(),
+                row.returns(),
+                row.readyAt(),
+                row.avoided());
     }
 
     @Override
