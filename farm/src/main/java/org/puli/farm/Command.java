@@ -105,6 +105,11 @@ public final class Command {
         return avoided;
     }
 
+    /** The numbers of these workers, ascending. */
+    public List<Long> avoidedNumbers() {
+        return avoided.stream().map(Worker::number).sorted().toList();
+    }
+
     /** Whether it should go to another worker, as long as there is one that can take it. */
     public boolean avoids(Worker worker) {
         return avoided.contains(worker);

@@ -180,6 +180,11 @@ public final class Job {
         return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
     }
 
+    /** Whether some of its commands pause before their next try. */
+    boolean hasDelayed() {
+        return tasks.stream().anyMatch(task -> task.delayedCount() > 0);
+    }
+
     /** One of its tasks; null when it has none with this number. */
     public @Nullable Task findTask(TaskId task) {
         for (Task own : tasks) {

@@ -22,11 +22,15 @@ public final class JobShow {
         return view(job, waiting, tasks, job.groups().stream().map(Group::view).toList());
     }
 
+    /** The planner sees nothing to start and takes that for a pause; what only waits for its next try is not paused. */
+    private static @Nullable WaitingReason reason(Job job, @Nullable WaitingReason found) {
+        boolean isOpen = found == WaitingReason.PAUSED && !job.isPaused();
+        return isOpen && job.hasDelayed() ? WaitingReason.RETRY_DELAY : found;
+    }
+
     private static JobView view(
-            Job job,
-            @Nullable WaitingReason waiting,
-            @Nullable List<TaskView> tasks,
-            @Nullable List<GroupView> groups) {
+            Job job, @Nullable WaitingReason found, @Nullable List<TaskView> tasks, @Nullable List<GroupView> groups) {
+        WaitingReason waiting = reason(job, found);
         return new JobView(
                 job.id(),
                 job.spec().name(),

@@ -14,6 +14,7 @@ import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
+import org.puli.simulation.invariant.PausesAreKept;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
 import org.puli.simulation.invariant.StartsAreAllowed;
@@ -49,6 +50,7 @@ final class Watch {
                 new ViewsFollowStore(durable),
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
+                new PausesAreKept(scheduler),
                 new RightChoice(chance),
                 acknowledged,
                 reference));

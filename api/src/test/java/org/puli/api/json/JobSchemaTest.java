@@ -63,7 +63,7 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, shell: true, commands: ['echo 1', 'echo 2']}]}",
                 "{name: 12, owner: ada, tags: {a: 1}, tasks: [{name: t, command: [a, 1, true], frames: 7}]}",
                 "{name: a, tasks: , groups: [{name: g, tasks: [{name: t, command: [a]}]}]}",
-                "{name: a, retryDelay: 0, exitCodes: {free: 99, done: []}, tasks: [{name: t, command: [a], minTime: 2}]}",
+                "{name: a, retryDelay: 0, exitCodes: {free: 99, done: []}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, timeout: 90, memory: 1.5G, cores: 0.5, tasks: [{name: t, command: [a], after: }]}"
             })
     void odderGoodDocumentsPassBothToo(String document) {

@@ -133,6 +133,18 @@ class FrozenProtocolTest {
     }
 
     @Test
+    void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
+        EndedRun run = new EndedRun(
+                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE);
+        assertThat(Json.read(Json.write(run), EndedRun.class)).isEqualTo(run);
+        assertThat(Json.write(run)).contains("\"cause\":\"NO_LICENSE\"");
+        assertThat(Json.write(REPORT)).doesNotContain("cause");
+        assertThat(Json.write(MESSAGE)).doesNotContain("watch");
+        Lookout lookout = new Lookout(600_000, "no license");
+        assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);
+    }
+
+    @Test
     void whatAnEarlierReleaseLeavesOutReadsAsNothing() {
         WorkerReport report = Json.read("{\"protocol\": 1, \"worker\": \"w\", \"bootId\": \"b\"}", WorkerReport.class);
         assertThat(report.running()).isEmpty();

@@ -20,8 +20,8 @@ final class ContractTour {
     /** A job with everything that a view can show. */
     static final String JOB = "{\"name\": \"tour\", \"priority\": 60, \"tags\": {\"shot\": \"sh010\"}, "
             + "\"environment\": {\"A\": \"b\"}, \"tasks\": [{\"name\": \"t\", \"command\": [\"a\", \"{frame}\"], "
-            + "\"frames\": \"1-4\", \"chunk\": 2, \"timeout\": \"90s\", \"licenses\": [\"nuke\"], \"memory\": \"1M\", \"gpus\": 0, "
-            + "\"requirements\": {\"tags\": []}, \"retryDelay\": \"5s\", \"exitCodes\": {\"free\": [99]}, "
+            + "\"frames\": \"1-4\", \"chunk\": 2, \"timeout\": \"90s\", \"licenses\": [\"nuke\"], \"memory\": \"1M\", "
+            + "\"gpus\": 0, \"requirements\": {\"tags\": []}, \"retryDelay\": \"5s\", \"exitCodes\": {\"free\": [99]}, "
             + "\"licenseFailure\": {\"exitCodes\": [210]}, "
             + "\"workingDirectory\": \"/work\"}], \"groups\": [{\"name\": \"g\", \"after\": \"t\", \"tasks\": "
             + "[{\"name\": \"u\", \"shell\": true, \"commands\": [\"x\", \"y\"]}]}]}";

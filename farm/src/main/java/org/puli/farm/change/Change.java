@@ -143,7 +143,7 @@ public sealed interface Change {
     record WorkerUnblocked(JobId job, TaskId task, WorkerName worker) implements Lasting {}
 
     /** Too much failed on a worker: it is quarantined until its probation. */
-    record WorkerSuspected(WorkerName worker, String reason, Delay delay) implements Lasting {}
+    record WorkerSuspected(WorkerName worker, String reason, Delay delay, long at) implements Lasting {}
 
     /** A quarantined worker gets one command, to show whether it is well again. */
     record ProbationBegun(WorkerName worker) implements Lasting {}

@@ -74,8 +74,8 @@ final class Aftermath {
                 : "commands of " + streak.tasks().size() + " tasks of " + streak.jobCount()
                         + " jobs failed on it, and none went well between";
         long pause = rules.quarantine().pauseAfter(worker.quarantines());
-        changes.add(
-                new Change.WorkerSuspected(worker.name(), reason, new Delay(now.wall() + pause, now.mono() + pause)));
+        changes.add(new Change.WorkerSuspected(
+                worker.name(), reason, new Delay(now.wall() + pause, now.mono() + pause), now.wall()));
     }
 
     /** An attempt of a command went well. */

@@ -24,10 +24,12 @@ import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Status;
+import org.puli.api.view.WaitingReason;
 import org.puli.farm.Command;
 import org.puli.farm.CommandShow;
 import org.puli.farm.Farm;
 import org.puli.farm.FarmFixture;
+import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.Task;
 import org.puli.farm.change.Change;
@@ -78,6 +80,8 @@ class FailureDecisionsTest {
             assertThat(command.status()).isEqualTo(Status.READY);
             assertThat(task.isDelayed(0)).isTrue();
             assertThat(task.isReady()).isFalse();
+            assertThat(JobShow.line(task.job(), farm.reasons.of(task.job())).waiting())
+                    .isEqualTo(WaitingReason.RETRY_DELAY);
             assertThat(shown(command).readyAt()).isEqualTo(farm.millis + pause);
             farm.passHeard(pause - 1);
             assertThat(farm.plan()).isEmpty();
@@ -282,6 +286,7 @@ class FailureDecisionsTest {
         Command command = started(2, NONE);
         farm.exit(1, 7, 50);
         assertThat(command.avoided()).containsExactly(farm.worker("w1"));
+        assertThat(command.avoidedNumbers()).containsExactly(1L);
         assertThat(shown(command).avoided()).containsExactly(farm.worker("w1").name());
         assertThat(Farm.load(farm.farm.rows(1)).rows(1)).isEqualTo(farm.farm.rows(1));
         farm.plan();

@@ -52,6 +52,10 @@ public final class Acknowledged implements Promises, Witness {
     private final Map<LicenseName, Integer> seats = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
     private final Map<CommandId, JobId> done = new TreeMap<>();
+    /** What the farm did to jobs and workers by itself since a person last let them go on. */
+    private final TreeSet<JobId> stopped = new TreeSet<>();
+
+    private final TreeSet<WorkerName> suspected = new TreeSet<>();
 
     /** Reads from what is durable which ends were accepted. */
     public Acknowledged(Durable durable, Reference reference) {
@@ -88,12 +92,20 @@ public final class Acknowledged implements Promises, Witness {
         switch (request) {
             case SubmitJob r -> submitted(r, answer);
             case PauseJob r -> paused.put(r.job(), true);
-            case ResumeJob r -> paused.put(r.job(), false);
+            case ResumeJob r -> {
+                if (!stopped.contains(r.job())) {
+                    paused.put(r.job(), false);
+                }
+            }
             case CancelJob r -> canceled.add(r.job());
             case DeleteJob r -> deleted.add(r.job());
             case SetLicense r -> seats.put(r.license().name(), r.license().count());
             case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
-            case ResumeWorker r -> duties.put(r.worker(), Duty.ACTIVE);
+            case ResumeWorker r -> {
+                if (!suspected.contains(r.worker())) {
+                    duties.put(r.worker(), Duty.ACTIVE);
+                }
+            }
             default -> {}
         }
     }
@@ -132,6 +144,7 @@ public final class Acknowledged implements Promises, Witness {
 
     @Override
     public void changing(Farm farm, Change change) {
+        noteOwnDoing(change);
         if (change instanceof Change.CommandAssigned assigned) {
             CommandId command = assigned.attempt().command();
             Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
@@ -139,12 +152,25 @@ public final class Acknowledged implements Promises, Witness {
             boolean isAsked = retried.contains(new RetryJob(retry.job(), retry.all()));
             Broken.unless(isAsked, "job %s is retried and nobody asked for that", retry.job());
             done.values().removeIf(job -> retry.all() && job.equals(retry.job()));
-        } else if (change instanceof Change.JobStopped stopped) {
-            paused.remove(stopped.job());
-        } else if (change instanceof Change.WorkerSuspected suspected) {
-            duties.remove(suspected.worker());
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
+        }
+    }
+
+    /** A promise holds until the farm itself has a reason to do otherwise, be it before the promise was heard. */
+    private void noteOwnDoing(Change change) {
+        switch (change) {
+            case Change.JobStopped c -> {
+                paused.remove(c.job());
+                stopped.add(c.job());
+            }
+            case Change.JobResumed c -> stopped.remove(c.job());
+            case Change.WorkerSuspected c -> {
+                duties.remove(c.worker());
+                suspected.add(c.worker());
+            }
+            case Change.WorkerResumed c -> suspected.remove(c.worker());
+            default -> {}
         }
     }
 

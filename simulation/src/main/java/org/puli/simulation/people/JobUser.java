@@ -2,15 +2,19 @@ package org.puli.simulation.people;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.StopRule;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
@@ -34,6 +38,7 @@ final class JobUser {
     private boolean isBusy = true;
     private boolean isClosing;
     private boolean mayHang;
+    private boolean isCleared;
     private boolean isResumed;
     private boolean isDeleted;
     private boolean isAskedAgain;
@@ -75,16 +80,27 @@ final class JobUser {
     }
 
     private void act(JobId own) {
-        Request<?> next = switch (chance.between(0, 11)) {
+        Request<?> next = switch (chance.between(0, 12)) {
             case 0, 1, 2 -> new PauseJob(own);
             case 3, 4, 5 -> new ResumeJob(own);
             case 6 -> new CancelJob(own);
             case 7, 8 -> new RetryJob(own, chance.happens(0.3));
             case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
             case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
+            case 11 -> blocklist(own);
             default -> new DeleteJob(own);
         };
         ask(next);
+    }
+
+    private Request<?> blocklist(JobId own) {
+        WorkerName worker = new WorkerName("worker-" + chance.between(1, 5));
+        String task = chance.happens(0.5) ? null : "task-" + chance.between(0, 2);
+        return switch (chance.between(0, 3)) {
+            case 0 -> new ShowBlocklist(own, 0, 3);
+            case 1, 2 -> new BlockWorker(own, task, worker, "ada", null);
+            default -> new ClearBlocklist(own, task, chance.happens(0.5) ? null : worker);
+        };
     }
 
     private void ask(Request<?> request) {
@@ -114,6 +130,9 @@ final class JobUser {
         } else if (mayHang) {
             mayHang = false;
             ask(new CancelJob(own));
+        } else if (!isCleared) {
+            isCleared = true;
+            ask(new ClearBlocklist(own, null, null));
         } else if (!isResumed) {
             isResumed = true;
             ask(new ResumeJob(own));

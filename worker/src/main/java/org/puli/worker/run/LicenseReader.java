@@ -15,7 +15,7 @@ import java.util.Arrays;
  * own lines do not count: they repeat the command line. For one thread at a time.
  */
 final class LicenseReader {
-    /** Of what is left when the program has ended, the last part; a look at more would keep the worker's end waiting. */
+    /** Of what is left when the program has ended, so much at most is looked at, or the end would have to wait. */
     static final int LAST_BYTES = 4 << 20;
 
     private static final int WINDOW_BYTES = 64 * 1024;
