@@ -40,7 +40,7 @@ final class FrontPage {
                 "Send and steer work",
                 List.of(
                         List.of("submit FILE", "send a job"),
-                        List.of("job", "list, show, pause, resume, cancel, retry, log, delete"),
+                        List.of("job", "list, show, pause, resume, cancel, retry, log, blocklist, delete"),
                         List.of("command", "list, show, log: the single frames or chunks of a job")));
         group(
                 help,
