@@ -28,6 +28,13 @@ public final class JobShow {
         return isOpen && job.hasDelayed() ? WaitingReason.RETRY_DELAY : found;
     }
 
+    private static @Nullable String text(Job job, @Nullable WaitingReason waiting) {
+        if (waiting == WaitingReason.PAUSED && job.pauseReason() != null) {
+            return job.pauseReason();
+        }
+        return waiting == null ? null : waiting.text();
+    }
+
     private static JobView view(
             Job job, @Nullable WaitingReason found, @Nullable List<TaskView> tasks, @Nullable List<GroupView> groups) {
         WaitingReason waiting = reason(job, found);
@@ -45,7 +52,7 @@ public final class JobShow {
                 job.isPaused(),
                 job.spec().tags(),
                 waiting,
-                waiting == null ? null : waiting.text(),
+                text(job, waiting),
                 job.submittedAt(),
                 orNull(job.startedAt()),
                 orNull(job.endedAt()),

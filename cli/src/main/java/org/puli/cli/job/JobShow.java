@@ -48,7 +48,7 @@ final class JobShow implements Callable<Integer> {
                 .add("Job", job.id() + "  " + job.name())
                 .add("Status", job.status())
                 .add("Paused because", job.pauseReason())
-                .add("Waits because", job.waitingText())
+                .add("Waits because", job.pauseReason() == null ? job.waitingText() : null)
                 .add("Commands", counts(job.counts()))
                 .add(
                         "Owner",

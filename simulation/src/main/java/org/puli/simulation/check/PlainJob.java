@@ -40,6 +40,8 @@ public final class PlainJob {
     private long nextCommand;
     boolean isPaused;
     int leaseCount;
+    long failed;
+    long ended;
 
     PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
         this.id = id;
@@ -56,6 +58,8 @@ public final class PlainJob {
         PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec);
         copy.isPaused = isPaused;
         copy.leaseCount = leaseCount;
+        copy.failed = failed;
+        copy.ended = ended;
         for (int i = 0; i < tasks.size(); i++) {
             copy.tasks.get(i).takeStateOf(tasks.get(i));
         }
@@ -85,6 +89,11 @@ public final class PlainJob {
         if (parent != null) {
             parent.children.add(node);
         }
+    }
+
+    void forgive() {
+        failed = 0;
+        ended = 0;
     }
 
     PlainTask task(TaskId task) {

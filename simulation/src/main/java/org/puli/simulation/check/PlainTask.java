@@ -2,10 +2,12 @@ package org.puli.simulation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Status;
@@ -15,13 +17,16 @@ import org.puli.farm.Need;
 public final class PlainTask extends PlainNode {
     private final Need need;
     private final int attempts;
+    private final FailurePolicy policy;
     private final List<PlainCommand> commands = new ArrayList<>();
     final TreeSet<WorkerName> blocked = new TreeSet<>();
+    final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
         super(job, spec.name(), parent, spec.paused(), spec.after());
         this.need = Need.of(settings);
         this.attempts = settings.attempts() == null ? 1 : settings.attempts();
+        this.policy = settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
         for (long i = 0; i < spec.commandCount(); i++) {
             commands.add(new PlainCommand(this, new CommandId(firstCommand + i)));
         }
@@ -32,6 +37,7 @@ public final class PlainTask extends PlainNode {
                 .get((int) (command.id().value() - commands.getFirst().id().value()))
                 .copyFor(this));
         blocked.addAll(other.blocked);
+        failures.putAll(other.failures);
     }
 
     @Override
@@ -42,6 +48,11 @@ public final class PlainTask extends PlainNode {
     /** What each command needs. */
     public Need need() {
         return need;
+    }
+
+    /** What becomes of commands that fail. */
+    FailurePolicy policy() {
+        return policy;
     }
 
     /** Tries in all. */

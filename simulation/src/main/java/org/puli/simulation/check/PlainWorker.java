@@ -1,5 +1,8 @@
 package org.puli.simulation.check;
 
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.puli.api.JobId;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 
@@ -10,6 +13,9 @@ public final class PlainWorker {
     boolean isOnline = true;
     Duty duty = Duty.ACTIVE;
     int leaseCount;
+    /** Names of tasks that failed since something last went well, with their jobs. */
+    final TreeMap<String, JobId> streak = new TreeMap<>();
+
     int usedMilliCores;
     long usedMemoryBytes;
 
@@ -23,9 +29,19 @@ public final class PlainWorker {
         copy.isOnline = isOnline;
         copy.duty = duty;
         copy.leaseCount = leaseCount;
+        copy.streak.putAll(streak);
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
         return copy;
+    }
+
+    void trust() {
+        duty = Duty.ACTIVE;
+        streak.clear();
+    }
+
+    int streakJobs() {
+        return new TreeSet<>(streak.values()).size();
     }
 
     /** Whether it takes new work. */

@@ -51,16 +51,19 @@ public final class ReferenceFarm {
                                 c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec()));
             case Change.JobPaused c -> job(c.job()).isPaused = true;
             case Change.JobStopped c -> job(c.job()).isPaused = true;
-            case Change.JobResumed c -> job(c.job()).isPaused = false;
+            case Change.JobResumed c -> {
+                job(c.job()).isPaused = false;
+                job(c.job()).forgive();
+            }
             case Change.JobCanceled c -> cancel(job(c.job()));
             case Change.JobRetried c -> retry(job(c.job()), c.all());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
-            case Change.CommandDone c -> end(c.run().attempt(), Status.DONE);
+            case Change.CommandDone c -> endWell(c.run().attempt(), Status.DONE);
             case Change.CommandFailed c -> fail(c);
             case Change.CommandReturned c -> giveBack(c);
-            case Change.CommandWaived c -> end(c.run().attempt(), Status.SKIPPED);
+            case Change.CommandWaived c -> endWell(c.run().attempt(), Status.SKIPPED);
             case Change.CommandDue c ->
                 requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
             case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
@@ -74,12 +77,15 @@ public final class ReferenceFarm {
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
             case Change.WorkerPaused c -> worker(c.worker()).duty = Duty.PAUSED;
-            case Change.WorkerResumed c -> worker(c.worker()).duty = Duty.ACTIVE;
+            case Change.WorkerResumed c -> worker(c.worker()).trust();
             case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
             case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
-            case Change.WorkerTrusted c -> worker(c.worker()).duty = Duty.ACTIVE;
+            case Change.WorkerTrusted c -> worker(c.worker()).trust();
             case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
-            case Change.WorkerUnblocked c -> job(c.job()).task(c.task()).blocked.remove(c.worker());
+            case Change.WorkerUnblocked c -> {
+                job(c.job()).task(c.task()).blocked.remove(c.worker());
+                job(c.job()).task(c.task()).failures.remove(c.worker());
+            }
             case Change.EpochBegun c -> {}
             case Change.PoolCreated c -> {}
         }
@@ -96,6 +102,7 @@ public final class ReferenceFarm {
     }
 
     private static void retry(PlainJob job, boolean all) {
+        job.forgive();
         job.tasks()
                 .forEach(task -> task.commands().forEach(command -> {
                     boolean isBad = command.status == Status.FAILED || command.status == Status.CANCELED;
@@ -139,7 +146,26 @@ public final class ReferenceFarm {
         release(command);
     }
 
+    private void endWell(AttemptRef attempt, Status to) {
+        PlainCommand command = command(attempt);
+        WorkerName holder = requireNonNull(command.holder, "somebody held it");
+        command.task().failures.remove(holder);
+        worker(holder).streak.clear();
+        command.task().ofJob().ended++;
+        end(attempt, to);
+    }
+
+    private void countFailure(PlainCommand command, boolean isLast) {
+        WorkerName holder = requireNonNull(command.holder, "somebody held it");
+        PlainJob job = command.task().ofJob();
+        command.task().failures.merge(holder, 1, Integer::sum);
+        worker(holder).streak.put(job.id() + "/" + command.task().name(), job.id());
+        job.failed += isLast ? 1 : 0;
+        job.ended += isLast ? 1 : 0;
+    }
+
     private void fail(Change.CommandFailed change) {
+        countFailure(command(change.run().attempt()), !change.retry());
         end(change.run().attempt(), change.retry() ? Status.READY : Status.FAILED);
         PlainCommand command = command(change.run().attempt());
         command.failures++;

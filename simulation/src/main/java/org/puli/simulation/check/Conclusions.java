@@ -1,0 +1,93 @@
+package org.puli.simulation.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.StopRule;
+import org.puli.api.view.Duty;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.Task;
+import org.puli.farm.Worker;
+import org.puli.farm.decide.Rules;
+import org.puli.simulation.world.Broken;
+
+/**
+ * What failures lead to was counted right and was drawn: no worker that a task should avoid is off its list, no worker
+ * that should be quarantined works, no job that should have stopped goes on.
+ */
+public final class Conclusions {
+    /** More tasks than this are not kept of a worker. */
+    private static final int MOST_TASKS = 100;
+
+    private Conclusions() {}
+
+    /** Counts everything in the plain farm and compares. */
+    public static void check(ReferenceFarm plain, Farm farm, Rules rules) {
+        for (Job job : farm.jobs()) {
+            PlainJob plainJob = requireNonNull(plain.findJob(job.id()));
+            check(plainJob, job);
+            for (int i = 0; i < job.tasks().size(); i++) {
+                check(plainJob.tasks().get(i), job.tasks().get(i), farm);
+            }
+        }
+        farm.workers().forEach(worker -> check(plain.worker(worker.name()), worker, rules));
+    }
+
+    private static void check(PlainJob plain, Job job) {
+        boolean isSame = plain.failed == job.failedSince() && plain.ended == job.endedSince();
+        Broken.unless(
+                isSame,
+                "job %s counts %s failed of %s, a recount gives %s of %s",
+                job.id(),
+                job.failedSince(),
+                job.endedSince(),
+                plain.failed,
+                plain.ended);
+        StopRule rule = job.stopRule();
+        Broken.unless(
+                rule == null || job.isPaused() || !rule.isMet(plain.failed, plain.ended),
+                "job %s goes on though %s of %s commands failed",
+                job.id(),
+                plain.failed,
+                plain.ended);
+    }
+
+    private static void check(PlainTask plain, Task task, Farm farm) {
+        for (Map.Entry<WorkerName, Integer> failures : plain.failures.entrySet()) {
+            Worker worker = requireNonNull(farm.findWorker(failures.getKey()));
+            int limit = plain.policy().blocklistLimit();
+            Broken.unless(
+                    task.blocks().failuresOn(worker) == failures.getValue(),
+                    "task %s counts %s failures on %s, a recount gives %s",
+                    task.id(),
+                    task.blocks().failuresOn(worker),
+                    worker.name(),
+                    failures.getValue());
+            Broken.unless(
+                    limit == 0 || failures.getValue() < limit || task.isBlocked(worker),
+                    "task %s failed %s times in a row on %s and goes there still",
+                    task.id(),
+                    failures.getValue(),
+                    worker.name());
+        }
+    }
+
+    private static void check(PlainWorker plain, Worker worker, Rules rules) {
+        int tasks = plain.streak.size();
+        Broken.unless(
+                Math.min(tasks, MOST_TASKS) == worker.streak().tasks().size(),
+                "worker %s counts %s failed tasks, a recount gives %s",
+                worker.name(),
+                worker.streak().tasks().size(),
+                tasks);
+        int limit = rules.quarantine().failures();
+        boolean isIll = limit > 0 && tasks >= limit && plain.streakJobs() >= 2;
+        Broken.unless(
+                !isIll || worker.duty() != Duty.ACTIVE,
+                "%s tasks failed on worker %s, which works on",
+                tasks,
+                worker.name());
+    }
+}
