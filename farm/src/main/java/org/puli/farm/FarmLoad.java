@@ -133,8 +133,11 @@ final class FarmLoad {
     private void block(BlockRow row) {
         Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a blocklist's job has a row");
         Task task = requireNonNull(job.findTask(new TaskId(row.taskId())), "a blocklist's task is in its job's spec");
-        Worker worker = requireNonNull(farm.findWorker(new WorkerName(row.worker())), "its worker has a row");
-        task.blocks().restore(worker, row);
+        Worker worker = farm.findWorker(new WorkerName(row.worker()));
+        // Of a worker that is not there any more nothing is held against anybody.
+        if (worker != null) {
+            task.blocks().restore(worker, row);
+        }
     }
 
     private void settle(List<JobRow> rows) {

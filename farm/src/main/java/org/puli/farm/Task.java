@@ -202,13 +202,7 @@ public final class Task extends Node {
             delayed.add(command.index());
             job().deadlines().pause(command, delay);
         }
-        if (FailurePolicy.millis(policy().startWithin()) > 0) {
-            queueStart(command);
-        }
-    }
-
-    private void queueStart(Command command) {
-        if (command.status() == Status.ASSIGNED) {
+        if (command.status() == Status.ASSIGNED && FailurePolicy.millis(policy().startWithin()) > 0) {
             job().deadlines().expectStart(command);
         } else {
             job().deadlines().forgetStart(command);

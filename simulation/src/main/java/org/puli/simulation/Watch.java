@@ -1,7 +1,6 @@
 package org.puli.simulation;
 
 import java.util.List;
-import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.Agreement;
 import org.puli.simulation.check.Conclusions;
@@ -38,10 +37,8 @@ final class Watch {
     private final Facts facts = new Facts();
     private final Acknowledged acknowledged = new Acknowledged(durable, reference);
     private final Watchers all;
-    private final Rules rules;
 
     Watch(FaultPlan plan, SimScheduler scheduler, Chance chance) {
-        rules = plan.rules();
         // The plain farm comes last, so that the others see it as it was before the change.
         all = new Watchers(List.of(
                 durable,
@@ -80,7 +77,7 @@ final class Watch {
         history.check(durable.commands());
         if (life != null) {
             Agreement.check(reference.live(), life.farm());
-            Conclusions.check(reference.live(), life.farm(), rules);
+            Conclusions.check(reference.live(), life.farm());
             acknowledged.check(life.farm());
             if (life.isDrained()) {
                 boolean mayStart = StartableWork.findFirst(life.farm()) != null;

@@ -8,10 +8,12 @@ import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.spec.StopRule;
 import org.puli.api.view.Duty;
+import org.puli.api.view.Presence;
 import org.puli.farm.Command;
 import org.puli.farm.FailureStreak;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
+import org.puli.farm.Pool;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
@@ -48,7 +50,7 @@ final class Aftermath {
         boolean isSuspect = duty == Duty.ACTIVE
                 && rules.quarantine().failures() > 0
                 && streak.reaches(rules.quarantine().failures());
-        if (isSuspect || duty == Duty.PROBATION) {
+        if ((isSuspect && canBeSpared()) || duty == Duty.PROBATION) {
             suspect();
         }
         if (isLast) {
@@ -64,6 +66,22 @@ final class Aftermath {
             String reason = limit == 1 ? "failed there" : "failed there " + limit + " times in a row";
             changes.add(new Change.WorkerBlocked(task.job().id(), task.id(), worker.name(), null, reason, now.wall()));
         }
+    }
+
+    /** When half of a pool is ill it is not the workers that are: else two broken jobs would empty a farm. */
+    private boolean canBeSpared() {
+        for (Pool pool : worker.pools()) {
+            int online = 0;
+            int quarantined = 1;
+            for (Worker other : pool.workers()) {
+                online += other.presence() == Presence.ONLINE ? 1 : 0;
+                quarantined += other.duty() == Duty.QUARANTINED ? 1 : 0;
+            }
+            if (2 * quarantined > online) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void suspect() {

@@ -43,8 +43,14 @@ import org.puli.farm.request.Tick;
 class AftermathTest {
     private static final long PROBATION = 15 * 60_000;
 
-    private final FarmFixture farm = farm().workers(1);
+    private final FarmFixture farm = withSpare(farm().workers(1));
     private final Worker worker = farm.worker("w1");
+
+    /** A second worker, without which the first would not be quarantined; it gets no work. */
+    private static FarmFixture withSpare(FarmFixture farm) {
+        farm.workers(1).ask(new PauseWorker(new WorkerName("w2"), "a spare one"));
+        return farm;
+    }
 
     private static FailurePolicy blocklistAfter(int failures) {
         return new FailurePolicy(null, null, null, null, null, null, null, null, failures, null);
@@ -161,6 +167,20 @@ class AftermathTest {
     }
 
     @Test
+    void whenHalfOfAPoolIsIllItIsNotTheWorkers() {
+        FarmFixture alone = farm().workers(3);
+        alone.submit(job(frames("a", "1-9"), frames("b", "1-9")));
+        alone.submit(job(frames("c", "1-9")));
+        for (int i = 0; i < 9; i++) {
+            alone.plan().forEach(attempt -> alone.exit(attempt.command().value(), 7, 50));
+        }
+        assertThat(alone.farm.workers())
+                .extracting(Worker::duty)
+                .containsOnlyOnce(Duty.QUARANTINED)
+                .contains(Duty.ACTIVE);
+    }
+
+    @Test
     void oneBrokenJobDoesNotQuarantineAWorker() {
         farm.submit(job(frames("a", "1"), frames("b", "1"), frames("c", "1"), frames("d", "1")));
         fail(4);
@@ -213,7 +233,7 @@ class AftermathTest {
 
     @Test
     void aWideWorkerGetsOneCommandOnlyWhileOnProbation() {
-        FarmFixture wide = farm().workers(1, 4);
+        FarmFixture wide = withSpare(farm().workers(1, 4));
         wide.submit(job(frames("a", "1"), frames("b", "1")));
         wide.submit(job(frames("c", "1")));
         wide.plan().forEach(attempt -> wide.exit(attempt.command().value(), 7, 50));
