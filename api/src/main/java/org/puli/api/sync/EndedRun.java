@@ -1,5 +1,6 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,11 @@ public record EndedRun(
         long endedAt,
         long cpuMillis,
         long peakMemoryBytes,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Cause cause) {
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Cause cause) {
     /** Why an attempt failed, where its exit code does not tell. */
     public enum Cause {
         /** It was stopped because it ran longer than it may. */

@@ -138,6 +138,9 @@ class FrozenProtocolTest {
                 ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE);
         assertThat(Json.read(Json.write(run), EndedRun.class)).isEqualTo(run);
         assertThat(Json.write(run)).contains("\"cause\":\"NO_LICENSE\"");
+        assertThat(Json.read(Json.write(run).replace("NO_LICENSE", "OF_A_LATER_RELEASE"), EndedRun.class)
+                        .cause())
+                .isNull();
         assertThat(Json.write(REPORT)).doesNotContain("cause");
         assertThat(Json.write(MESSAGE)).doesNotContain("watch");
         Lookout lookout = new Lookout(600_000, "no license");

@@ -11,12 +11,14 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 
 class SqlFarmStoreTest extends FarmStoreContract {
@@ -59,6 +61,37 @@ class SqlFarmStoreTest extends FarmStoreContract {
                     .last()
                     .asString()
                     .startsWith("V" + SqliteFile.NEWEST + "__");
+        }
+    }
+
+    /** Made of the first tables alone, with what they could say of a job, a command and a worker. */
+    @Test
+    void rowsOfAnEarlierReleaseLoad() throws Exception {
+        Path old = folder.resolve("old.db");
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + old, null, null)
+                .locations("classpath:org/puli/dispatcher/store/db")
+                .table("schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + old);
+                Statement statement = other.createStatement()) {
+            statement.execute("INSERT INTO job VALUES (1, 'j', 'ada', 'ada', NULL, 'default', 50, 1.0, 0, FALSE,"
+                    + " 'READY', 1, 1, 1, 0.0, 5, 0, 0)");
+            statement.execute(
+                    "INSERT INTO command VALUES (1, 1, 'READY', 1, 1, 0, 'w1', 0, 2, 3, 4, 7, 'exit code 7')");
+            statement.execute("INSERT INTO worker VALUES ('w1', 1, 'b', 'ONLINE', 'ACTIVE', NULL, 4, 0, 'x', '2', '')");
+        }
+        try (SqlFarmStore store = SqlFarmStore.open(old)) {
+            FarmRows rows = store.load();
+            assertThat(rows.jobs().getFirst().pauseReason()).isNull();
+            assertThat(rows.jobs().getFirst().failedSince()).isZero();
+            assertThat(rows.commands().getFirst().avoided()).isEmpty();
+            assertThat(rows.commands().getFirst().readyAt()).isZero();
+            assertThat(rows.workers().getFirst().streak()).isEmpty();
+            assertThat(rows.workers().getFirst().probationAt()).isZero();
+            assertThat(rows.blocks()).isEmpty();
         }
     }
 
