@@ -49,7 +49,8 @@ final class FrontPage {
                 List.of(
                         List.of("farm show", "everything at a glance"),
                         List.of("worker", "list, show, pause, resume"),
-                        List.of("pool list", "pools of workers"),
+                        List.of("pool", "list, create, edit, delete, add, remove: sets of workers"),
+                        List.of("share", "list, create, edit, delete: how a pool is divided"),
                         List.of("license", "list, set: counted licenses")));
         group(
                 help,

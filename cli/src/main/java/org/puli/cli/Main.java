@@ -7,6 +7,7 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.Names;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.cli.shared.Outlet;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ public final class Main {
         return puli.registerConverter(JobId.class, number("job", JobId::new))
                 .registerConverter(CommandId.class, number("command", CommandId::new))
                 .registerConverter(WorkerName.class, name("worker", WorkerName::new))
+                .registerConverter(PoolName.class, name("pool", PoolName::new))
                 .registerConverter(LicenseName.class, name("license", LicenseName::new))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)

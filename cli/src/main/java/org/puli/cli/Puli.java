@@ -8,6 +8,7 @@ import org.puli.cli.job.JobCommand;
 import org.puli.cli.job.Submit;
 import org.puli.cli.license.LicenseCommand;
 import org.puli.cli.pool.PoolCommand;
+import org.puli.cli.share.ShareCommand;
 import org.puli.cli.worker.WorkerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             CommandCommand.class,
             WorkerCommand.class,
             PoolCommand.class,
+            ShareCommand.class,
             LicenseCommand.class,
             FarmCommand.class,
             ConfigCommand.class,

@@ -12,6 +12,7 @@ import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.TaskSettings;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.FarmSummary;
@@ -50,6 +51,8 @@ class OtherVerbsTest {
                 List.of(),
                 "Linux",
                 "2",
+                0,
+                Equipment.NONE,
                 null,
                 null);
     }
@@ -161,7 +164,9 @@ class OtherVerbsTest {
 
     @Test
     void poolsAreListed() {
-        farm.onList("GET /api/v1/pools", new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1));
+        farm.onList(
+                "GET /api/v1/pools",
+                new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1, 1, List.of()));
         assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1");
     }
 

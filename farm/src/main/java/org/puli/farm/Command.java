@@ -1,11 +1,14 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -34,6 +37,7 @@ public final class Command {
     private @Nullable Delay delay;
     private List<Worker> avoided = List.of();
     private @Nullable Worker holder;
+    private @Nullable Need held;
     private @Nullable Worker lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
@@ -120,6 +124,11 @@ public final class Command {
         return holder;
     }
 
+    /** What the newest attempt holds there, cores as they were granted; ask only while it holds something. */
+    public Need held() {
+        return requireNonNull(held, "only a command that has a holder holds something");
+    }
+
     /** Where the newest attempt was given to; null before the first. */
     public @Nullable Worker lastWorker() {
         return lastWorker;
@@ -175,9 +184,10 @@ public final class Command {
         task.queue(this);
     }
 
-    void assign(Worker worker, int number, long lease, long at) {
+    void assign(Worker worker, int number, Need grant, long lease, long at) {
         attempt = number;
         holder = worker;
+        held = grant;
         lastWorker = worker;
         leaseId = lease;
         orderedIn = null;
@@ -197,6 +207,7 @@ public final class Command {
 
     void release() {
         holder = null;
+        held = null;
         leaseId = 0;
         orderedIn = null;
         task.queue(this);
@@ -305,6 +316,7 @@ public final class Command {
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = worker;
         holder = row.leaseId() == 0 ? null : worker;
+        held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
@@ -330,6 +342,7 @@ public final class Command {
                 endedAt,
                 exitCode(),
                 reason,
+                task.need().equals(held) ? null : held,
                 returns,
                 delay == null ? 0 : delay.readyAt(),
                 avoided.stream().map(worker -> worker.name().value()).toList());

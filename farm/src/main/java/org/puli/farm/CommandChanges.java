@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.Status;
@@ -27,19 +28,21 @@ final class CommandChanges {
         Task task = requireNonNull(farm.findTask(id), "the task of a decided change is there");
         Worker worker = requireNonNull(farm.findWorker(change.worker()), "its worker is there");
         Command command = task.touch(task.indexOf(id));
-        command.assign(worker, change.attempt().attempt(), change.leaseId(), change.at());
+        Need grant = task.need().granted(change.milliCores());
+        command.assign(worker, change.attempt().attempt(), grant, change.leaseId(), change.at());
         farm.numbers().leased();
         take(command, worker);
-        serve(task);
+        serve(command);
         finish(command, 0);
     }
 
     /** Start-time fair queueing: the job moves on by what the command costs, from where the others are. */
-    private void serve(Task task) {
-        Job job = task.job();
+    private void serve(Command command) {
+        Job job = command.task().job();
         double from =
                 Math.max(job.startMark(), job.leaseCount() == 1 ? farm.numbers().served() : 0);
-        job.serve(from + task.need().cost() / job.weight());
+        command.task().serve(command.held().cost());
+        job.serve(from + command.held().cost() / job.weight());
         farm.numbers().served(from);
     }
 
@@ -146,17 +149,20 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
-        command.task().job().take(command.task());
-        seats(command.task().need().licenses(), 1);
+        command.task().job().take(command.held());
+        command.task().use(command.held().milliCost(), 1);
+        seats(command.held().licenses(), 1);
         moved(worker);
     }
 
     private void release(Command command) {
         Worker worker = holder(command);
+        Need held = command.held();
         worker.release(command);
         command.release();
-        command.task().job().release(command.task());
-        seats(command.task().need().licenses(), -1);
+        command.task().job().release(held);
+        command.task().use(-held.milliCost(), -1);
+        seats(held.licenses(), -1);
         moved(worker);
     }
 
@@ -188,7 +194,16 @@ final class CommandChanges {
         job.noteEnd(at);
         farm.touched().command(command);
         farm.touched().job(job);
+        showPool(job);
         farm.stirred().job(job);
+    }
+
+    /** What a job holds counts in its pool, also where its worker has left that. */
+    private void showPool(Job job) {
+        Pool pool = farm.findPool(job.pool());
+        if (pool != null) {
+            farm.touched().shown(pool);
+        }
     }
 
     private Command command(AttemptRef attempt) {

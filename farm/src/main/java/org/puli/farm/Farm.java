@@ -12,6 +12,7 @@ import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
 import org.puli.farm.row.FarmRow;
@@ -89,7 +90,9 @@ public final class Farm {
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
             case Change.EpochBegun c -> begin(c.epoch());
-            case Change.PoolCreated c -> create(c.pool());
+            case Change.PoolChanged c -> change(c.pool());
+            case Change.PoolDeleted c -> delete(c.pool());
+            case Change.WorkerMoved c -> workerChanges.moved(c);
             case Change.LicenseChanged c -> change(c.license(), c.count());
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
@@ -100,8 +103,26 @@ public final class Farm {
         touched.farm();
     }
 
-    private void create(PoolName name) {
-        touched.pool(pools.computeIfAbsent(name, Pool::new));
+    private void change(PoolSpec spec) {
+        Pool pool = pools.computeIfAbsent(spec.name(), name -> new Pool(spec));
+        pool.change(spec);
+        jobs.values().stream().filter(job -> job.pool().equals(spec.name())).forEach(this::file);
+        touched.pool(pool);
+        stirred.pool(pool);
+    }
+
+    private void delete(PoolName name) {
+        Pool pool = pools.remove(name);
+        if (pool != null) {
+            touched.deleted(pool);
+            stirred.pool(pool);
+        }
+    }
+
+    /** Finds a job's place in its pool; a pool that a stored job names is there in any case. */
+    private void file(Job job) {
+        Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
+        job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));
     }
 
     private void change(LicenseName name, int count) {
@@ -233,6 +254,7 @@ public final class Farm {
 
     void add(Job job) {
         jobs.put(job.id(), job);
+        file(job);
         byFirstCommand.put(job.seed().firstCommand(), job);
         if (job.submissionKey() != null) {
             byKey.put(job.submissionKey(), job);

@@ -34,7 +34,7 @@ final class FarmLoad {
 
     static Farm load(FarmRows rows) {
         FarmLoad load = new FarmLoad(rows);
-        rows.pools().forEach(row -> load.farm.add(new Pool(new PoolName(row.name()))));
+        rows.pools().forEach(row -> load.farm.add(new Pool(row.spec())));
         rows.licenses().forEach(load::license);
         rows.workers().stream()
                 .sorted(Comparator.comparingLong(WorkerRow::number))

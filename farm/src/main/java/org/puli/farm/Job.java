@@ -1,5 +1,7 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,7 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Need;
 import org.puli.api.spec.StopRule;
 import org.puli.api.view.Counts;
 import org.puli.farm.row.JobRow;
@@ -30,8 +33,10 @@ public final class Job {
     private @Nullable String pauseReason;
     private long failedSince;
     private long endedSince;
+    private @Nullable Share share;
+    private double treeServed;
     private int leaseCount;
-    private double usedCost;
+    private long usedMilliCost;
     private double startMark;
     private long startedAt;
     private long endedAt;
@@ -72,6 +77,11 @@ public final class Job {
     /** The pool whose workers run it. */
     public PoolName pool() {
         return seed.spec().pool();
+    }
+
+    /** The share of its pool that it belongs to. */
+    public Share share() {
+        return requireNonNull(share, "a job of the farm belongs to a share");
     }
 
     /** 0 to 100, higher first. */
@@ -140,9 +150,9 @@ public final class Job {
         return leaseCount;
     }
 
-    /** What these attempts count in fair play. */
-    public double usedCost() {
-        return usedCost;
+    /** What these attempts count in fair play, in thousandths; see {@link Need#milliCost}. */
+    public long usedMilliCost() {
+        return usedMilliCost;
     }
 
     /** How much it was served, in cost per weight. */
@@ -201,6 +211,15 @@ public final class Job {
 
     Tally farmTally() {
         return farmTally;
+    }
+
+    /** Belongs to another share from now on, with all that it holds. */
+    void share(Share now) {
+        if (share != null) {
+            share.use(-usedMilliCost, -leaseCount);
+        }
+        share = now;
+        now.use(usedMilliCost, leaseCount);
     }
 
     /** Takes its commands out of the farm's counts. */
@@ -263,19 +282,29 @@ public final class Job {
         return deadlines;
     }
 
-    void take(Task task) {
+    void take(Need held) {
         leaseCount++;
-        usedCost += task.need().cost();
+        usedMilliCost += held.milliCost();
+        share().use(held.milliCost(), 1);
     }
 
-    void release(Task task) {
+    void release(Need held) {
         leaseCount--;
-        // Recomputing at zero keeps rounding errors from adding up over a long life.
-        usedCost = leaseCount == 0 ? 0 : usedCost - task.need().cost();
+        usedMilliCost -= held.milliCost();
+        share().use(-held.milliCost(), -1);
     }
 
     void serve(double mark) {
         startMark = mark;
+    }
+
+    /** The greatest start mark that was served among its own tasks and groups. */
+    double treeServed() {
+        return treeServed;
+    }
+
+    void treeServed(double mark) {
+        treeServed = Math.max(treeServed, mark);
     }
 
     void started(long at) {

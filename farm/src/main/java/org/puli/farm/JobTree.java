@@ -46,23 +46,37 @@ final class JobTree {
     }
 
     private void children(@Nullable Group parent, TaskSettings settings, List<TaskSpec> tasks, List<GroupSpec> groups) {
+        int position = 0;
         for (TaskSpec task : tasks) {
-            NodeSeed seed = seed(task.name(), parent, task.paused(), task.after());
+            NodeSeed seed = new NodeSeed(
+                    job,
+                    new TaskId(nextTask++),
+                    task.name(),
+                    parent,
+                    position++,
+                    task.paused(),
+                    task.after(),
+                    task.precedence());
             Task made = new Task(seed, task, task.settings().inside(settings), nextCommand);
             nextCommand += task.commandCount();
             job.add(made);
             keep(made, parent);
         }
         for (GroupSpec group : groups) {
-            Group made = new Group(seed(group.name(), parent, group.paused(), group.after()));
+            NodeSeed seed = new NodeSeed(
+                    job,
+                    new TaskId(nextTask++),
+                    group.name(),
+                    parent,
+                    position++,
+                    group.paused(),
+                    group.after(),
+                    group.precedence());
+            Group made = new Group(seed, group.strategy());
             job.add(made);
             keep(made, parent);
             children(made, group.settings().inside(settings), group.tasks(), group.groups());
         }
-    }
-
-    private NodeSeed seed(String name, @Nullable Group parent, boolean paused, List<Dependency> after) {
-        return new NodeSeed(job, new TaskId(nextTask++), name, parent, paused, after);
     }
 
     private void keep(Node node, @Nullable Group parent) {

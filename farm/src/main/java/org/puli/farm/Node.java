@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.TaskId;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 
@@ -53,11 +55,16 @@ public abstract sealed class Node permits Group, Task {
     private final @Nullable Group parent;
     private final boolean heldBack;
     private final List<Dependency> after;
+    private final int position;
+    private final Precedence precedence;
     private final List<Wait> waits = new ArrayList<>();
     private final List<Node> dependents = new ArrayList<>();
     private final List<Tally> wholes = new ArrayList<>();
     final Tally tally = new Tally();
     private Gate gate = Gate.OPEN;
+    private int leaseCount;
+    private long usedMilliCost;
+    private double startMark;
     private @Nullable Status endedAs;
 
     Node(NodeSeed seed) {
@@ -67,6 +74,8 @@ public abstract sealed class Node permits Group, Task {
         this.parent = seed.parent();
         this.heldBack = seed.paused() || (parent != null && parent.isHeldBack());
         this.after = seed.after();
+        this.position = seed.position();
+        this.precedence = seed.precedence();
         wholes.add(job.tally());
         wholes.add(job.farmTally());
         for (Group around = parent; around != null; around = around.parent()) {
@@ -102,6 +111,68 @@ public abstract sealed class Node permits Group, Task {
     /** What it waits for, as it was submitted. */
     public List<Dependency> after() {
         return after;
+    }
+
+    /** Its place among its siblings in the document, from 0; tasks stand before groups. */
+    public int position() {
+        return position;
+    }
+
+    /** Where it stands among its siblings, as far as their strategy asks. */
+    public Precedence precedence() {
+        return precedence;
+    }
+
+    /** The strategy by which it and its siblings are served. */
+    public Strategy strategyAround() {
+        return parent == null ? job.spec().strategy() : parent.strategy();
+    }
+
+    /** How many attempts hold a worker for it. */
+    public int leaseCount() {
+        return leaseCount;
+    }
+
+    /** What these attempts count in fair play, in thousandths. */
+    public long usedMilliCost() {
+        return usedMilliCost;
+    }
+
+    /** How much it was served among its siblings, in cost per weight; forgotten at a restart. */
+    public double startMark() {
+        return startMark;
+    }
+
+    /** Whether it runs fewer commands at once than it may. */
+    public boolean mayRunMore() {
+        return precedence.maxWorkers() == 0 || leaseCount < precedence.maxWorkers();
+    }
+
+    /** Whether it and every group around it run fewer commands at once than they may. */
+    public boolean mayStartMore() {
+        return mayRunMore() && (parent == null || parent.mayStartMore());
+    }
+
+    void use(long milliCost, int leases) {
+        for (Node node = this; node != null; node = node.parent) {
+            node.usedMilliCost += milliCost;
+            node.leaseCount += leases;
+        }
+    }
+
+    /** Start-time fair queueing among siblings, as among jobs: it moves on by what a command costs. */
+    void serve(double cost) {
+        for (Node node = this; node != null; node = node.parent) {
+            double served = node.parent == null ? node.job.treeServed() : node.parent.served();
+            double from = Math.max(node.startMark, node.leaseCount == 1 ? served : 0);
+            double weight = node.strategyAround() == Strategy.WEIGHTED ? node.precedence.weight() : 1;
+            node.startMark = from + cost / weight;
+            if (node.parent == null) {
+                node.job.treeServed(from);
+            } else {
+                node.parent.served(from);
+            }
+        }
     }
 
     /** How many of its commands stand where. */

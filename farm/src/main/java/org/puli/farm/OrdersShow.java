@@ -45,8 +45,8 @@ public final class OrdersShow {
                 task.spec().framesOf(command.index()),
                 task.settings().workingDirectory(),
                 environment,
-                task.need().milliCores() / 1000.0,
-                task.need().memoryBytes(),
+                command.held().milliCores() / 1000.0,
+                command.held().memoryBytes(),
                 timeout == null ? 0 : timeout.toMillis(),
                 lookout(task.policy()));
     }

@@ -3,23 +3,59 @@ package org.puli.farm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.puli.api.PoolName;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
+import org.puli.api.view.ShareView;
 import org.puli.farm.row.PoolRow;
 
-/** A named set of workers. Owned by the loop. */
+/** A named set of workers and how it is divided. Owned by the loop. */
 public final class Pool {
-    private final PoolName name;
-    private final List<Worker> workers = new ArrayList<>();
+    private static final double MILLI = 1000.0;
 
-    Pool(PoolName name) {
-        this.name = name;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Share> shares = new ArrayList<>();
+    private PoolSpec spec;
+
+    Pool(PoolSpec spec) {
+        this.spec = spec;
+        divide();
+    }
+
+    private void divide() {
+        shares.clear();
+        for (ShareSpec share : spec.shares()) {
+            shares.add(new Share(share, shares.size()));
+        }
+        shares.add(new Share(ShareSpec.rest(), shares.size()));
     }
 
     /** Its name. */
     public PoolName name() {
-        return name;
+        return spec.name();
+    }
+
+    /** How it is divided. */
+    public PoolSpec spec() {
+        return spec;
+    }
+
+    /** Its shares in the order in which jobs are matched; the last takes whatever matches no other. */
+    public List<Share> shares() {
+        return Collections.unmodifiableList(shares);
+    }
+
+    /** The share of a job with these tags and this owner. */
+    Share shareOf(Map<String, String> tags, String owner) {
+        for (Share share : shares) {
+            if (share.spec().matches(tags, owner)) {
+                return share;
+            }
+        }
+        return shares.getLast();
     }
 
     /** Its workers in the order in which they joined. */
@@ -31,9 +67,19 @@ public final class Pool {
         workers.add(worker);
     }
 
+    void remove(Worker worker) {
+        workers.remove(worker);
+    }
+
+    /** Divides it anew; its jobs have to be matched anew, too. */
+    void change(PoolSpec now) {
+        spec = now;
+        divide();
+    }
+
     /** Its row. */
     public PoolRow row() {
-        return new PoolRow(name.value());
+        return new PoolRow(spec);
     }
 
     /** The pool as it is shown. */
@@ -44,6 +90,9 @@ public final class Pool {
             online += worker.presence() == Presence.ONLINE ? 1 : 0;
             busy += worker.leases().isEmpty() ? 0 : 1;
         }
-        return new PoolView(name, name, workers.size(), online, busy);
+        List<ShareView> views = shares.stream()
+                .map(share -> ShareView.of(share.spec(), share.usedMilliCost() / MILLI, share.leaseCount()))
+                .toList();
+        return new PoolView(name(), name(), workers.size(), online, busy, spec.reservationLimit(), views);
     }
 }

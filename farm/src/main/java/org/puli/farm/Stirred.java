@@ -14,6 +14,7 @@ public final class Stirred {
     private final Set<Job> jobs = new LinkedHashSet<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
+    private final Set<Pool> pools = new LinkedHashSet<>();
     private final Set<Job> deleted = new LinkedHashSet<>();
 
     Stirred() {}
@@ -34,13 +35,18 @@ public final class Stirred {
         licenses.add(license);
     }
 
+    void pool(Pool pool) {
+        pools.add(pool);
+    }
+
     void deleted(Job job) {
         deleted.add(job);
     }
 
     /** Whether there is anything to look at. */
     public boolean isEmpty() {
-        return tasks.isEmpty() && jobs.isEmpty() && workers.isEmpty() && licenses.isEmpty() && deleted.isEmpty();
+        boolean hasNoWork = tasks.isEmpty() && jobs.isEmpty() && deleted.isEmpty();
+        return hasNoWork && workers.isEmpty() && licenses.isEmpty() && pools.isEmpty();
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
@@ -61,6 +67,11 @@ public final class Stirred {
     /** Licenses whose seats may have changed; they are forgotten here. */
     public List<License> takeLicenses() {
         return take(licenses);
+    }
+
+    /** Pools that are new, divided anew or gone; they are forgotten here. */
+    public List<Pool> takePools() {
+        return take(pools);
     }
 
     /** Jobs that are gone; they are forgotten here. */

@@ -8,6 +8,8 @@ import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.Requirements;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.BlockView;
@@ -25,6 +27,7 @@ public final class Task extends Node {
     private final TaskSpec spec;
     private final TaskSettings settings;
     private final Need need;
+    private final Shape shape;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands;
@@ -45,6 +48,7 @@ public final class Task extends Node {
         this.spec = spec;
         this.settings = settings;
         this.need = Need.of(settings);
+        this.shape = new Shape(need, requirements(), List.of());
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
         this.commands = new CommandPages(count);
@@ -63,6 +67,17 @@ public final class Task extends Node {
     /** What each of its commands holds while it runs. */
     public Need need() {
         return need;
+    }
+
+    /** Which workers are right for it. */
+    public Requirements requirements() {
+        Requirements own = settings.requirements();
+        return own == null ? Requirements.NONE : own;
+    }
+
+    /** What decides which workers could run its commands. */
+    public Shape shape() {
+        return shape;
     }
 
     /** How many commands it has. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
@@ -30,6 +31,7 @@ public final class Touched {
     private final Set<Pool> shownPools = new LinkedHashSet<>();
     private final Set<License> shownLicenses = new LinkedHashSet<>();
     private final Set<Blocklist.Entry> blocks = new LinkedHashSet<>();
+    private final List<PoolName> deletedPools = new ArrayList<>();
     private boolean farm;
 
     Touched() {}
@@ -80,8 +82,15 @@ public final class Touched {
     }
 
     void pool(Pool pool) {
+        deletedPools.remove(pool.name());
         pools.add(pool);
         shownPools.add(pool);
+    }
+
+    void deleted(Pool pool) {
+        pools.remove(pool);
+        shownPools.remove(pool);
+        deletedPools.add(pool.name());
     }
 
     void license(License license) {
@@ -111,17 +120,14 @@ public final class Touched {
     public boolean hasRows() {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
-                || !(pools.isEmpty()
-                        && licenses.isEmpty()
-                        && attempts.isEmpty()
-                        && deleted.isEmpty()
-                        && blocks.isEmpty());
+                || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
+                || !(deletedPools.isEmpty() && blocks.isEmpty());
     }
 
     /** Whether something has to be shown. */
     public boolean hasViews() {
         return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
-                || !(shownLicenses.isEmpty() && deleted.isEmpty());
+                || !(shownLicenses.isEmpty() && deleted.isEmpty() && deletedPools.isEmpty());
     }
 
     /** Jobs to show. */
@@ -149,6 +155,11 @@ public final class Touched {
         return deleted;
     }
 
+    /** Pools that are gone. */
+    public List<PoolName> deletedPools() {
+        return deletedPools;
+    }
+
     /** The rows of everything touched, as things stand now. */
     public RowBatch rows(FarmRow farmRow) {
         return new RowBatch(
@@ -162,6 +173,7 @@ public final class Touched {
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
                 blocks.stream().map(Blocklist.Entry::row).toList(),
-                deleted.stream().map(JobId::value).toList());
+                deleted.stream().map(JobId::value).toList(),
+                deletedPools.stream().map(PoolName::value).toList());
     }
 }

@@ -3,9 +3,12 @@ package org.puli.farm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
@@ -19,6 +22,8 @@ import org.puli.farm.row.WorkerRow;
 
 /** A daemon and its machine. Owned by the loop. */
 public final class Worker {
+    private static final int MILLI = 1000;
+
     private final WorkerName name;
     private final long number;
     private final List<Pool> pools = new ArrayList<>();
@@ -33,6 +38,10 @@ public final class Worker {
     private @Nullable Delay probation;
     private int usedMilliCores;
     private long usedMemoryBytes;
+    private int usedGpus;
+    private final TreeMap<String, Long> usedMilliAmounts = new TreeMap<>();
+    private int wholeCount;
+    private @Nullable Job lastJob;
     private final WorkerContact contact = new WorkerContact();
 
     Worker(WorkerName name, long number, String bootId, WorkerFacts facts) {
@@ -60,6 +69,11 @@ public final class Worker {
     /** Its machine. */
     public WorkerFacts facts() {
         return facts;
+    }
+
+    /** Every tag that it carries, sorted. */
+    public List<String> carriedTags() {
+        return facts.equipment().tags();
     }
 
     /** Whether it is heard of. */
@@ -114,7 +128,23 @@ public final class Worker {
 
     /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
     public int freeMilliCores() {
-        return facts.cores() * 1000 - usedMilliCores;
+        return facts.cores() * MILLI - usedMilliCores;
+    }
+
+    /** GPUs that nobody holds; below 0 after its machine shrank. */
+    public int freeGpus() {
+        return facts.equipment().gpus() - usedGpus;
+    }
+
+    /** Thousandths of a site-defined amount that nobody holds. */
+    public long freeMilliAmount(String amount) {
+        double all = facts.equipment().amounts().getOrDefault(amount, 0.0);
+        return Math.round(all * MILLI) - usedMilliAmounts.getOrDefault(amount, 0L);
+    }
+
+    /** The job that it was last given a command of; null when it was given none since the dispatcher started. */
+    public @Nullable Job lastJob() {
+        return lastJob;
     }
 
     /** Memory that nobody holds; without bound when it is unknown. */
@@ -124,13 +154,46 @@ public final class Worker {
 
     /** Whether a command with this need fits beside what it holds now. */
     public boolean hasRoomFor(Need need) {
-        return freeMilliCores() >= need.milliCores() && freeMemoryBytes() >= need.memoryBytes();
+        boolean isAlone = need.wholeMachine() ? leases.isEmpty() : wholeCount == 0;
+        return isAlone
+                && freeMilliCores() >= need.milliCores()
+                && freeMemoryBytes() >= need.memoryBytes()
+                && freeGpus() >= need.gpus()
+                && hasGpuMemory(need)
+                && hasAmounts(need);
+    }
+
+    private boolean hasGpuMemory(Need need) {
+        return need.gpuMemoryBytes() == 0 || facts.equipment().gpuMemoryBytes() >= need.gpuMemoryBytes();
+    }
+
+    private boolean hasAmounts(Need need) {
+        for (Map.Entry<String, Long> amount : need.milliAmounts().entrySet()) {
+            if (freeMilliAmount(amount.getKey()) < amount.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a command with this need would fit if it were idle. */
     public boolean couldHold(Need need) {
-        return facts.cores() * 1000 >= need.milliCores()
-                && (facts.memoryBytes() == 0 || facts.memoryBytes() >= need.memoryBytes());
+        return Room.isEnough(facts, need);
+    }
+
+    /** Thousandths of cores that a command with this need is granted here, where it has room. */
+    public int grantFor(Need need) {
+        if (need.wholeMachine()) {
+            return facts.cores() * MILLI;
+        }
+        return need.maxMilliCores() == need.milliCores()
+                ? need.milliCores()
+                : Math.max(need.milliCores(), Math.min(need.maxMilliCores(), freeMilliCores()));
+    }
+
+    void leave(Pool pool) {
+        pools.remove(pool);
+        pool.remove(this);
     }
 
     void join(Pool pool) {
@@ -140,14 +203,31 @@ public final class Worker {
 
     void take(Command command) {
         leases.add(command);
-        usedMilliCores += command.task().need().milliCores();
-        usedMemoryBytes += command.task().need().memoryBytes();
+        lastJob = command.task().job();
+        use(command.held(), 1);
     }
 
     void release(Command command) {
         leases.remove(command);
-        usedMilliCores -= command.task().need().milliCores();
-        usedMemoryBytes -= command.task().need().memoryBytes();
+        use(command.held(), -1);
+    }
+
+    private void use(Need held, int sign) {
+        usedMilliCores += sign * held.milliCores();
+        usedMemoryBytes += sign * held.memoryBytes();
+        usedGpus += sign * held.gpus();
+        wholeCount += held.wholeMachine() ? sign : 0;
+        held.milliAmounts().forEach((name, amount) -> usedMilliAmounts.merge(name, sign * amount, Worker::sum));
+    }
+
+    /** Nothing is kept for what nobody holds. */
+    private static @Nullable Long sum(Long one, Long other) {
+        return one + other == 0 ? null : Long.valueOf(one + other);
+    }
+
+    /** A job that is gone warms nobody. */
+    void forget(Job job) {
+        lastJob = lastJob == job ? null : lastJob;
     }
 
     void booted(String id) {
@@ -244,6 +324,8 @@ public final class Worker {
                 running,
                 facts.platform(),
                 facts.version(),
+                freeGpus(),
+                facts.equipment(),
                 contact.lastSeenAt() == 0 ? null : contact.lastSeenAt(),
                 probation == null ? null : probation.readyAt());
     }

@@ -2,6 +2,8 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -20,6 +22,18 @@ final class WorkerChanges {
         worker.join(requireNonNull(farm.findPool(change.pool()), "the pool of a decided change is there"));
         farm.add(worker);
         farm.numbers().joined();
+        touch(worker);
+    }
+
+    void moved(Change.WorkerMoved change) {
+        Worker worker = worker(change.worker());
+        for (Pool pool : List.copyOf(worker.pools())) {
+            worker.leave(pool);
+            farm.touched().shown(pool);
+        }
+        for (PoolName name : change.pools()) {
+            worker.join(requireNonNull(farm.findPool(name), "the pool of a decided change is there"));
+        }
         touch(worker);
     }
 

@@ -19,6 +19,7 @@ import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
@@ -56,7 +57,7 @@ public final class FarmFixture {
 
     public FarmFixture() {
         apply(new Change.EpochBegun(1));
-        apply(new Change.PoolCreated(JobSpec.DEFAULT_POOL));
+        apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
         apply(new Change.GraceBegun(millis));
     }
 
@@ -123,7 +124,7 @@ public final class FarmFixture {
         AttemptRef attempt =
                 new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
         apply(new Change.CommandAssigned(
-                attempt, next.worker().name(), farm.numbers().lease(), millis));
+                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), millis));
         return attempt;
     }
 

@@ -5,9 +5,10 @@ import java.util.Map;
 import org.puli.api.LicenseName;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.Requirements;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
-import org.puli.farm.Need;
 import org.puli.simulation.world.SimMachine;
 
 /** Jobs that can never end by themselves: a part of them was submitted paused, or no machine is large enough. */
@@ -27,7 +28,7 @@ final class Endless {
 
     private boolean isEndless(TaskSettings outer, List<TaskSpec> tasks, List<GroupSpec> groups) {
         for (TaskSpec task : tasks) {
-            if (task.paused() || isTooLarge(Need.of(task.settings().inside(outer)))) {
+            if (task.paused() || isTooLarge(task.settings().inside(outer))) {
                 return true;
             }
         }
@@ -39,12 +40,15 @@ final class Endless {
         return false;
     }
 
-    private boolean isTooLarge(Need need) {
+    private boolean isTooLarge(TaskSettings settings) {
+        Need need = Need.of(settings);
+        Requirements asked = settings.requirements();
+        Requirements requirements = asked == null ? Requirements.NONE : asked;
         for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
             if (seats.getValue() > MOST_SEATS) {
                 return true;
             }
         }
-        return machines.stream().noneMatch(machine -> machine.couldHold(need));
+        return machines.stream().noneMatch(machine -> machine.couldHold(need, requirements));
     }
 }

@@ -5,7 +5,9 @@ import org.puli.api.view.Presence;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
+import org.puli.farm.Task;
 import org.puli.farm.Worker;
+import org.puli.farm.schedule.Eligibility;
 
 /** A farm on which all is done: every job over, every seat free, every worker there and idle. */
 final class Rest {
@@ -29,9 +31,26 @@ final class Rest {
         }
         for (Job job : farm.jobs()) {
             if (!job.isOver()) {
-                return "job " + job.id() + " has work left: " + job.counts();
+                return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
         }
         return null;
+    }
+
+    /** What each of its ready tasks lacks on each worker. */
+    private static String lacks(Farm farm, Job job) {
+        StringBuilder words = new StringBuilder(" in pool " + job.pool());
+        for (Task task : job.tasks()) {
+            if (task.isReady()) {
+                words.append("; ").append(task.name()).append(" needs ").append(task.need());
+                for (Worker worker : farm.workers()) {
+                    words.append(", ")
+                            .append(worker.name())
+                            .append(' ')
+                            .append(Eligibility.findLack(worker, task.shape()));
+                }
+            }
+        }
+        return words.toString();
     }
 }

@@ -43,6 +43,11 @@ public final class SimulateMain implements Callable<Integer> {
     @Option(names = "--plant", paramLabel = "FAULT", description = "Plant a mistake that has to be found.")
     private @Nullable String plantWord;
 
+    @Option(
+            names = "--planner",
+            description = "Run the planner alone on small random farms and hold every choice against the plain rules.")
+    private boolean isPlanner;
+
     @Option(names = "--trace", description = "Print everything that happens.")
     private boolean isTraced;
 
@@ -68,7 +73,7 @@ public final class SimulateMain implements Callable<Integer> {
             out.println("Seeds " + start + " to " + (start + count - 1));
             out.flush();
         }
-        return report(run(start, count, plant), out, plant);
+        return isPlanner ? PlannerReport.run(start, count, out) : report(run(start, count, plant), out, plant);
     }
 
     private record Outcome(Summary summary, long millis) {}

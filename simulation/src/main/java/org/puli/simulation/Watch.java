@@ -8,7 +8,6 @@ import org.puli.simulation.check.History;
 import org.puli.simulation.check.LoadedFarm;
 import org.puli.simulation.check.Reference;
 import org.puli.simulation.check.ShownFarm;
-import org.puli.simulation.check.StartableWork;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
@@ -23,6 +22,7 @@ import org.puli.simulation.invariant.Truth;
 import org.puli.simulation.invariant.ViewsFollowStore;
 import org.puli.simulation.invariant.Watchers;
 import org.puli.simulation.invariant.WithinLimits;
+import org.puli.simulation.planner.PlainPlanner;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.time.SimScheduler;
 import org.puli.simulation.world.DispatcherLife;
@@ -80,7 +80,7 @@ final class Watch {
             Conclusions.check(reference.live(), life.farm());
             acknowledged.check(life.farm());
             if (life.isDrained()) {
-                boolean mayStart = StartableWork.findFirst(life.farm()) != null;
+                boolean mayStart = PlainPlanner.findNext(life.farm()) != null;
                 LoadedFarm.check(life.farm(), stored, mayStart);
                 ShownFarm.check(life.views(), life.farm());
             }

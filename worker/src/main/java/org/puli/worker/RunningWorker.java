@@ -47,7 +47,7 @@ final class RunningWorker implements LinkListener {
                 config.name(),
                 drawBootId(),
                 new WorkerLoop.Parts(
-                        new LinuxHost(config.cores(), config.memoryBytes(), version),
+                        new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version),
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,

@@ -9,6 +9,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.sync.Equipment;
 import org.puli.worker.link.LinkSettings;
 import org.puli.worker.run.RunSettings;
 
@@ -17,11 +18,13 @@ import org.puli.worker.run.RunSettings;
  *
  * @param cores cores to offer; null for all
  * @param memoryBytes memory to offer; null for all
+ * @param equipment what else the machine offers
  */
 public record WorkerConfig(
         WorkerName name,
         @Nullable Integer cores,
         @Nullable Long memoryBytes,
+        Equipment equipment,
         Path data,
         LinkSettings link,
         RunSettings run,
@@ -45,6 +48,7 @@ public record WorkerConfig(
                         ? Integer.valueOf(settings.number(Setting.WORKER_CORES, 1, MOST_CORES))
                         : null,
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
+                EquipmentSettings.of(settings),
                 data,
                 new LinkSettings(
                         settings.servers(Setting.WORKER_SERVER),

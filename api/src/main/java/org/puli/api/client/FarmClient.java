@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.FarmSummary;
@@ -180,6 +184,42 @@ public final class FarmClient implements AutoCloseable {
         return page(Call.read("/api/v1/pools"), offset, limit, new TypeReference<>() {});
     }
 
+    /** One pool. */
+    public PoolView pool(PoolName pool) {
+        return one(Call.read(path(pool)), PoolView.class);
+    }
+
+    /** Makes a pool. */
+    public PoolView createPool(PoolSpec pool) {
+        return one(Call.act("POST", "/api/v1/pools", Json.write(pool)), PoolView.class);
+    }
+
+    /** Divides a pool anew. */
+    public PoolView editPool(PoolSpec pool) {
+        return one(Call.act("PUT", path(pool.name()), Json.write(pool)), PoolView.class);
+    }
+
+    /** Removes a pool that no job names. */
+    public void deletePool(PoolName pool) {
+        read(calls.send(Call.act("DELETE", path(pool), "")), text -> text);
+    }
+
+    /** Puts workers into a pool and takes others out. */
+    public PoolView moveWorkers(PoolName pool, List<WorkerName> add, List<WorkerName> remove) {
+        String body = Json.write(Map.of("add", add, "remove", remove));
+        return one(Call.act("POST", path(pool) + "/workers", body), PoolView.class);
+    }
+
+    /** Makes or changes a share of a pool. */
+    public PoolView setShare(PoolName pool, ShareSpec share) {
+        return one(Call.act("PUT", path(pool, share.name()), Json.write(share)), PoolView.class);
+    }
+
+    /** Removes a share of a pool. */
+    public PoolView deleteShare(PoolName pool, String share) {
+        return one(Call.act("DELETE", path(pool, share), ""), PoolView.class);
+    }
+
     /** A part of the list of licenses, by name. */
     public Page<LicenseView> licenses(long offset, int limit) {
         return page(Call.read("/api/v1/licenses"), offset, limit, new TypeReference<>() {});
@@ -238,6 +278,14 @@ public final class FarmClient implements AutoCloseable {
 
     private static String path(WorkerName worker) {
         return WORKERS + "/" + Call.escaped(worker.value());
+    }
+
+    private static String path(PoolName pool) {
+        return "/api/v1/pools/" + Call.escaped(pool.value());
+    }
+
+    private static String path(PoolName pool, String share) {
+        return path(pool) + "/shares/" + Call.escaped(share);
     }
 
     /** Ends every open stream. */

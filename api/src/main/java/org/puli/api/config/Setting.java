@@ -52,6 +52,21 @@ public enum Setting {
     WORKER_CORES("worker.cores", "", "cores to offer; all of the machine if left out", false),
     /** Memory offered. */
     WORKER_MEMORY("worker.memory", "", "memory to offer, as 12G; all of the machine if left out", false),
+    /** Tags that jobs may ask for. */
+    WORKER_TAGS("worker.tags", "", "words that jobs may require, separated by commas: gpu, fx", false),
+    /** Programs that jobs may ask for. */
+    WORKER_SOFTWARE("worker.software", "", "programs that jobs may require, separated by commas: maya-2026", false),
+    /** The site's attributes. */
+    WORKER_ATTRIBUTES("worker.attributes", "", "what else jobs may require, as rack=r1, vendor=amd", false),
+    /** GPUs offered. */
+    WORKER_GPUS("worker.gpus", "0", "GPUs to offer", false),
+    /** Memory of each GPU. */
+    WORKER_GPU_MEMORY("worker.gpuMemory", "0", "memory of each GPU, as 24G; 0 when unknown", false),
+    /** What the site counts. */
+    WORKER_AMOUNTS("worker.amounts", "", "what the site counts on its workers, as scratch=500, bandwidth=10", false),
+    /** How fast it is. */
+    WORKER_PERFORMANCE(
+            "worker.performance", "1", "how fast the machine is beside others; the faster of two is used first", false),
     /** The worker's data folder. */
     WORKER_DATA("worker.data", "", "folder of logs and of the outbox; ~/.puli/worker-NAME if left out", false),
     /** The worker's token. */

@@ -20,6 +20,10 @@ final class SettingsFile {
     /** Longer than any key there is; a file that nests without end stops here. */
     private static final int LONGEST_KEY = 100;
 
+    private static final List<String> LISTS =
+            List.of(Setting.WORKER_SERVER.key(), Setting.WORKER_TAGS.key(), Setting.WORKER_SOFTWARE.key());
+    private static final List<String> PAIRS = List.of(Setting.WORKER_ATTRIBUTES.key(), Setting.WORKER_AMOUNTS.key());
+
     private SettingsFile() {}
 
     static Map<String, String> read(Path file) {
@@ -56,7 +60,9 @@ final class SettingsFile {
     private static void flatten(Path file, String prefix, Map<?, ?> map, Map<String, String> values) {
         map.forEach((name, value) -> {
             String key = prefix + name;
-            if (value instanceof Map<?, ?> inner && key.length() < LONGEST_KEY) {
+            if (value instanceof Map<?, ?> pairs && PAIRS.contains(key)) {
+                values.put(key, pairs(pairs));
+            } else if (value instanceof Map<?, ?> inner && key.length() < LONGEST_KEY) {
                 flatten(file, key + ".", inner, values);
             } else {
                 List<String> known = Setting.keys().toList();
@@ -68,11 +74,16 @@ final class SettingsFile {
         });
     }
 
+    /** A map of single values is as good as its pairs with commas between. */
+    private static String pairs(Map<?, ?> map) {
+        return map.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining(","));
+    }
+
     /** A list is as good as its entries with commas between. */
     private static String text(Path file, String key, @Nullable Object value) {
-        if (value instanceof List<?> list
-                && !list.isEmpty()
-                && Setting.WORKER_SERVER.key().equals(key)) {
+        if (value instanceof List<?> list && !list.isEmpty() && LISTS.contains(key)) {
             return list.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
         if (value == null || value instanceof Collection<?>) {

@@ -3,8 +3,8 @@ package org.puli.api.spec;
 /**
  * Where a task or group stands among the children of the group (or job) around it.
  *
- * @param priority 0 to 100, higher first, under the strategy {@code priority}
- * @param weight its part under the strategy {@code weighted}, more than 0
+ * @param priority 0 to 100, higher first where its siblings are served by it
+ * @param weight its part where its siblings are served by their weights, more than 0
  * @param maxWorkers the most of its commands that run at once; 0 for no limit
  */
 public record Precedence(int priority, double weight, int maxWorkers) {

@@ -7,5 +7,16 @@ package org.puli.api.sync;
  * @param memoryBytes memory it offers, 0 when unknown
  * @param platform operating system and architecture, for people
  * @param version the worker's release
+ * @param equipment what else it has; nothing for a worker that does not say
  */
-public record WorkerFacts(int cores, long memoryBytes, String platform, String version) {}
+public record WorkerFacts(int cores, long memoryBytes, String platform, String version, Equipment equipment) {
+    /** Takes a missing part as nothing. */
+    public WorkerFacts {
+        equipment = equipment == null ? Equipment.NONE : equipment;
+    }
+
+    /** A machine of which nothing else is said. */
+    public WorkerFacts(int cores, long memoryBytes, String platform, String version) {
+        this(cores, memoryBytes, platform, version, Equipment.NONE);
+    }
+}

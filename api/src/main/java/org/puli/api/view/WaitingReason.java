@@ -11,9 +11,13 @@ public enum WaitingReason {
     /** No worker of the pool is online and active. */
     WORKERS_AWAY("every worker of its pool is away or paused"),
     /** No worker of the pool is large enough, even when idle. */
-    TOO_LARGE("no worker of its pool has enough cores or memory"),
+    TOO_LARGE("no worker of its pool is large enough"),
     /** Workers that could run it are busy. */
     WORKERS_BUSY("all workers that could run it are busy"),
+    /** No worker of the pool meets what its tasks require. */
+    NO_MATCH("no worker of its pool meets its requirements"),
+    /** Its share of the pool holds as much as it may. */
+    SHARE_FULL("its share of the pool holds all that it may"),
     /** All seats of a license are taken. */
     LICENSE("waits for a license"),
     /** What is left of it pauses before its next try. */

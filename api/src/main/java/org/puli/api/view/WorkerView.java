@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Equipment;
 
 /**
  * A worker as it is shown.
@@ -14,6 +15,8 @@ import org.puli.api.sync.AttemptRef;
  * @param status one word for lists: LOST, PAUSED, QUARANTINED, BUSY or IDLE
  * @param cores what it offers
  * @param coresFree what nobody holds
+ * @param gpusFree GPUs that nobody holds
+ * @param equipment what its machine has beside cores and memory
  * @param running attempts that hold a part of it
  * @param pauseReason why it gets no work: what the person who paused it said, or what it is quarantined for; null when
  *     there is nothing to say
@@ -36,6 +39,8 @@ public record WorkerView(
         List<AttemptRef> running,
         String platform,
         String version,
+        int gpusFree,
+        Equipment equipment,
         @Nullable Long lastSeenAt,
         @Nullable Long probationAt) {
     /** One word for presence, duty and load together. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -104,16 +105,33 @@ class FrozenProtocolTest {
         return Json.read(json, new TypeReference<Map<String, Object>>() {});
     }
 
+    /** All that was written then is written now, with the same values; only new keys may stand beside it. */
+    private static void assertCovers(@Nullable Object written, @Nullable Object frozen) {
+        if (frozen instanceof Map<?, ?> then && written instanceof Map<?, ?> now) {
+            then.forEach((key, value) -> {
+                assertThat(now.containsKey(key)).as("key %s", key).isTrue();
+                assertCovers(now.get(key), value);
+            });
+        } else if (frozen instanceof List<?> then && written instanceof List<?> now) {
+            assertThat(now).hasSameSizeAs(then);
+            for (int i = 0; i < then.size(); i++) {
+                assertCovers(now.get(i), then.get(i));
+            }
+        } else {
+            assertThat(written).isEqualTo(frozen);
+        }
+    }
+
     @Test
     void aFrozenReportIsStillReadAndWritten() throws IOException {
         assertThat(Json.read(frozen("report-2.0.json"), WorkerReport.class)).isEqualTo(REPORT);
-        assertThat(map(Json.write(REPORT))).isEqualTo(map(frozen("report-2.0.json")));
+        assertCovers(map(Json.write(REPORT)), map(frozen("report-2.0.json")));
     }
 
     @Test
     void aFrozenMessageIsStillReadAndWritten() throws IOException {
         assertThat(Json.read(frozen("message-2.0.json"), LinkMessage.class)).isEqualTo(MESSAGE);
-        assertThat(map(Json.write(MESSAGE))).isEqualTo(map(frozen("message-2.0.json")));
+        assertCovers(map(Json.write(MESSAGE)), map(frozen("message-2.0.json")));
     }
 
     @Test

@@ -3,5 +3,15 @@ package org.puli.cli.pool;
 import picocli.CommandLine.Command;
 
 /** The noun {@code pool}. */
-@Command(name = "pool", description = "Pools of workers: list.", subcommands = PoolList.class)
+@Command(
+        name = "pool",
+        description = "Pools of workers: list, create, edit, delete, add, remove.",
+        subcommands = {
+            PoolList.class,
+            PoolCreate.class,
+            PoolEdit.class,
+            PoolDelete.class,
+            PoolAdd.class,
+            PoolRemove.class
+        })
 public final class PoolCommand {}

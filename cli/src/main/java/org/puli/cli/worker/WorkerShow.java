@@ -1,6 +1,7 @@
 package org.puli.cli.worker;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class WorkerShow implements Callable<Integer> {
                 .add("Pools", WorkerColumns.pools(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))
                 .add("Free memory", WorkerColumns.freeMemory(worker))
+                .add("Free GPUs", gpus(worker))
+                .add("Tags", String.join(", ", worker.equipment().tags()))
+                .add("Software", String.join(", ", worker.equipment().software()))
+                .add("Attributes", pairs(worker.equipment().attributes()))
+                .add("Amounts", pairs(worker.equipment().amounts()))
                 .add("Runs commands", running(worker))
                 .add("Platform", worker.platform())
                 .add("Version", worker.version())
@@ -60,6 +66,17 @@ final class WorkerShow implements Callable<Integer> {
             return "Quarantined because";
         }
         return worker.duty() == Duty.PROBATION ? "Was quarantined because" : "Paused because";
+    }
+
+    private static @Nullable String gpus(WorkerView worker) {
+        int all = worker.equipment().gpus();
+        return all == 0 ? null : worker.gpusFree() + " of " + all;
+    }
+
+    private static String pairs(Map<String, ?> map) {
+        return map.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String running(WorkerView worker) {

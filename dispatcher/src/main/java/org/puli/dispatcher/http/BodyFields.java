@@ -1,11 +1,13 @@
 package org.puli.dispatcher.http;
 
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
+import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
 import org.puli.api.json.Json;
 import tools.jackson.core.type.TypeReference;
@@ -14,6 +16,8 @@ import tools.jackson.core.type.TypeReference;
 final class BodyFields {
     /** The largest body of this kind, in bytes. */
     static final int LARGEST = 64 << 10;
+
+    private static final int MOST_NAMES = 1_000;
 
     private final Map<String, Object> fields;
 
@@ -55,6 +59,23 @@ final class BodyFields {
         }
         throw Refusing.badRequest("/" + name + " has to be a whole number from " + least + " to " + most + ", as in {\""
                 + name + "\": " + least + "}" + (value == null ? "" : "; found " + value));
+    }
+
+    /** A list of names of workers; empty when it is not there. */
+    List<WorkerName> workers(String name) {
+        Object value = fields.getOrDefault(name, List.of());
+        if (!(value instanceof List<?> list) || list.size() > MOST_NAMES) {
+            throw Refusing.badRequest("/" + name + " is a list of at most " + MOST_NAMES + " names of workers");
+        }
+        List<WorkerName> workers = new ArrayList<>();
+        for (Object item : list) {
+            String problem = item instanceof String text ? Names.IDENTIFIER.problemWith(text) : "is not a text";
+            if (!problem.isEmpty()) {
+                throw Refusing.badRequest("/" + name + "/" + workers.size() + " " + problem);
+            }
+            workers.add(new WorkerName((String) item));
+        }
+        return workers;
     }
 
     /** One line of text; null when it is not there. */

@@ -11,7 +11,7 @@ import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.ShowCommand;
 
-/** The farm as a whole, its pools, its licenses, and single commands. */
+/** The farm as a whole, its licenses, and single commands. */
 final class FarmEndpoints {
     private static final int MOST_SEATS = 1_000_000;
 
@@ -33,10 +33,6 @@ final class FarmEndpoints {
             Answer.json(context, summary.get());
         });
         routes.post("/api/v1/farm/reload", this::reload);
-        routes.get("/api/v1/pools", context -> {
-            Parameters parameters = Parameters.of(context, "offset", "limit");
-            Answer.json(context, views.pools(parameters.offset(), parameters.limit()));
-        });
         routes.get("/api/v1/licenses", context -> {
             Parameters parameters = Parameters.of(context, "offset", "limit");
             Answer.json(context, views.licenses(parameters.offset(), parameters.limit()));

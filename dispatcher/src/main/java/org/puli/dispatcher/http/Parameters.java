@@ -9,6 +9,7 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.Names;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
 import org.puli.api.view.Page;
@@ -57,6 +58,19 @@ final class Parameters {
 
     WorkerName worker() {
         return new WorkerName(name("worker"));
+    }
+
+    PoolName pool() {
+        return new PoolName(name("pool"));
+    }
+
+    String share() {
+        String share = context.pathParam("share");
+        String problem = Names.LABEL.problemWith(share);
+        if (!problem.isEmpty()) {
+            throw Refusing.badRequest("the share name " + problem);
+        }
+        return share;
     }
 
     LicenseName license() {

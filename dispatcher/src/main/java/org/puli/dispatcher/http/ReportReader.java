@@ -112,7 +112,8 @@ final class ReportReader {
                 facts.cores(),
                 facts.memoryBytes(),
                 text(facts.platform()),
-                Text.cleaned(text(facts.version()), LONGEST_ID));
+                Text.cleaned(text(facts.version()), LONGEST_ID),
+                EquipmentReader.checked(facts.equipment()));
     }
 
     private static String text(@Nullable String text) {

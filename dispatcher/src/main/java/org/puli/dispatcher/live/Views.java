@@ -44,6 +44,7 @@ public final class Views implements ViewSink {
         views.pools().forEach(view -> pools.put(view.id(), view));
         views.licenses().forEach(view -> licenses.put(view.id(), view));
         views.deletedJobs().forEach(jobs::remove);
+        views.deletedPools().forEach(pools::remove);
         commands = views.commands();
         batch = views.number();
         feed.publish(views);
@@ -82,6 +83,11 @@ public final class Views implements ViewSink {
     /** Pools in the order of their names. */
     public Page<PoolView> pools(long offset, int limit) {
         return page(pools.values(), pool -> true, offset, limit);
+    }
+
+    /** A pool; null when it is not there. */
+    public @Nullable PoolView findPool(PoolName pool) {
+        return pools.get(pool);
     }
 
     /** Licenses in the order of their names. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Command;
@@ -30,6 +31,8 @@ import org.puli.farm.schedule.WaitingReasons;
 public final class DispatcherLoop {
     /** A turn that comes so much too late means that nobody was listening: silence so far says nothing of workers. */
     private static final long DEAF_MILLIS = 2_000;
+
+    private static final int LATE_PART = 20;
 
     /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
     private static final int DEAF_PART = 4;
@@ -88,7 +91,10 @@ public final class DispatcherLoop {
         listen(now);
         boolean moreReports = takeReports(now);
         boolean moreAsks = takeAsks(now);
-        tick(now);
+        // Who has said something that was not read yet is not judged by silence, unless reports never end.
+        if (!moreReports || clocks.monoNanos() - nextTickNanos > DEAF_MILLIS * 1_000_000L) {
+            tick(now);
+        }
         boolean moreStarts = plan(now);
         long gap = handOver();
         long wait = moreReports || moreAsks || moreStarts
@@ -108,13 +114,17 @@ public final class DispatcherLoop {
             hasBegun = true;
             apply(new Change.EpochBegun(farm.numbers().epoch() + 1));
             if (farm.findPool(JobSpec.DEFAULT_POOL) == null) {
-                apply(new Change.PoolCreated(JobSpec.DEFAULT_POOL));
+                apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
             }
             apply(new Change.GraceBegun(now.mono()));
             lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
             nextTickNanos = clocks.monoNanos();
         } else if (now.mono() - dueMillis > Math.min(DEAF_MILLIS, rules.lostAfterMillis() / DEAF_PART)) {
             apply(new Change.GraceBegun(now.mono()));
+        } else if (now.mono() - dueMillis > rules.lostAfterMillis() / LATE_PART) {
+            // A loop that overslept a little hears first what was said meanwhile, and judges silence a little later.
+            long pauseNanos = rules.lostAfterMillis() / DEAF_PART * 1_000_000;
+            nextTickNanos = Math.max(nextTickNanos, clocks.monoNanos() + pauseNanos);
         }
     }
 
@@ -202,7 +212,7 @@ public final class DispatcherLoop {
         int attempt = command == null ? 1 : command.attempt() + 1;
         AttemptRef ref = new AttemptRef(next.task().commandId(next.index()), attempt);
         return new Change.CommandAssigned(
-                ref, next.worker().name(), farm.numbers().lease(), now.wall());
+                ref, next.worker().name(), farm.numbers().lease(), next.milliCores(), now.wall());
     }
 
     /** Gives the batch to the gate when that is free; says how long to wait for the right moment. */

@@ -2,6 +2,7 @@ package org.puli.dispatcher.loop;
 
 import java.util.List;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.api.view.Counts;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
@@ -21,4 +22,5 @@ public record ViewBatch(
         List<PoolView> pools,
         List<LicenseView> licenses,
         List<JobId> deletedJobs,
+        List<PoolName> deletedPools,
         Counts commands) {}

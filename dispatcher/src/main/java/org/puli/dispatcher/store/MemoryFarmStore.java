@@ -73,11 +73,12 @@ public final class MemoryFarmStore implements FarmStore {
         batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
         batch.workers().forEach(row -> workers.put(row.name(), row));
-        batch.pools().forEach(row -> pools.put(row.name(), row));
+        batch.pools().forEach(row -> pools.put(row.spec().name().value(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
         batch.blocks().forEach(row -> blocks.put(new BlockKey(row.taskId(), row.worker()), row));
         attempts.addAll(batch.attempts());
         batch.deletedJobs().forEach(this::delete);
+        batch.deletedPools().forEach(pools::remove);
     }
 
     private void delete(long job) {

@@ -43,6 +43,11 @@ final class Tables {
         for (long job : batch.deletedJobs()) {
             delete(statements, job);
         }
+        for (String pool : batch.deletedPools()) {
+            PreparedStatement statement = statements.prepared("DELETE FROM pool WHERE name = ?");
+            statement.setString(1, pool);
+            statement.executeUpdate();
+        }
         farm.upsert(statements, List.of(batch.farm()));
     }
 

@@ -3,6 +3,9 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.json.Json;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -14,14 +17,14 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, streak, quarantines, probation_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment, streak, quarantines, probation_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools, streak = excluded.streak, quarantines = excluded.quarantines,
-                    probation_at = excluded.probation_at
+                    pools = excluded.pools, equipment = excluded.equipment, streak = excluded.streak,
+                    quarantines = excluded.quarantines, probation_at = excluded.probation_at
                 """;
     }
 
@@ -44,9 +47,14 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().platform())
                 .add(row.facts().version())
                 .add(String.join(",", row.pools()))
+                .add(Json.write(row.facts().equipment()))
                 .add(row.streak())
                 .add((long) row.quarantines())
                 .add(row.probationAt());
+    }
+
+    private static Equipment equipment(@Nullable String text) {
+        return text == null ? Equipment.NONE : Json.read(text, Equipment.class);
     }
 
     @Override
@@ -62,7 +70,8 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getInt("cores"),
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
-                        result.getString("version")),
+                        result.getString("version"),
+                        equipment(Columns.findText(result, "equipment"))),
                 Columns.words(result, "pools"),
                 result.getString("streak"),
                 result.getInt("quarantines"),

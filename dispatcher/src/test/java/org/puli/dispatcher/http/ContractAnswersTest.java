@@ -103,7 +103,7 @@ class ContractAnswersTest {
     @MethodSource("strict")
     void everyOperationTakesTheQueryThatTheContractSays(String operation) throws Exception {
         String[] words = operation.split(" ", 2);
-        String path = words[1].replace("{id}", "1").replace("{name}", "w1");
+        String path = words[1].replace("{id}", "1").replace("{name}", "w1").replace("{share}", "a");
         HttpResponse<String> answer = dispatcher.send(
                 words[0], path + "?zzz=1", BodyPublishers.noBody(), RunningDispatcher.typed("application/json"));
         assertThat(contract.faults(operation, answer)).isEmpty();

@@ -60,6 +60,20 @@ final class ContractTour {
         return exchanges;
     }
 
+    private void pools() throws Exception {
+        String pools = "/api/v1/pools";
+        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2}");
+        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 3}");
+        ask("PUT", pools + "/night", "{\"shares\": [{\"name\": \"a\", \"tags\": {\"prod\": [\"x\"]}, \"max\": 4}]}");
+        ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");
+        ask("GET", pools + "/night", "");
+        ask("POST", pools + "/night/workers", "{\"add\": [\"nobody\"]}");
+        ask("POST", pools + "/night/workers", "{}");
+        ask("DELETE", pools + "/night/shares/b", "");
+        ask("DELETE", pools + "/night", "");
+        ask("DELETE", pools + "/default", "");
+    }
+
     private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
         HttpResponse<String> answer = dispatcher.send(
                 method, path, BodyPublishers.ofString(body), RunningDispatcher.typed("application/json", headers));
@@ -76,6 +90,7 @@ final class ContractTour {
         ask("PUT", LICENSES + "/nuke", "{\"count\": 5}");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        pools();
         ask("POST", "/api/v1/farm/reload", "");
         ask("POST", JOBS, JOB.replace("\"tour\"", "\"tour\", \"pool\": \"nowhere\""));
     }
@@ -119,6 +134,7 @@ final class ContractTour {
         ask("GET", "/api/v1/pools", "");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        pools();
     }
 
     private void log(SimLink link, String path) throws Exception {

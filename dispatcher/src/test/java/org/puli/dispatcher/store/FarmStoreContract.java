@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -92,6 +98,7 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -112,9 +119,11 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(1L)));
+                List.of(1L),
+                List.of("night")));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
+        assertThat(rows.pools()).hasSize(1);
         assertThat(rows.specs()).isEmpty();
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
@@ -181,7 +190,7 @@ abstract class FarmStoreContract {
                 Presence.LOST,
                 Duty.PAUSED,
                 ODD,
-                new WorkerFacts(4, 1L << 40, "linux", "2"),
+                new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
                 List.of("default", "night"),
                 "1:1,2:1",
                 2,
@@ -194,10 +203,25 @@ abstract class FarmStoreContract {
                 List.of(command(Status.FAILED, 3, ODD)),
                 List.of(attempt),
                 List.of(worker),
-                List.of(new PoolRow("default"), new PoolRow("night")),
+                List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
                 List.of(new LicenseRow("nuke", 20)),
                 List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
+                List.of(),
                 List.of());
+    }
+
+    private static PoolSpec divided() {
+        ShareSpec share = new ShareSpec(ODD, Map.of("prod", List.of("a", "b")), List.of("ada"), 2, 3, 4.5);
+        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2);
+    }
+
+    private static Equipment equipment() {
+        return new Equipment(
+                2, 8L << 30, Map.of("scratch", 1.5), List.of(ODD), List.of("maya"), Map.of("os", ODD), 1.5);
+    }
+
+    private static Need held() {
+        return new Need(2000, 2000, 5, 1, 6, Map.of("scratch", 1500L), true, Map.of(new LicenseName("nuke"), 2));
     }
 
     static CommandRow command(Status status, int exitCode, @Nullable String reason) {
@@ -215,6 +239,7 @@ abstract class FarmStoreContract {
                 3,
                 exitCode == 0 ? null : exitCode,
                 reason,
+                held(),
                 3,
                 99,
                 List.of("w2", "w1"));

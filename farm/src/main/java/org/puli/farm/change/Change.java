@@ -10,6 +10,7 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -61,8 +62,9 @@ public sealed interface Change {
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
 
-    /** The planner gave a command to a worker. */
-    record CommandAssigned(AttemptRef attempt, WorkerName worker, long leaseId, long at) implements Lasting {}
+    /** The planner gave a command to a worker, and so many thousandths of its cores. */
+    record CommandAssigned(AttemptRef attempt, WorkerName worker, long leaseId, int milliCores, long at)
+            implements Lasting {}
 
     /** The worker said that the command runs. */
     record CommandStarted(AttemptRef attempt, long startedAt) implements Lasting {}
@@ -102,8 +104,14 @@ public sealed interface Change {
     /** An attempt that nobody wants any more is off its worker. */
     record AttemptStopped(EndedRun run, long at) implements Lasting {}
 
-    /** A pool was made. */
-    record PoolCreated(PoolName pool) implements Lasting {}
+    /** A pool was made or is divided anew. */
+    record PoolChanged(PoolSpec pool) implements Lasting {}
+
+    /** A person removed a pool in which nothing was left. */
+    record PoolDeleted(PoolName pool) implements Lasting {}
+
+    /** A person put a worker into other pools, named in the order that they chose. */
+    record WorkerMoved(WorkerName worker, List<PoolName> pools) implements Lasting {}
 
     /** A license was made or its seats were changed. */
     record LicenseChanged(LicenseName license, int count) implements Lasting {}

@@ -10,8 +10,13 @@ import org.puli.farm.Moment;
 import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ClearBlocklist;
+import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeletePool;
+import org.puli.farm.request.DeleteShare;
+import org.puli.farm.request.EditPool;
 import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Request;
@@ -19,6 +24,7 @@ import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SetShare;
 import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
@@ -34,6 +40,7 @@ public final class Decisions {
     private final TimeDecisions time;
     private final BlocklistDecisions blocklist = new BlocklistDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
+    private final PoolDecisions pools = new PoolDecisions();
     private final QueryDecisions queries;
 
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
@@ -63,6 +70,12 @@ public final class Decisions {
             case PauseWorker r -> operator.pause(farm, r);
             case ResumeWorker r -> operator.resume(farm, r);
             case SetLicense r -> operator.set(farm, r);
+            case CreatePool r -> pools.create(farm, r);
+            case EditPool r -> pools.edit(farm, r);
+            case DeletePool r -> pools.delete(farm, r);
+            case MoveWorkers r -> pools.move(farm, r);
+            case SetShare r -> pools.set(farm, r);
+            case DeleteShare r -> pools.delete(farm, r);
             case ShowJob r -> queries.show(farm, r);
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);

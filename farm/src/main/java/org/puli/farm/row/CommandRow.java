@@ -2,6 +2,7 @@ package org.puli.farm.row;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
 
 /**
@@ -15,6 +16,7 @@ import org.puli.api.view.Status;
  * @param readyAt the end of its pause before the next try; 0 when it does not pause
  * @param avoided names of the workers on which it failed, the newest last
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
+ * @param held what it holds where that is not just what its task asks for; null else
  */
 public record CommandRow(
         long commandId,
@@ -30,6 +32,7 @@ public record CommandRow(
         long endedAt,
         @Nullable Integer exitCode,
         @Nullable String reason,
+        @Nullable Need held,
         int returns,
         long readyAt,
         List<String> avoided) {

@@ -1,4 +1,6 @@
 package org.puli.farm.row;
 
-/** A pool. */
-public record PoolRow(String name) {}
+import org.puli.api.spec.PoolSpec;
+
+/** A pool and how it is divided. */
+public record PoolRow(PoolSpec spec) {}

@@ -1,8 +1,9 @@
 package org.puli.farm.schedule;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import static java.util.Objects.requireNonNull;
+
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,44 +11,55 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
-import org.puli.farm.Need;
 import org.puli.farm.Pool;
+import org.puli.farm.Share;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
-import org.puli.farm.schedule.Site.State;
+import org.puli.farm.schedule.FreeWorkers.Search;
+import org.puli.farm.schedule.Lane.State;
 
 /**
  * Says which command starts next and where. It proposes one assignment at a time; the loop applies it and asks again,
  * so that every proposal sees the farm exactly as it is. It keeps an index that is fed by what changes stirred up and
- * is never rebuilt. No clock, no randomness. Owned by the loop.
+ * is never rebuilt. No clock, no randomness. Owned by the loop. The order is that of {@link Order}; docs/scheduling.md
+ * tells the rules.
  */
 public final class AssignmentPlanner {
-    /**
-     * With more freed workers than this at once, all stuck work is looked at again instead of matching each of them.
-     */
-    private static final int MOST_HOT = 4;
-
     private final Farm farm;
-    private final SiteBoard board = new SiteBoard();
-    private final TreeMap<PoolName, Map<Need, Site>> sites = new TreeMap<>();
-    private final TreeMap<JobId, Map<Site, Lane>> lanes = new TreeMap<>();
-    private final TreeMap<PoolName, FreeWorkers> free = new TreeMap<>();
-    private final Set<Worker> hot = new LinkedHashSet<>();
+    private final TreeMap<PoolName, PoolIndex> pools = new TreeMap<>();
+    private final TreeMap<JobId, Work> works = new TreeMap<>();
+    private final LicenseLines forLicenses = new LicenseLines();
+    private final Kinds kinds = new Kinds();
+    private final Warmth warmth = new Warmth();
+    private final Reservations reservations = new Reservations();
+    private final Wakeful wakeful;
     private int siteCount;
+    private boolean isSettled;
 
     /** A planner for a farm; it takes in all that is there. */
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
+        this.wakeful = new Wakeful(pools, forLicenses, reservations);
+        farm.pools().forEach(this::note);
+        farm.workers().forEach(this::note);
     }
 
     /** The next start; null when nothing can start now. */
     public @Nullable Assignment findNext() {
         refresh();
-        for (Site site = best(); site != null; site = best()) {
-            Assignment assignment = tryStart(site);
+        while (!isSettled) {
+            wakeful.wake(this::canStart, lane -> hasSeats(lane.site().shape().need()));
+            Lane lane = best();
+            if (lane == null) {
+                wakeful.settle();
+                isSettled = true;
+                return null;
+            }
+            Assignment assignment = tryStart(work(lane.first().job()).first());
             if (assignment != null) {
                 return assignment;
             }
@@ -60,47 +72,65 @@ public final class AssignmentPlanner {
         if (farm.stirred().isEmpty()) {
             return;
         }
+        isSettled = false;
+        farm.stirred().takePools().forEach(this::note);
         farm.stirred().takeDeleted().forEach(this::forget);
         farm.stirred().takeTasks().forEach(this::note);
         farm.stirred().takeJobs().forEach(this::rerank);
         farm.stirred().takeWorkers().forEach(this::note);
         farm.stirred().takeLicenses().forEach(this::note);
+        for (PoolIndex pool : pools.values()) {
+            pool.lines().forEach(ShareLine::reopenFull);
+        }
     }
 
-    private @Nullable Assignment tryStart(Site site) {
-        if (!hasSeats(site.need())) {
-            site.state(State.WAITING_FOR_LICENSE);
+    private @Nullable Lane best() {
+        Lane best = null;
+        for (PoolIndex pool : pools.values()) {
+            for (ShareLine line : pool.lines()) {
+                Lane lane = line.findOpen();
+                if (lane != null && (best == null || Order.compare(lane, best) < 0)) {
+                    best = lane;
+                }
+            }
+        }
+        return best;
+    }
+
+    private @Nullable Assignment tryStart(Claim.Pick pick) {
+        Lane lane = pick.claim().lane();
+        Site site = lane.site();
+        Need need = site.shape().need();
+        Share share = lane.line().share();
+        if (!share.hasRoomFor(need)) {
+            lane.state(State.SHARE);
             return null;
         }
-        Worker worker = free(site.pool()).findFor(site.need());
+        if (!hasSeats(need)) {
+            site.noSeats();
+            return null;
+        }
+        Worker worker = findWorker(pick.task().job(), lane);
         if (worker == null) {
-            site.state(State.STUCK);
+            site.noRoom();
             return null;
         }
-        Lane lane = site.findBest();
-        if (lane == null) {
-            return null;
-        }
-        Task task = lane.first();
-        return new Assignment(task, task.nextIndex(), worker);
+        int grant = share.clipped(need, worker.grantFor(need));
+        return new Assignment(pick.task(), pick.task().nextIndex(), worker, grant);
     }
 
-    /** The best of the sites that are worth a try, after those were woken that a freed worker could serve. */
-    private @Nullable Site best() {
-        if (hot.size() > MOST_HOT) {
-            hot.forEach(worker -> worker.pools().forEach(pool -> board.reopenStuck(pool.name())));
-            hot.clear();
-        }
-        hot.removeIf(worker -> !wake(worker));
-        return board.findFirstOpen();
+    private @Nullable Worker findWorker(Job job, Lane lane) {
+        reservations.compute(pools.values(), this::canStart);
+        BitSet without = reservations.keptFrom(lane);
+        Site site = lane.site();
+        FreeWorkers free = pool(job).free();
+        return free.findFor(new Search(site.shape().need(), site.open(), without, warmth.find(job)));
     }
 
-    private boolean wake(Worker worker) {
-        Site site = worker.isOpen() ? board.findBestFor(worker) : null;
-        if (site != null) {
-            site.state(State.OPEN);
-        }
-        return site != null;
+    /** Whether a lane lacks nothing but a worker. */
+    private boolean canStart(Lane lane) {
+        Need need = lane.site().shape().need();
+        return lane.line().share().hasRoomFor(need) && hasSeats(need);
     }
 
     private boolean hasSeats(Need need) {
@@ -113,75 +143,93 @@ public final class AssignmentPlanner {
         return true;
     }
 
-    private void note(Task task) {
-        if (farm.findJob(task.job().id()) != task.job()) {
-            return;
+    /** A pool that is new, changed or gone is filed anew as a whole. */
+    private void note(Pool pool) {
+        works.values().removeIf(work -> isOf(work, pool));
+        pools.remove(pool.name());
+        if (farm.findPool(pool.name()) == pool) {
+            pools.put(pool.name(), new PoolIndex(pool, forLicenses));
+            pool.workers().forEach(wakeful::hot);
+            farm.jobs().stream().filter(job -> job.pool().equals(pool.name())).forEach(this::file);
         }
-        // Whoever stirs a task stirs its job too, whose lanes are then put in line anew.
-        lane(task).note(task);
+    }
+
+    private boolean isOf(Work work, Pool pool) {
+        boolean isOf = work.isOf(pool);
+        if (isOf) {
+            work.withdraw();
+        }
+        return isOf;
+    }
+
+    private void note(Task task) {
+        if (farm.findJob(task.job().id()) == task.job()) {
+            // Whoever stirs a task stirs its job too, whose claims are then put in line anew.
+            work(task.job()).note(task, ++siteCount);
+        }
     }
 
     private void rerank(Job job) {
-        Map<Site, Lane> own = lanes.get(job.id());
-        if (own != null) {
-            own.values().forEach(Lane::rerank);
+        Work work = works.get(job.id());
+        if (work != null && !work.isCurrent()) {
+            work.withdraw();
+            works.remove(job.id());
+            file(job);
+        } else if (work != null) {
+            work.rerank();
+            if (job.isOver() && work.isEmpty()) {
+                works.remove(job.id());
+            }
         }
-        if (own != null && job.isOver()) {
-            lanes.remove(job.id());
-        }
+    }
+
+    private void file(Job job) {
+        job.tasks().forEach(this::note);
+        rerank(job);
     }
 
     private void forget(Job job) {
-        Map<Site, Lane> own = lanes.remove(job.id());
-        if (own != null) {
-            own.forEach(Site::remove);
+        Work work = works.remove(job.id());
+        if (work != null) {
+            work.withdraw();
         }
+        warmth.forget(job);
     }
 
     private void note(Worker worker) {
-        worker.pools().forEach(pool -> free(pool.name()).note(worker));
-        if (worker.isOpen()) {
-            hot.add(worker);
+        if (kinds.isAnother(worker)) {
+            pools.values().forEach(pool -> pool.noteKind(worker, worker.pools().contains(pool.pool())));
+        } else {
+            worker.pools().forEach(pool -> index(pool.name()).noteRoom(worker));
         }
+        warmth.note(worker);
+        wakeful.hot(worker);
     }
 
     private void note(License license) {
-        if (license.free() > 0) {
-            board.reopenWaiting(license.name());
-        }
+        wakeful.hot(license);
     }
 
-    private Lane lane(Task task) {
-        Site site = site(task.job().pool(), task.need());
-        return lanes.computeIfAbsent(task.job().id(), id -> new TreeMap<>(SITE_ORDER))
-                .computeIfAbsent(site, s -> new Lane(task.job(), s));
+    private Work work(Job job) {
+        return works.computeIfAbsent(job.id(), id -> new Work(job, pool(job)));
     }
 
-    private static final Comparator<Site> SITE_ORDER = Comparator.comparingInt(Site::number);
-
-    private Site site(PoolName pool, Need need) {
-        return sites.computeIfAbsent(pool, name -> new HashMap<>())
-                .computeIfAbsent(need, n -> new Site(siteCount++, pool, n, board));
+    private PoolIndex pool(Job job) {
+        return index(job.pool());
     }
 
-    private FreeWorkers free(PoolName pool) {
-        return free.computeIfAbsent(pool, name -> new FreeWorkers());
+    private PoolIndex index(PoolName name) {
+        return requireNonNull(pools.get(name), "every pool is filed before its jobs and workers");
     }
 
-    /** Why a job's work does not start; see {@link WaitingReasons}. */
-    boolean isStandingIn(Job job, State state) {
-        Map<Site, Lane> own = lanes.get(job.id());
-        return own != null
-                && own.values().stream()
-                        .anyMatch(lane -> !lane.isEmpty() && lane.site().state() == state);
-    }
-
-    boolean hasReadyLane(Job job) {
-        Map<Site, Lane> own = lanes.get(job.id());
-        return own != null && own.values().stream().anyMatch(lane -> !lane.isEmpty());
+    /** The claims of a job that have something to start. */
+    Collection<Claim> claims(Job job) {
+        Work work = works.get(job.id());
+        return work == null ? Set.<Claim>of() : work.claims();
     }
 
     int openCount(Pool pool) {
-        return free(pool.name()).openCount();
+        PoolIndex index = pools.get(pool.name());
+        return index == null ? 0 : index.free().openCount();
     }
 }

@@ -2,44 +2,84 @@ package org.puli.farm.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.puli.farm.Need;
+import org.puli.api.spec.Need;
 import org.puli.farm.Worker;
 
 /**
- * The workers of one pool that take work, sorted by how many whole cores they have free, so that the one that fits best
- * is found without looking at the others.
+ * The workers of one pool that take work, sorted by how many whole cores they have free and then by how fast they are, so
+ * that the one that fits best is found without looking at the others.
  */
 final class FreeWorkers {
-    private static final int NOWHERE = -1;
+    private static final int MILLI = 1000;
+    private static final int STEPS_OF_PERFORMANCE = 10;
+    private static final Slot NOWHERE = new Slot(-1, 0);
 
-    /** Per number of whole free cores: which workers, by their place. */
-    private final List<BitSet> buckets = new ArrayList<>();
+    /** Whole free cores and the performance in tenths. */
+    private record Slot(int cores, int tenths) {
+        boolean isSomewhere() {
+            return cores >= 0;
+        }
+
+        static Slot of(Worker worker) {
+            int tenths = (int) Math.round(worker.facts().equipment().performance() * STEPS_OF_PERFORMANCE);
+            return new Slot(Math.max(0, worker.freeMilliCores() / MILLI), tenths);
+        }
+    }
+
+    /** Per number of whole free cores: which workers, by number, the fastest first. */
+    private final List<Map<Integer, BitSet>> buckets = new ArrayList<>();
 
     private final BitSet filled = new BitSet();
     private final List<@Nullable Worker> byNumber = new ArrayList<>();
-    private final List<Integer> bucketOf = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
     private int openCount;
+
+    /** What is looked for: a place for a need, among some workers without others, best where the job is warm. */
+    record Search(
+            Need need,
+            BitSet among,
+            BitSet without,
+            @Nullable BitSet warm) {}
 
     /** Takes a worker's present state. */
     void note(Worker worker) {
+        put(worker, worker.isOpen() ? Slot.of(worker) : NOWHERE);
+    }
+
+    /** Takes out a worker that has left the pool. */
+    void remove(Worker worker) {
+        put(worker, NOWHERE);
+    }
+
+    private void put(Worker worker, Slot now) {
         int place = place(worker);
-        int before = bucketOf.get(place);
-        int now = worker.isOpen() ? Math.max(0, worker.freeMilliCores() / 1000) : NOWHERE;
-        if (before == now) {
+        Slot before = slots.get(place);
+        if (before.equals(now)) {
             return;
         }
-        openCount += (before == NOWHERE ? 1 : 0) - (now == NOWHERE ? 1 : 0);
-        if (before != NOWHERE) {
-            bucket(before).clear(place);
-            filled.set(before, !bucket(before).isEmpty());
+        openCount += (now.isSomewhere() ? 1 : 0) - (before.isSomewhere() ? 1 : 0);
+        if (before.isSomewhere()) {
+            Map<Integer, BitSet> bucket = bucket(before.cores());
+            bucket.computeIfPresent(before.tenths(), (tenths, places) -> without(places, place));
+            filled.set(before.cores(), !bucket.isEmpty());
         }
-        if (now != NOWHERE) {
-            bucket(now).set(place);
-            filled.set(now);
+        if (now.isSomewhere()) {
+            bucket(now.cores())
+                    .computeIfAbsent(now.tenths(), tenths -> new BitSet())
+                    .set(place);
+            filled.set(now.cores());
         }
-        bucketOf.set(place, now);
+        slots.set(place, now);
+    }
+
+    private static @Nullable BitSet without(BitSet places, int place) {
+        places.clear(place);
+        return places.isEmpty() ? null : places;
     }
 
     /** How many workers take work. */
@@ -47,12 +87,25 @@ final class FreeWorkers {
         return openCount;
     }
 
-    /** The worker with the fewest free cores among those that have room; null when none has. */
+    /**
+     * The worker that fits best: the fewest whole free cores that hold the most it may be granted, or else the most free
+     * cores below; among those the fastest, then one where the job is warm, then whoever joined first. Null when none
+     * has room.
+     */
     @Nullable
-    Worker findFor(Need need) {
-        int from = need.milliCores() / 1000;
-        for (int cores = filled.nextSetBit(from); cores >= 0; cores = filled.nextSetBit(cores + 1)) {
-            Worker worker = findIn(bucket(cores), need);
+    Worker findFor(Search search) {
+        int most = search.need().maxMilliCores() / MILLI;
+        for (int cores = filled.nextSetBit(most); cores >= 0; cores = filled.nextSetBit(cores + 1)) {
+            Worker worker = findIn(bucket(cores), search);
+            if (worker != null) {
+                return worker;
+            }
+        }
+        int least = search.need().milliCores() / MILLI;
+        for (int cores = most == 0 ? -1 : filled.previousSetBit(most - 1);
+                cores >= least;
+                cores = cores == 0 ? -1 : filled.previousSetBit(cores - 1)) {
+            Worker worker = findIn(bucket(cores), search);
             if (worker != null) {
                 return worker;
             }
@@ -60,11 +113,50 @@ final class FreeWorkers {
         return null;
     }
 
-    private @Nullable Worker findIn(BitSet places, Need need) {
-        for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-            Worker worker = byNumber.get(place);
-            if (worker != null && worker.hasRoomFor(need)) {
+    private @Nullable Worker findIn(Map<Integer, BitSet> bucket, Search search) {
+        for (BitSet places : bucket.values()) {
+            BitSet warm = search.warm();
+            Worker worker = warm == null ? null : findIn(places, warm, search);
+            worker = worker == null ? findIn(places, search.among(), search) : worker;
+            if (worker != null) {
                 return worker;
+            }
+        }
+        return null;
+    }
+
+    /** The first worker that is in both sets and has room. */
+    private @Nullable Worker findIn(BitSet places, BitSet also, Search search) {
+        int place = places.nextSetBit(0);
+        while (place >= 0) {
+            int next = also.nextSetBit(place);
+            if (next != place) {
+                place = next < 0 ? -1 : places.nextSetBit(next);
+                continue;
+            }
+            Worker worker = byNumber.get(place);
+            boolean fits = worker != null
+                    && search.among().get(place)
+                    && !search.without().get(place)
+                    && worker.hasRoomFor(search.need());
+            if (fits) {
+                return worker;
+            }
+            place = places.nextSetBit(place + 1);
+        }
+        return null;
+    }
+
+    /** The worker among some, without others, that has the most whole cores free: the fastest, then the oldest. */
+    @Nullable
+    Worker findFreest(BitSet among, BitSet without) {
+        for (int cores = filled.length() - 1; cores >= 0; cores = cores == 0 ? -1 : filled.previousSetBit(cores - 1)) {
+            for (BitSet places : bucket(cores).values()) {
+                for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
+                    if (among.get(place) && !without.get(place)) {
+                        return byNumber.get(place);
+                    }
+                }
             }
         }
         return null;
@@ -74,15 +166,15 @@ final class FreeWorkers {
         int place = Math.toIntExact(worker.number());
         while (byNumber.size() <= place) {
             byNumber.add(null);
-            bucketOf.add(NOWHERE);
+            slots.add(NOWHERE);
         }
         byNumber.set(place, worker);
         return place;
     }
 
-    private BitSet bucket(int cores) {
+    private Map<Integer, BitSet> bucket(int cores) {
         while (buckets.size() <= cores) {
-            buckets.add(new BitSet());
+            buckets.add(new TreeMap<>(Comparator.reverseOrder()));
         }
         return buckets.get(cores);
     }

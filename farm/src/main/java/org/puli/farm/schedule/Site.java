@@ -1,83 +1,109 @@
 package org.puli.farm.schedule;
 
-import java.util.Comparator;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.puli.api.PoolName;
-import org.puli.farm.Need;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.puli.api.LicenseName;
+import org.puli.farm.Shape;
+import org.puli.farm.Worker;
+import org.puli.farm.schedule.Lane.State;
 
-/** All work of one pool that needs the same, so that one look at the workers answers for all of it. */
+/** All work of one pool that is of one shape, so that one look at the workers answers for all of it. */
 final class Site {
-    /** Where a site stands. */
-    enum State {
-        /** Worth a try. */
-        OPEN,
-        /** No worker has room for it. */
-        STUCK,
-        /** Seats of a license are missing. */
-        WAITING_FOR_LICENSE
-    }
-
     private final int number;
-    private final PoolName pool;
-    private final Need need;
-    private final TreeSet<Lane> lanes = new TreeSet<>(Comparator.comparing(Lane::rank));
-    private final SiteBoard board;
-    private State state = State.OPEN;
+    private final Shape shape;
+    private final List<Lane> lanes = new ArrayList<>();
+    /** Which workers are right for it when they are idle, by number. */
+    private final BitSet eligible = new BitSet();
 
-    Site(int number, PoolName pool, Need need, SiteBoard board) {
+    private final BitSet open = new BitSet();
+    private int claimCount;
+
+    Site(int number, Shape shape) {
         this.number = number;
-        this.pool = pool;
-        this.need = need;
-        this.board = board;
+        this.shape = shape;
     }
 
     int number() {
         return number;
     }
 
-    PoolName pool() {
-        return pool;
+    Shape shape() {
+        return shape;
     }
 
-    Need need() {
-        return need;
+    /** Numbers of the workers that are right for it and take work. */
+    BitSet open() {
+        return open;
     }
 
-    State state() {
-        return state;
+    /** Takes note of a claim that was made for it. */
+    void join() {
+        claimCount++;
     }
 
-    void state(State now) {
-        board.leave(this);
-        state = now;
-        board.enter(this);
+    /** Takes note of a claim that is gone; says whether it was the last. */
+    boolean leave() {
+        return --claimCount == 0;
     }
 
-    @Nullable
-    Lane findBest() {
-        return lanes.isEmpty() ? null : lanes.first();
+    int eligibleCount() {
+        return eligible.cardinality();
     }
 
-    /** The rank of its best lane; null when nothing stands in line. */
-    @Nullable
-    Rank findRank() {
-        return lanes.isEmpty() ? null : lanes.first().rank();
+    Map<LicenseName, Integer> licenses() {
+        return shape.need().licenses();
     }
 
-    void add(Lane lane) {
-        board.leave(this);
-        // While nothing stood in line nobody woke the site, so what it found out before may be old.
-        state = lanes.isEmpty() ? State.OPEN : state;
+    Lane lane(ShareLine line) {
+        for (Lane lane : lanes) {
+            if (lane.line() == line) {
+                return lane;
+            }
+        }
+        Lane lane = new Lane(this, line);
         lanes.add(lane);
-        board.enter(this);
+        return lane;
     }
 
-    void remove(Lane lane) {
-        if (lanes.contains(lane)) {
-            board.leave(this);
-            lanes.remove(lane);
-            board.enter(this);
+    /** Takes a worker's present state; {@code isMember} tells whether it belongs to the site's pool. */
+    void note(Worker worker, boolean isMember) {
+        int place = Math.toIntExact(worker.number());
+        boolean isRight = isMember && Eligibility.isRight(worker, shape);
+        boolean wasUsable = !open.isEmpty();
+        eligible.set(place, isRight);
+        open.set(place, isRight && worker.isOpen());
+        boolean isUsable = !open.isEmpty();
+        if (isUsable != wasUsable) {
+            lanes.forEach(lane -> moved(lane, isUsable));
+        }
+    }
+
+    private static void moved(Lane lane, boolean isUsable) {
+        if (isUsable && lane.state() == State.EMPTY) {
+            lane.state(State.OPEN);
+        } else if (!isUsable && lane.state() == State.STUCK) {
+            lane.state(State.EMPTY);
+        }
+    }
+
+    /** Says that no worker has room: all of its lanes wait. */
+    void noRoom() {
+        State now = open.isEmpty() ? State.EMPTY : State.STUCK;
+        for (Lane lane : lanes) {
+            if (lane.state() == State.OPEN) {
+                lane.state(now);
+            }
+        }
+    }
+
+    /** Says that seats are missing: all of its lanes wait. */
+    void noSeats() {
+        for (Lane lane : lanes) {
+            if (lane.state() == State.OPEN) {
+                lane.state(State.LICENSE);
+            }
         }
     }
 }

@@ -1,14 +1,15 @@
 package org.puli.farm.schedule;
 
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.Counts;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Pool;
-import org.puli.farm.Task;
+import org.puli.farm.Shape;
 import org.puli.farm.Worker;
-import org.puli.farm.schedule.Site.State;
+import org.puli.farm.schedule.Lane.State;
 
 /**
  * Answers "why does it not start?" from the planner's own state, so that the two cannot disagree. Owned by the loop.
@@ -40,35 +41,43 @@ public final class WaitingReasons {
 
     private WaitingReason ofReady(Job job) {
         planner.refresh();
-        if (!planner.hasReadyLane(job)) {
+        if (planner.claims(job).stream().allMatch(Claim::isEmpty)) {
             return WaitingReason.PAUSED;
         }
-        if (planner.isStandingIn(job, State.OPEN)) {
+        if (isStandingIn(job, State.OPEN)) {
             return WaitingReason.STARTING;
         }
-        if (planner.isStandingIn(job, State.WAITING_FOR_LICENSE)) {
+        if (isStandingIn(job, State.LICENSE)) {
             return WaitingReason.LICENSE;
         }
+        if (isStandingIn(job, State.SHARE)) {
+            return WaitingReason.SHARE_FULL;
+        }
+        return isStandingIn(job, State.STUCK) ? WaitingReason.WORKERS_BUSY : ofEmpty(job);
+    }
+
+    private boolean isStandingIn(Job job, State state) {
+        return planner.claims(job).stream()
+                .anyMatch(claim -> !claim.isEmpty() && claim.lane().state() == state);
+    }
+
+    /** No worker of the pool that takes work is right for it. */
+    private WaitingReason ofEmpty(Job job) {
         Pool pool = farm.findPool(job.pool());
         if (pool == null || pool.workers().isEmpty()) {
             return WaitingReason.NO_WORKERS;
         }
-        if (planner.openCount(pool) == 0) {
+        if (anyWorker(job, pool, (worker, shape) -> Eligibility.isRight(worker, shape))) {
             return WaitingReason.WORKERS_AWAY;
         }
-        return isTooLarge(job, pool) ? WaitingReason.TOO_LARGE : WaitingReason.WORKERS_BUSY;
+        boolean isLarge = anyWorker(job, pool, (worker, shape) -> worker.couldHold(shape.need()));
+        return isLarge ? WaitingReason.NO_MATCH : WaitingReason.TOO_LARGE;
     }
 
-    private static boolean isTooLarge(Job job, Pool pool) {
-        for (Task task : job.tasks()) {
-            if (task.isReady()) {
-                for (Worker worker : pool.workers()) {
-                    if (worker.couldHold(task.need())) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+    private boolean anyWorker(Job job, Pool pool, BiPredicate<Worker, Shape> test) {
+        return planner.claims(job).stream()
+                .filter(claim -> !claim.isEmpty())
+                .map(claim -> claim.lane().site().shape())
+                .anyMatch(shape -> pool.workers().stream().anyMatch(worker -> test.test(worker, shape)));
     }
 }

@@ -14,6 +14,7 @@ import org.puli.farm.Worker;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.simulation.planner.PlainPlanner;
 import org.puli.simulation.world.Broken;
 
 /** The rows in the store, loaded, are the farm that lives; only what is forgotten at a restart may differ. */
@@ -37,12 +38,22 @@ public final class LoadedFarm {
                 views(live.licenses().stream().map(License::view)));
         same("next commands", nextCommands(loaded), nextCommands(live));
         if (!mayStart) {
-            Assignment next = new AssignmentPlanner(loaded).findNext();
-            Broken.unless(
-                    next == null,
-                    "the planner found nothing to start, and one that is built anew starts command %s",
-                    next == null ? "" : next.task().commandId(next.index()));
+            checkPlanner(loaded);
         }
+    }
+
+    /**
+     * A planner that is built anew starts what the plain rules start. That need not be nothing: how groups served their
+     * children is forgotten at a restart, and with it for whom a worker is kept.
+     */
+    private static void checkPlanner(Farm loaded) {
+        Assignment next = new AssignmentPlanner(loaded).findNext();
+        PlainPlanner.Start plain = PlainPlanner.findNext(loaded);
+        Broken.unless(
+                next == null ? plain == null : plain != null && next.task() == plain.task(),
+                "a planner that is built anew starts command %s, and the plain rules %s",
+                next == null ? "none" : next.task().commandId(next.index()),
+                plain == null ? "none" : plain.task().commandId(plain.index()));
     }
 
     /** Whatever is loaded and written again is what was stored. */
@@ -124,6 +135,8 @@ public final class LoadedFarm {
                 view.running(),
                 view.platform(),
                 view.version(),
+                view.gpusFree(),
+                view.equipment(),
                 null,
                 view.probationAt());
     }

@@ -3,6 +3,7 @@ package org.puli.simulation.check;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
 
 /** A command with its status as it was set, blocked or not. */
@@ -18,6 +19,9 @@ public final class PlainCommand {
     @Nullable
     WorkerName holder;
 
+    @Nullable
+    Need held;
+
     PlainCommand(PlainTask task, CommandId id) {
         this.task = task;
         this.id = id;
@@ -31,6 +35,7 @@ public final class PlainCommand {
         copy.leaseId = leaseId;
         copy.isDelayed = isDelayed;
         copy.holder = holder;
+        copy.held = held;
         return copy;
     }
 

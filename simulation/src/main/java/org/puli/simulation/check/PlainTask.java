@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.Need;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 
 /** A task with all of its commands in a list. */
 public final class PlainTask extends PlainNode {

@@ -12,12 +12,14 @@ public final class PlainWorker {
     String bootId;
     boolean isOnline = true;
     Duty duty = Duty.ACTIVE;
-    int leaseCount;
     /** Names of tasks that failed since something last went well, with their jobs. */
     final TreeMap<String, JobId> streak = new TreeMap<>();
 
     int usedMilliCores;
     long usedMemoryBytes;
+    int usedGpus;
+    int wholeCount;
+    int leaseCount;
 
     PlainWorker(WorkerFacts facts, String bootId) {
         this.facts = facts;
@@ -28,10 +30,12 @@ public final class PlainWorker {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
         copy.duty = duty;
-        copy.leaseCount = leaseCount;
         copy.streak.putAll(streak);
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
+        copy.usedGpus = usedGpus;
+        copy.wholeCount = wholeCount;
+        copy.leaseCount = leaseCount;
         return copy;
     }
 
@@ -52,6 +56,16 @@ public final class PlainWorker {
     /** Thousandths of cores that nobody holds. */
     public int freeMilliCores() {
         return facts.cores() * 1000 - usedMilliCores;
+    }
+
+    /** Whether a command that may share it, or may not, keeps whoever is alone on it alone. */
+    public boolean isLonelyEnoughFor(boolean wholeMachine) {
+        return wholeMachine ? leaseCount == 0 : wholeCount == 0;
+    }
+
+    /** GPUs that nobody holds. */
+    public int freeGpus() {
+        return facts.equipment().gpus() - usedGpus;
     }
 
     /** Memory that nobody holds. */

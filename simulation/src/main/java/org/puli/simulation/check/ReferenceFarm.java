@@ -9,10 +9,10 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
-import org.puli.farm.Need;
 import org.puli.farm.change.Change;
 
 /** A farm in plain lists, without an index or a count that it does not need: slow, and easy to believe. */
@@ -87,7 +87,9 @@ public final class ReferenceFarm {
                 job(c.job()).task(c.task()).failures.remove(c.worker());
             }
             case Change.EpochBegun c -> {}
-            case Change.PoolCreated c -> {}
+            case Change.PoolChanged c -> {}
+            case Change.PoolDeleted c -> {}
+            case Change.WorkerMoved c -> {}
         }
     }
 
@@ -119,15 +121,18 @@ public final class ReferenceFarm {
         command.attempt = change.attempt().attempt();
         command.leaseId = change.leaseId();
         command.holder = change.worker();
+        command.held = command.task().need().granted(change.milliCores());
         hold(command, 1);
     }
 
     private void hold(PlainCommand command, int sign) {
         PlainWorker worker = worker(requireNonNull(command.holder, "somebody holds it"));
-        Need need = command.task().need();
-        worker.leaseCount += sign;
+        Need need = requireNonNull(command.held, "what is held is known");
         worker.usedMilliCores += sign * need.milliCores();
         worker.usedMemoryBytes += sign * need.memoryBytes();
+        worker.usedGpus += sign * need.gpus();
+        worker.wholeCount += need.wholeMachine() ? sign : 0;
+        worker.leaseCount += sign;
         command.task().ofJob().leaseCount += sign;
         for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
             requireNonNull(licenses.get(seats.getKey())).used += sign * seats.getValue();

@@ -1,16 +1,15 @@
 package org.puli.simulation.invariant;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.farm.Farm;
-import org.puli.farm.Job;
-import org.puli.farm.Task;
 import org.puli.farm.change.Change;
-import org.puli.simulation.check.StartableWork;
+import org.puli.simulation.planner.PlainPlanner;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.Witness;
 
 /**
- * The planner, with all its indexes, chooses the job that a look at everything chooses, and stops only when nothing can
+ * The planner, with all its indexes, makes the choice that a look at everything makes, and stops only when nothing can
  * start. Looks at a part of the choices, since each look is dear.
  */
 public final class RightChoice implements Witness {
@@ -26,25 +25,34 @@ public final class RightChoice implements Witness {
     @Override
     public void changing(Farm farm, Change change) {
         if (change instanceof Change.CommandAssigned assigned && chance.happens(LOOKED_AT)) {
-            Task task = farm.findTask(assigned.attempt().command());
-            Job first = StartableWork.findFirst(farm);
+            PlainPlanner.Start first = PlainPlanner.findNext(farm);
             Broken.unless(
-                    task != null && first == task.job(),
-                    "job %s is first in line, and command %s of job %s starts",
-                    first == null ? "none" : first.id(),
-                    assigned.attempt().command(),
-                    task == null ? "none" : task.job().id());
+                    first != null && isSame(first, assigned),
+                    "the plain rules start %s, and attempt %s starts on %s",
+                    words(first),
+                    assigned.attempt(),
+                    assigned.worker());
         }
+    }
+
+    private static boolean isSame(PlainPlanner.Start first, Change.CommandAssigned assigned) {
+        return first.task().commandId(first.index()).equals(assigned.attempt().command())
+                && first.worker().name().equals(assigned.worker())
+                && first.milliCores() == assigned.milliCores();
     }
 
     @Override
     public void turned(Farm farm, boolean isDone) {
         if (isDone && chance.happens(LOOKED_AT)) {
-            Job first = StartableWork.findFirst(farm);
-            Broken.unless(
-                    first == null,
-                    "the planner has stopped though job %s could start",
-                    first == null ? "none" : first.id());
+            PlainPlanner.Start first = PlainPlanner.findNext(farm);
+            Broken.unless(first == null, "the planner has stopped though the plain rules start %s", words(first));
         }
+    }
+
+    private static String words(PlainPlanner.@Nullable Start start) {
+        return start == null
+                ? "nothing"
+                : "command " + start.task().commandId(start.index()) + " on "
+                        + start.worker().name();
     }
 }

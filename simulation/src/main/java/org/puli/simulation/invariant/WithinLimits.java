@@ -2,8 +2,8 @@ package org.puli.simulation.invariant;
 
 import java.util.Map;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
-import org.puli.farm.Need;
 import org.puli.farm.change.Change;
 import org.puli.simulation.check.PlainCommand;
 import org.puli.simulation.check.PlainJob;
@@ -32,7 +32,10 @@ public final class WithinLimits implements Witness {
 
     private void check(Need need, PlainWorker worker, Change.CommandAssigned assigned) {
         Broken.unless(
-                worker.freeMilliCores() >= need.milliCores() && worker.freeMemoryBytes() >= need.memoryBytes(),
+                worker.freeMilliCores() >= assigned.milliCores()
+                        && worker.freeMemoryBytes() >= need.memoryBytes()
+                        && worker.freeGpus() >= need.gpus()
+                        && worker.isLonelyEnoughFor(need.wholeMachine()),
                 "%s was given attempt %s and has no room for it",
                 assigned.worker(),
                 assigned.attempt());

@@ -9,21 +9,28 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Condition;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Requirements;
+import org.puli.api.spec.Resources;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.time.Chance;
+import org.puli.simulation.world.WorkerParts;
 
 /** Draws jobs of every shape that the door lets through, and a few that name what is not there. */
 final class JobDraw {
     private static final CommandLine PROGRAM = new CommandLine(List.of("render", "{frame}"), false);
     private static final long GIGABYTE = 1L << 30;
+
+    /** Values of the tag by which pools are divided. */
+    static final List<String> PRODUCTIONS = List.of("alpha", "beta", "gamma");
 
     private final FaultPlan plan;
     private final Chance chance;
@@ -49,16 +56,23 @@ final class JobDraw {
                 JobSpec.VERSION,
                 name,
                 "ada",
-                chance.happens(0.02) ? new PoolName("nowhere") : JobSpec.DEFAULT_POOL,
+                pool(),
                 chance.happens(0.7) ? JobSpec.DEFAULT_PRIORITY : chance.between(0, 100),
                 chance.happens(0.7) ? 1 : chance.spread(0.1, 10.0),
                 chance.happens(0.7) ? 0 : chance.between(1, 8),
-                Map.of(),
+                chance.happens(0.5) ? Map.of() : Map.of("prod", chance.pick(PRODUCTIONS)),
                 chance.happens(0.05),
                 settings().withFailurePolicy(policies.drawOfJob()),
                 tasks,
                 groups,
                 strategy());
+    }
+
+    private PoolName pool() {
+        if (chance.happens(0.02)) {
+            return new PoolName("nowhere");
+        }
+        return chance.happens(0.8) ? JobSpec.DEFAULT_POOL : chance.pick(Operator.OTHER_POOLS);
     }
 
     private GroupSpec group(int depth) {
@@ -131,7 +145,29 @@ final class JobDraw {
                 .withLicenses(licenses())
                 .withAttempts(chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)))
                 .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)))
+                .withResources(chance.happens(0.8) ? null : resources())
+                .withRequirements(chance.happens(0.85) ? null : requirements())
                 .withFailurePolicy(policies.draw());
+    }
+
+    private Resources resources() {
+        return new Resources(
+                chance.happens(0.6) ? null : Double.valueOf(cores()),
+                chance.happens(0.7) ? null : Integer.valueOf(chance.between(0, 2)),
+                chance.happens(0.9) ? null : Long.valueOf(chance.between(1L, 12L) * GIGABYTE),
+                chance.happens(0.7) ? null : Map.of("scratch", chance.spread(0.5, 3.0)),
+                chance.happens(0.1) ? Boolean.TRUE : null);
+    }
+
+    private Requirements requirements() {
+        String word = chance.pick(WorkerParts.WORDS);
+        List<String> none = List.of();
+        return switch (chance.between(0, 3)) {
+            case 0 -> new Requirements(List.of(word), none, Map.of(), none, none);
+            case 1 -> new Requirements(none, List.of(word), Map.of(), none, none);
+            case 2 -> new Requirements(none, none, Map.of("rack", Condition.equalTo(word)), none, none);
+            default -> new Requirements(none, none, Map.of("cores", Condition.atLeast(2)), none, List.of("*-1"));
+        };
     }
 
     private double cores() {

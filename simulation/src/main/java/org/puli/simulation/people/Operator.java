@@ -2,12 +2,23 @@ package org.puli.simulation.people;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.ShareSpec;
+import org.puli.farm.request.CreatePool;
+import org.puli.farm.request.DeletePool;
+import org.puli.farm.request.DeleteShare;
+import org.puli.farm.request.EditPool;
+import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SetShare;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.World;
@@ -15,6 +26,9 @@ import org.puli.simulation.world.World;
 /** The person who looks after licenses and workers, one thing after the other. */
 final class Operator {
     private static final int ENOUGH_SEATS = 4;
+
+    /** Pools beside the one that every farm has. */
+    static final List<PoolName> OTHER_POOLS = List.of(new PoolName("night"));
 
     private final World world;
     private final Caller caller;
@@ -41,6 +55,10 @@ final class Operator {
         for (int i = 1; i <= licenses; i++) {
             todo.add(set(i, chance.between(0, 2 * ENOUGH_SEATS)));
         }
+        for (PoolName pool : OTHER_POOLS) {
+            todo.add(new CreatePool(PoolSpec.plain(pool)));
+            addAll(pool);
+        }
         next();
     }
 
@@ -54,6 +72,9 @@ final class Operator {
             isBusy = true;
             caller.ask(actor, request, reply -> {
                 isBusy = false;
+                if (isClosing && request instanceof MoveWorkers && reply.refusal() != null) {
+                    askLater(request);
+                }
                 next();
             });
         } else if (!isClosing) {
@@ -66,12 +87,49 @@ final class Operator {
         }
     }
 
+    /** A worker that has not joined yet is put into its pools when it has. */
+    private void askLater(Request<?> request) {
+        world.scheduler().quietly(World.SECOND, actor, () -> {
+            todo.add(request);
+            if (!isBusy) {
+                next();
+            }
+        });
+    }
+
     private Request<?> draw() {
         if (licenses > 0 && chance.happens(0.4)) {
             return set(chance.between(1, licenses), chance.between(0, 2 * ENOUGH_SEATS));
         }
+        if (chance.happens(0.3)) {
+            return pool();
+        }
         WorkerName worker = chance.pick(workers);
         return chance.happens(0.4) ? new PauseWorker(worker, "for a look") : new ResumeWorker(worker);
+    }
+
+    /** One by one, since one that never joined keeps the others of its request out. */
+    private void addAll(PoolName pool) {
+        workers.forEach(worker -> todo.add(new MoveWorkers(pool, List.of(worker), List.of())));
+    }
+
+    private Request<?> pool() {
+        PoolName pool = chance.happens(0.5) ? JobSpec.DEFAULT_POOL : chance.pick(OTHER_POOLS);
+        List<WorkerName> one = List.of(chance.pick(workers));
+        return switch (chance.between(0, 5)) {
+            case 0, 1 -> new SetShare(pool, share());
+            case 2 -> new DeleteShare(pool, "share-" + chance.between(1, 2));
+            case 3 -> new EditPool(new PoolSpec(pool, List.of(share()), chance.between(0, 3)));
+            case 4 -> new MoveWorkers(pool, one, List.of());
+            default -> chance.happens(0.2) ? new DeletePool(pool) : new MoveWorkers(pool, List.of(), one);
+        };
+    }
+
+    private ShareSpec share() {
+        double min = chance.happens(0.3) ? chance.between(1, 8) : 0;
+        double max = chance.happens(0.3) ? chance.between(8, 40) : 0;
+        Map<String, List<String>> tags = Map.of("prod", List.of(chance.pick(JobDraw.PRODUCTIONS)));
+        return new ShareSpec("share-" + chance.between(1, 2), tags, List.of(), chance.spread(0.5, 4.0), min, max);
     }
 
     /** Faults are over: there are seats for everybody and every worker works. */
@@ -81,6 +139,13 @@ final class Operator {
             todo.add(set(i, ENOUGH_SEATS));
         }
         workers.forEach(worker -> todo.add(new ResumeWorker(worker)));
+        todo.add(new EditPool(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
+        addAll(JobSpec.DEFAULT_POOL);
+        for (PoolName pool : OTHER_POOLS) {
+            todo.add(new CreatePool(PoolSpec.plain(pool)));
+            todo.add(new EditPool(PoolSpec.plain(pool)));
+            addAll(pool);
+        }
         if (!isBusy) {
             next();
         }

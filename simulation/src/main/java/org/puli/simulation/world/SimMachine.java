@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.Requirements;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerFacts;
-import org.puli.farm.Need;
+import org.puli.farm.Room;
+import org.puli.farm.schedule.Eligibility;
 import org.puli.simulation.time.Actor;
 import org.puli.worker.run.RunningCommand;
 
@@ -191,9 +194,9 @@ public final class SimMachine {
     }
 
     /** Whether something that needs this could ever run on it. */
-    public boolean couldHold(Need need) {
-        return facts.cores() * 1000 >= need.milliCores()
-                && (facts.memoryBytes() == 0 || facts.memoryBytes() >= need.memoryBytes());
+    public boolean couldHold(Need need, Requirements requirements) {
+        List<String> tags = facts.equipment().tags();
+        return Room.isEnough(facts, need) && Eligibility.findLack(name, facts, tags, requirements) == null;
     }
 
     SimClock clock() {

@@ -124,7 +124,8 @@ public final class SimStore implements FarmStore {
                 batch.pools(),
                 batch.licenses(),
                 batch.blocks(),
-                batch.deletedJobs());
+                batch.deletedJobs(),
+                batch.deletedPools());
     }
 
     private CommandRow leaking(CommandRow row) {
@@ -149,6 +150,7 @@ public final class SimStore implements FarmStore {
                 row.endedAt(),
                 row.exitCode(),
                 row.reason(),
+                row.held(),
                 row.returns(),
                 row.readyAt(),
                 row.avoided());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
 
 /** This machine, or the part of it that a container leaves to the worker. Read once, at the start. */
@@ -18,19 +19,21 @@ public final class LinuxHost implements HostFacts {
      *
      * @param cores whole cores to offer, from 1; null for all that the worker may use
      * @param memoryBytes memory to offer; null for all that the worker may use
+     * @param equipment what else it offers
      * @param version the worker's release
      */
-    public LinuxHost(@Nullable Integer cores, @Nullable Long memoryBytes, String version) {
-        this(Path.of("/"), cores, memoryBytes, version);
+    public LinuxHost(@Nullable Integer cores, @Nullable Long memoryBytes, Equipment equipment, String version) {
+        this(Path.of("/"), cores, memoryBytes, equipment, version);
     }
 
     /** Reads a machine whose files lie below another root. */
-    LinuxHost(Path root, @Nullable Integer cores, @Nullable Long memoryBytes, String version) {
+    LinuxHost(Path root, @Nullable Integer cores, @Nullable Long memoryBytes, Equipment equipment, String version) {
         facts = new WorkerFacts(
                 cores == null ? Runtime.getRuntime().availableProcessors() : cores,
                 memoryBytes == null ? memory(root) : memoryBytes,
                 platform(root),
-                version);
+                version,
+                equipment);
     }
 
     @Override

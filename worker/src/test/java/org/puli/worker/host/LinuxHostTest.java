@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.sync.Equipment;
 
 class LinuxHostTest {
     @TempDir
@@ -18,12 +19,12 @@ class LinuxHostTest {
     }
 
     private long memory() {
-        return new LinuxHost(root, null, null, "1").facts().memoryBytes();
+        return new LinuxHost(root, null, null, Equipment.NONE, "1").facts().memoryBytes();
     }
 
     @Test
     void thisMachineHasCoresMemoryAndAName() {
-        var facts = new LinuxHost(null, null, "2.0").facts();
+        var facts = new LinuxHost(null, null, Equipment.NONE, "2.0").facts();
         assertThat(facts.cores()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(facts.memoryBytes()).isGreaterThan(1 << 20);
         assertThat(facts.platform()).contains("Linux");
@@ -32,7 +33,7 @@ class LinuxHostTest {
 
     @Test
     void whatIsOfferedCanBeSaid() {
-        var facts = new LinuxHost(3, 1000L, "2.0").facts();
+        var facts = new LinuxHost(3, 1000L, Equipment.NONE, "2.0").facts();
         assertThat(facts.cores()).isEqualTo(3);
         assertThat(facts.memoryBytes()).isEqualTo(1000);
     }

@@ -1,0 +1,71 @@
+package org.puli.api.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.PoolName;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.ShareSpec;
+
+class PoolReaderTest {
+    private static final PoolName NIGHT = new PoolName("night");
+
+    @Test
+    void everythingIsRead() {
+        String json = """
+                {"shares": [{"name": "alpha", "tags": {"prod": ["b", "a"], "dep": "fx"}, "owners": ["ada"],
+                             "weight": 2, "min": 0, "max": 4.5}], "reservationLimit": 0}""";
+        ShareSpec alpha = new ShareSpec(
+                "alpha", Map.of("prod", List.of("a", "b"), "dep", List.of("fx")), List.of("ada"), 2, 0, 4.5);
+        assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0));
+    }
+
+    @Test
+    void whatIsLeftOutIsPlain() {
+        assertThat(PoolReader.pool("", NIGHT)).isEqualTo(PoolSpec.plain(NIGHT));
+        assertThat(PoolReader.share("{}", "a")).isEqualTo(new ShareSpec("a", Map.of(), List.of(), 1, 0, 0));
+        assertThat(PoolReader.pool("{\"name\": \"night\"}", null)).isEqualTo(PoolSpec.plain(NIGHT));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\": \"day\"} | the path says 'night'",
+                "{\"share\": []} | did you mean 'shares'",
+                "{\"shares\": [{}]} | needs a 'name'",
+                "{\"shares\": [{\"name\": \"a\"}, {\"name\": \"a\"}]} | already a share 'a'",
+                "{\"shares\": [{\"name\": \"rest\"}]} | whatever matches no other",
+                "{\"shares\": [{\"name\": \"a\", \"weight\": 0}]} | above 0",
+                "{\"shares\": [{\"name\": \"a\", \"min\": 5, \"max\": 4}]} | min is more than max",
+                "{\"shares\": [{\"name\": \"a\", \"tags\": [1]}]} | expected a map",
+                "{\"reservationLimit\": 1001} | from 0 to 1000",
+                "[] | expected a pool"
+            })
+    void whatCannotBeIsRefused(String json, String words) {
+        assertThatThrownBy(() -> PoolReader.pool(json, NIGHT))
+                .isInstanceOf(BadDocument.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void aPoolHasSoManySharesAtMost() {
+        assertThat(PoolReader.pool(shares(PoolSpec.MOST_SHARES), NIGHT).shares())
+                .hasSize(PoolSpec.MOST_SHARES);
+        assertThatThrownBy(() -> PoolReader.pool(shares(PoolSpec.MOST_SHARES + 1), NIGHT))
+                .hasMessageContaining("has 65 entries; at most 64");
+    }
+
+    private static String shares(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"name\": \"s" + i + "\"}")
+                .collect(Collectors.joining(",", "{\"shares\": [", "]}"));
+    }
+}

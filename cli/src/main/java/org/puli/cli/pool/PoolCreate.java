@@ -1,0 +1,26 @@
+package org.puli.cli.pool;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.puli.api.spec.PoolSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a pool. */
+@Command(name = "create", description = "Makes a pool; 'puli pool add' puts workers into it.")
+final class PoolCreate implements Callable<Integer> {
+    @Option(
+            names = "--reservations",
+            paramLabel = "N",
+            description = "Workers that may be kept idle for large work that waits (default ${DEFAULT-VALUE}).")
+    private int reservations = PoolSpec.DEFAULT_RESERVATIONS;
+
+    @Mixin
+    private final PoolParameter pool = new PoolParameter();
+
+    @Override
+    public Integer call() {
+        return pool.change((client, name) -> client.createPool(new PoolSpec(name, List.of(), reservations)));
+    }
+}

@@ -1,0 +1,52 @@
+package org.puli.cli.pool;
+
+import java.io.PrintWriter;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
+import org.puli.api.client.FarmClient;
+import org.puli.api.view.PoolView;
+import org.puli.cli.shared.ExitCodes;
+import org.puli.cli.shared.FarmOption;
+import org.puli.cli.shared.Given;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The pool that a verb is about. */
+final class PoolParameter {
+    @Parameters(index = "0", paramLabel = "POOL", description = "The pool's name.")
+    private @Nullable PoolName pool;
+
+    @Mixin
+    private final FarmOption farm = new FarmOption();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec verb;
+
+    /** Does something to it and says in a line how it stands then. */
+    int change(BiFunction<FarmClient, PoolName, PoolView> action) {
+        try (FarmClient client = farm.open()) {
+            PoolView view = action.apply(client, Given.value(pool));
+            int shares = view.shares().size() - 1;
+            out().println("pool " + view.name() + " has " + view.workerCount() + " workers, " + shares
+                    + (shares == 1 ? " share" : " shares") + " and keeps up to " + view.reservationLimit()
+                    + " workers for large work");
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** Opens the farm for a verb that prints something else. */
+    FarmClient open() {
+        return farm.open();
+    }
+
+    PoolName name() {
+        return Given.value(pool);
+    }
+
+    PrintWriter out() {
+        return Given.value(verb).commandLine().getOut();
+    }
+}

@@ -1,0 +1,98 @@
+package org.puli.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.puli.api.PoolName;
+import org.puli.api.view.PoolView;
+import org.puli.api.view.ShareView;
+
+class PoolVerbsTest {
+    private static final ShareView ALPHA =
+            new ShareView("alpha", Map.of("prod", List.of("a", "b")), List.of("ada"), 2, 4, 8, 3.5, 3);
+    private static final ShareView REST = new ShareView("rest", Map.of(), List.of(), 1, 0, 0, 0, 0);
+
+    private FixedFarm farm;
+
+    @BeforeEach
+    void open() throws IOException {
+        farm = new FixedFarm();
+    }
+
+    @AfterEach
+    void close() {
+        farm.close();
+    }
+
+    private static PoolView night() {
+        PoolName name = new PoolName("night");
+        return new PoolView(name, name, 3, 2, 1, 2, List.of(ALPHA, REST));
+    }
+
+    @Test
+    void aPoolIsMadeFilledAndRemoved() {
+        String line = "pool night has 3 workers, 1 share and keeps up to 2 workers for large work\n";
+        farm.on("POST /api/v1/pools", night()).on("POST /api/v1/pools/night/workers", night());
+        assertThat(farm.run("pool", "create", "night", "--reservations", "2").out())
+                .isEqualTo(line);
+        assertThat(farm.asked().getLast()).contains("\"name\":\"night\"", "\"reservationLimit\":2");
+        assertThat(farm.run("pool", "add", "night", "w1", "w2").out()).isEqualTo(line);
+        assertThat(farm.asked().getLast()).contains("\"add\":[\"w1\",\"w2\"]");
+        farm.run("pool", "remove", "night", "w1");
+        assertThat(farm.asked().getLast()).contains("\"remove\":[\"w1\"]", "\"add\":[]");
+        farm.on("DELETE /api/v1/pools/night", "");
+        assertThat(farm.run("pool", "delete", "night").out()).isEqualTo("pool night is gone\n");
+    }
+
+    @Test
+    void editingAPoolKeepsItsShares() {
+        farm.on("GET /api/v1/pools/night", night()).on("PUT /api/v1/pools/night", night());
+        assertThat(farm.run("pool", "edit", "night", "--reservations", "0").code())
+                .isZero();
+        assertThat(farm.asked().getLast())
+                .contains("\"reservationLimit\":0", "\"alpha\"")
+                .doesNotContain("rest");
+    }
+
+    @Test
+    void sharesAreListedWithWhatTheyHold() {
+        farm.on("GET /api/v1/pools/night", night());
+        List<String> lines = farm.run("share", "list", "night").lines();
+        assertThat(lines.get(1)).contains("alpha", "2.0", "4.0", "8.0", "3.5", "3", "prod=a|b owner=ada");
+        assertThat(lines.get(2)).contains("rest", "all others");
+    }
+
+    @Test
+    void aShareIsMadeChangedAndRemoved() {
+        farm.on("GET /api/v1/pools/night", night())
+                .on("PUT /api/v1/pools/night/shares/beta", night())
+                .on("PUT /api/v1/pools/night/shares/alpha", night())
+                .on("DELETE /api/v1/pools/night/shares/alpha", night());
+        assertThat(farm.run("share", "create", "night", "beta", "--tag", "prod=c", "--tag", "prod=d", "--weight", "3")
+                        .out())
+                .isEqualTo("share beta of pool night is made\n");
+        assertThat(farm.asked().getLast()).contains("\"prod\":[\"c\",\"d\"]", "\"weight\":3.0");
+        assertThat(farm.run("share", "edit", "night", "alpha", "--max", "9").out())
+                .isEqualTo("share alpha of pool night is changed\n");
+        assertThat(farm.asked().getLast()).contains("\"max\":9.0", "\"min\":4.0", "\"owners\":[\"ada\"]");
+        assertThat(farm.run("share", "delete", "night", "alpha").out())
+                .isEqualTo("share alpha of pool night is gone\n");
+    }
+
+    @Test
+    void whatIsThereIsNotMadeAndWhatIsNotThereIsNotChanged() {
+        farm.on("GET /api/v1/pools/night", night());
+        assertThat(farm.run("share", "create", "night", "alpha").code()).isEqualTo(2);
+        assertThat(farm.run("share", "edit", "night", "gamma", "--weight", "2").code())
+                .isEqualTo(2);
+        assertThat(farm.run("pool", "create", "../x").code()).isEqualTo(2);
+        assertThat(farm.run("pool", "add", "night").code()).isEqualTo(2);
+        assertThat(farm.run("share", "create", "night", "x", "--tag", "prod").err())
+                .contains("--tag prod=alpha");
+    }
+}

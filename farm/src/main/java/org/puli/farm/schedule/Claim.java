@@ -1,0 +1,145 @@
+package org.puli.farm.schedule;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.puli.farm.Group;
+import org.puli.farm.Job;
+import org.puli.farm.Node;
+import org.puli.farm.Task;
+
+/**
+ * What one job has to start that is of one shape: its ready tasks, and the groups around them, in the order in which
+ * they are served. Nodes that already run as many commands as they may stand outside.
+ */
+final class Claim {
+    private final Job job;
+    private final Lane lane;
+    /** The children in line of each group; those of the job itself under null. */
+    private final Map<@Nullable Group, SortedSet<Turn>> lines = new HashMap<>();
+
+    private final Map<Node, Turn> turns = new HashMap<>();
+    private Rank rank;
+    private int filedCount;
+
+    Claim(Job job, Lane lane) {
+        this.job = job;
+        this.lane = lane;
+        this.rank = Rank.of(job);
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    Rank rank() {
+        return rank;
+    }
+
+    /** Takes note that so many more ready tasks are filed under it, in line or not. */
+    void file(int count) {
+        filedCount += count;
+    }
+
+    boolean isFiled() {
+        return filedCount > 0;
+    }
+
+    boolean isEmpty() {
+        return line(null).isEmpty();
+    }
+
+    /** Takes a task in or out, and the groups around it with it. */
+    void note(Task task, boolean isReady) {
+        boolean isIn = isReady;
+        for (Node node = task; node != null; node = node.parent()) {
+            place(node, isIn && node.mayRunMore());
+            Group around = node.parent();
+            isIn = around != null && !line(around).isEmpty();
+        }
+    }
+
+    private void place(Node node, boolean isIn) {
+        Turn before = turns.get(node);
+        Turn now = isIn ? Turn.of(node) : null;
+        if (before == null ? now == null : before.equals(now)) {
+            return;
+        }
+        if (before != null) {
+            line(node.parent()).remove(before);
+            turns.remove(node);
+        }
+        if (now != null) {
+            line(node.parent()).add(now);
+            turns.put(node, now);
+        }
+    }
+
+    private SortedSet<Turn> line(@Nullable Group group) {
+        return lines.computeIfAbsent(group, g -> new TreeSet<>());
+    }
+
+    /** Takes its job's present rank and its present right to stand in line. */
+    void rerank(boolean mayStart) {
+        Rank now = Rank.of(job);
+        boolean stands = mayStart && !isEmpty();
+        if (now.equals(rank) && stands == lane.holds(this)) {
+            return;
+        }
+        lane.remove(this);
+        rank = now;
+        if (stands) {
+            lane.add(this);
+        }
+    }
+
+    /** The task that is served first. */
+    Task first() {
+        return descend(List.of(this)).task();
+    }
+
+    /** A task and the claim in which it stands. */
+    record Pick(Claim claim, Task task) {}
+
+    /** Whoever is served first among claims of one job, none of them empty. */
+    static Pick descend(List<Claim> claims) {
+        Group around = null;
+        while (true) {
+            Claim best = claims.getFirst();
+            Turn least = null;
+            for (Claim claim : claims) {
+                SortedSet<Turn> line = claim.line(around);
+                if (!line.isEmpty() && (least == null || line.first().compareTo(least) < 0)) {
+                    least = line.first();
+                    best = claim;
+                }
+            }
+            switch (least == null ? null : least.node()) {
+                case Task task -> {
+                    return new Pick(best, task);
+                }
+                case Group group -> {
+                    around = group;
+                    claims = claims.size() == 1 ? claims : with(claims, group);
+                }
+                case null -> throw new IllegalStateException("a group in line has somebody in line");
+            }
+        }
+    }
+
+    private static List<Claim> with(List<Claim> claims, Group group) {
+        return claims.stream().filter(claim -> claim.turns.containsKey(group)).toList();
+    }
+
+    /** Which of two claims of one job is served first; 0 for the very same. */
+    int compareWithin(Claim other) {
+        return this == other ? 0 : descend(List.of(this, other)).claim() == this ? -1 : 1;
+    }
+}

@@ -1,0 +1,127 @@
+package org.puli.farm.schedule;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.Condition;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.Requirements;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.farm.Room;
+import org.puli.farm.Shape;
+import org.puli.farm.Worker;
+
+/** Whether a worker is right for a shape when it is idle. The truth table stands in docs/job-files.md. Stateless. */
+public final class Eligibility {
+    private Eligibility() {}
+
+    /** Whether it meets the requirements, is large enough and is not excluded. */
+    public static boolean isRight(Worker worker, Shape shape) {
+        return findLack(worker, shape) == null;
+    }
+
+    /** The first thing that makes it wrong, as the rest of a sentence about the worker; null when it is right. */
+    public static @Nullable String findLack(Worker worker, Shape shape) {
+        String lack = findLack(worker.name(), worker.facts(), worker.carriedTags(), shape.requirements());
+        if (lack != null) {
+            return lack;
+        }
+        if (!worker.couldHold(shape.need())) {
+            return size(worker.facts(), shape.need());
+        }
+        boolean isExcluded = Collections.binarySearch(shape.excluded(), worker.number()) >= 0;
+        return isExcluded ? "is kept from this task, which failed there" : null;
+    }
+
+    private static String size(WorkerFacts facts, Need need) {
+        if (!Room.hasCores(facts, need)) {
+            return "has fewer than " + need.milliCores() / 1000.0 + " cores";
+        }
+        if (!Room.hasMemory(facts, need)) {
+            return "has too little memory";
+        }
+        return Room.hasGpus(facts, need)
+                ? "has too little of " + String.join(", ", need.milliAmounts().keySet())
+                : "lacks gpu";
+    }
+
+    /** The first requirement that a machine of this name does not meet, in words; null when it meets all. */
+    public static @Nullable String findLack(
+            WorkerName name, WorkerFacts facts, List<String> tags, Requirements requirements) {
+        String missing = findMissing(requirements.tags(), tags);
+        if (missing != null) {
+            return "lacks tag " + missing;
+        }
+        missing = findMissing(requirements.software(), facts.equipment().software());
+        if (missing != null) {
+            return "lacks software " + missing;
+        }
+        for (Map.Entry<String, Condition> attribute : requirements.attributes().entrySet()) {
+            if (!attribute.getValue().holdsFor(findAttribute(name, facts, attribute.getKey()))) {
+                return "fails " + attribute.getKey() + " " + attribute.getValue();
+            }
+        }
+        return findLack(name.value(), requirements);
+    }
+
+    private static @Nullable String findLack(String name, Requirements requirements) {
+        boolean isMeant = requirements.workers().isEmpty()
+                || requirements.workers().stream().anyMatch(pattern -> matches(pattern, name));
+        if (!isMeant) {
+            return "is not among workers " + String.join(", ", requirements.workers());
+        }
+        for (String pattern : requirements.notWorkers()) {
+            if (matches(pattern, name)) {
+                return "is among notWorkers " + pattern;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String findMissing(List<String> wanted, List<String> sorted) {
+        for (String word : wanted) {
+            if (Collections.binarySearch(sorted, word) < 0) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    /** What a machine says of itself under a name; null when it says nothing. */
+    private static @Nullable String findAttribute(WorkerName name, WorkerFacts facts, String attribute) {
+        return switch (attribute) {
+            case "name" -> name.value();
+            case "version" -> facts.version();
+            case "cores" -> Integer.toString(facts.cores());
+            case "memory" -> facts.memoryBytes() == 0 ? null : Long.toString(facts.memoryBytes());
+            case "gpus" -> Integer.toString(facts.equipment().gpus());
+            case "gpuMemory" -> Long.toString(facts.equipment().gpuMemoryBytes());
+            default -> facts.equipment().attributes().get(attribute);
+        };
+    }
+
+    /** Whether a name fits a pattern in which {@code *} stands for any text; upper and lower case are the same. */
+    static boolean matches(String pattern, String name) {
+        String[] parts = pattern.toLowerCase(Locale.ROOT).split("\\*", -1);
+        String text = name.toLowerCase(Locale.ROOT);
+        if (parts.length == 1) {
+            return text.equals(parts[0]);
+        }
+        int at = parts[0].length();
+        if (!text.startsWith(parts[0]) || !text.endsWith(parts[parts.length - 1])) {
+            return false;
+        }
+        int end = text.length() - parts[parts.length - 1].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = text.indexOf(parts[i], at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + parts[i].length();
+        }
+        return at <= end;
+    }
+}

@@ -1,0 +1,36 @@
+package org.puli.farm.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.farm.Pool;
+import org.puli.farm.Worker;
+
+/** Remembers what each worker was when it was last filed, so that a mere change of room costs nothing more. */
+final class Kinds {
+    /** All of a worker that decides what it is right for. */
+    private record Kind(boolean isOpen, WorkerFacts facts, List<String> tags, List<Pool> pools) {}
+
+    private final List<@Nullable Kind> kinds = new ArrayList<>();
+
+    /** Whether it is another than when this was last asked. */
+    boolean isAnother(Worker worker) {
+        int place = Math.toIntExact(worker.number());
+        while (kinds.size() <= place) {
+            kinds.add(null);
+        }
+        Kind before = kinds.get(place);
+        boolean isSame = before != null
+                && before.isOpen() == worker.isOpen()
+                && before.facts().equals(worker.facts())
+                && before.tags().equals(worker.carriedTags())
+                && before.pools().equals(worker.pools());
+        if (!isSame) {
+            kinds.set(
+                    place,
+                    new Kind(worker.isOpen(), worker.facts(), worker.carriedTags(), List.copyOf(worker.pools())));
+        }
+        return !isSame;
+    }
+}

@@ -1,0 +1,41 @@
+package org.puli.farm.schedule;
+
+import org.puli.farm.Share;
+
+/**
+ * The one total order over all pools: shares below their guaranteed minimum first, then higher priority, then the share
+ * that holds less for its weight, then the job that does, then whichever was served less, then age; and within one job
+ * what its tree says.
+ */
+final class Order {
+    private Order() {}
+
+    /** Which of two lanes is served first, by the first claim of each. */
+    static int compare(Lane one, Lane other) {
+        return one == other ? 0 : compare(one.first(), other.first());
+    }
+
+    private static int compare(Claim one, Claim other) {
+        if (one.job() == other.job()) {
+            return one.compareWithin(other);
+        }
+        Share share = one.lane().line().share();
+        Share otherShare = other.lane().line().share();
+        if (share != otherShare) {
+            int byShare = compare(share, one.rank(), otherShare, other.rank());
+            if (byShare != 0) {
+                return byShare;
+            }
+        }
+        return one.rank().compareTo(other.rank());
+    }
+
+    private static int compare(Share share, Rank rank, Share otherShare, Rank otherRank) {
+        int byMinimum = Boolean.compare(otherShare.isBelowMinimum(), share.isBelowMinimum());
+        if (byMinimum != 0) {
+            return byMinimum;
+        }
+        int byPriority = Integer.compare(otherRank.priority(), rank.priority());
+        return byPriority != 0 ? byPriority : Double.compare(share.level(), otherShare.level());
+    }
+}

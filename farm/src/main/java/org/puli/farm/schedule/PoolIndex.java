@@ -1,0 +1,92 @@
+package org.puli.farm.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.farm.Pool;
+import org.puli.farm.Shape;
+import org.puli.farm.Share;
+import org.puli.farm.Worker;
+
+/** One pool as the planner sees it: its free workers, its sites, and the lines of its shares. */
+final class PoolIndex {
+    /** Sites without work that are kept, since the next job often has the shape of the last one. */
+    private static final int MOST_IDLE = 256;
+
+    private final Pool pool;
+    private final FreeWorkers free = new FreeWorkers();
+    private final Map<Shape, Site> sites = new HashMap<>();
+    private final LinkedHashSet<Site> idle = new LinkedHashSet<>();
+    private final List<ShareLine> lines = new ArrayList<>();
+
+    PoolIndex(Pool pool, LicenseLines forLicenses) {
+        this.pool = pool;
+        pool.shares().forEach(share -> lines.add(new ShareLine(share, forLicenses)));
+        pool.workers().forEach(free::note);
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    FreeWorkers free() {
+        return free;
+    }
+
+    List<ShareLine> lines() {
+        return lines;
+    }
+
+    ShareLine line(Share share) {
+        return lines.get(share.place());
+    }
+
+    /** The site of a shape; {@code number} is its own if it has to be made. */
+    Site site(Shape shape, int number) {
+        Site known = sites.get(shape);
+        if (known != null) {
+            idle.remove(known);
+            return known;
+        }
+        Site site = new Site(number, shape);
+        sites.put(shape, site);
+        pool.workers().forEach(worker -> site.note(worker, true));
+        return site;
+    }
+
+    @Nullable
+    Site findSite(Shape shape) {
+        return sites.get(shape);
+    }
+
+    /** Says that nobody stands at a site any more. */
+    void left(Site site) {
+        idle.add(site);
+        if (idle.size() > MOST_IDLE) {
+            Site oldest = idle.removeFirst();
+            sites.remove(oldest.shape());
+        }
+    }
+
+    /** Takes what a worker has free. */
+    void noteRoom(Worker worker) {
+        free.note(worker);
+    }
+
+    /** Takes what a worker is, and whether it belongs to the pool. */
+    void noteKind(Worker worker, boolean isMember) {
+        if (isMember) {
+            free.note(worker);
+        } else {
+            free.remove(worker);
+        }
+        sites.values().forEach(site -> site.note(worker, isMember));
+    }
+
+    void reopenStuck() {
+        lines.forEach(ShareLine::reopenStuck);
+    }
+}

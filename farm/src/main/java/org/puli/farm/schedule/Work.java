@@ -1,0 +1,130 @@
+package org.puli.farm.schedule;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.farm.Job;
+import org.puli.farm.Pool;
+import org.puli.farm.Shape;
+import org.puli.farm.Task;
+import org.puli.farm.schedule.Lane.State;
+
+/** All claims of one job, and in which of them each of its ready tasks stands. */
+final class Work {
+    private final Job job;
+    private final PoolIndex pool;
+    private final ShareLine line;
+    private final Map<Shape, Claim> claims = new LinkedHashMap<>();
+    private final Map<Task, Claim> where = new HashMap<>();
+
+    Work(Job job, PoolIndex pool) {
+        this.job = job;
+        this.pool = pool;
+        this.line = pool.line(job.share());
+    }
+
+    /** Whether the job still belongs to the pool and share under which it was filed. */
+    boolean isCurrent() {
+        return job.share() == line.share();
+    }
+
+    boolean isOf(Pool other) {
+        return pool.pool() == other;
+    }
+
+    Collection<Claim> claims() {
+        return claims.values();
+    }
+
+    /** Takes a task's present state; {@code nextSite} numbers a site that has to be made. */
+    void note(Task task, int nextSite) {
+        Claim now = task.isReady() ? claim(task.shape(), nextSite) : null;
+        Claim before = now == null ? where.remove(task) : where.put(task, now);
+        if (before != now) {
+            file(before, -1);
+            file(now, 1);
+        }
+        if (task.parent() != null) {
+            // The groups around it stand in the claims of other tasks, too, and have moved with it.
+            claims.values().forEach(claim -> claim.note(task, claim == now));
+            return;
+        }
+        if (before != null && before != now) {
+            before.note(task, false);
+        }
+        if (now != null) {
+            now.note(task, true);
+        }
+    }
+
+    private static void file(@Nullable Claim claim, int count) {
+        if (claim != null) {
+            claim.file(count);
+        }
+    }
+
+    private Claim claim(Shape shape, int nextSite) {
+        Claim known = claims.get(shape);
+        if (known != null) {
+            return known;
+        }
+        Site site = pool.site(shape, nextSite);
+        site.join();
+        Claim claim = new Claim(job, site.lane(line));
+        claims.put(shape, claim);
+        return claim;
+    }
+
+    /** Puts every claim where its job's present rank and rights belong. */
+    void rerank() {
+        boolean mayStart = !job.isPaused() && job.leaseCount() < job.maxWorkers();
+        claims.values().forEach(claim -> claim.rerank(mayStart));
+        claims.values().removeIf(this::isGone);
+    }
+
+    private boolean isGone(Claim claim) {
+        if (claim.isFiled()) {
+            return false;
+        }
+        leaveSite(claim);
+        return true;
+    }
+
+    private void leaveSite(Claim claim) {
+        Site site = claim.lane().site();
+        if (site.leave()) {
+            pool.left(site);
+        }
+    }
+
+    /** Takes everything out of line. */
+    void withdraw() {
+        claims.values().forEach(claim -> claim.lane().remove(claim));
+        claims.values().forEach(this::leaveSite);
+        claims.clear();
+        where.clear();
+    }
+
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
+    /** The task that is served first among those that are worth a try. */
+    Claim.Pick first() {
+        if (claims.size() == 1) {
+            Claim only = claims.values().iterator().next();
+            return new Claim.Pick(only, only.first());
+        }
+        List<Claim> open = new ArrayList<>(claims.size());
+        for (Claim claim : claims.values()) {
+            if (claim.lane().state() == State.OPEN && claim.lane().holds(claim)) {
+                open.add(claim);
+            }
+        }
+        return Claim.descend(open);
+    }
+}

@@ -1,0 +1,216 @@
+package org.puli.simulation.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.LicenseSpec;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.view.WaitingReason;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.Task;
+import org.puli.farm.Worker;
+import org.puli.farm.change.Change;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.Request;
+import org.puli.farm.request.ResumeJob;
+import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SubmitJob;
+import org.puli.farm.schedule.Assignment;
+import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.simulation.time.Chance;
+
+/**
+ * One small random farm through one random day: every single choice of the planner is held against the plain rules, and
+ * at the end a planner that starts afresh on the stored farm has to see nothing more to do.
+ */
+public final class PlannerDay {
+    private static final int STEPS = 60;
+    private static final int MOST_STARTS = 20;
+
+    private final Chance chance;
+    private final PlannerDraw draw;
+    private final PlannerFarm fixture;
+    private final Farm farm;
+    private final PlannerTally tally;
+
+    private PlannerDay(long seed, PlannerTally tally) {
+        chance = new Chance(seed);
+        draw = new PlannerDraw(chance);
+        fixture = new PlannerFarm(PlannerDraw.POOLS.stream().map(draw::pool).toList());
+        farm = fixture.farm();
+        this.tally = tally;
+        PlannerDraw.LICENSES.forEach(license -> fixture.ask(license(license, 3)));
+    }
+
+    /**
+     * Lives the day of a seed.
+     *
+     * @throws IllegalStateException saying in which choice the two differ
+     */
+    public static void live(long seed, PlannerTally tally) {
+        new PlannerDay(seed, tally).live();
+    }
+
+    private void live() {
+        for (int step = 0; step < STEPS; step++) {
+            happen();
+            plan(chance.between(1, MOST_STARTS));
+        }
+        plan(Integer.MAX_VALUE);
+        checkReasons();
+        checkAfresh();
+    }
+
+    /** A restart forgets how groups served their children, so what can start then need not be what could before. */
+    private void checkAfresh() {
+        Farm loaded = Farm.load(farm.rows(1));
+        Assignment afresh = new AssignmentPlanner(loaded).findNext();
+        PlainPlanner.Start plain = PlainPlanner.findNext(loaded);
+        require(
+                words(afresh).equals(words(plain)),
+                "afresh the planner chose " + words(afresh) + ", not " + words(plain));
+    }
+
+    private void happen() {
+        switch (chance.between(0, 17)) {
+            case 0, 1, 2 -> fixture.ask(new SubmitJob("ada", draw.job(), null));
+            case 3, 4 -> fixture.join(draw.facts(), draw.memberships());
+            case 5 -> toJob(job -> job.isPaused() ? new ResumeJob(job.id()) : new PauseJob(job.id()));
+            case 6 -> toWorker(this::pauseOrResume);
+            case 7 -> fixture.ask(license(chance.pick(PlannerDraw.LICENSES), 4));
+            case 8 -> toJob(this::end);
+            case 9 -> toWorker(worker -> fixture.apply(new Change.WorkerChanged(worker.name(), draw.facts())));
+            case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
+            case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
+            default -> endCommands();
+        }
+    }
+
+    private SetLicense license(LicenseName name, int most) {
+        return new SetLicense(new LicenseSpec(name, chance.between(0, most)));
+    }
+
+    private interface ToJob {
+        Request<?> request(Job job);
+    }
+
+    private void toJob(ToJob what) {
+        Job job = draw.any(List.copyOf(farm.jobs()));
+        if (job != null) {
+            fixture.ask(what.request(job));
+        }
+    }
+
+    private interface ToWorker {
+        void happen(Worker worker);
+    }
+
+    private void toWorker(ToWorker what) {
+        Worker worker = draw.any(List.copyOf(farm.workers()));
+        if (worker != null) {
+            what.happen(worker);
+        }
+    }
+
+    private void pauseOrResume(Worker worker) {
+        WorkerName name = worker.name();
+        fixture.ask(worker.isOpen() ? new PauseWorker(name, null) : new ResumeWorker(name));
+    }
+
+    private Request<?> end(Job job) {
+        return switch (chance.between(0, 2)) {
+            case 0 -> new CancelJob(job.id());
+            case 1 -> new RetryJob(job.id(), chance.happens(0.5));
+            default -> new DeleteJob(job.id());
+        };
+    }
+
+    private void endCommands() {
+        List<Command> running = new ArrayList<>();
+        farm.workers().forEach(worker -> running.addAll(worker.leases()));
+        int count = Math.min(running.size(), chance.between(1, 6));
+        for (int i = 0; i < count; i++) {
+            Command command = chance.pick(running);
+            running.remove(command);
+            fixture.end(command, chance.happens(0.7) ? EndedRun.Outcome.DONE : anyOutcome());
+        }
+    }
+
+    private EndedRun.Outcome anyOutcome() {
+        return chance.pick(List.of(EndedRun.Outcome.values()));
+    }
+
+    /** Makes so many choices at most, as a turn of the loop does. */
+    private void plan(int limit) {
+        for (int starts = 0; starts < limit; starts++) {
+            Assignment next = fixture.planner().findNext();
+            check(next);
+            if (next == null) {
+                return;
+            }
+            fixture.start(next);
+            tally.started();
+            checkLimits();
+        }
+    }
+
+    private void check(@Nullable Assignment next) {
+        PlainPlanner.Start plain = PlainPlanner.findNext(farm);
+        String chosen = words(next);
+        require(chosen.equals(words(plain)), "the planner chose " + chosen + ", and the plain rules " + words(plain));
+        tally.compared();
+    }
+
+    private static String words(@Nullable Assignment start) {
+        return start == null ? "nothing" : words(start.task(), start.index(), start.worker(), start.milliCores());
+    }
+
+    private static String words(PlainPlanner.@Nullable Start start) {
+        return start == null ? "nothing" : words(start.task(), start.index(), start.worker(), start.milliCores());
+    }
+
+    private static String words(Task task, int index, Worker worker, int milliCores) {
+        return "command " + index + " of task " + task.name() + " of job "
+                + task.job().id() + " on " + worker.name() + " with " + milliCores + " thousandths of cores";
+    }
+
+    private void checkLimits() {
+        for (Worker worker : farm.workers()) {
+            boolean wasCut = worker.freeMilliCores() < 0 && !worker.leases().isEmpty();
+            require(wasCut || worker.freeMilliCores() >= 0, worker.name() + " gives more cores than it has");
+        }
+        for (Job job : farm.jobs()) {
+            require(job.leaseCount() <= job.maxWorkers(), "job " + job.id() + " runs more than it may");
+        }
+    }
+
+    /** When nothing can start any more, no job may claim that it is about to, and whoever waits knows why. */
+    private void checkReasons() {
+        for (Job job : farm.jobs()) {
+            WaitingReason reason = fixture.reasons().of(job);
+            require(reason != WaitingReason.STARTING, "job " + job.id() + " claims to be about to start");
+            long running = job.counts().assigned() + job.counts().running();
+            boolean waits = job.counts().ready() > 0 && running == 0;
+            require(!waits || reason != null, "job " + job.id() + " waits and does not know why");
+            if (reason != null) {
+                tally.reached(reason);
+            }
+        }
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(Objects.requireNonNull(otherwise));
+        }
+    }
+}

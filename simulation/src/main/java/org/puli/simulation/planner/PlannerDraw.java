@@ -1,0 +1,204 @@
+package org.puli.simulation.planner;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
+import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Condition;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Requirements;
+import org.puli.api.spec.Resources;
+import org.puli.api.spec.ShareSpec;
+import org.puli.api.spec.Strategy;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+import org.puli.api.sync.Equipment;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.simulation.time.Chance;
+
+/** Draws small things of every kind that the planner has a rule for. */
+final class PlannerDraw {
+    static final List<PoolName> POOLS = List.of(JobSpec.DEFAULT_POOL, new PoolName("night"), new PoolName("gpu"));
+    static final List<LicenseName> LICENSES = List.of(new LicenseName("nuke"), new LicenseName("shave"));
+    private static final List<String> WORDS = List.of("a", "b");
+    private static final List<Double> WEIGHTS = List.of(1.0, 1.0, 2.0, 3.0, 0.5);
+    private static final long GIGABYTE = 1L << 30;
+
+    private final Chance chance;
+    private int nodeCount;
+
+    PlannerDraw(Chance chance) {
+        this.chance = chance;
+    }
+
+    PoolSpec pool(PoolName name) {
+        List<ShareSpec> shares = new ArrayList<>();
+        int count = chance.happens(0.4) ? 0 : chance.between(1, 3);
+        for (int i = 0; i < count; i++) {
+            Map<String, List<String>> tags =
+                    chance.happens(0.8) ? Map.of("prod", List.of(chance.pick(WORDS))) : Map.of();
+            List<String> owners = chance.happens(0.3) ? List.of("bob") : List.of();
+            double min = chance.happens(0.4) ? chance.between(1, 4) : 0;
+            double max = chance.happens(0.3) ? chance.between(1, 6) : 0;
+            shares.add(new ShareSpec("share-" + i, tags, owners, chance.pick(WEIGHTS), min, max));
+        }
+        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2));
+    }
+
+    WorkerFacts facts() {
+        long memory = chance.happens(0.5) ? 0 : chance.between(2, 9) * GIGABYTE;
+        Equipment equipment = chance.happens(0.4)
+                ? Equipment.NONE
+                : new Equipment(
+                        chance.happens(0.5) ? 0 : chance.between(1, 2),
+                        chance.between(0, 4) * GIGABYTE,
+                        chance.happens(0.5) ? Map.of() : Map.of("scratch", (double) chance.between(1, 3)),
+                        chance.happens(0.4) ? List.of() : List.of(chance.pick(WORDS)),
+                        chance.happens(0.4) ? List.of() : List.of(chance.pick(WORDS)),
+                        Map.of("rack", chance.pick(WORDS)),
+                        chance.pick(List.of(1.0, 1.0, 1.5, 0.5)));
+        return new WorkerFacts(chance.between(1, 6), memory, "test", "1", equipment);
+    }
+
+    List<PoolName> memberships() {
+        List<PoolName> members = new ArrayList<>();
+        for (PoolName pool : POOLS) {
+            if (chance.happens(0.5)) {
+                members.add(pool);
+            }
+        }
+        return members;
+    }
+
+    JobSpec job() {
+        nodeCount = 0;
+        List<TaskSpec> tasks = tasks(chance.between(1, 2));
+        List<GroupSpec> groups = chance.happens(0.4) ? List.of(group(1)) : List.of();
+        return new JobSpec(
+                JobSpec.VERSION,
+                "job",
+                chance.happens(0.3) ? "bob" : "ada",
+                chance.pick(POOLS),
+                50 + 10 * chance.between(0, 1),
+                chance.pick(WEIGHTS),
+                chance.happens(0.3) ? chance.between(1, 3) : 0,
+                chance.happens(0.7) ? Map.of("prod", chance.pick(WORDS)) : Map.of(),
+                chance.happens(0.1),
+                settings(),
+                tasks,
+                groups,
+                chance.pick(List.of(Strategy.values())));
+    }
+
+    private GroupSpec group(int depth) {
+        List<GroupSpec> inner = depth < 3 && chance.happens(0.4) ? List.of(group(depth + 1)) : List.of();
+        return new GroupSpec(
+                "node-" + nodeCount++,
+                List.of(),
+                chance.happens(0.03),
+                settings(),
+                tasks(chance.between(1, 3)),
+                inner,
+                precedence(),
+                chance.pick(List.of(Strategy.values())));
+    }
+
+    private List<TaskSpec> tasks(int count) {
+        List<TaskSpec> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(task());
+        }
+        return tasks;
+    }
+
+    private TaskSpec task() {
+        List<Dependency> after = nodeCount > 0 && chance.happens(0.2)
+                ? List.of(new Dependency("node-" + chance.between(0, nodeCount - 1), outcome()))
+                : List.of();
+        return new TaskSpec(
+                "node-" + nodeCount++,
+                new CommandLine(List.of("render", "{frame}"), false),
+                FrameRange.parse("1-" + chance.between(1, 8)),
+                1,
+                List.of(),
+                after,
+                chance.happens(0.03),
+                settings(),
+                precedence());
+    }
+
+    private Dependency.Outcome outcome() {
+        return chance.pick(List.of(Dependency.Outcome.values()));
+    }
+
+    private Precedence precedence() {
+        return chance.happens(0.4)
+                ? Precedence.DEFAULT
+                : new Precedence(
+                        50 + 10 * chance.between(0, 1),
+                        chance.pick(WEIGHTS),
+                        chance.happens(0.6) ? 0 : chance.between(1, 3));
+    }
+
+    private TaskSettings settings() {
+        return TaskSettings.NONE
+                .withCores(chance.happens(0.5) ? null : chance.pick(List.of(1.0, 2.0, 0.5, 4.0, 1.5)))
+                .withMemoryBytes(chance.happens(0.7) ? null : Long.valueOf(chance.between(1, 4) * GIGABYTE))
+                .withLicenses(chance.happens(0.7) ? null : licenses())
+                .withAttempts(chance.between(1, 2))
+                .withResources(chance.happens(0.6) ? null : resources())
+                .withRequirements(chance.happens(0.7) ? null : requirements());
+    }
+
+    private Map<LicenseName, Integer> licenses() {
+        Map<LicenseName, Integer> seats = new TreeMap<>();
+        seats.put(chance.pick(LICENSES), chance.between(1, 2));
+        if (chance.happens(0.3)) {
+            seats.put(chance.pick(LICENSES), 1);
+        }
+        return seats;
+    }
+
+    private Resources resources() {
+        return new Resources(
+                chance.happens(0.6) ? null : Double.valueOf(chance.between(1, 4)),
+                chance.happens(0.8) ? null : Integer.valueOf(chance.between(0, 2)),
+                chance.happens(0.9) ? null : Long.valueOf(chance.between(1, 3) * GIGABYTE),
+                chance.happens(0.8) ? null : Map.of("scratch", 0.5 * chance.between(1, 3)),
+                chance.happens(0.2) ? Boolean.TRUE : null);
+    }
+
+    private Requirements requirements() {
+        List<String> none = List.of();
+        return new Requirements(
+                chance.happens(0.6) ? none : List.of(chance.pick(WORDS)),
+                chance.happens(0.8) ? none : List.of(chance.pick(WORDS)),
+                chance.happens(0.5) ? Map.of() : conditions(),
+                chance.happens(0.9) ? none : List.of("*1", "w2"),
+                chance.happens(0.9) ? none : List.of("w*3"));
+    }
+
+    private Map<String, Condition> conditions() {
+        return chance.happens(0.5)
+                ? Map.of("rack", new Condition(none(), List.of(chance.pick(WORDS)), null, null))
+                : Map.of("cores", Condition.atLeast(chance.between(1, 4)));
+    }
+
+    private static List<String> none() {
+        return List.of();
+    }
+
+    /** One of several; null when there are none. */
+    <T> @Nullable T any(List<T> from) {
+        return from.isEmpty() ? null : chance.pick(from);
+    }
+}

@@ -1,0 +1,92 @@
+package org.puli.simulation.planner;
+
+import java.util.List;
+import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.WorkerFacts;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Moment;
+import org.puli.farm.change.Change;
+import org.puli.farm.decide.Decision;
+import org.puli.farm.decide.Decisions;
+import org.puli.farm.decide.Rules;
+import org.puli.farm.request.Request;
+import org.puli.farm.row.FarmRows;
+import org.puli.farm.schedule.Assignment;
+import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.WaitingReasons;
+
+/** A farm with its planner and nothing around them: no loop, no store, no wire. */
+final class PlannerFarm {
+    private static final Moment NOW = new Moment(1_000_000, 1_000_000);
+
+    private final Farm farm = Farm.load(FarmRows.empty("planner"));
+    private final AssignmentPlanner planner;
+    private final WaitingReasons reasons;
+    private final Decisions decisions;
+    private int workerCount;
+
+    PlannerFarm(List<PoolSpec> pools) {
+        pools.forEach(pool -> apply(new Change.PoolChanged(pool)));
+        planner = new AssignmentPlanner(farm);
+        reasons = new WaitingReasons(farm, planner);
+        decisions = new Decisions(() -> Rules.DEFAULT, reasons::of);
+    }
+
+    Farm farm() {
+        return farm;
+    }
+
+    AssignmentPlanner planner() {
+        return planner;
+    }
+
+    WaitingReasons reasons() {
+        return reasons;
+    }
+
+    void apply(Change change) {
+        farm.apply(change);
+    }
+
+    /** Asks as a person would; a refusal changes nothing. */
+    void ask(Request<?> request) {
+        Decision<?> decision = decisions.decide(farm, request, NOW);
+        decision.changes().forEach(this::apply);
+    }
+
+    void join(WorkerFacts facts, List<PoolName> pools) {
+        WorkerName name = new WorkerName("w" + ++workerCount);
+        apply(new Change.WorkerRegistered(name, farm.numbers().worker(), "boot", facts, PlannerDraw.POOLS.getFirst()));
+        apply(new Change.WorkerMoved(name, pools));
+    }
+
+    void start(Assignment next) {
+        Command known = next.task().findCommand(next.index());
+        AttemptRef attempt =
+                new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
+        apply(new Change.CommandAssigned(
+                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), NOW.wall()));
+    }
+
+    /** A command ends: well, badly, or lost with its worker. */
+    void end(Command command, EndedRun.Outcome outcome) {
+        EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
+        if (!command.status().isActive()) {
+            apply(new Change.AttemptStopped(run, NOW.wall()));
+            return;
+        }
+        switch (outcome) {
+            case DONE -> apply(new Change.CommandDone(run, NOW.wall()));
+            case FAILED -> {
+                boolean retry = command.failures() + 1 < command.task().attempts();
+                apply(new Change.CommandFailed(run, null, retry, null, NOW.wall()));
+            }
+            case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", NOW.wall()));
+        }
+    }
+}

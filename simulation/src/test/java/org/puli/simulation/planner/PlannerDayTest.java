@@ -1,0 +1,26 @@
+package org.puli.simulation.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.puli.api.view.WaitingReason;
+
+/** Small random farms live through random days; every single choice of the planner is held against the plain rules. */
+class PlannerDayTest {
+    private static final int FARMS = 2_000;
+
+    @Test
+    void everyChoiceIsTheOneThatThePlainRulesMake() {
+        PlannerCampaign campaign = new PlannerCampaign();
+        campaign.run(1, FARMS);
+        assertThat(campaign.broken()).isEmpty();
+        assertThat(campaign.tally().starts()).isGreaterThan(FARMS * 20L);
+        Set<WaitingReason> all = EnumSet.allOf(WaitingReason.class);
+        // Nobody is about to start at the day's end, and whoever is at its maximum with nothing running is too rare.
+        all.remove(WaitingReason.STARTING);
+        all.remove(WaitingReason.MAX_WORKERS);
+        assertThat(campaign.tally().reasons()).containsAll(all);
+    }
+}

@@ -1,0 +1,91 @@
+package org.puli.worker;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.puli.api.Names;
+import org.puli.api.config.BadSetting;
+import org.puli.api.config.Setting;
+import org.puli.api.config.Settings;
+import org.puli.api.sync.Equipment;
+
+/** Reads what a worker says of its machine beside cores and memory. Stateless. */
+final class EquipmentSettings {
+    private static final int MOST_GPUS = 64;
+
+    private EquipmentSettings() {}
+
+    /**
+     * Takes the settings' values; the attributes {@code os} and {@code arch} are the machine's own unless they are set.
+     *
+     * @throws BadSetting when one cannot be used
+     */
+    static Equipment of(Settings settings) {
+        return new Equipment(
+                settings.number(Setting.WORKER_GPUS, 0, MOST_GPUS),
+                settings.bytes(Setting.WORKER_GPU_MEMORY),
+                amounts(settings),
+                words(settings, Setting.WORKER_TAGS),
+                words(settings, Setting.WORKER_SOFTWARE),
+                attributes(settings),
+                positive(Setting.WORKER_PERFORMANCE, settings.text(Setting.WORKER_PERFORMANCE)));
+    }
+
+    private static List<String> words(Settings settings, Setting setting) {
+        List<String> words = parts(settings, setting).toList();
+        words.forEach(word -> check(setting, word, Names.LABEL));
+        return words;
+    }
+
+    private static Stream<String> parts(Settings settings, Setting setting) {
+        return Stream.of(settings.text(setting).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty());
+    }
+
+    private static void check(Setting setting, String word, Names rule) {
+        String problem = rule.problemWith(word);
+        if (!problem.isEmpty()) {
+            throw new BadSetting(setting.key() + ": '" + word + "' " + problem, null);
+        }
+    }
+
+    private static Map<String, String> attributes(Settings settings) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("os", System.getProperty("os.name").toLowerCase(Locale.ROOT));
+        attributes.put("arch", System.getProperty("os.arch").toLowerCase(Locale.ROOT));
+        attributes.putAll(pairs(settings, Setting.WORKER_ATTRIBUTES));
+        return attributes;
+    }
+
+    private static Map<String, Double> amounts(Settings settings) {
+        Map<String, Double> amounts = new TreeMap<>();
+        pairs(settings, Setting.WORKER_AMOUNTS)
+                .forEach((name, amount) -> amounts.put(name, positive(Setting.WORKER_AMOUNTS, amount)));
+        return amounts;
+    }
+
+    private static Map<String, String> pairs(Settings settings, Setting setting) {
+        Map<String, String> pairs = new TreeMap<>();
+        parts(settings, setting).forEach(part -> {
+            String[] sides = part.split("=", 2);
+            if (sides.length < 2) {
+                throw new BadSetting(setting.key() + ": expected pairs such as rack=r1, found '" + part + "'", null);
+            }
+            check(setting, sides[0].strip(), Names.IDENTIFIER);
+            check(setting, sides[1].strip(), Names.LABEL);
+            pairs.put(sides[0].strip(), sides[1].strip());
+        });
+        return pairs;
+    }
+
+    private static double positive(Setting setting, String text) {
+        boolean isNumber = text.matches("\\d{1,9}(\\.\\d{1,6})?");
+        if (!isNumber || Double.parseDouble(text) == 0) {
+            throw new BadSetting(setting.key() + ": expected a number above 0, found '" + text + "'", null);
+        }
+        return Double.parseDouble(text);
+    }
+}
