@@ -62,14 +62,6 @@ public final class Deadlines {
         starts.remove(command.id());
     }
 
-    void forget(Command command) {
-        Delay delay = command.delay();
-        if (delay != null) {
-            resume(command, delay);
-        }
-        forgetStart(command);
-    }
-
     void awaitStarts(List<AttemptRef> attempts, long monoAt) {
         for (AttemptRef attempt : attempts) {
             Start start = starts.get(attempt.command());

@@ -267,7 +267,7 @@ public final class Farm {
 
     void remove(Job job) {
         job.withdraw();
-        job.tasks().forEach(task -> task.forEachTouched(deadlines::forget));
+        job.tasks().forEach(Task::forgetDeadlines);
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
         if (job.submissionKey() != null) {

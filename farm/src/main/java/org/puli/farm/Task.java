@@ -230,6 +230,16 @@ public final class Task extends Node {
         job().deadlines().resume(command, delay);
     }
 
+    /** Its job goes: nothing of it becomes due any more. Starts are not waited for, since nothing holds a worker. */
+    void forgetDeadlines() {
+        for (int index : List.copyOf(delayed)) {
+            Command command = commands.find(index);
+            if (command != null && command.delay() != null) {
+                unqueue(command, command.delay());
+            }
+        }
+    }
+
     void cancelFresh(boolean to) {
         canceled = to;
     }
