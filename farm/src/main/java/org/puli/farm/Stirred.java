@@ -1,21 +1,18 @@
 package org.puli.farm;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Collection;
 
 /**
  * What changed since the planner last looked: whose work, whose room, which seats. Owned by the loop; filled as changes
  * are applied, emptied by the planner.
  */
 public final class Stirred {
-    private final Set<Task> tasks = new LinkedHashSet<>();
-    private final Set<Job> jobs = new LinkedHashSet<>();
-    private final Set<Worker> workers = new LinkedHashSet<>();
-    private final Set<License> licenses = new LinkedHashSet<>();
-    private final Set<Pool> pools = new LinkedHashSet<>();
-    private final Set<Job> deleted = new LinkedHashSet<>();
+    private final Collected<Task> tasks = new Collected<>();
+    private final Collected<Job> jobs = new Collected<>();
+    private final Collected<Worker> workers = new Collected<>();
+    private final Collected<License> licenses = new Collected<>();
+    private final Collected<Pool> pools = new Collected<>();
+    private final Collected<Job> deleted = new Collected<>();
 
     Stirred() {}
 
@@ -50,41 +47,32 @@ public final class Stirred {
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
-    public List<Task> takeTasks() {
-        return take(tasks);
+    public Collection<Task> takeTasks() {
+        return tasks.take();
     }
 
     /** Jobs whose rank or right to start may have changed; they are forgotten here. */
-    public List<Job> takeJobs() {
-        return take(jobs);
+    public Collection<Job> takeJobs() {
+        return jobs.take();
     }
 
     /** Workers whose room may have changed; they are forgotten here. */
-    public List<Worker> takeWorkers() {
-        return take(workers);
+    public Collection<Worker> takeWorkers() {
+        return workers.take();
     }
 
     /** Licenses whose seats may have changed; they are forgotten here. */
-    public List<License> takeLicenses() {
-        return take(licenses);
+    public Collection<License> takeLicenses() {
+        return licenses.take();
     }
 
     /** Pools that are new, divided anew or gone; they are forgotten here. */
-    public List<Pool> takePools() {
-        return take(pools);
+    public Collection<Pool> takePools() {
+        return pools.take();
     }
 
     /** Jobs that are gone; they are forgotten here. */
-    public List<Job> takeDeleted() {
-        return take(deleted);
-    }
-
-    private static <T> List<T> take(Set<T> set) {
-        if (set.isEmpty()) {
-            return List.of();
-        }
-        List<T> all = new ArrayList<>(set);
-        set.clear();
-        return all;
+    public Collection<Job> takeDeleted() {
+        return deleted.take();
     }
 }

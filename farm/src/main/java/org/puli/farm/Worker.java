@@ -160,7 +160,7 @@ public final class Worker {
                 && freeMemoryBytes() >= need.memoryBytes()
                 && freeGpus() >= need.gpus()
                 && hasGpuMemory(need)
-                && hasAmounts(need);
+                && (need.milliAmounts().isEmpty() || hasAmounts(need));
     }
 
     private boolean hasGpuMemory(Need need) {

@@ -33,8 +33,12 @@ public record Need(
     /** Sorts the maps, so that what means the same is equal. */
     public Need {
         maxMilliCores = Math.max(milliCores, maxMilliCores);
-        milliAmounts = milliAmounts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(milliAmounts));
-        licenses = licenses == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(licenses));
+        milliAmounts = milliAmounts == null || milliAmounts.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(milliAmounts));
+        licenses = licenses == null || licenses.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(licenses));
     }
 
     /** What settings with nothing left open ask for. */

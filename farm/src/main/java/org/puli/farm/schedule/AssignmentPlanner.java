@@ -35,15 +35,14 @@ public final class AssignmentPlanner {
     private final LicenseLines forLicenses = new LicenseLines();
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
-    private final Reservations reservations = new Reservations();
     private final Wakeful wakeful;
-    private int siteCount;
+    private int siteNumber;
     private boolean isSettled;
 
     /** A planner for a farm; it takes in all that is there. */
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
-        this.wakeful = new Wakeful(pools, forLicenses, reservations);
+        this.wakeful = new Wakeful(pools, forLicenses);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -55,7 +54,6 @@ public final class AssignmentPlanner {
             wakeful.wake(this::canStart, lane -> hasSeats(lane.site().shape().need()));
             Lane lane = best();
             if (lane == null) {
-                wakeful.settle();
                 isSettled = true;
                 return null;
             }
@@ -120,6 +118,7 @@ public final class AssignmentPlanner {
     }
 
     private @Nullable Worker findWorker(Job job, Lane lane) {
+        Reservations reservations = wakeful.reservations();
         reservations.compute(pools.values(), this::canStart);
         BitSet without = reservations.keptFrom(lane);
         Site site = lane.site();
@@ -165,7 +164,7 @@ public final class AssignmentPlanner {
     private void note(Task task) {
         if (farm.findJob(task.job().id()) == task.job()) {
             // Whoever stirs a task stirs its job too, whose claims are then put in line anew.
-            work(task.job()).note(task, ++siteCount);
+            work(task.job()).note(task, ++siteNumber);
         }
     }
 
@@ -226,6 +225,11 @@ public final class AssignmentPlanner {
     Collection<Claim> claims(Job job) {
         Work work = works.get(job.id());
         return work == null ? Set.<Claim>of() : work.claims();
+    }
+
+    /** How many kinds of work, each of one pool and one shape, it has filed. */
+    public int siteCount() {
+        return pools.values().stream().mapToInt(PoolIndex::siteCount).sum();
     }
 
     int openCount(Pool pool) {

@@ -86,6 +86,10 @@ final class PoolIndex {
         sites.values().forEach(site -> site.note(worker, isMember));
     }
 
+    int siteCount() {
+        return sites.size();
+    }
+
     void reopenStuck() {
         lines.forEach(ShareLine::reopenStuck);
     }

@@ -3,9 +3,8 @@ package org.puli.farm.schedule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.Worker;
@@ -17,17 +16,21 @@ import org.puli.farm.Worker;
  */
 final class Reservations {
     /** A lane and the worker that is kept for its site. */
-    private record Kept(Lane lane, Worker worker) {}
+    record Kept(Lane lane, Worker worker) {}
 
     /** A lane that is to have a worker kept, and its pool. */
     private record Candidate(Lane lane, PoolIndex pool) {}
 
-    private final List<Kept> kept = new ArrayList<>();
-    private final Set<Worker> everKept = new LinkedHashSet<>();
+    private List<Kept> kept = List.of();
+    private final Consumer<Worker> released;
+
+    /** Reservations that tell of each worker that is not kept any more. */
+    Reservations(Consumer<Worker> released) {
+        this.released = released;
+    }
 
     /** Works them out; {@code canStart} tells whether a lane lacks nothing but a worker. */
     void compute(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
-        kept.clear();
         List<Candidate> candidates = new ArrayList<>();
         for (PoolIndex pool : pools) {
             int limit = pool.pool().spec().reservationLimit();
@@ -37,13 +40,19 @@ final class Reservations {
         }
         candidates.sort((one, other) -> Order.compare(one.lane(), other.lane()));
         BitSet taken = new BitSet();
+        List<Kept> before = kept;
+        kept = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Worker worker =
                     candidate.pool().free().findFreest(candidate.lane().site().open(), taken);
             if (worker != null) {
                 taken.set(Math.toIntExact(worker.number()));
                 kept.add(new Kept(candidate.lane(), worker));
-                everKept.add(worker);
+            }
+        }
+        for (Kept one : before) {
+            if (!taken.get(Math.toIntExact(one.worker().number()))) {
+                released.accept(one.worker());
             }
         }
     }
@@ -108,15 +117,9 @@ final class Reservations {
         return one.lane().site() != lane.site() && Order.compare(one.lane(), lane) < 0;
     }
 
-    /** Every worker that was kept for somebody since {@link #settle}. */
-    List<Worker> everKept() {
-        return List.copyOf(everKept);
-    }
-
-    /** Forgets who was kept before and is not any more. */
-    void settle() {
-        everKept.clear();
-        kept.forEach(one -> everKept.add(one.worker()));
+    /** Who is kept for whom, the best lane first. */
+    List<Kept> all() {
+        return kept;
     }
 
     /** The worker that is kept for a site; null when none is. */

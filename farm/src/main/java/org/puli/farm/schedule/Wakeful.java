@@ -26,10 +26,15 @@ final class Wakeful {
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Reservations reservations) {
+    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses) {
         this.pools = pools;
         this.forLicenses = forLicenses;
-        this.reservations = reservations;
+        this.reservations = new Reservations(this::hot);
+    }
+
+    /** Who is kept for whom. */
+    Reservations reservations() {
+        return reservations;
     }
 
     void hot(Worker worker) {
@@ -46,7 +51,7 @@ final class Wakeful {
 
     /**
      * Opens what the freed workers and seats could serve; whoever serves nobody is forgotten. Workers that are kept for
-     * somebody are looked at each time, since from whom they are kept changes without a word from them.
+     * somebody are looked at each time, since who comes before him changes without a word from them.
      */
     void wake(Predicate<Lane> canStart, Predicate<Lane> hasSeats) {
         if (workers.size() > MOST_HOT) {
@@ -57,14 +62,17 @@ final class Wakeful {
             workers.clear();
         }
         reservations.compute(pools.values(), canStart);
+        reservations.all().forEach(this::wakeUpTo);
         workers.removeIf(worker -> !wake(worker));
-        reservations.everKept().forEach(this::wake);
         licenses.removeIf(license -> !wake(license, hasSeats));
     }
 
-    /** Says that nothing is left to try. */
-    void settle() {
-        reservations.settle();
+    /** Opens the best lane that fits a worker and comes not after the one that it is kept for. */
+    private void wakeUpTo(Reservations.Kept kept) {
+        Lane lane = findBestFor(kept.worker(), kept.lane());
+        if (lane != null) {
+            lane.state(State.OPEN);
+        }
     }
 
     private void reopen(Pool pool) {
@@ -75,35 +83,52 @@ final class Wakeful {
     }
 
     private boolean wake(Worker worker) {
-        Lane lane = worker.isOpen() && worker.freeMilliCores() > 0 ? findBestFor(worker) : null;
+        Lane lane = worker.isOpen() ? findBestFor(worker, null) : null;
         if (lane != null) {
             lane.state(State.OPEN);
         }
         return lane != null;
     }
 
-    /** The best lane that waits for a worker and may have this one; null when none does. */
-    private @Nullable Lane findBestFor(Worker worker) {
-        int place = Math.toIntExact(worker.number());
+    /** The best lane that waits for a worker, comes not after another and may have this one; null when none does. */
+    private @Nullable Lane findBestFor(Worker worker, @Nullable Lane last) {
+        if (worker.freeMilliCores() <= 0) {
+            return null;
+        }
         Lane best = null;
         for (Pool pool : worker.pools()) {
             PoolIndex index = pools.get(pool.name());
             for (ShareLine line : index == null ? List.<ShareLine>of() : index.lines()) {
-                for (Lane lane : line.stuck()) {
-                    Site site = lane.site();
-                    boolean fits = site.open().get(place)
-                            && worker.hasRoomFor(site.shape().need());
-                    if (fits && (best == null || Order.compare(lane, best) < 0) && !isKeptFrom(worker, lane)) {
-                        best = lane;
-                    }
-                }
+                Lane lane = findBestIn(line, worker, best == null ? last : best);
+                best = lane == null ? best : lane;
             }
         }
         return best;
     }
 
-    private boolean isKeptFrom(Worker worker, Lane lane) {
-        return reservations.isKeptFrom(worker, lane);
+    /**
+     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among the
+     * lanes of one job its tree decides, so all of them are looked at.
+     */
+    private @Nullable Lane findBestIn(ShareLine line, Worker worker, @Nullable Lane last) {
+        Lane best = null;
+        for (Lane lane : line.stuck()) {
+            Lane bound = best == null ? last : best;
+            boolean isAfter = bound != null && Order.compare(lane, bound) > 0;
+            if (isAfter && bound.first().job() != lane.first().job()) {
+                return best;
+            }
+            if (!isAfter && fits(worker, lane) && !reservations.isKeptFrom(worker, lane)) {
+                best = lane;
+            }
+        }
+        return best;
+    }
+
+    private static boolean fits(Worker worker, Lane lane) {
+        Site site = lane.site();
+        return site.open().get(Math.toIntExact(worker.number()))
+                && worker.hasRoomFor(site.shape().need());
     }
 
     private boolean wake(License license, Predicate<Lane> hasSeats) {

@@ -3,6 +3,7 @@ package org.puli.simulation.planner;
 import java.util.List;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -21,7 +22,7 @@ import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
 
 /** A farm with its planner and nothing around them: no loop, no store, no wire. */
-final class PlannerFarm {
+public final class PlannerFarm {
     private static final Moment NOW = new Moment(1_000_000, 1_000_000);
 
     private final Farm farm = Farm.load(FarmRows.empty("planner"));
@@ -30,42 +31,49 @@ final class PlannerFarm {
     private final Decisions decisions;
     private int workerCount;
 
-    PlannerFarm(List<PoolSpec> pools) {
+    /** A farm with these pools, the default one among them, and nothing else. */
+    public PlannerFarm(List<PoolSpec> pools) {
         pools.forEach(pool -> apply(new Change.PoolChanged(pool)));
         planner = new AssignmentPlanner(farm);
         reasons = new WaitingReasons(farm, planner);
         decisions = new Decisions(() -> Rules.DEFAULT, reasons::of);
     }
 
-    Farm farm() {
+    /** The farm. */
+    public Farm farm() {
         return farm;
     }
 
-    AssignmentPlanner planner() {
+    /** Its planner. */
+    public AssignmentPlanner planner() {
         return planner;
     }
 
-    WaitingReasons reasons() {
+    /** Its reasons. */
+    public WaitingReasons reasons() {
         return reasons;
     }
 
-    void apply(Change change) {
+    /** Makes a change part of it. */
+    public void apply(Change change) {
         farm.apply(change);
     }
 
     /** Asks as a person would; a refusal changes nothing. */
-    void ask(Request<?> request) {
+    public void ask(Request<?> request) {
         Decision<?> decision = decisions.decide(farm, request, NOW);
         decision.changes().forEach(this::apply);
     }
 
-    void join(WorkerFacts facts, List<PoolName> pools) {
+    /** A worker joins and is put into these pools. */
+    public void join(WorkerFacts facts, List<PoolName> pools) {
         WorkerName name = new WorkerName("w" + ++workerCount);
-        apply(new Change.WorkerRegistered(name, farm.numbers().worker(), "boot", facts, PlannerDraw.POOLS.getFirst()));
+        apply(new Change.WorkerRegistered(name, farm.numbers().worker(), "boot", facts, JobSpec.DEFAULT_POOL));
         apply(new Change.WorkerMoved(name, pools));
     }
 
-    void start(Assignment next) {
+    /** Does what the planner proposes. */
+    public void start(Assignment next) {
         Command known = next.task().findCommand(next.index());
         AttemptRef attempt =
                 new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
@@ -74,7 +82,7 @@ final class PlannerFarm {
     }
 
     /** A command ends: well, badly, or lost with its worker. */
-    void end(Command command, EndedRun.Outcome outcome) {
+    public void end(Command command, EndedRun.Outcome outcome) {
         EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
         if (!command.status().isActive()) {
             apply(new Change.AttemptStopped(run, NOW.wall()));

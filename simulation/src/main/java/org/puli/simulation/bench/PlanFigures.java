@@ -1,0 +1,31 @@
+package org.puli.simulation.bench;
+
+import org.puli.simulation.load.Latencies;
+
+/**
+ * What the planner took, in one thread, with the changes of the farm that follow from its choices.
+ *
+ * @param passStarts commands that the first pass started on an idle farm
+ * @param passMillis how long that pass took
+ * @param microsPerStart the same for each of them
+ * @param endAndPlan milliseconds from one command's end until nothing more could start
+ * @param startsPerEnd how many commands started after each end
+ */
+record PlanFigures(
+        String workload,
+        int workers,
+        int jobs,
+        int sites,
+        long passStarts,
+        double passMillis,
+        double microsPerStart,
+        Micros endAndPlan,
+        double startsPerEnd) {
+    /** Quantiles in microseconds. */
+    record Micros(double p50, double p99, double max, long count) {
+        static Micros of(Latencies latencies) {
+            Latencies.Quantiles millis = latencies.quantiles();
+            return new Micros(millis.p50() * 1000, millis.p99() * 1000, millis.max() * 1000, millis.count());
+        }
+    }
+}
