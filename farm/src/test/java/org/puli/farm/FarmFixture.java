@@ -21,11 +21,13 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
@@ -74,6 +76,12 @@ public final class FarmFixture {
             String name = "w" + (farm.workers().size() + 1);
             sync(report(name, "boot").facts(new WorkerFacts(cores, 0, "test", "1")));
         }
+        return this;
+    }
+
+    public FarmFixture worker(int cores, Equipment equipment) {
+        String name = "w" + (farm.workers().size() + 1);
+        sync(report(name, "boot").facts(new WorkerFacts(cores, 0, "test", "1", equipment)));
         return this;
     }
 
@@ -315,6 +323,53 @@ public final class FarmFixture {
                 List.of(tasks),
                 List.of(),
                 Strategy.FIFO);
+    }
+
+    /** A job of a production and priority. */
+    public static JobSpec tagged(String prod, int priority, TaskSpec... tasks) {
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                priority,
+                1,
+                0,
+                Map.of("prod", prod),
+                false,
+                TaskSettings.NONE,
+                List.of(tasks),
+                List.of(),
+                Strategy.FIFO);
+    }
+
+    /** A job that serves its children in some order. */
+    public static JobSpec served(Strategy strategy, List<GroupSpec> groups, TaskSpec... tasks) {
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                1,
+                0,
+                Map.of(),
+                false,
+                TaskSettings.NONE,
+                List.of(tasks),
+                groups,
+                strategy);
+    }
+
+    /** A task that stands somewhere among its siblings. */
+    public static TaskSpec placed(String name, String range, Precedence precedence) {
+        CommandLine line = new CommandLine(List.of("render", "{frame}"), false);
+        return new TaskSpec(
+                name, line, FrameRange.parse(range), 1, List.of(), List.of(), false, TaskSettings.NONE, precedence);
+    }
+
+    public static TaskSettings requiring(Requirements requirements) {
+        return TaskSettings.NONE.withRequirements(requirements);
     }
 
     public static TaskSpec frames(String name, String range, Dependency... after) {

@@ -2,8 +2,11 @@ package org.puli.farm.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +15,7 @@ import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
+import org.puli.api.view.WhyView;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
@@ -225,6 +229,55 @@ public final class AssignmentPlanner {
     Collection<Claim> claims(Job job) {
         Work work = works.get(job.id());
         return work == null ? Set.<Claim>of() : work.claims();
+    }
+
+    Reservations reservations() {
+        return wakeful.reservations();
+    }
+
+    /** How many jobs of its pool have something to start and come before a claim. */
+    long jobsBefore(Claim claim) {
+        long count = 0;
+        for (Work work : works.values()) {
+            boolean isOther = work.isOf(pool(claim.job()).pool()) && work.job() != claim.job();
+            if (isOther && work.claims().stream().anyMatch(other -> isBefore(other, claim))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean isBefore(Claim one, Claim other) {
+        return one.lane().holds(one) && Order.compare(one, other) < 0;
+    }
+
+    /** What waits in a worker's pools and why it does not get it, the best first. */
+    List<WhyView.Part> partsFor(Worker worker, int most) {
+        List<Lane> lanes = new ArrayList<>();
+        for (Pool pool : worker.pools()) {
+            index(pool.name()).lines().forEach(line -> lanes.addAll(line.waiting()));
+        }
+        lanes.sort(Order::compare);
+        return lanes.stream()
+                .limit(most)
+                .map(lane -> new WhyView.Part(
+                        "job " + lane.first().job().id() + ", "
+                                + LaneReason.work(lane.first().job(), lane.first()),
+                        wordFor(worker, lane),
+                        List.of()))
+                .toList();
+    }
+
+    private String wordFor(Worker worker, Lane lane) {
+        if (lane.state() == State.LICENSE || lane.state() == State.SHARE) {
+            return "waits for its " + lane.state().name().toLowerCase(Locale.ROOT);
+        }
+        return switch (Census.word(worker, lane, wakeful.reservations())) {
+            case Census.BUSY -> "has too little room left for it";
+            case Census.KEPT -> "is kept for work that comes before it";
+            case Census.FREE -> "could take it";
+            case String lack -> "would " + lack;
+        };
     }
 
     /** How many kinds of work, each of one pool and one shape, it has filed. */

@@ -100,6 +100,11 @@ final class Claim {
         }
     }
 
+    /** Whether a task stands in line here. */
+    boolean holds(Task task) {
+        return turns.containsKey(task);
+    }
+
     /** The task that is served first. */
     Task first() {
         return descend(List.of(this)).task();

@@ -23,7 +23,7 @@ public final class Eligibility {
         return findLack(worker, shape) == null;
     }
 
-    /** The first thing that makes it wrong, as the rest of a sentence about the worker; null when it is right. */
+    /** The first thing that makes it wrong, as the rest of a sentence about workers; null when it is right. */
     public static @Nullable String findLack(Worker worker, Shape shape) {
         String lack = findLack(worker.name(), worker.facts(), worker.carriedTags(), shape.requirements());
         if (lack != null) {
@@ -33,19 +33,19 @@ public final class Eligibility {
             return size(worker.facts(), shape.need());
         }
         boolean isExcluded = Collections.binarySearch(shape.excluded(), worker.number()) >= 0;
-        return isExcluded ? "is kept from this task, which failed there" : null;
+        return isExcluded ? "are blocklisted for this task" : null;
     }
 
     private static String size(WorkerFacts facts, Need need) {
         if (!Room.hasCores(facts, need)) {
-            return "has fewer than " + need.milliCores() / 1000.0 + " cores";
+            return "have fewer than " + need.milliCores() / 1000.0 + " cores";
         }
         if (!Room.hasMemory(facts, need)) {
-            return "has too little memory";
+            return "have too little memory";
         }
         return Room.hasGpus(facts, need)
-                ? "has too little of " + String.join(", ", need.milliAmounts().keySet())
-                : "lacks gpu";
+                ? "have too little of " + String.join(", ", need.milliAmounts().keySet())
+                : "lack gpu";
     }
 
     /** The first requirement that a machine of this name does not meet, in words; null when it meets all. */
@@ -53,15 +53,15 @@ public final class Eligibility {
             WorkerName name, WorkerFacts facts, List<String> tags, Requirements requirements) {
         String missing = findMissing(requirements.tags(), tags);
         if (missing != null) {
-            return "lacks tag " + missing;
+            return "lack tag " + missing;
         }
         missing = findMissing(requirements.software(), facts.equipment().software());
         if (missing != null) {
-            return "lacks software " + missing;
+            return "lack software " + missing;
         }
         for (Map.Entry<String, Condition> attribute : requirements.attributes().entrySet()) {
             if (!attribute.getValue().holdsFor(findAttribute(name, facts, attribute.getKey()))) {
-                return "fails " + attribute.getKey() + " " + attribute.getValue();
+                return "fail " + attribute.getKey() + " " + attribute.getValue();
             }
         }
         return findLack(name.value(), requirements);
@@ -71,11 +71,11 @@ public final class Eligibility {
         boolean isMeant = requirements.workers().isEmpty()
                 || requirements.workers().stream().anyMatch(pattern -> matches(pattern, name));
         if (!isMeant) {
-            return "is not among workers " + String.join(", ", requirements.workers());
+            return "are not among workers " + String.join(", ", requirements.workers());
         }
         for (String pattern : requirements.notWorkers()) {
             if (matches(pattern, name)) {
-                return "is among notWorkers " + pattern;
+                return "are among notWorkers " + pattern;
             }
         }
         return null;

@@ -15,7 +15,8 @@ final class Order {
         return one == other ? 0 : compare(one.first(), other.first());
     }
 
-    private static int compare(Claim one, Claim other) {
+    /** Which of two claims is served first. */
+    static int compare(Claim one, Claim other) {
         if (one.job() == other.job()) {
             return one.compareWithin(other);
         }

@@ -1,8 +1,10 @@
 package org.puli.farm.schedule;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.Share;
 import org.puli.farm.schedule.Lane.State;
@@ -67,6 +69,11 @@ final class ShareLine {
     /** Lanes that wait for a worker, best first. */
     SortedSet<Lane> stuck() {
         return stuck;
+    }
+
+    /** All lanes that wait for a worker or for the share. */
+    List<Lane> waiting() {
+        return Stream.of(open, stuck, full).flatMap(Set::stream).toList();
     }
 
     /** Opens what waits for the share itself and would now fit below its maximum. */

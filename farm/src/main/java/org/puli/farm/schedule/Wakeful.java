@@ -13,11 +13,13 @@ import org.puli.farm.Worker;
 import org.puli.farm.schedule.Lane.State;
 
 /**
- * Opens the lanes that something new could serve: a freed worker or a freed seat wakes the best of those that waited for
- * it, one after the other, and leaves the rest asleep.
+ * Opens the lanes that something new could serve: a freed worker or a freed seat wakes the best of those that waited
+ * for it, one after the other, and leaves the rest asleep.
  */
 final class Wakeful {
-    /** With more freed workers than this at once, all stuck work is looked at again instead of matching each of them. */
+    /**
+     * With more freed workers than this at once, all stuck work is looked at again instead of matching each of them.
+     */
     private static final int MOST_HOT = 4;
 
     private final Map<PoolName, PoolIndex> pools;
@@ -107,15 +109,15 @@ final class Wakeful {
     }
 
     /**
-     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among the
-     * lanes of one job its tree decides, so all of them are looked at.
+     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among
+     * the lanes of one job its tree decides, so all of them are looked at.
      */
     private @Nullable Lane findBestIn(ShareLine line, Worker worker, @Nullable Lane last) {
         Lane best = null;
         for (Lane lane : line.stuck()) {
             Lane bound = best == null ? last : best;
             boolean isAfter = bound != null && Order.compare(lane, bound) > 0;
-            if (isAfter && bound.first().job() != lane.first().job()) {
+            if (isAfter && bound != null && bound.first().job() != lane.first().job()) {
                 return best;
             }
             if (!isAfter && fits(worker, lane) && !reservations.isKeptFrom(worker, lane)) {

@@ -36,6 +36,10 @@ final class Work {
         return pool.pool() == other;
     }
 
+    Job job() {
+        return job;
+    }
+
     Collection<Claim> claims() {
         return claims.values();
     }

@@ -1,0 +1,38 @@
+package org.puli.api.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something does not start, or why a worker does what it does.
+ *
+ * @param about what was asked about, in words
+ * @param answer the reason in one sentence
+ * @param advice the first thing to change; null when waiting is all that helps
+ * @param parts the same in detail, one part for each kind of work that waits; empty when there is nothing to add
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WhyView(String about, String answer, @Nullable String advice, List<Part> parts) {
+    /** Copies the list. */
+    public WhyView {
+        parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    /**
+     * Work that needs the same.
+     *
+     * @param work which work, in words
+     * @param reason why it does not start
+     * @param workers the workers of the pool by what keeps them from it, most first; they add up to the pool
+     */
+    public record Part(String work, String reason, List<Counted> workers) {
+        /** Copies the list. */
+        public Part {
+            workers = workers == null ? List.of() : List.copyOf(workers);
+        }
+    }
+
+    /** So many of which the same can be said. */
+    public record Counted(int count, String what) {}
+}

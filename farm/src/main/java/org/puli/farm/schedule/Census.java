@@ -1,0 +1,73 @@
+package org.puli.farm.schedule;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.puli.api.view.Presence;
+import org.puli.api.view.WhyView.Counted;
+import org.puli.farm.Pool;
+import org.puli.farm.Worker;
+
+/**
+ * Counts the workers of a pool by what keeps each from the work of one lane. Every word comes from the very test by which
+ * the planner decides.
+ */
+final class Census {
+    static final String FREE = "have room for it";
+    static final String BUSY = "are busy";
+    static final String KEPT = "are kept for work that comes before it";
+
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    /** Counts the workers of a pool for a lane. */
+    static Census of(Pool pool, Lane lane, Reservations reservations) {
+        Census census = new Census();
+        for (Worker worker : pool.workers()) {
+            census.counts.merge(word(worker, lane, reservations), 1, Integer::sum);
+        }
+        return census;
+    }
+
+    /** What keeps one worker from the work of a lane. */
+    static String word(Worker worker, Lane lane, Reservations reservations) {
+        if (worker.presence() == Presence.LOST) {
+            return "are lost";
+        }
+        if (!worker.isOpen()) {
+            return "are " + worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+        String lack = Eligibility.findLack(worker, lane.site().shape());
+        if (lack != null) {
+            return lack;
+        }
+        if (!worker.hasRoomFor(lane.site().shape().need())) {
+            return BUSY;
+        }
+        return !lane.isEmpty() && reservations.isKeptFrom(worker, lane) ? KEPT : FREE;
+    }
+
+    int count(String word) {
+        return counts.getOrDefault(word, 0);
+    }
+
+    /** The counts, most first. */
+    List<Counted> counted() {
+        List<Counted> all = new ArrayList<>();
+        counts.forEach((what, count) -> all.add(new Counted(count, what)));
+        all.sort(Comparator.comparingInt(Counted::count).reversed().thenComparing(Counted::what));
+        return all;
+    }
+
+    /** The counts in words, such as "412 workers: 300 are busy, 112 lack gpu". */
+    static String text(int total, List<Counted> counted) {
+        StringBuilder words = new StringBuilder(total + (total == 1 ? " worker" : " workers"));
+        for (int i = 0; i < counted.size(); i++) {
+            Counted one = counted.get(i);
+            words.append(i == 0 ? ": " : ", ").append(one.count()).append(' ').append(one.what());
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,102 @@
+package org.puli.farm.schedule;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.view.WhyView;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.License;
+import org.puli.farm.Pool;
+import org.puli.farm.Share;
+
+/**
+ * Why the work of one claim does not start.
+ *
+ * @param answer in one sentence, without its subject
+ * @param advice the first thing to change; null when waiting is all that helps
+ */
+record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> workers) {
+    private static final double MILLI = 1000.0;
+
+    static LaneReason of(Farm farm, Claim claim, AssignmentPlanner planner) {
+        Lane lane = claim.lane();
+        Pool pool = farm.findPool(claim.job().pool());
+        if (pool == null) {
+            return new LaneReason(
+                    "its pool is gone", "puli pool create " + claim.job().pool(), List.of());
+        }
+        Census census = Census.of(pool, lane, planner.reservations());
+        List<WhyView.Counted> counted = census.counted();
+        String text = Census.text(pool.workers().size(), counted);
+        return switch (lane.state()) {
+            case OPEN -> new LaneReason("is about to start", null, counted);
+            case SHARE -> share(lane.line().share(), pool, counted);
+            case LICENSE -> license(farm, lane, counted);
+            case STUCK ->
+                new LaneReason(
+                        "every worker that is right for it is taken (" + text + "); " + before(planner, claim),
+                        null,
+                        counted);
+            case EMPTY -> new LaneReason("no worker takes it (" + text + ")", advice(pool, counted), counted);
+        };
+    }
+
+    private static String before(AssignmentPlanner planner, Claim claim) {
+        long count = planner.jobsBefore(claim);
+        return count == 0
+                ? "it is the first in line"
+                : count + (count == 1 ? " job comes" : " jobs come") + " before it";
+    }
+
+    private static LaneReason share(Share share, Pool pool, List<WhyView.Counted> counted) {
+        String answer = "its share '" + share.spec().name() + "' of pool " + pool.name() + " holds "
+                + plain(share.usedMilliCost() / MILLI) + " of at most "
+                + plain(share.spec().max()) + " cores' worth";
+        return new LaneReason(
+                answer, "puli share edit " + pool.name() + " " + share.spec().name() + " --max MORE", counted);
+    }
+
+    private static LaneReason license(Farm farm, Lane lane, List<WhyView.Counted> counted) {
+        for (Map.Entry<LicenseName, Integer> wanted : lane.site().licenses().entrySet()) {
+            License license = farm.findLicense(wanted.getKey());
+            if (license == null || license.free() < wanted.getValue()) {
+                String seats = license == null ? "0/0" : license.used() + "/" + license.count();
+                return new LaneReason(
+                        "waits for license " + wanted.getKey() + " (" + seats + " in use, " + wanted.getValue()
+                                + " needed)",
+                        "puli license set " + wanted.getKey() + " MORE",
+                        counted);
+            }
+        }
+        return new LaneReason("is about to start", null, counted);
+    }
+
+    private static @Nullable String advice(Pool pool, List<WhyView.Counted> counted) {
+        if (counted.isEmpty()) {
+            return "puli pool add " + pool.name() + " WORKER";
+        }
+        String most = counted.getFirst().what();
+        return switch (most) {
+            case "are paused" -> "puli worker resume WORKER";
+            case "are quarantined" -> "puli worker release WORKER";
+            case "are lost" -> "start the workers of pool " + pool.name();
+            default ->
+                "most workers " + most + ": ask for less, or put a worker into pool " + pool.name() + " that does not";
+        };
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
+    /** All tasks of a job that stand in a claim, in words. */
+    static String work(Job job, Claim claim) {
+        List<String> names = job.tasks().stream()
+                .filter(task -> task.isReady() && claim.holds(task))
+                .map(task -> "'" + task.name() + "'")
+                .toList();
+        return (names.size() == 1 ? "task " : "tasks ") + String.join(", ", names);
+    }
+}

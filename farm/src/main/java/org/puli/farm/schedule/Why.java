@@ -1,0 +1,188 @@
+package org.puli.farm.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Dependency;
+import org.puli.api.view.Counts;
+import org.puli.api.view.Presence;
+import org.puli.api.view.Status;
+import org.puli.api.view.WhyView;
+import org.puli.api.view.WhyView.Part;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
+import org.puli.farm.Node;
+import org.puli.farm.Task;
+import org.puli.farm.Worker;
+
+/**
+ * Explains why a job or command does not start and what a worker waits for, from the planner's own lines and tests, so that
+ * the two cannot disagree. Owned by the loop.
+ */
+public final class Why {
+    private static final int MOST_PARTS = 20;
+
+    private final Farm farm;
+    private final AssignmentPlanner planner;
+
+    /** Explanations as this planner sees things. */
+    public Why(Farm farm, AssignmentPlanner planner) {
+        this.farm = farm;
+        this.planner = planner;
+    }
+
+    /** Why nothing more of a job starts. */
+    public WhyView ofJob(Job job) {
+        planner.refresh();
+        String about = "job " + job.id() + " '" + job.spec().name() + "'";
+        Counts counts = job.counts();
+        if (counts.ended() == counts.total()) {
+            return plain(about, "is over: nothing of it is left to start", null);
+        }
+        if (job.isPaused()) {
+            return plain(about, "is paused", "puli job resume " + job.id());
+        }
+        if (job.leaseCount() >= job.maxWorkers()) {
+            return plain(
+                    about,
+                    "runs " + job.leaseCount() + " commands, as many as its maximum",
+                    "puli job set " + job.id() + " maxWorkers=MORE");
+        }
+        List<LaneReason> reasons = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        for (Claim claim : planner.claims(job)) {
+            if (!claim.isEmpty() && parts.size() < MOST_PARTS) {
+                LaneReason reason = LaneReason.of(farm, claim, planner);
+                reasons.add(reason);
+                parts.add(new Part(LaneReason.work(job, claim), reason.answer(), reason.workers()));
+            }
+        }
+        return reasons.isEmpty() ? ofIdle(job, about) : of(about, reasons, parts);
+    }
+
+    private static WhyView of(String about, List<LaneReason> reasons, List<Part> parts) {
+        LaneReason first = reasons.getFirst();
+        String more = reasons.size() == 1 ? "" : "; and " + (reasons.size() - 1) + " more kinds of work wait";
+        return new WhyView(about, first.answer() + more, first.advice(), parts);
+    }
+
+    /** Nothing of it stands in line. */
+    private static WhyView ofIdle(Job job, String about) {
+        Counts counts = job.counts();
+        if (counts.assigned() + counts.running() > 0) {
+            return plain(about, "runs all that it can: " + waiting(job), null);
+        }
+        return plain(about, waiting(job), null);
+    }
+
+    private static String waiting(Job job) {
+        for (Task task : job.tasks()) {
+            String reason = findHindrance(task);
+            if (reason != null) {
+                return "task '" + task.name() + "' " + reason;
+            }
+        }
+        return "nothing is left to start";
+    }
+
+    /** What keeps a task out of line; null when nothing does. */
+    private static @Nullable String findHindrance(Task task) {
+        Counts counts = task.counts();
+        if (counts.ended() == counts.total()) {
+            return null;
+        }
+        if (task.isHeldBack()) {
+            return "is paused";
+        }
+        if (counts.blocked() > 0) {
+            return "waits for " + waits(task);
+        }
+        if (!task.mayStartMore()) {
+            return "or a group around it runs as many commands as it may";
+        }
+        return null;
+    }
+
+    private static String waits(Task task) {
+        List<String> names = new ArrayList<>();
+        for (Node node = task; node != null; node = node.parent()) {
+            for (Dependency dependency : node.after()) {
+                names.add("'" + dependency.task() + "' to end "
+                        + dependency.outcome().name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return names.isEmpty() ? "others" : String.join(" and ", names);
+    }
+
+    /** Why a command does not start, or what became of it. */
+    public WhyView ofCommand(Task task, int index) {
+        planner.refresh();
+        String about =
+                "command " + task.commandId(index) + " of job " + task.job().id() + ", task '" + task.name() + "'";
+        Status status = task.status(index);
+        Command command = task.findCommand(index);
+        if (status.isActive() && command != null && command.holder() != null) {
+            return plain(about, "is " + status + " on " + command.holder().name(), null);
+        }
+        if (status.isEnded()) {
+            String reason = command == null || command.reason() == null ? "" : ": " + command.reason();
+            return plain(
+                    about,
+                    "is " + status + reason,
+                    status == Status.DONE
+                            ? null
+                            : "puli job retry " + task.job().id());
+        }
+        if (command != null && command.holder() != null) {
+            return plain(about, "is ready again; " + command.holder().name() + " still stops its last try", null);
+        }
+        String hindrance = findHindrance(task);
+        return hindrance == null ? ofReady(about, task, index) : plain(about, "its task " + hindrance, null);
+    }
+
+    private WhyView ofReady(String about, Task task, int index) {
+        Job job = task.job();
+        if (job.isPaused() || job.leaseCount() >= job.maxWorkers()) {
+            WhyView whole = ofJob(job);
+            return new WhyView(about, "its job " + whole.answer(), whole.advice(), whole.parts());
+        }
+        for (Claim claim : planner.claims(job)) {
+            if (claim.holds(task)) {
+                LaneReason reason = LaneReason.of(farm, claim, planner);
+                String turn = task.nextIndex() == index ? "" : ", after others of its task";
+                Part part = new Part(LaneReason.work(job, claim), reason.answer(), reason.workers());
+                return new WhyView(about, reason.answer() + turn, reason.advice(), List.of(part));
+            }
+        }
+        return plain(about, "waits for its next try", null);
+    }
+
+    /** What a worker does, or why it gets nothing. */
+    public WhyView ofWorker(Worker worker) {
+        planner.refresh();
+        String about = "worker " + worker.name();
+        if (worker.presence() == Presence.LOST) {
+            return plain(about, "is lost: it was not heard for too long", "start it again");
+        }
+        if (!worker.isOpen()) {
+            String duty = worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String reason = worker.view().pauseReason();
+            return plain(
+                    about, "is " + duty + (reason == null ? "" : ": " + reason), "puli worker resume " + worker.name());
+        }
+        if (worker.pools().isEmpty()) {
+            return plain(about, "belongs to no pool", "puli pool add POOL " + worker.name());
+        }
+        List<Part> parts = planner.partsFor(worker, MOST_PARTS);
+        String runs = "runs " + worker.leases().size() + " commands and has " + worker.freeMilliCores() / 1000.0
+                + " cores free";
+        String gets = parts.isEmpty() ? "nothing waits in its pools" : "of what waits in its pools it gets nothing now";
+        return new WhyView(about, runs + "; " + gets, null, parts);
+    }
+
+    private static WhyView plain(String about, String answer, @Nullable String advice) {
+        return new WhyView(about, answer, advice, List.of());
+    }
+}
