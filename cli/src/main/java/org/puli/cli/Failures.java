@@ -45,7 +45,10 @@ final class Failures {
 
     private static int refused(FarmRefusal refusal, PrintWriter err) {
         err.println("puli: " + refusal.getMessage());
-        refusal.problem().errors().forEach(fault -> err.println("  " + fault));
+        // A single fault is the message already.
+        if (refusal.problem().errors().size() > 1) {
+            refusal.problem().errors().forEach(fault -> err.println("  " + fault));
+        }
         return ExitCodes.of(refusal.problem());
     }
 

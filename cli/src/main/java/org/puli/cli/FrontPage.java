@@ -40,18 +40,24 @@ final class FrontPage {
                 "Send and steer work",
                 List.of(
                         List.of("submit FILE", "send a job"),
-                        List.of("job", "list, show, pause, resume, cancel, retry, log, blocklist, delete"),
-                        List.of("command", "list, show, log: the single frames or chunks of a job")));
+                        List.of(
+                                "job",
+                                "list, show, set, clone, pause, resume, cancel, retry, done, skip, log, blocklist,"
+                                        + " delete"),
+                        List.of(
+                                "command",
+                                "list, show, log, cancel, retry, done, skip: the single frames or chunks of a job")));
         group(
                 help,
                 text,
                 "Look after the farm",
                 List.of(
                         List.of("farm show", "everything at a glance"),
-                        List.of("worker", "list, show, pause, resume"),
+                        List.of("worker", "list, show, pause, resume, drain, quarantine, release, set, tag, delete"),
                         List.of("pool", "list, create, edit, delete, add, remove: sets of workers"),
                         List.of("share", "list, create, edit, delete: how a pool is divided"),
-                        List.of("license", "list, set: counted licenses")));
+                        List.of("license", "list, set: counted licenses"),
+                        List.of("audit list", "who changed what, and when")));
         group(
                 help,
                 text,

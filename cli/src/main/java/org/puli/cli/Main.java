@@ -28,7 +28,7 @@ public final class Main {
     public static int run(PrintStream out, PrintStream err, String... arguments) {
         Outlet output = new Outlet(out);
         Outlet errors = new Outlet(err);
-        int code = commandLine().setOut(output).setErr(errors).execute(arguments);
+        int code = commandLine().setOut(output).setErr(errors).execute(TagWords.plain(arguments));
         output.flush();
         errors.flush();
         return code;

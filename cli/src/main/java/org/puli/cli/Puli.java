@@ -1,5 +1,6 @@
 package org.puli.cli;
 
+import org.puli.cli.audit.AuditCommand;
 import org.puli.cli.command.CommandCommand;
 import org.puli.cli.config.ConfigCommand;
 import org.puli.cli.demo.Demo;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             ShareCommand.class,
             LicenseCommand.class,
             FarmCommand.class,
+            AuditCommand.class,
             ConfigCommand.class,
             Completion.class,
             VersionVerb.class

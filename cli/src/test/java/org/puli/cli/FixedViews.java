@@ -7,11 +7,19 @@ import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
+import org.puli.api.view.Duty;
+import org.puli.api.view.GroupView;
 import org.puli.api.view.JobView;
+import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
+import org.puli.api.view.TaskView;
 import org.puli.api.view.WaitingReason;
+import org.puli.api.view.WorkerView;
 
 /** Views as a dispatcher would send them. */
 final class FixedViews {
@@ -38,6 +46,70 @@ final class FixedViews {
                 null,
                 null,
                 null,
+                null,
+                null);
+    }
+
+    /** A job with the task comp, 41, in the group shots, 42. */
+    static JobView tree(long id, String name) {
+        JobView job = job(id, name, Status.READY);
+        TaskView task = new TaskView(
+                new TaskId(41),
+                "comp",
+                Status.READY,
+                false,
+                job.counts(),
+                List.of("shots"),
+                List.of(),
+                null,
+                TaskSettings.DEFAULTS,
+                null);
+        GroupView group =
+                new GroupView(new TaskId(42), "shots", Status.READY, false, job.counts(), List.of(), List.of());
+        return new JobView(
+                job.id(),
+                job.name(),
+                job.status(),
+                job.counts(),
+                job.owner(),
+                job.user(),
+                job.pool(),
+                job.priority(),
+                job.weight(),
+                job.maxWorkers(),
+                job.paused(),
+                job.tags(),
+                job.waiting(),
+                job.waitingText(),
+                job.submittedAt(),
+                null,
+                null,
+                List.of(task),
+                List.of(group),
+                null);
+    }
+
+    static WorkerView worker(String name, Duty duty) {
+        return new WorkerView(
+                new WorkerName(name),
+                new WorkerName(name),
+                duty == Duty.DRAINING ? WorkerView.WorkerStatus.DRAINING : WorkerView.WorkerStatus.BUSY,
+                Presence.ONLINE,
+                duty,
+                null,
+                List.of(new PoolName("default")),
+                8,
+                7,
+                16L << 30,
+                12L << 30,
+                16,
+                64L << 30,
+                List.of("gpu"),
+                List.of(new AttemptRef(new CommandId(31), 1)),
+                "Linux",
+                "2",
+                0,
+                Equipment.NONE,
                 null,
                 null);
     }

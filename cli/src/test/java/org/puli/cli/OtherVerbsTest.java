@@ -48,6 +48,9 @@ class OtherVerbsTest {
                 6.5,
                 16L << 30,
                 12L << 30,
+                16,
+                64L << 30,
+                List.of("gpu"),
                 List.of(),
                 "Linux",
                 "2",
@@ -76,7 +79,7 @@ class OtherVerbsTest {
     @Test
     void aWorkerIsShown() {
         farm.on("GET /api/v1/workers/w1", worker("w1")).on("POST /api/v1/workers/w1/resume", worker("w1"));
-        assertThat(farm.run("worker", "show", "w1").out()).contains("Paused because  lunch");
+        assertThat(farm.run("worker", "show", "w1").out()).contains("Because          lunch");
         assertThat(farm.run("worker", "resume", "w1").out()).isEqualTo("worker w1 takes work again\n");
     }
 
@@ -85,11 +88,10 @@ class OtherVerbsTest {
         String view = Json.write(worker("w1")).replace("\"duty\":\"PAUSED\"", "\"duty\":\"QUARANTINED\"");
         String until = view.replace("\"version\"", "\"probationAt\":1700000000000,\"version\"");
         farm.onText("GET /api/v1/workers/w1", "application/json", until);
-        assertThat(farm.run("worker", "show", "w1").out())
-                .contains("Quarantined because  lunch", "Tried again ", "2023-11-1");
+        assertThat(farm.run("worker", "show", "w1").out()).contains("Because ", "lunch", "Tried again ", "2023-11-1");
         farm.onText("GET /api/v1/workers/w1", "application/json", view.replace("QUARANTINED", "PROBATION"));
         assertThat(farm.run("worker", "show", "w1").out())
-                .contains("(on probation)", "Was quarantined because  lunch")
+                .contains("(on probation)", "lunch")
                 .doesNotContain("Tried again");
     }
 

@@ -10,6 +10,8 @@ import org.puli.dispatcher.http.HttpSettings;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.stats.AttemptQueries;
+import org.puli.dispatcher.stats.AuditQueries;
+import org.puli.dispatcher.stats.SqlReader;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
@@ -45,18 +47,26 @@ public final class Dispatcher implements AutoCloseable {
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
             FarmStore store = opened.add(source.open());
             loaded = store.load();
-            AttemptQueries attempts = opened.add(new AttemptQueries(config.database()));
+            SqlReader reader = opened.add(new SqlReader(config.database()));
             ring = opened.add(new TurningRing(store, loaded, config.rules()));
-            http = opened.add(HttpFrontend.start(door, tokens, parts(attempts, reload)));
+            http = opened.add(HttpFrontend.start(door, tokens, parts(reader, reload)));
         } catch (RuntimeException | IOException e) {
             opened.close();
             throw e;
         }
     }
 
-    private HttpFrontend.Parts parts(AttemptQueries attempts, Runnable reload) {
+    private HttpFrontend.Parts parts(SqlReader reader, Runnable reload) {
         return new HttpFrontend.Parts(
-                ring.inbox, ring.links, ring.views, ring.feed, attempts, this::summary, ring.gate::problem, reload);
+                ring.inbox,
+                ring.links,
+                ring.views,
+                ring.feed,
+                new AttemptQueries(reader),
+                new AuditQueries(reader),
+                this::summary,
+                ring.gate::problem,
+                reload);
     }
 
     private void lock(DispatcherConfig config) {

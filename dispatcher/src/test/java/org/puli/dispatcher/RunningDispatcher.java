@@ -80,6 +80,12 @@ public final class RunningDispatcher implements AutoCloseable {
         return client;
     }
 
+    /** From now on whoever is silent is soon lost. */
+    public void loseWhoIsSilent() {
+        Path nowhere = Path.of("nowhere");
+        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), false));
+    }
+
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }

@@ -23,6 +23,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
@@ -35,10 +36,10 @@ import org.puli.api.view.WorkerView;
 /** Holds docs/protocol.md against what the dispatcher really answers to. */
 class ProtocolPageTest {
     private static final String PAGE = SourceTree.read(SourceTree.ROOT.resolve("docs/protocol.md"));
-    private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|put|delete|ws)\\(\\s*\"(/[^\"]+)\"");
+    private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|put|patch|delete|ws)\\(\\s*\"(/[^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^### `([A-Z]+ /[^`]+)`$");
     private static final Pattern TYPE =
-            Pattern.compile("(?:Answer\\.problem\\(|new Problem\\(|refuse\\(|notFound\\()\\s*"
+            Pattern.compile("(?:Answer\\.problem\\(|new Problem\\(|new Refusal\\(|refuse\\(|notFound\\()\\s*"
                     + "(?:context,\\s*Answer\\.problem\\(\\s*)?(?:\\d+,\\s*|Kind\\.[A-Z]+,\\s*)?\"([a-z-]+)\"");
 
     private static String sources(String folder) {
@@ -96,6 +97,7 @@ class ProtocolPageTest {
                         LogWanted.class,
                         JobView.class,
                         CommandView.class,
+                        AuditView.class,
                         WorkerView.class,
                         PoolView.class,
                         LicenseView.class,

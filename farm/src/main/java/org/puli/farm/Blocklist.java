@@ -132,6 +132,13 @@ public final class Blocklist {
         return entry;
     }
 
+    /** A worker is gone; says whether it was blocked. */
+    boolean forget(Worker worker) {
+        Entry gone = byNumber.remove(worker.number());
+        recount();
+        return gone != null && gone.blocked;
+    }
+
     void restore(Worker worker, BlockRow row) {
         Entry entry = entry(worker);
         entry.failures = row.failures();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Things that are collected without repetition, in the order in which they came, until somebody takes them all. A new set
- * is begun at each taking: emptying one that was once large would cost its largest size each time.
+ * Things that are collected without repetition, in the order in which they came, until somebody takes them all. A new
+ * set is begun at each taking: emptying one that was once large would cost its largest size each time.
  */
 final class Collected<T> {
     private Set<T> things = new LinkedHashSet<>();

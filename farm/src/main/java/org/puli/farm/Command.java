@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
@@ -29,7 +30,7 @@ public final class Command {
 
     private final Task task;
     private final int index;
-    private Status status = Status.READY;
+    private Status status;
     private int attempt;
     private int failures;
     private int losses;
@@ -38,7 +39,7 @@ public final class Command {
     private List<Worker> avoided = List.of();
     private @Nullable Worker holder;
     private @Nullable Need held;
-    private @Nullable Worker lastWorker;
+    private @Nullable WorkerName lastWorker;
     private long leaseId;
     private @Nullable OrdersNumber orderedIn;
     private long assignedAt;
@@ -48,9 +49,10 @@ public final class Command {
     private @Nullable String reason;
     private double progress = Double.NaN;
 
-    Command(Task task, int index) {
+    Command(Task task, int index, Status status) {
         this.task = task;
         this.index = index;
+        this.status = status;
     }
 
     /** The task it belongs to. */
@@ -130,7 +132,7 @@ public final class Command {
     }
 
     /** Where the newest attempt was given to; null before the first. */
-    public @Nullable Worker lastWorker() {
+    public @Nullable WorkerName lastWorker() {
         return lastWorker;
     }
 
@@ -188,7 +190,7 @@ public final class Command {
         attempt = number;
         holder = worker;
         held = grant;
-        lastWorker = worker;
+        lastWorker = worker.name();
         leaseId = lease;
         orderedIn = null;
         assignedAt = at;
@@ -258,7 +260,16 @@ public final class Command {
 
     /** Whether it was taken from its holder for not starting; one that a person made ready has no reason any more. */
     boolean isOverdue() {
-        return status == Status.READY && holder != null && reason != null;
+        return status == Status.READY && holder != null && reason != null && avoids(holder);
+    }
+
+    /** Says whether it avoided a worker that is gone for good. */
+    boolean forgetAvoided(Worker worker) {
+        boolean isKnown = avoided.contains(worker);
+        if (isKnown) {
+            avoided = avoided.stream().filter(other -> other != worker).toList();
+        }
+        return isKnown;
     }
 
     private void avoid(@Nullable Worker worker) {
@@ -285,9 +296,18 @@ public final class Command {
         move(Status.READY);
     }
 
-    void cancel(long at) {
+    /** A person says where it stands; a running attempt is stopped by that. */
+    void settle(Status to, long at) {
         endedAt = at;
-        move(Status.CANCELED);
+        reason = to == Status.CANCELED ? reason : null;
+        move(to);
+    }
+
+    /** A person wants its attempt stopped and it to run again; that is no failure. */
+    void takeBack() {
+        reason = "taken back by a person";
+        startedAt = 0;
+        move(Status.READY);
     }
 
     void makeReady() {
@@ -314,7 +334,7 @@ public final class Command {
         returns = row.returns();
         avoided = List.copyOf(avoidedOnes);
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
-        lastWorker = worker;
+        lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
@@ -335,7 +355,7 @@ public final class Command {
                 attempt,
                 failures,
                 losses,
-                lastWorker == null ? null : lastWorker.name().value(),
+                lastWorker == null ? null : lastWorker.value(),
                 leaseId,
                 assignedAt,
                 startedAt,
@@ -354,7 +374,7 @@ public final class Command {
                 id().value(),
                 attempt,
                 task.job().id().value(),
-                lastWorker == null ? "" : lastWorker.name().value(),
+                lastWorker == null ? "" : lastWorker.value(),
                 leaseId,
                 outcome,
                 run.exitCode(),

@@ -46,7 +46,6 @@ public final class CommandShow {
     }
 
     private static CommandView touched(Task task, Command command) {
-        Worker worker = command.lastWorker();
         Status status = task.status(command.index());
         return new CommandView(
                 command.id(),
@@ -59,7 +58,7 @@ public final class CommandShow {
                 command.attempt(),
                 task.attempts(),
                 command.failures(),
-                worker == null ? null : worker.name(),
+                command.lastWorker(),
                 command.holder() != null && !command.isWanted(),
                 command.progress(),
                 orNull(command.startedAt()),

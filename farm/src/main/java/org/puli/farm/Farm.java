@@ -11,8 +11,10 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
 import org.puli.farm.row.FarmRow;
@@ -27,14 +29,19 @@ public final class Farm {
     private final Numbers numbers;
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
     private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
+    private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
     private final TreeMap<String, Job> byKey = new TreeMap<>();
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
     private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
+    /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
+    private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
+
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
     private final JobChanges jobChanges = new JobChanges(this);
+    private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
     private final WorkerChanges workerChanges = new WorkerChanges(this);
     private final TroubleChanges troubleChanges = new TroubleChanges(this);
@@ -59,8 +66,10 @@ public final class Farm {
             case Change.JobPaused c -> jobChanges.paused(c.job(), true);
             case Change.JobStopped c -> jobChanges.stopped(c);
             case Change.JobResumed c -> jobChanges.paused(c.job(), false);
-            case Change.JobCanceled c -> jobChanges.canceled(c);
-            case Change.JobRetried c -> jobChanges.retried(c);
+            case Change.NodePaused c -> workChanges.paused(c);
+            case Change.CommandsMoved c -> workChanges.moved(c);
+            case Change.Audited c -> audit(c);
+            case Change.JobEdited c -> jobChanges.edited(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
@@ -85,8 +94,10 @@ public final class Farm {
             case Change.WorkerChanged c -> workerChanges.changed(c);
             case Change.WorkerLost c -> workerChanges.lost(c.worker());
             case Change.WorkerReturned c -> workerChanges.returned(c.worker());
-            case Change.WorkerPaused c -> workerChanges.paused(c);
-            case Change.WorkerResumed c -> workerChanges.resumed(c.worker());
+            case Change.DutyChanged c -> workerChanges.duty(c);
+            case Change.CapacitySet c -> workerChanges.capacity(c);
+            case Change.WorkerTagged c -> workerChanges.tagged(c);
+            case Change.WorkerDeleted c -> workerChanges.deleted(c.worker());
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
             case Change.EpochBegun c -> begin(c.epoch());
@@ -96,6 +107,11 @@ public final class Farm {
             case Change.LicenseChanged c -> change(c.license(), c.count());
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
+    }
+
+    private void audit(Change.Audited change) {
+        numbers.audited();
+        touched.audit(change.row());
     }
 
     private void begin(long epoch) {
@@ -119,8 +135,8 @@ public final class Farm {
         }
     }
 
-    /** Finds a job's place in its pool; a pool that a stored job names is there in any case. */
-    private void file(Job job) {
+    /** Finds a job's place in its pool by its tags and owner; a pool that a stored job names is there in any case. */
+    void file(Job job) {
         Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
         job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));
     }
@@ -161,6 +177,12 @@ public final class Farm {
     public @Nullable Task findTask(CommandId command) {
         Map.Entry<Long, Job> floor = byFirstCommand.floorEntry(command.value());
         return floor == null ? null : floor.getValue().findTask(command);
+    }
+
+    /** A task or group; null when it is not there. */
+    public @Nullable Node findNode(TaskId node) {
+        Map.Entry<Long, Job> floor = byFirstTask.floorEntry(node.value());
+        return floor == null ? null : floor.getValue().findNode(node);
     }
 
     /** A command that has left its first state; null when it has not or is not there. */
@@ -256,6 +278,7 @@ public final class Farm {
         jobs.put(job.id(), job);
         file(job);
         byFirstCommand.put(job.seed().firstCommand(), job);
+        byFirstTask.put(job.seed().firstTask(), job);
         if (job.submissionKey() != null) {
             byKey.put(job.submissionKey(), job);
         }
@@ -270,13 +293,24 @@ public final class Farm {
         job.tasks().forEach(Task::forgetDeadlines);
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
+        byFirstTask.remove(job.seed().firstTask());
         if (job.submissionKey() != null) {
             byKey.remove(job.submissionKey());
         }
     }
 
     void add(Worker worker) {
+        OrdersNumber former = formerOrders.remove(worker.name());
+        if (former != null) {
+            worker.ordered(former);
+        }
         workers.put(worker.name(), worker);
+    }
+
+    void remove(Worker worker) {
+        workers.remove(worker.name());
+        formerOrders.put(worker.name(), worker.contact().ordered());
+        ordersDue.remove(worker);
     }
 
     void add(Pool pool) {

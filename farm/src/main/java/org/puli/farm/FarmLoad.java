@@ -96,11 +96,8 @@ final class FarmLoad {
 
     private void task(TaskRow row) {
         Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a task's job has a row");
-        for (Task task : job.tasks()) {
-            if (task.id().value() == row.taskId()) {
-                task.cancelFresh(row.canceled());
-            }
-        }
+        requireNonNull(job.findNode(new TaskId(row.taskId())), "it is of its job")
+                .restore(row);
     }
 
     private void commands(List<CommandRow> rows) {
@@ -154,10 +151,8 @@ final class FarmLoad {
         List<CommandRow> commands = new ArrayList<>();
         List<BlockRow> blocks = new ArrayList<>();
         for (Job job : farm.jobs()) {
+            job.nodes().stream().filter(Node::needsRow).map(Node::row).forEach(tasks::add);
             for (Task task : job.tasks()) {
-                if (task.isFreshCanceled()) {
-                    tasks.add(task.row());
-                }
                 task.forEachTouched(command -> commands.add(command.row()));
                 blocks.addAll(sorted(task.blocks().rows()));
             }

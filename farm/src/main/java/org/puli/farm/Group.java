@@ -1,10 +1,13 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.puli.api.spec.Strategy;
 import org.puli.api.view.Counts;
 import org.puli.api.view.GroupView;
+import org.puli.api.view.Status;
+import org.puli.farm.row.TaskRow;
 
 /** Tasks and groups under one name. Owned by the loop. */
 public final class Group extends Node {
@@ -35,6 +38,21 @@ public final class Group extends Node {
         children.add(child);
     }
 
+    /** The tasks and groups right in it. */
+    public List<Node> children() {
+        return Collections.unmodifiableList(children);
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return children.stream().flatMap(child -> child.tasks().stream()).toList();
+    }
+
+    @Override
+    public TaskRow row() {
+        return new TaskRow(id().value(), job().id().value(), Status.READY, pausedSince());
+    }
+
     @Override
     void gateMoved() {
         children.forEach(job()::regateSoon);
@@ -43,6 +61,7 @@ public final class Group extends Node {
     /** The group as it is shown. */
     public GroupView view() {
         Counts counts = counts();
-        return new GroupView(id(), name(), counts.status(isHeldBack() || job().isPaused()), counts, path(), after());
+        return new GroupView(
+                id(), name(), counts.status(isHeldBack() || job().isPaused()), isPaused(), counts, path(), after());
     }
 }

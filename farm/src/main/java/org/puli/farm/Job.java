@@ -22,12 +22,16 @@ import org.puli.farm.row.JobSpecRow;
 /** One submission. Owned by the loop. */
 public final class Job {
     private final JobSeed seed;
+    private JobSpec spec;
     private final Stirred stirred;
     private final Tally tally = new Tally();
     private final Tally farmTally;
     private final Deadlines deadlines;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
+    /** Tasks and groups in the order of their numbers. */
+    private final List<Node> nodes = new ArrayList<>();
+
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
     private @Nullable String pauseReason;
@@ -44,6 +48,7 @@ public final class Job {
     Job(JobSeed seed, Stirred stirred, Tally farmTally, Deadlines deadlines) {
         this.deadlines = deadlines;
         this.seed = seed;
+        this.spec = seed.spec();
         this.stirred = stirred;
         this.farmTally = farmTally;
         this.paused = seed.spec().paused();
@@ -59,9 +64,15 @@ public final class Job {
         return seed.id();
     }
 
-    /** As it was submitted. */
+    /** As it was submitted and edited since. */
     public JobSpec spec() {
-        return seed.spec();
+        return spec;
+    }
+
+    /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
+    List<Task> edit(JobSpec now) {
+        spec = now;
+        return JobTree.edit(this, now);
     }
 
     /** Who submitted it. */
@@ -76,7 +87,7 @@ public final class Job {
 
     /** The pool whose workers run it. */
     public PoolName pool() {
-        return seed.spec().pool();
+        return spec.pool();
     }
 
     /** The share of its pool that it belongs to. */
@@ -86,17 +97,17 @@ public final class Job {
 
     /** 0 to 100, higher first. */
     public int priority() {
-        return seed.spec().priority();
+        return spec.priority();
     }
 
     /** Its part where jobs of one priority compete, more than 0. */
     public double weight() {
-        return seed.spec().weight();
+        return spec.weight();
     }
 
     /** The most commands that run at once. */
     public int maxWorkers() {
-        return seed.spec().maxWorkers() == 0 ? Integer.MAX_VALUE : seed.spec().maxWorkers();
+        return spec.maxWorkers() == 0 ? Integer.MAX_VALUE : spec.maxWorkers();
     }
 
     /** Whether a person holds it back. */
@@ -231,12 +242,25 @@ public final class Job {
         return seed;
     }
 
+    /** Its tasks and groups, in the order of their numbers. */
+    public List<Node> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /** A task or group of it; null when there is none with this number. */
+    public @Nullable Node findNode(TaskId node) {
+        long place = node.value() - seed.firstTask();
+        return place < 0 || place >= nodes.size() ? null : nodes.get((int) place);
+    }
+
     void add(Task task) {
         tasks.add(task);
+        nodes.add(task);
     }
 
     void add(Group group) {
         groups.add(group);
+        nodes.add(group);
     }
 
     void regateSoon(Node node) {
@@ -332,7 +356,6 @@ public final class Job {
 
     /** Its row. */
     public JobRow row() {
-        JobSpec spec = seed.spec();
         return new JobRow(
                 id().value(),
                 spec.name(),
@@ -359,6 +382,6 @@ public final class Job {
 
     /** The row of its spec. */
     public JobSpecRow specRow() {
-        return new JobSpecRow(id().value(), seed.spec());
+        return new JobSpecRow(id().value(), spec);
     }
 }

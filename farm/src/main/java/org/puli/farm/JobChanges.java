@@ -3,7 +3,7 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import org.puli.api.JobId;
-import org.puli.api.view.Status;
+import org.puli.api.PoolName;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -31,6 +31,32 @@ final class JobChanges {
         farm.stirred().job(job);
     }
 
+    void edited(Change.JobEdited change) {
+        Job job = job(change.job());
+        show(job.pool());
+        for (Task task : job.edit(change.spec())) {
+            // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
+            task.forEachTouched(command -> {
+                if (command.holder() != null) {
+                    farm.touched().command(command);
+                }
+            });
+            job.stir(task);
+        }
+        farm.file(job);
+        show(job.pool());
+        farm.touched().edited(job);
+        touch(job);
+    }
+
+    /** What a job holds counts for its share, so both of the pools show it that it leaves and comes to. */
+    private void show(PoolName name) {
+        Pool pool = farm.findPool(name);
+        if (pool != null) {
+            farm.touched().shown(pool);
+        }
+    }
+
     void paused(JobId id, boolean paused) {
         Job job = job(id);
         job.pause(paused);
@@ -43,74 +69,12 @@ final class JobChanges {
         touch(job);
     }
 
-    void canceled(Change.JobCanceled change) {
-        Job job = job(change.job());
-        for (Task task : job.tasks()) {
-            cancel(task, change.at());
-        }
-        finish(job, change.at());
-    }
-
-    private void cancel(Task task, long at) {
-        if (task.hasFresh()) {
-            task.cancelFresh(true);
-            farm.touched().task(task);
-        }
-        task.forEachTouched(command -> {
-            if (!command.status().isEnded()) {
-                command.cancel(at);
-                farm.touched().command(command);
-                noteHolder(command);
-            }
-        });
-        task.refresh();
-    }
-
-    void retried(Change.JobRetried change) {
-        Job job = job(change.job());
-        for (Task task : job.tasks()) {
-            retry(task, change.all());
-        }
-        job.forgive();
-        finish(job, 0);
-    }
-
-    private void retry(Task task, boolean all) {
-        if (task.isFreshCanceled()) {
-            task.cancelFresh(false);
-            farm.touched().task(task);
-        }
-        task.forEachTouched(command -> {
-            boolean isBad = command.status() == Status.FAILED || command.status() == Status.CANCELED;
-            boolean again = all ? command.status().isEnded() : isBad;
-            if (again) {
-                command.makeReady();
-                farm.touched().command(command);
-            }
-        });
-        task.refresh();
-    }
-
     void deleted(JobId id) {
         Job job = job(id);
         farm.remove(job);
         farm.workers().forEach(worker -> worker.forget(job));
         farm.touched().deleted(job);
         farm.stirred().deleted(job);
-    }
-
-    private void noteHolder(Command command) {
-        Worker holder = command.holder();
-        if (holder != null) {
-            farm.touched().shown(holder);
-            farm.ordersDue(holder);
-        }
-    }
-
-    private void finish(Job job, long at) {
-        job.settle();
-        job.noteEnd(at);
-        touch(job);
     }
 
     private void touch(Job job) {

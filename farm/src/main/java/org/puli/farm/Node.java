@@ -1,6 +1,7 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.TaskId;
@@ -9,6 +10,7 @@ import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Strategy;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
+import org.puli.farm.row.TaskRow;
 
 /**
  * A task or a group: what they have in common is that others may wait for them and that they may wait for others. Owned
@@ -53,7 +55,7 @@ public abstract sealed class Node permits Group, Task {
     private final TaskId id;
     private final String name;
     private final @Nullable Group parent;
-    private final boolean heldBack;
+    private final boolean submittedPaused;
     private final List<Dependency> after;
     private final int position;
     private final Precedence precedence;
@@ -62,6 +64,7 @@ public abstract sealed class Node permits Group, Task {
     private final List<Tally> wholes = new ArrayList<>();
     final Tally tally = new Tally();
     private Gate gate = Gate.OPEN;
+    private boolean paused;
     private int leaseCount;
     private long usedMilliCost;
     private double startMark;
@@ -72,7 +75,8 @@ public abstract sealed class Node permits Group, Task {
         this.id = seed.id();
         this.name = seed.name();
         this.parent = seed.parent();
-        this.heldBack = seed.paused() || (parent != null && parent.isHeldBack());
+        this.submittedPaused = seed.paused();
+        this.paused = seed.paused();
         this.after = seed.after();
         this.position = seed.position();
         this.precedence = seed.precedence();
@@ -103,9 +107,44 @@ public abstract sealed class Node permits Group, Task {
         return parent;
     }
 
-    /** Whether it, or a group around it, was submitted paused. */
+    /** Whether it, or a group around it, is held back. */
     public boolean isHeldBack() {
-        return heldBack;
+        return paused || (parent != null && parent.isHeldBack());
+    }
+
+    /** Whether it is held back itself, by a person or as it was submitted. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    void pause(boolean to) {
+        paused = to;
+    }
+
+    /** Whether a person holds it back; null when that is as it was submitted. */
+    @Nullable
+    Boolean pausedSince() {
+        return paused == submittedPaused ? null : Boolean.valueOf(paused);
+    }
+
+    /** Whether something of it cannot be read from the spec. */
+    boolean needsRow() {
+        return paused != submittedPaused;
+    }
+
+    /** Its row. */
+    public abstract TaskRow row();
+
+    void restore(TaskRow row) {
+        paused = row.paused() == null ? submittedPaused : row.paused();
+    }
+
+    /** The tasks that it is or has in it, however deep. */
+    public abstract List<Task> tasks();
+
+    /** What waits for it directly. */
+    public List<Node> dependents() {
+        return Collections.unmodifiableList(dependents);
     }
 
     /** What it waits for, as it was submitted. */

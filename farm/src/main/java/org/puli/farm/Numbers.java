@@ -11,6 +11,7 @@ public final class Numbers {
     private long command;
     private long lease;
     private long worker;
+    private long audit;
     private double served;
 
     Numbers(FarmRow row) {
@@ -21,6 +22,7 @@ public final class Numbers {
         command = row.nextCommandId();
         lease = row.nextLeaseId();
         worker = row.nextWorkerNumber();
+        audit = row.nextAudit();
         served = row.served();
     }
 
@@ -54,6 +56,11 @@ public final class Numbers {
         return worker;
     }
 
+    /** The next line's number in the audit. */
+    public long audit() {
+        return audit;
+    }
+
     /** The greatest start mark that the planner has served. */
     public double served() {
         return served;
@@ -77,12 +84,16 @@ public final class Numbers {
         worker++;
     }
 
+    void audited() {
+        audit++;
+    }
+
     void served(double mark) {
         served = Math.max(served, mark);
     }
 
     /** The farm's row, for the batch with this number. */
     public FarmRow row(long batch) {
-        return new FarmRow(farmId, epoch, batch, job, task, command, lease, worker, served);
+        return new FarmRow(farmId, epoch, batch, job, task, command, lease, worker, audit, served);
     }
 }

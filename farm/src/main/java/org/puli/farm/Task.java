@@ -1,5 +1,6 @@
 package org.puli.farm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -24,10 +25,10 @@ import org.puli.farm.row.TaskRow;
  * never did. Owned by the loop.
  */
 public final class Task extends Node {
-    private final TaskSpec spec;
-    private final TaskSettings settings;
-    private final Need need;
-    private final Shape shape;
+    private TaskSpec spec;
+    private TaskSettings settings;
+    private Need need;
+    private Shape shape;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands;
@@ -41,7 +42,7 @@ public final class Task extends Node {
     private final Tally touched = new Tally();
     private final Tally scratch = new Tally();
     private int fresh;
-    private boolean canceled;
+    private Status freshStatus = Status.READY;
 
     Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
         super(seed);
@@ -54,7 +55,7 @@ public final class Task extends Node {
         this.commands = new CommandPages(count);
     }
 
-    /** As it was submitted. */
+    /** As it was submitted and edited since. */
     public TaskSpec spec() {
         return spec;
     }
@@ -62,6 +63,16 @@ public final class Task extends Node {
     /** What holds for its commands, with everything inherited filled in. */
     public TaskSettings settings() {
         return settings;
+    }
+
+    /** Takes what an edited spec says; whether its commands need something else, or other workers, now. */
+    boolean edit(TaskSpec now, TaskSettings inherited) {
+        Shape before = shape;
+        spec = now;
+        settings = inherited;
+        need = Need.of(inherited);
+        shape = new Shape(need, requirements(), List.of());
+        return !shape.equals(before);
     }
 
     /** What each of its commands holds while it runs. */
@@ -153,7 +164,7 @@ public final class Task extends Node {
         if (!again.isEmpty()) {
             return again.first();
         }
-        return fresh < count && !canceled ? fresh : -1;
+        return fresh < count && freshStatus == Status.READY ? fresh : -1;
     }
 
     /** Whether a command of it could start if there were room. */
@@ -163,10 +174,11 @@ public final class Task extends Node {
 
     /** The status of commands that were never touched. */
     private Status implied() {
-        return canceled ? Status.CANCELED : shown(Status.READY);
+        return shown(freshStatus);
     }
 
-    private Status shown(Status status) {
+    /** How a status of one of its commands is shown: READY may be BLOCKED, or SKIPPED by what it waits for. */
+    Status shown(Status status) {
         if (status != Status.READY) {
             return status;
         }
@@ -183,9 +195,9 @@ public final class Task extends Node {
         if (known != null) {
             return known;
         }
-        Command command = new Command(this, index);
+        Command command = new Command(this, index, freshStatus);
         commands.put(index, command);
-        touched.add(Status.READY, 1);
+        touched.add(freshStatus, 1);
         if (index == fresh) {
             skipTouched();
         }
@@ -230,6 +242,18 @@ public final class Task extends Node {
         job().deadlines().resume(command, delay);
     }
 
+    /** A worker is gone for good: nothing is held against it any more. */
+    void forget(Worker worker, Touched touchedOnes) {
+        if (blocks.forget(worker)) {
+            job().stir(this);
+        }
+        commands.forEach(command -> {
+            if (command.forgetAvoided(worker)) {
+                touchedOnes.command(command);
+            }
+        });
+    }
+
     /** Its job goes: nothing of it becomes due any more. Starts are not waited for, since nothing holds a worker. */
     void forgetDeadlines() {
         for (int index : List.copyOf(delayed)) {
@@ -240,20 +264,38 @@ public final class Task extends Node {
         }
     }
 
-    void cancelFresh(boolean to) {
-        canceled = to;
+    /** Where all commands stand that were never touched. */
+    Status fresh() {
+        return freshStatus;
     }
 
-    boolean isFreshCanceled() {
-        return canceled;
+    void fresh(Status to) {
+        freshStatus = to;
     }
 
-    boolean hasFresh() {
-        return touched.total() < count;
+    long freshCount() {
+        return count - touched.total();
+    }
+
+    /** Where the command at an index was put, blocked or not. */
+    Status own(int index) {
+        Command command = commands.find(index);
+        return command == null ? freshStatus : command.status();
+    }
+
+    List<Command> touchedCommands() {
+        List<Command> all = new ArrayList<>();
+        commands.forEach(all::add);
+        return all;
     }
 
     void forEachTouched(Consumer<Command> action) {
         commands.forEach(action);
+    }
+
+    @Override
+    public List<Task> tasks() {
+        return List.of(this);
     }
 
     /** Computes the counts anew and tells the groups and the job around. */
@@ -280,9 +322,21 @@ public final class Task extends Node {
         refresh();
     }
 
-    /** Its row; only a task whose untouched commands are canceled needs one, or once had. */
+    @Override
+    boolean needsRow() {
+        return freshStatus != Status.READY || super.needsRow();
+    }
+
+    /** Its row; only a task of which a person changed something needs one, or once had. */
+    @Override
     public TaskRow row() {
-        return new TaskRow(id().value(), job().id().value(), canceled);
+        return new TaskRow(id().value(), job().id().value(), freshStatus, pausedSince());
+    }
+
+    @Override
+    void restore(TaskRow row) {
+        super.restore(row);
+        freshStatus = row.fresh();
     }
 
     /** The task as it is shown. */
@@ -293,6 +347,7 @@ public final class Task extends Node {
                 id(),
                 name(),
                 counts.status(isHeldBack() || job().isPaused()),
+                isPaused(),
                 counts,
                 path(),
                 after(),

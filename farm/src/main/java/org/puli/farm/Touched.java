@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.RowBatch;
@@ -18,14 +20,16 @@ import org.puli.farm.row.RowBatch;
  */
 public final class Touched {
     private final Set<Job> jobs = new LinkedHashSet<>();
-    private final Set<Task> tasks = new LinkedHashSet<>();
+    private final Set<Node> tasks = new LinkedHashSet<>();
     private final Set<Command> commands = new LinkedHashSet<>();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<Pool> pools = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
     private final List<JobSpecRow> specs = new ArrayList<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
     private final List<JobId> deleted = new ArrayList<>();
+    private final Set<WorkerName> deletedWorkers = new LinkedHashSet<>();
     private final Set<Job> shownJobs = new LinkedHashSet<>();
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
@@ -50,6 +54,11 @@ public final class Touched {
         specs.add(job.specRow());
     }
 
+    void edited(Job job) {
+        specs.removeIf(spec -> spec.jobId() == job.id().value());
+        submitted(job);
+    }
+
     void deleted(Job job) {
         jobs.remove(job);
         shownJobs.remove(job);
@@ -60,8 +69,8 @@ public final class Touched {
         deleted.add(job.id());
     }
 
-    void task(Task task) {
-        tasks.add(task);
+    void node(Node node) {
+        tasks.add(node);
     }
 
     void command(Command command) {
@@ -76,9 +85,21 @@ public final class Touched {
         blocks.add(entry);
     }
 
+    void audit(AuditRow row) {
+        audit.add(row);
+    }
+
     void worker(Worker worker) {
+        deletedWorkers.remove(worker.name());
         workers.add(worker);
         shown(worker);
+    }
+
+    void deleted(Worker worker) {
+        blocks.removeIf(entry -> entry.row().worker().equals(worker.name().value()));
+        workers.remove(worker);
+        shownWorkers.remove(worker);
+        deletedWorkers.add(worker.name());
     }
 
     void pool(Pool pool) {
@@ -121,13 +142,14 @@ public final class Touched {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
                 || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
-                || !(deletedPools.isEmpty() && blocks.isEmpty());
+                || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty() && blocks.isEmpty());
     }
 
     /** Whether something has to be shown. */
     public boolean hasViews() {
         return !(shownJobs.isEmpty() && shownWorkers.isEmpty() && shownPools.isEmpty())
-                || !(shownLicenses.isEmpty() && deleted.isEmpty() && deletedPools.isEmpty());
+                || !(shownLicenses.isEmpty() && deleted.isEmpty())
+                || !(deletedWorkers.isEmpty() && deletedPools.isEmpty());
     }
 
     /** Jobs to show. */
@@ -155,6 +177,11 @@ public final class Touched {
         return deleted;
     }
 
+    /** Workers that are gone. */
+    public List<WorkerName> deletedWorkers() {
+        return List.copyOf(deletedWorkers);
+    }
+
     /** Pools that are gone. */
     public List<PoolName> deletedPools() {
         return deletedPools;
@@ -166,14 +193,16 @@ public final class Touched {
                 farmRow,
                 List.copyOf(specs),
                 jobs.stream().map(Job::row).toList(),
-                tasks.stream().map(Task::row).toList(),
+                tasks.stream().map(Node::row).toList(),
                 commands.stream().map(Command::row).toList(),
                 List.copyOf(attempts),
+                List.copyOf(audit),
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
                 blocks.stream().map(Blocklist.Entry::row).toList(),
                 deleted.stream().map(JobId::value).toList(),
+                deletedWorkers.stream().map(WorkerName::value).toList(),
                 deletedPools.stream().map(PoolName::value).toList());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
@@ -30,6 +31,11 @@ public final class Worker {
     private final List<Command> leases = new ArrayList<>();
     private String bootId;
     private WorkerFacts facts;
+    private WorkerFacts offer;
+    private int coresSet;
+    private long memorySet;
+    private List<String> tags = List.of();
+    private List<String> carried;
     private Presence presence = Presence.ONLINE;
     private Duty duty = Duty.ACTIVE;
     private @Nullable String pauseReason;
@@ -49,6 +55,8 @@ public final class Worker {
         this.number = number;
         this.bootId = bootId;
         this.facts = facts;
+        this.offer = facts;
+        this.carried = facts.equipment().tags();
     }
 
     /** Its name. */
@@ -71,9 +79,29 @@ public final class Worker {
         return facts;
     }
 
+    /** What it offers: its machine, or what a person said instead. */
+    public WorkerFacts offer() {
+        return offer;
+    }
+
+    /** The cores that a person has it offer; 0 for those of its machine. */
+    public int coresSet() {
+        return coresSet;
+    }
+
+    /** The memory that a person has it offer; 0 for that of its machine. */
+    public long memorySet() {
+        return memorySet;
+    }
+
+    /** The tags that a person gave it, sorted. */
+    public List<String> tags() {
+        return tags;
+    }
+
     /** Every tag that it carries, sorted. */
     public List<String> carriedTags() {
-        return facts.equipment().tags();
+        return carried;
     }
 
     /** Whether it is heard of. */
@@ -128,7 +156,7 @@ public final class Worker {
 
     /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
     public int freeMilliCores() {
-        return facts.cores() * MILLI - usedMilliCores;
+        return offer.cores() * MILLI - usedMilliCores;
     }
 
     /** GPUs that nobody holds; below 0 after its machine shrank. */
@@ -149,7 +177,7 @@ public final class Worker {
 
     /** Memory that nobody holds; without bound when it is unknown. */
     public long freeMemoryBytes() {
-        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+        return offer.memoryBytes() == 0 ? Long.MAX_VALUE : offer.memoryBytes() - usedMemoryBytes;
     }
 
     /** Whether a command with this need fits beside what it holds now. */
@@ -178,13 +206,13 @@ public final class Worker {
 
     /** Whether a command with this need would fit if it were idle. */
     public boolean couldHold(Need need) {
-        return Room.isEnough(facts, need);
+        return Room.isEnough(offer, need);
     }
 
     /** Thousandths of cores that a command with this need is granted here, where it has room. */
     public int grantFor(Need need) {
         if (need.wholeMachine()) {
-            return facts.cores() * MILLI;
+            return offer.cores() * MILLI;
         }
         return need.maxMilliCores() == need.milliCores()
                 ? need.milliCores()
@@ -236,6 +264,7 @@ public final class Worker {
 
     void changed(WorkerFacts now) {
         facts = now;
+        reckon();
     }
 
     void presence(Presence now) {
@@ -270,7 +299,32 @@ public final class Worker {
         probation = now;
     }
 
+    void capacity(int cores, long memoryBytes) {
+        coresSet = cores;
+        memorySet = memoryBytes;
+        reckon();
+    }
+
+    private void reckon() {
+        offer = new WorkerFacts(
+                coresSet == 0 ? facts.cores() : coresSet,
+                memorySet == 0 ? facts.memoryBytes() : memorySet,
+                facts.platform(),
+                facts.version(),
+                facts.equipment());
+        TreeSet<String> all = new TreeSet<>(tags);
+        all.addAll(facts.equipment().tags());
+        carried = List.copyOf(all);
+    }
+
+    void tags(List<String> now) {
+        tags = now;
+        reckon();
+    }
+
     void restore(WorkerRow row) {
+        tags = row.tags();
+        capacity(row.coresSet(), row.memorySet());
         presence = row.presence();
         duty = row.duty();
         pauseReason = row.pauseReason();
@@ -300,6 +354,9 @@ public final class Worker {
                 pauseReason,
                 facts,
                 poolNames,
+                coresSet,
+                memorySet,
+                tags,
                 streak.text(),
                 quarantines,
                 probation == null ? 0 : probation.readyAt());
@@ -317,10 +374,13 @@ public final class Worker {
                 duty,
                 pauseReason,
                 poolNames,
-                facts.cores(),
+                offer.cores(),
                 freeMilliCores() / 1000.0,
+                offer.memoryBytes(),
+                offer.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
+                facts.cores(),
                 facts.memoryBytes(),
-                facts.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
+                tags,
                 running,
                 facts.platform(),
                 facts.version(),
@@ -334,12 +394,11 @@ public final class Worker {
         if (presence == Presence.LOST) {
             return WorkerStatus.LOST;
         }
-        if (duty == Duty.PAUSED) {
-            return WorkerStatus.PAUSED;
-        }
-        if (duty == Duty.QUARANTINED) {
-            return WorkerStatus.QUARANTINED;
-        }
-        return leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        return switch (duty) {
+            case PAUSED -> WorkerStatus.PAUSED;
+            case DRAINING -> leases.isEmpty() ? WorkerStatus.DRAINED : WorkerStatus.DRAINING;
+            case QUARANTINED -> WorkerStatus.QUARANTINED;
+            case ACTIVE, PROBATION -> leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+        };
     }
 }

@@ -61,17 +61,39 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void paused(Change.WorkerPaused change) {
+    void duty(Change.DutyChanged change) {
         Worker worker = worker(change.worker());
-        worker.duty(Duty.PAUSED, change.reason());
+        if (change.duty() == Duty.ACTIVE) {
+            // A person vouches for it, so that what failed there before does not count any more.
+            worker.trust();
+        } else {
+            worker.duty(change.duty(), change.reason());
+        }
         touch(worker);
     }
 
-    void resumed(WorkerName name) {
-        Worker worker = worker(name);
-        // A person vouches for it, so that what failed there before does not count any more.
-        worker.trust();
+    void capacity(Change.CapacitySet change) {
+        Worker worker = worker(change.worker());
+        worker.capacity(change.cores(), change.memoryBytes());
         touch(worker);
+    }
+
+    void tagged(Change.WorkerTagged change) {
+        Worker worker = worker(change.worker());
+        worker.tags(change.tags());
+        touch(worker);
+    }
+
+    void deleted(WorkerName name) {
+        Worker worker = worker(name);
+        for (Pool pool : List.copyOf(worker.pools())) {
+            worker.leave(pool);
+            farm.touched().shown(pool);
+        }
+        farm.remove(worker);
+        farm.jobs().forEach(job -> job.tasks().forEach(task -> task.forget(worker, farm.touched())));
+        farm.touched().deleted(worker);
+        farm.stirred().worker(worker);
     }
 
     void seen(Change.WorkerSeen change) {

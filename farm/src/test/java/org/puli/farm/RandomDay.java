@@ -12,19 +12,28 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
+import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.Running;
+import org.puli.farm.request.Selection;
+import org.puli.farm.request.SkipCommands;
+import org.puli.farm.request.Target;
 
 /** A small farm on a random day: people submit, pause, cancel and retry, machines come and go, commands end. */
 public final class RandomDay {
@@ -46,7 +55,7 @@ public final class RandomDay {
 
     /** One thing, drawn from the seed. */
     public void happen() {
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> submit();
             case 2 -> join();
             case 3 -> pauseOrResumeJob();
@@ -55,6 +64,7 @@ public final class RandomDay {
             case 6 -> endJob();
             case 7 -> bootAnew();
             case 8, 9 -> beginToRun();
+            case 10 -> steer();
             default -> endCommands();
         }
     }
@@ -144,8 +154,34 @@ public final class RandomDay {
         Worker worker = any(List.copyOf(fixture.farm.workers()));
         if (worker != null) {
             WorkerName it = worker.name();
-            fixture.ask(worker.isOpen() ? new PauseWorker(it, null) : new ResumeWorker(it));
+            fixture.ask(
+                    worker.duty() == Duty.QUARANTINED
+                            ? new ReleaseWorker(it)
+                            : worker.isOpen() ? new PauseWorker(it, null) : new ResumeWorker(it));
         }
+    }
+
+    /** Somebody does something to a part of a job. */
+    private void steer() {
+        Job job = any(List.copyOf(fixture.farm.jobs()));
+        if (job == null) {
+            return;
+        }
+        Target part = new Target.Node(requireNonNull(any(job.nodes())).id());
+        boolean cascade = random.nextInt(3) == 0;
+        Status status = random.nextInt(3) == 0 ? any(List.of(Status.values())) : null;
+        FrameRange frames = random.nextBoolean() ? FrameRange.of(1) : null;
+        Selection what = new Selection(part, status, frames, List.of(), cascade);
+        Running running = requireNonNull(any(List.of(Running.values())));
+        fixture.ask(
+                switch (random.nextInt(6)) {
+                    case 0 -> new PauseJob(part, running, cascade);
+                    case 1 -> new ResumeJob(part, cascade);
+                    case 2 -> new CancelJob(what);
+                    case 3 -> new RetryJob(what, random.nextBoolean());
+                    case 4 -> new FinishCommands(what);
+                    default -> new SkipCommands(what);
+                });
     }
 
     private void endJob() {

@@ -15,12 +15,14 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
+import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.FarmSummary;
@@ -71,7 +73,8 @@ public final class FarmClient implements AutoCloseable {
                 .with("status", query.status())
                 .with("owner", query.owner())
                 .with("name", query.name())
-                .with("pool", query.pool());
+                .with("pool", query.pool())
+                .with("tag", query.tag());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
     }
 
@@ -87,22 +90,69 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a job from starting anything new. */
     public JobView pause(JobId job) {
-        return one(Call.act("POST", path(job) + "/pause", ""), JobView.class);
+        return pause(job, PauseQuery.ALL);
+    }
+
+    /** Keeps a job, or a task or group of it, from starting anything new. */
+    public JobView pause(JobId job, PauseQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/pause", "")), JobView.class);
     }
 
     /** Lets a paused job go on. */
     public JobView resume(JobId job) {
-        return one(Call.act("POST", path(job) + "/resume", ""), JobView.class);
+        return resume(job, PauseQuery.ALL);
+    }
+
+    /** Lets a paused job, task or group go on; its {@code running} has to be null. */
+    public JobView resume(JobId job, PauseQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/resume", "")), JobView.class);
     }
 
     /** Ends a job and everything of it that runs. */
     public JobView cancel(JobId job) {
-        return one(Call.act("POST", path(job) + "/cancel", ""), JobView.class);
+        return steer(WorkVerb.CANCEL, job, WorkQuery.ALL);
     }
 
     /** Runs failed and canceled commands again, or all that have ended. */
     public JobView retry(JobId job, boolean all) {
-        return one(Call.act("POST", path(job) + "/retry", "").with("scope", all ? "all" : "failed"), JobView.class);
+        return retry(job, WorkQuery.ALL, all);
+    }
+
+    /** Runs failed and canceled commands of a part of a job again, or all of it that have ended. */
+    public JobView retry(JobId job, WorkQuery query, boolean all) {
+        Call call = query.on(Call.act("POST", path(job) + "/retry", ""));
+        return one(call.with("scope", all ? "all" : "failed"), JobView.class);
+    }
+
+    /** Does something to all commands of a job, or to a part of them. */
+    public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
+        return one(query.on(Call.act("POST", path(job) + "/" + verb.word(), "")), JobView.class);
+    }
+
+    /** Does something to one command; with {@code cascade} also to the tasks that wait for its task. */
+    public CommandView steer(WorkVerb verb, CommandId command, boolean cascade) {
+        Call call = Call.act("POST", "/api/v1/commands/" + command + "/" + verb.word(), "");
+        return one(call.with("cascade", cascade ? "true" : null), CommandView.class);
+    }
+
+    /** A part of what people changed, the newest first. */
+    public Page<AuditView> audit(AuditQuery query) {
+        Call call = Call.read("/api/v1/audit")
+                .with("job", query.job())
+                .with("worker", query.worker())
+                .with("user", query.user())
+                .with("since", query.since() == 0 ? null : query.since());
+        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** Changes a job by a JSON merge patch on its document. */
+    public JobView edit(JobId job, String patch) {
+        return one(Call.act("PATCH", path(job), patch), JobView.class);
+    }
+
+    /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */
+    public JobView edit(TaskId task, String patch) {
+        return one(Call.act("PATCH", "/api/v1/tasks/" + task, patch), JobView.class);
     }
 
     /** Forgets a job in which nothing is left to do. */
@@ -170,8 +220,42 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a worker from new work; what it runs goes on. */
     public WorkerView pause(WorkerName worker, @Nullable String reason) {
-        String body = reason == null ? "" : Json.write(Map.of("reason", reason));
-        return one(Call.act("POST", path(worker) + "/pause", body), WorkerView.class);
+        return pause(worker, reason, null);
+    }
+
+    /** Keeps a worker from new work; what it runs {@code goes-on}, which null means, or see {@link PauseQuery}. */
+    public WorkerView pause(WorkerName worker, @Nullable String reason, @Nullable String running) {
+        Call call = Call.act("POST", path(worker) + "/pause", reason(reason));
+        return one(call.with("running", running), WorkerView.class);
+    }
+
+    /** Keeps a worker from new work until it is resumed; it is shown when it is empty. */
+    public WorkerView drain(WorkerName worker, @Nullable String reason) {
+        return one(Call.act("POST", path(worker) + "/drain", reason(reason)), WorkerView.class);
+    }
+
+    /** Keeps a worker with which something is wrong from work until it is released. */
+    public WorkerView quarantine(WorkerName worker, String reason) {
+        return one(Call.act("POST", path(worker) + "/quarantine", reason(reason)), WorkerView.class);
+    }
+
+    /** Lets a worker out of quarantine. */
+    public WorkerView release(WorkerName worker) {
+        return one(Call.act("POST", path(worker) + "/release", ""), WorkerView.class);
+    }
+
+    /** Changes a worker by a JSON merge patch of {@code cores}, {@code memory} and {@code tags}. */
+    public WorkerView edit(WorkerName worker, String patch) {
+        return one(Call.act("PATCH", path(worker), patch), WorkerView.class);
+    }
+
+    /** Forgets a worker that is lost and holds nothing. */
+    public void delete(WorkerName worker) {
+        read(calls.send(Call.act("DELETE", path(worker), "")), text -> text);
+    }
+
+    private static String reason(@Nullable String reason) {
+        return reason == null ? "" : Json.write(Map.of("reason", reason));
     }
 
     /** Lets a paused worker take work again. */

@@ -8,6 +8,7 @@ import org.puli.api.view.Status;
  * Which jobs to list; what is null does not matter.
  *
  * @param name a part of the job's name, upper or lower case
+ * @param tag the name of a tag that it has, or a tag with its value, as in {@code shot=sh010}
  * @param offset how many to leave out, from 0
  * @param limit how many at most, 1 to {@link Page#MAXIMUM}
  */
@@ -16,13 +17,14 @@ public record JobQuery(
         @Nullable String owner,
         @Nullable String name,
         @Nullable String pool,
+        @Nullable String tag,
         long offset,
         int limit) {
     /** The newest jobs, whatever they are. */
-    public static final JobQuery ALL = new JobQuery(null, null, null, null, 0, Page.MAXIMUM);
+    public static final JobQuery ALL = new JobQuery(null, null, null, null, null, 0, Page.MAXIMUM);
 
     /** The same jobs, another part of them. */
     public JobQuery part(long from, int most) {
-        return new JobQuery(status, owner, name, pool, from, most);
+        return new JobQuery(status, owner, name, pool, tag, from, most);
     }
 }

@@ -32,6 +32,10 @@ final class Faults {
         return new BadDocument(List.of(fault("", place, message)));
     }
 
+    static BadDocument single(String pointer, String message) {
+        return new BadDocument(List.of(fault(pointer, DocumentNode.Place.NONE, message)));
+    }
+
     /** What a document says may be quoted in a fault, and has to be fit to be written and read there. */
     private static Problem.Fault fault(String pointer, DocumentNode.Place place, String message) {
         boolean isSomewhere = place.line() > 0;

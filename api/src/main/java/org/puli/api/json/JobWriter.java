@@ -21,6 +21,13 @@ public final class JobWriter {
 
     /** The job as a JSON document. */
     public static String write(JobSpec job) {
+        Map<String, Object> map = head(job);
+        tree(job.tasks(), job.groups(), map);
+        return Json.write(map);
+    }
+
+    /** The job without its tasks and groups. */
+    static Map<String, Object> head(JobSpec job) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", job.name());
         map.put("owner", job.owner());
@@ -30,8 +37,7 @@ public final class JobWriter {
         map.put("tags", job.tags());
         map.put("paused", job.paused());
         settings(job.settings(), map);
-        tree(job.tasks(), job.groups(), map);
-        return Json.write(map);
+        return map;
     }
 
     private static void tree(List<TaskSpec> tasks, List<GroupSpec> groups, Map<String, Object> map) {
@@ -51,7 +57,8 @@ public final class JobWriter {
         return map;
     }
 
-    private static Map<String, Object> task(TaskSpec task) {
+    /** A task of a job. */
+    static Map<String, Object> task(TaskSpec task) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", task.name());
         boolean shell = task.command() == null
@@ -97,7 +104,8 @@ public final class JobWriter {
         map.put("maxWorkers", precedence.maxWorkers());
     }
 
-    private static void settings(TaskSettings settings, Map<String, Object> map) {
+    /** Puts settings into the map of whatever says them. */
+    static void settings(TaskSettings settings, Map<String, Object> map) {
         putIf(map, "cores", settings.cores());
         putIf(map, "memory", settings.memoryBytes());
         if (settings.licenses() != null) {

@@ -111,6 +111,18 @@ public record FrameRange(List<Segment> segments) {
         throw new IndexOutOfBoundsException("frame " + position + " of " + count());
     }
 
+    /** The position of a frame, from 0; -1 when it is not in the range. */
+    public long positionOf(int frame) {
+        long before = 0;
+        for (Segment segment : segments) {
+            if (segment.contains(frame)) {
+                return before + (frame - segment.first()) / segment.step();
+            }
+            before += segment.count();
+        }
+        return -1;
+    }
+
     /** The frames from a position on, {@code length} of them or what is left. */
     public FrameRange slice(long from, long length) {
         List<Segment> slice = new ArrayList<>();

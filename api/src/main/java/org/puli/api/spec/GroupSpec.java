@@ -18,6 +18,16 @@ public record GroupSpec(
         List<GroupSpec> groups,
         Precedence precedence,
         Strategy strategy) {
+    /** The same with other settings. */
+    public GroupSpec withSettings(TaskSettings others) {
+        return new GroupSpec(name, after, paused, others, tasks, groups, precedence, strategy);
+    }
+
+    /** The same with other tasks and groups. */
+    public GroupSpec withTree(List<TaskSpec> otherTasks, List<GroupSpec> otherGroups) {
+        return new GroupSpec(name, after, paused, settings, otherTasks, otherGroups, precedence, strategy);
+    }
+
     /** Copies the lists and guards against null. */
     public GroupSpec {
         Objects.requireNonNull(name, "name is null");

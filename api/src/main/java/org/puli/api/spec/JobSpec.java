@@ -53,6 +53,24 @@ public record JobSpec(
         strategy = strategy == null ? Strategy.FIFO : strategy;
     }
 
+    /** The same with other tasks and groups. */
+    public JobSpec withTree(List<TaskSpec> otherTasks, List<GroupSpec> otherGroups) {
+        return new JobSpec(
+                specVersion,
+                name,
+                owner,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                tags,
+                paused,
+                settings,
+                otherTasks,
+                otherGroups,
+                strategy);
+    }
+
     /** How many commands the whole job expands into. */
     public long commandCount() {
         return count(tasks, groups);

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A part of a pool for some of its jobs. A job belongs to the first share of its pool that it matches; what matches none
- * belongs to a share of weight 1 that every pool has.
+ * A part of a pool for some of its jobs. A job belongs to the first share of its pool that it matches; what matches
+ * none belongs to a share of weight 1 that every pool has.
  *
  * @param name unique within the pool
  * @param tags tags that a job has to have, each with one of these values

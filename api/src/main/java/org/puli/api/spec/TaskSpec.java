@@ -34,6 +34,11 @@ public record TaskSpec(
         chunk = Math.max(1, chunk);
     }
 
+    /** The same with other command lines, just as many, and other settings. */
+    public TaskSpec withWork(@Nullable CommandLine line, List<CommandLine> lines, TaskSettings others) {
+        return new TaskSpec(name, line, frames, chunk, lines, after, paused, others, precedence);
+    }
+
     /** How many commands the task expands into. */
     public long commandCount() {
         if (!commands.isEmpty()) {

@@ -6,7 +6,9 @@ public enum Duty {
     ACTIVE,
     /** A person keeps it from new work. */
     PAUSED,
-    /** Kept from work because commands of several jobs failed on it one after the other. */
+    /** A person keeps it from new work and waits for it to be empty. */
+    DRAINING,
+    /** Something is wrong with it: a person said so, or commands of several jobs failed on it one after the other. */
     QUARANTINED,
     /** Gets one command, to show whether it is well again. */
     PROBATION

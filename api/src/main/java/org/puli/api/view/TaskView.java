@@ -11,6 +11,7 @@ import org.puli.api.spec.TaskSettings;
 /**
  * One step of a job.
  *
+ * @param paused whether it is held back itself, whatever its job and the groups around it are
  * @param group names of the groups around it, outermost first; empty at the job itself
  * @param frames the frame range as it was written; null without one
  * @param blocklist workers that get nothing of it any more; null for none
@@ -20,6 +21,7 @@ public record TaskView(
         TaskId id,
         String name,
         Status status,
+        boolean paused,
         Counts counts,
         List<String> group,
         List<Dependency> after,

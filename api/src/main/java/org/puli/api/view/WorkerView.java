@@ -12,14 +12,17 @@ import org.puli.api.sync.Equipment;
  * A worker as it is shown.
  *
  * @param id the same as its name
- * @param status one word for lists: LOST, PAUSED, QUARANTINED, BUSY or IDLE
+ * @param status one word for lists
  * @param cores what it offers
  * @param coresFree what nobody holds
+ * @param machineCores what its machine has, whatever it offers
+ * @param machineMemoryBytes what its machine has, 0 when unknown
+ * @param tags what a person gave it, sorted
  * @param gpusFree GPUs that nobody holds
  * @param equipment what its machine has beside cores and memory
  * @param running attempts that hold a part of it
- * @param pauseReason why it gets no work: what the person who paused it said, or what it is quarantined for; null when
- *     there is nothing to say
+ * @param pauseReason why it gets no work: what the person said who paused, drained or quarantined it, or what failed on
+ *     it; null when nothing was said
  * @param probationAt when a quarantined worker is tried again, milliseconds since 1970; null when it is not by itself
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
  */
@@ -36,6 +39,9 @@ public record WorkerView(
         double coresFree,
         long memoryBytes,
         long memoryFreeBytes,
+        double machineCores,
+        long machineMemoryBytes,
+        List<String> tags,
         List<AttemptRef> running,
         String platform,
         String version,
@@ -49,7 +55,11 @@ public record WorkerView(
         LOST,
         /** Gets nothing new. */
         PAUSED,
-        /** Gets nothing new, since too much failed on it. */
+        /** Gets nothing new, and something still runs. */
+        DRAINING,
+        /** Gets nothing new, and nothing runs any more. */
+        DRAINED,
+        /** Kept from work until a person releases it. */
         QUARANTINED,
         /** Runs something. */
         BUSY,

@@ -5,6 +5,14 @@ import picocli.CommandLine.Command;
 /** The noun {@code command}. */
 @Command(
         name = "command",
-        description = "Commands of a job: list, show, log.",
-        subcommands = {CommandList.class, CommandShow.class, CommandLog.class})
+        description = "Commands of a job: list, show, log, cancel, retry, done, skip.",
+        subcommands = {
+            CommandList.class,
+            CommandShow.class,
+            CommandLog.class,
+            CommandCancel.class,
+            CommandRetry.class,
+            CommandDone.class,
+            CommandSkip.class
+        })
 public final class CommandCommand {}

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description = "Jobs: list, show, pause, resume, cancel, retry, log, blocklist, delete.",
+        description = "Jobs: list, show, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
+                + " resubmit, log, blocklist, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -13,6 +14,14 @@ import picocli.CommandLine.Command;
             JobResume.class,
             JobCancel.class,
             JobRetry.class,
+            JobDone.class,
+            JobSkip.class,
+            JobSet.class,
+            JobPriority.class,
+            JobPool.class,
+            JobRename.class,
+            JobClone.class,
+            JobResubmit.class,
             JobLog.class,
             JobBlocklist.class,
             JobDelete.class

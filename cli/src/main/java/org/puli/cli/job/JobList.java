@@ -28,6 +28,9 @@ final class JobList implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "NAME", description = "Only jobs of this pool.")
     private @Nullable String pool;
 
+    @Option(names = "--tag", paramLabel = "NAME[=VALUE]", description = "Only jobs with this tag.")
+    private @Nullable String tag;
+
     @Mixin
     private final LimitOption limit = new LimitOption();
 
@@ -39,7 +42,7 @@ final class JobList implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobQuery query = new JobQuery(status, owner, name, pool, 0, 1);
+        JobQuery query = new JobQuery(status, owner, name, pool, tag, 0, 1);
         try (FarmClient client = farm.open()) {
             output.list(limit.of((offset, most) -> client.jobs(query.part(offset, most))), JobColumns.JOBS);
         }

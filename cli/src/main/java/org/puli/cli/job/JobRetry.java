@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 /** Runs commands of jobs again. */
 @Command(name = "retry", description = "Runs the failed and canceled commands of jobs again.")
 final class JobRetry implements Callable<Integer> {
-    @Option(names = "--all", description = "All commands that have ended, also those that are done.")
+    @Option(names = "--all", description = "All commands that have ended, also those that are done or skipped.")
     private boolean all;
+
+    @Mixin
+    private final WorkOption work = new WorkOption();
 
     @Mixin
     private final JobsParameter jobs = new JobsParameter();
@@ -18,7 +21,7 @@ final class JobRetry implements Callable<Integer> {
     @Override
     public Integer call() {
         return jobs.each((client, job) -> {
-            Counts counts = client.retry(job, all).counts();
+            Counts counts = client.retry(job, work.query(), all).counts();
             return "runs again: " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
         });
     }

@@ -56,6 +56,11 @@ public final class Times {
         return duration.toDays() + "d " + duration.toHoursPart() + "h";
     }
 
+    /** The point in time that is so long ago, in milliseconds since 1970. */
+    public static long before(Duration age) {
+        return now() - age.toMillis();
+    }
+
     private static long now() {
         return System.currentTimeMillis();
     }

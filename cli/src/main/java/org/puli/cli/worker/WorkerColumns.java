@@ -1,5 +1,6 @@
 package org.puli.cli.worker;
 
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.Columns;
@@ -21,9 +22,10 @@ final class WorkerColumns {
             .time("SEEN", "lastSeenAt", WorkerView::lastSeenAt)
             .raw("presence", WorkerView::presence)
             .raw("duty", WorkerView::duty)
+            .wide("TAGS", "tags", WorkerColumns::tags)
             .raw("platform", WorkerView::platform)
             .raw("version", WorkerView::version)
-            .wide("PAUSED BECAUSE", "pauseReason", WorkerView::pauseReason);
+            .wide("BECAUSE", "pauseReason", WorkerView::pauseReason);
 
     private WorkerColumns() {}
 
@@ -33,6 +35,13 @@ final class WorkerColumns {
 
     static String freeMemory(WorkerView worker) {
         return Sizes.text(worker.memoryFreeBytes()) + "/" + Sizes.text(worker.memoryBytes());
+    }
+
+    /** Those that its machine says and those that a person gave it. */
+    static String tags(WorkerView worker) {
+        TreeSet<String> all = new TreeSet<>(worker.tags());
+        all.addAll(worker.equipment().tags());
+        return String.join(", ", all);
     }
 
     static String pools(WorkerView worker) {

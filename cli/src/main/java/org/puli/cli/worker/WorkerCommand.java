@@ -5,6 +5,17 @@ import picocli.CommandLine.Command;
 /** The noun {@code worker}. */
 @Command(
         name = "worker",
-        description = "Workers: list, show, pause, resume, run.",
-        subcommands = {WorkerList.class, WorkerShow.class, WorkerPause.class, WorkerResume.class})
+        description = "Workers: list, show, pause, resume, drain, quarantine, release, set, tag, delete, run.",
+        subcommands = {
+            WorkerList.class,
+            WorkerShow.class,
+            WorkerPause.class,
+            WorkerResume.class,
+            WorkerDrain.class,
+            WorkerQuarantine.class,
+            WorkerRelease.class,
+            WorkerSet.class,
+            WorkerTag.class,
+            WorkerDelete.class
+        })
 public final class WorkerCommand {}

@@ -3,15 +3,19 @@ package org.puli.cli.worker;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.WorkerView;
+import org.puli.cli.shared.RunningOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Pauses workers. */
-@Command(name = "pause", description = "Keeps workers from new work; what they run goes on.")
+@Command(name = "pause", description = "Keeps workers from new work; what they run goes on, unless said otherwise.")
 final class WorkerPause implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for others to read.")
     private @Nullable String reason;
+
+    @Mixin
+    private final RunningOption running = new RunningOption();
 
     @Mixin
     private final WorkersParameter workers = new WorkersParameter();
@@ -19,9 +23,10 @@ final class WorkerPause implements Callable<Integer> {
     @Override
     public Integer call() {
         return workers.each((client, worker) -> {
-            WorkerView view = client.pause(worker, reason);
-            int running = view.running().size();
-            return "is paused" + (running == 0 ? "" : "; " + running + " running commands go on");
+            WorkerView view = client.pause(worker, reason, running.word());
+            int left = view.running().size();
+            String what = running.word() == null ? " running commands go on" : " running commands are being stopped";
+            return "is paused" + (left == 0 ? "" : "; " + left + what);
         });
     }
 }

@@ -14,6 +14,7 @@ import org.puli.cli.shared.Facts;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
 import org.puli.cli.shared.OutputOption;
+import org.puli.cli.shared.Sizes;
 import org.puli.cli.shared.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,13 +45,14 @@ final class WorkerShow implements Callable<Integer> {
         new Facts()
                 .add("Worker", worker.name())
                 .add("Status", worker.status() + (worker.duty() == Duty.PROBATION ? " (on probation)" : ""))
-                .add(label(worker), worker.pauseReason())
+                .add("Because", worker.pauseReason())
                 .add("Tried again", Times.local(worker.probationAt()))
                 .add("Pools", WorkerColumns.pools(worker))
+                .add("Tags", WorkerColumns.tags(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))
                 .add("Free memory", WorkerColumns.freeMemory(worker))
+                .add("Its machine has", machine(worker))
                 .add("Free GPUs", gpus(worker))
-                .add("Tags", String.join(", ", worker.equipment().tags()))
                 .add("Software", String.join(", ", worker.equipment().software()))
                 .add("Attributes", pairs(worker.equipment().attributes()))
                 .add("Amounts", pairs(worker.equipment().amounts()))
@@ -61,11 +63,12 @@ final class WorkerShow implements Callable<Integer> {
                 .print(out);
     }
 
-    private static String label(WorkerView worker) {
-        if (worker.duty() == Duty.QUARANTINED) {
-            return "Quarantined because";
-        }
-        return worker.duty() == Duty.PROBATION ? "Was quarantined because" : "Paused because";
+    /** Said only where somebody has it offer something else. */
+    private static @Nullable String machine(WorkerView worker) {
+        boolean isSame = worker.machineCores() == worker.cores() && worker.machineMemoryBytes() == worker.memoryBytes();
+        return isSame
+                ? null
+                : Sizes.number(worker.machineCores()) + " cores, " + Sizes.text(worker.machineMemoryBytes());
     }
 
     private static @Nullable String gpus(WorkerView worker) {

@@ -1,5 +1,6 @@
 /**
- * The verbs of workers: list, show, pause, resume. Run on the main thread. Use FarmClient, shared and picocli.
+ * The verbs of workers: list, show, and those that steer and change workers. Run on the main thread. Use FarmClient,
+ * shared and picocli.
  */
 @NullMarked
 package org.puli.cli.worker;

@@ -1,5 +1,6 @@
 package org.puli.dispatcher.http;
 
+import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import org.puli.api.view.Problem;
 import org.puli.dispatcher.loop.Busy;
 import org.puli.dispatcher.loop.Refused;
 import org.puli.dispatcher.loop.Ring;
+import org.puli.farm.request.FromPerson;
+import org.puli.farm.request.Person;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Request;
 
@@ -26,6 +29,11 @@ final class Asking {
         this.ring = ring;
         this.storeProblem = storeProblem;
         this.patience = patience;
+    }
+
+    /** Asks in the name of whoever makes a request, as they say themselves, and from where. */
+    <R> R ask(Context context, Request<R> request) {
+        return ask(new FromPerson<>(new Person(Parameters.user(context), context.ip()), request));
     }
 
     <R> R ask(Request<R> request) {

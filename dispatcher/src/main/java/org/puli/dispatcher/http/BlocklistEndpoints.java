@@ -41,7 +41,7 @@ final class BlocklistEndpoints {
                         parameters.job(),
                         body.findLabel("task"),
                         worker,
-                        parameters.user(),
+                        Parameters.user(context),
                         body.findLabel("reason"))));
     }
 

@@ -51,6 +51,26 @@ final class BodyFields {
         }
     }
 
+    /** Whether a field is there, be it null. */
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** A value of whatever kind; null when it is null or not there. */
+    @Nullable
+    Object find(String name) {
+        return fields.get(name);
+    }
+
+    /** One line of text that has to be there. */
+    String label(String name) {
+        String text = findLabel(name);
+        if (text == null) {
+            throw Refusing.badRequest("/" + name + " is missing, as in {\"" + name + "\": \"…\"}");
+        }
+        return text;
+    }
+
     /** A whole number that has to be there. */
     int whole(String name, int least, int most) {
         Object value = fields.get(name);

@@ -58,6 +58,6 @@ final class FarmEndpoints {
     private void setLicense(Context context) {
         LicenseName name = Parameters.of(context).license();
         int seats = BodyFields.of(context, "count").whole("count", 0, MOST_SEATS);
-        Answer.json(context, ring.ask(new SetLicense(new LicenseSpec(name, seats))));
+        Answer.json(context, ring.ask(context, new SetLicense(new LicenseSpec(name, seats))));
     }
 }

@@ -14,6 +14,7 @@ import org.puli.dispatcher.live.Views;
 import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.dispatcher.stats.AttemptQueries;
+import org.puli.dispatcher.stats.AuditQueries;
 
 /** The server: all endpoints on one port. */
 public final class HttpFrontend implements AutoCloseable {
@@ -30,6 +31,7 @@ public final class HttpFrontend implements AutoCloseable {
             Views views,
             LiveFeed feed,
             AttemptQueries attempts,
+            AuditQueries audit,
             Supplier<FarmSummary> summary,
             Supplier<@Nullable String> storeProblem,
             Runnable reload) {}
@@ -73,6 +75,9 @@ public final class HttpFrontend implements AutoCloseable {
         new Access(settings.bind(), tokens).register(config.routes);
         new JobEndpoints(ring, parts.views()).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);
+        new WorkEndpoints(ring).register(config.routes);
+        new EditEndpoints(ring).register(config.routes);
+        new AuditEndpoints(parts.audit()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);

@@ -14,17 +14,13 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.Problem;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.live.Views;
-import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.ListCommands;
-import org.puli.farm.request.PauseJob;
-import org.puli.farm.request.ResumeJob;
-import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
 
-/** Jobs: submit, look, pause, resume, cancel, retry, delete. */
+/** Jobs: submit, look, delete. */
 final class JobEndpoints {
     /** The largest job document, in bytes. */
     static final int LARGEST_DOCUMENT = 16 << 20;
@@ -50,28 +46,16 @@ final class JobEndpoints {
                 "/api/v1/jobs/{id}/spec",
                 context -> Answer.json(
                         context, ring.ask(new ShowSpec(Parameters.of(context).job()))));
-        routes.post(
-                "/api/v1/jobs/{id}/pause",
-                context -> Answer.json(
-                        context, ring.ask(new PauseJob(Parameters.of(context).job()))));
-        routes.post(
-                "/api/v1/jobs/{id}/resume",
-                context -> Answer.json(
-                        context, ring.ask(new ResumeJob(Parameters.of(context).job()))));
-        routes.post(
-                "/api/v1/jobs/{id}/cancel",
-                context -> Answer.json(
-                        context, ring.ask(new CancelJob(Parameters.of(context).job()))));
-        routes.post("/api/v1/jobs/{id}/retry", this::retry);
         routes.delete("/api/v1/jobs/{id}", this::delete);
         routes.get("/api/v1/jobs/{id}/commands", this::commands);
     }
 
     private void submit(Context context) {
-        Parameters parameters = Parameters.of(context);
+        Parameters.of(context);
+        String user = Parameters.user(context);
         String key = key(context);
-        JobSpec spec = read(context, new JobDefaults(parameters.user(), null));
-        SubmitJob.Taken taken = ring.ask(new SubmitJob(parameters.user(), spec, key));
+        JobSpec spec = read(context, new JobDefaults(user, null));
+        SubmitJob.Taken taken = ring.ask(context, new SubmitJob(user, spec, key));
         context.status(taken.isNew() ? 201 : 200);
         context.header("Location", "/api/v1/jobs/" + taken.job().id());
         Answer.json(context, taken.job());
@@ -110,11 +94,12 @@ final class JobEndpoints {
     }
 
     private void list(Context context) {
-        Parameters parameters = Parameters.of(context, "status", "owner", "name", "pool", "offset", "limit");
+        Parameters parameters = Parameters.of(context, "status", "owner", "name", "pool", "tag", "offset", "limit");
         Status status = parameters.find("status", Status.class);
         String owner = parameters.find("owner");
         String pool = parameters.find("pool");
         String name = parameters.find("name");
+        String tag = parameters.find("tag");
         String part = name == null ? null : name.toLowerCase(Locale.ROOT);
         Answer.json(
                 context,
@@ -122,26 +107,23 @@ final class JobEndpoints {
                         job -> (status == null || job.status() == status)
                                 && (owner == null || job.owner().equals(owner))
                                 && (pool == null || job.pool().value().equals(pool))
+                                && (tag == null || hasTag(job, tag))
                                 && (part == null
                                         || job.name().toLowerCase(Locale.ROOT).contains(part)),
                         parameters.offset(),
                         parameters.limit()));
     }
 
-    private void retry(Context context) {
-        Parameters parameters = Parameters.of(context, "scope");
-        String scope = parameters.find("scope");
-        boolean all = switch (scope == null ? "failed" : scope) {
-            case "failed" -> false;
-            case "all" -> true;
-            default -> throw Refusing.badRequest("query parameter 'scope' is failed or all, not '" + scope + "'");
-        };
-        JobView job = ring.ask(new RetryJob(parameters.job(), all));
-        Answer.json(context, job);
+    /** Whether a job has a tag {@code name=value}, or one of this name. */
+    private static boolean hasTag(JobView job, String wanted) {
+        int equals = wanted.indexOf('=');
+        return equals < 0
+                ? job.tags().containsKey(wanted)
+                : wanted.substring(equals + 1).equals(job.tags().get(wanted.substring(0, equals)));
     }
 
     private void delete(Context context) {
-        ring.ask(new DeleteJob(Parameters.of(context).job()));
+        ring.ask(context, new DeleteJob(Parameters.of(context).job()));
         context.status(204);
     }
 

@@ -4,19 +4,25 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.Names;
+import org.puli.api.NumberRange;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Suggestion;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.view.Page;
+import org.puli.farm.request.Running;
 
 /** Reads paths, queries and headers strictly: what is not understood is refused, never ignored. */
 final class Parameters {
     private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_FRAMES = 1_000_000;
 
     private final Context context;
 
@@ -48,6 +54,10 @@ final class Parameters {
         return new CommandId(id("command"));
     }
 
+    TaskId task() {
+        return new TaskId(id("task"));
+    }
+
     private long id(String what) {
         String text = context.pathParam("id");
         if (!text.matches("[1-9]\\d{0,17}")) {
@@ -77,8 +87,18 @@ final class Parameters {
         return new LicenseName(name("license"));
     }
 
+    /** The name of a worker, pool or license in a query; null when it is not there. */
+    @Nullable
+    String findName(String what) {
+        String name = context.queryParam(what);
+        return name == null ? null : checked(what, name);
+    }
+
     private String name(String what) {
-        String name = context.pathParam("name");
+        return checked(what, context.pathParam("name"));
+    }
+
+    private static String checked(String what, String name) {
         String problem = Names.IDENTIFIER.problemWith(name);
         if (!problem.isEmpty()) {
             throw Refusing.badRequest("the " + what + " name " + problem);
@@ -113,6 +133,44 @@ final class Parameters {
         return Long.parseLong(text);
     }
 
+    /** Frames such as {@code 1-10}; null when none are given. */
+    @Nullable
+    FrameRange frames() {
+        FrameRange frames = parsed("frames", FrameRange::parse);
+        if (frames != null && frames.count() > MOST_FRAMES) {
+            throw Refusing.badRequest("query parameter 'frames' names " + frames.count() + " frames; at most "
+                    + MOST_FRAMES + " are allowed");
+        }
+        return frames;
+    }
+
+    /** Numbers such as {@code 31-40,57}; empty when none are given. */
+    List<NumberRange> numbers() {
+        List<NumberRange> numbers = parsed("numbers", NumberRange::parse);
+        return numbers == null ? List.of() : numbers;
+    }
+
+    private <T> @Nullable T parsed(String name, Function<String, T> parser) {
+        String text = context.queryParam(name);
+        try {
+            return text == null ? null : parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusing.badRequest("query parameter '" + name + "' " + e.getMessage());
+        }
+    }
+
+    /** What becomes of running commands where new ones are held back. */
+    Running running() {
+        String word = context.queryParam("running");
+        return switch (word == null ? "goes-on" : word) {
+            case "goes-on" -> Running.GOES_ON;
+            case "requeue" -> Running.REQUEUED;
+            case "kill" -> Running.KILLED;
+            default ->
+                throw Refusing.badRequest("query parameter 'running' is goes-on, requeue or kill, not '" + word + "'");
+        };
+    }
+
     long offset() {
         return number("offset", 0, 0, Long.MAX_VALUE / 2);
     }
@@ -137,7 +195,7 @@ final class Parameters {
     }
 
     /** Who asks, as they say themselves; for people to read, never for deciding what they may do. */
-    String user() {
+    static String user(Context context) {
         String user = context.header("Puli-User");
         if (user == null) {
             return "anonymous";

@@ -39,7 +39,7 @@ final class PoolEndpoints {
 
     private void create(Context context) {
         Parameters.of(context);
-        PoolView pool = ring.ask(new CreatePool(PoolReader.pool(json(context), null)));
+        PoolView pool = ring.ask(context, new CreatePool(PoolReader.pool(json(context), null)));
         context.status(201).header("Location", "/api/v1/pools/" + pool.name());
         Answer.json(context, pool);
     }
@@ -55,30 +55,31 @@ final class PoolEndpoints {
 
     private void edit(Context context) {
         PoolName name = Parameters.of(context).pool();
-        Answer.json(context, ring.ask(new EditPool(PoolReader.pool(json(context), name))));
+        Answer.json(context, ring.ask(context, new EditPool(PoolReader.pool(json(context), name))));
     }
 
     private void delete(Context context) {
-        ring.ask(new DeletePool(Parameters.of(context).pool()));
+        ring.ask(context, new DeletePool(Parameters.of(context).pool()));
         context.status(204);
     }
 
     private void move(Context context) {
         PoolName name = Parameters.of(context).pool();
         BodyFields fields = BodyFields.of(context, "add", "remove");
-        Answer.json(context, ring.ask(new MoveWorkers(name, fields.workers("add"), fields.workers("remove"))));
+        Answer.json(context, ring.ask(context, new MoveWorkers(name, fields.workers("add"), fields.workers("remove"))));
     }
 
     private void setShare(Context context) {
         Parameters parameters = Parameters.of(context);
         Answer.json(
                 context,
-                ring.ask(new SetShare(parameters.pool(), PoolReader.share(json(context), parameters.share()))));
+                ring.ask(
+                        context, new SetShare(parameters.pool(), PoolReader.share(json(context), parameters.share()))));
     }
 
     private void deleteShare(Context context) {
         Parameters parameters = Parameters.of(context);
-        Answer.json(context, ring.ask(new DeleteShare(parameters.pool(), parameters.share())));
+        Answer.json(context, ring.ask(context, new DeleteShare(parameters.pool(), parameters.share())));
     }
 
     private static String json(Context context) {

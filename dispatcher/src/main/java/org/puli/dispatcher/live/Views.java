@@ -40,6 +40,7 @@ public final class Views implements ViewSink {
     @Override
     public void publish(ViewBatch views) {
         views.jobs().forEach(view -> jobs.put(view.id(), view));
+        views.deletedWorkers().forEach(workers::remove);
         views.workers().forEach(view -> workers.put(view.id(), view));
         views.pools().forEach(view -> pools.put(view.id(), view));
         views.licenses().forEach(view -> licenses.put(view.id(), view));

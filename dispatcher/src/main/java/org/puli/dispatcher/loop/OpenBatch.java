@@ -98,6 +98,7 @@ final class OpenBatch {
                 touched.shownPools().stream().map(Pool::view).toList(),
                 touched.shownLicenses().stream().map(License::view).toList(),
                 List.copyOf(touched.deleted()),
+                touched.deletedWorkers(),
                 List.copyOf(touched.deletedPools()),
                 farm.counts());
     }

@@ -3,6 +3,7 @@ package org.puli.dispatcher.loop;
 import java.util.List;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.WorkerName;
 import org.puli.api.view.Counts;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
@@ -22,5 +23,6 @@ public record ViewBatch(
         List<PoolView> pools,
         List<LicenseView> licenses,
         List<JobId> deletedJobs,
+        List<WorkerName> deletedWorkers,
         List<PoolName> deletedPools,
         Counts commands) {}

@@ -1,29 +1,23 @@
 package org.puli.dispatcher.stats;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
-import org.sqlite.SQLiteConfig;
 
-/**
- * Reads ended attempts. Safe on every thread; the reading is done by a thread of its own, since SQL pins its carrier.
- */
-public final class AttemptQueries implements AutoCloseable {
+/** Reads ended attempts. Safe on every thread. */
+public final class AttemptQueries {
     private static final String WORKER_OF = "SELECT worker FROM attempt WHERE command_id = ? AND attempt = ?";
 
-    private final @Nullable String url;
-    private final ExecutorService reader = StatsThreads.single("sql-read");
+    private final SqlReader reader;
 
-    /** Queries on a database file; null when there is none, then nothing is found. */
-    public AttemptQueries(@Nullable Path database) {
-        this.url = database == null ? null : "jdbc:sqlite:" + database;
+    /** Queries through this reader; without a database nothing is found. */
+    public AttemptQueries(SqlReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -32,31 +26,17 @@ public final class AttemptQueries implements AutoCloseable {
      * @throws HistoryUnreadable when the database cannot be read
      */
     public @Nullable WorkerName findWorker(AttemptRef attempt) throws InterruptedException {
-        if (url == null) {
-            return null;
-        }
-        try {
-            return reader.submit(() -> read(url, attempt)).get();
-        } catch (ExecutionException e) {
-            throw new HistoryUnreadable(e.getCause() == null ? e : e.getCause());
-        }
+        return reader.read(connection -> read(connection, attempt), Optional.<WorkerName>empty())
+                .orElse(null);
     }
 
-    private static @Nullable WorkerName read(String url, AttemptRef attempt) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        try (Connection connection = config.createConnection(url);
-                PreparedStatement statement = connection.prepareStatement(WORKER_OF)) {
+    private static Optional<WorkerName> read(Connection connection, AttemptRef attempt) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WORKER_OF)) {
             statement.setLong(1, attempt.command().value());
             statement.setInt(2, attempt.attempt());
             try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? new WorkerName(result.getString(1)) : null;
+                return result.next() ? Optional.of(new WorkerName(result.getString(1))) : Optional.empty();
             }
         }
-    }
-
-    @Override
-    public void close() {
-        reader.shutdownNow();
     }
 }

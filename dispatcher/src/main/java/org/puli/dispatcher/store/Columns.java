@@ -44,6 +44,28 @@ final class Columns {
         return this;
     }
 
+    Columns add(@Nullable Long value) throws SQLException {
+        statement.setObject(++place, value);
+        return this;
+    }
+
+    Columns add(@Nullable Boolean value) throws SQLException {
+        statement.setObject(++place, value);
+        return this;
+    }
+
+    /** A great whole number that may be missing. */
+    static @Nullable Long findLong(ResultSet result, String column) throws SQLException {
+        long value = result.getLong(column);
+        return result.wasNull() ? null : value;
+    }
+
+    /** A yes or no that may be missing. */
+    static @Nullable Boolean findFlag(ResultSet result, String column) throws SQLException {
+        boolean value = result.getBoolean(column);
+        return result.wasNull() ? null : value;
+    }
+
     /** A whole number that may be missing. */
     static @Nullable Integer findInt(ResultSet result, String column) throws SQLException {
         int value = result.getInt(column);

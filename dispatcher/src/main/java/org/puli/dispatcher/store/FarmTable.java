@@ -11,12 +11,13 @@ final class FarmTable implements Table<FarmRow> {
     public String upsertSql() {
         return """
                 INSERT INTO farm (id, farm_id, epoch, batch, next_job, next_task, next_command, next_lease,
-                                  next_worker, served)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  next_worker, next_audit, served)
+                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET
                     epoch = excluded.epoch, batch = excluded.batch, next_job = excluded.next_job,
                     next_task = excluded.next_task, next_command = excluded.next_command,
-                    next_lease = excluded.next_lease, next_worker = excluded.next_worker, served = excluded.served
+                    next_lease = excluded.next_lease, next_worker = excluded.next_worker,
+                    next_audit = excluded.next_audit, served = excluded.served
                 """;
     }
 
@@ -36,6 +37,7 @@ final class FarmTable implements Table<FarmRow> {
                 .add(row.nextCommandId())
                 .add(row.nextLeaseId())
                 .add(row.nextWorkerNumber())
+                .add(row.nextAudit())
                 .add(row.served());
     }
 
@@ -50,6 +52,7 @@ final class FarmTable implements Table<FarmRow> {
                 result.getLong("next_command"),
                 result.getLong("next_lease"),
                 result.getLong("next_worker"),
+                result.getLong("next_audit"),
                 result.getDouble("served"));
     }
 }

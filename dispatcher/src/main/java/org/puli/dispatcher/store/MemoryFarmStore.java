@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
@@ -28,6 +29,7 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private final TreeMap<BlockKey, BlockRow> blocks = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<AuditRow> audit = new ArrayList<>();
     private FarmRow farm;
 
     private record BlockKey(long task, String worker) implements Comparable<BlockKey> {
@@ -72,11 +74,14 @@ public final class MemoryFarmStore implements FarmStore {
         batch.jobs().forEach(row -> jobs.put(row.jobId(), row));
         batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
+        batch.deletedWorkers().forEach(workers::remove);
+        blocks.values().removeIf(row -> batch.deletedWorkers().contains(row.worker()));
         batch.workers().forEach(row -> workers.put(row.name(), row));
         batch.pools().forEach(row -> pools.put(row.spec().name().value(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
         batch.blocks().forEach(row -> blocks.put(new BlockKey(row.taskId(), row.worker()), row));
         attempts.addAll(batch.attempts());
+        audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
         batch.deletedPools().forEach(pools::remove);
     }
@@ -92,6 +97,11 @@ public final class MemoryFarmStore implements FarmStore {
     /** All ended attempts. */
     public List<AttemptRow> history() {
         return List.copyOf(attempts);
+    }
+
+    /** The whole audit. */
+    public List<AuditRow> audit() {
+        return List.copyOf(audit);
     }
 
     @Override

@@ -8,11 +8,12 @@ import org.puli.api.spec.JobSpec;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.JobSpecRow;
 
-/** What was submitted, as JSON. */
+/** What was submitted and edited since, as JSON. */
 final class SpecTable implements Table<JobSpecRow> {
     @Override
     public String upsertSql() {
-        return "INSERT INTO job_spec (job_id, spec) VALUES (?, ?) ON CONFLICT (job_id) DO NOTHING";
+        return "INSERT INTO job_spec (job_id, spec) VALUES (?, ?) "
+                + "ON CONFLICT (job_id) DO UPDATE SET spec = excluded.spec";
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -82,6 +83,15 @@ public final class SqlFarmStore implements FarmStore {
             return tables.history(connection());
         } catch (SQLException e) {
             throw failure("the history could not be read from " + file, e);
+        }
+    }
+
+    /** The whole audit; for tests and tools. */
+    public List<AuditRow> audit() {
+        try {
+            return tables.audit(connection());
+        } catch (SQLException e) {
+            throw failure("the audit could not be read from " + file, e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -25,6 +26,7 @@ final class Tables {
     private final TaskTable tasks = new TaskTable();
     private final CommandTable commands = new CommandTable();
     private final AttemptTable attempts = new AttemptTable();
+    private final AuditTable audit = new AuditTable();
     private final WorkerTable workers = new WorkerTable();
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
@@ -33,6 +35,13 @@ final class Tables {
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
+        for (String worker : batch.deletedWorkers()) {
+            for (String sql : List.of("DELETE FROM worker WHERE name = ?", "DELETE FROM blocklist WHERE worker = ?")) {
+                PreparedStatement statement = statements.prepared(sql);
+                statement.setString(1, worker);
+                statement.executeUpdate();
+            }
+        }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
         jobs.upsert(statements, batch.jobs());
@@ -40,6 +49,7 @@ final class Tables {
         commands.upsert(statements, batch.commands());
         blocks.upsert(statements, batch.blocks());
         attempts.upsert(statements, batch.attempts());
+        audit.upsert(statements, batch.audit());
         for (long job : batch.deletedJobs()) {
             delete(statements, job);
         }
@@ -69,6 +79,10 @@ final class Tables {
 
     List<AttemptRow> history(Connection connection) throws SQLException {
         return attempts.all(connection);
+    }
+
+    List<AuditRow> audit(Connection connection) throws SQLException {
+        return audit.all(connection);
     }
 
     FarmRows read(Connection connection, FarmRow row) throws SQLException {

@@ -3,15 +3,16 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.puli.api.view.Status;
 import org.puli.farm.row.TaskRow;
 
-/** Tasks of which something cannot be read from the spec. */
+/** Tasks and groups of which something cannot be read from the spec. */
 final class TaskTable implements Table<TaskRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO task (task_id, job_id, canceled) VALUES (?, ?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET canceled = excluded.canceled
+                INSERT INTO task (task_id, job_id, fresh, paused) VALUES (?, ?, ?, ?)
+                ON CONFLICT (task_id) DO UPDATE SET fresh = excluded.fresh, paused = excluded.paused
                 """;
     }
 
@@ -22,11 +23,19 @@ final class TaskTable implements Table<TaskRow> {
 
     @Override
     public void bind(PreparedStatement statement, TaskRow row) throws SQLException {
-        new Columns(statement).add(row.taskId()).add(row.jobId()).add(row.canceled());
+        new Columns(statement)
+                .add(row.taskId())
+                .add(row.jobId())
+                .add(row.fresh())
+                .add(row.paused());
     }
 
     @Override
     public TaskRow read(ResultSet result) throws SQLException {
-        return new TaskRow(result.getLong("task_id"), result.getLong("job_id"), result.getBoolean("canceled"));
+        return new TaskRow(
+                result.getLong("task_id"),
+                result.getLong("job_id"),
+                Status.valueOf(result.getString("fresh")),
+                Columns.findFlag(result, "paused"));
     }
 }

@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.sync.Equipment;
@@ -10,6 +11,7 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.row.WorkerRow;
+import tools.jackson.core.type.TypeReference;
 
 /** Workers as they stand. A worker's pools are written as one text, since their names have no commas. */
 final class WorkerTable implements Table<WorkerRow> {
@@ -17,13 +19,16 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, equipment, streak, quarantines, probation_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment, cores_set, memory_set, tags, streak, quarantines,
+                                    probation_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
-                    boot_id = excluded.boot_id, presence = excluded.presence, duty = excluded.duty,
+                    number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
+                    duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools, equipment = excluded.equipment, streak = excluded.streak,
+                    pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
+                    memory_set = excluded.memory_set, tags = excluded.tags, streak = excluded.streak,
                     quarantines = excluded.quarantines, probation_at = excluded.probation_at
                 """;
     }
@@ -48,6 +53,9 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.facts().version())
                 .add(String.join(",", row.pools()))
                 .add(Json.write(row.facts().equipment()))
+                .add((long) row.coresSet())
+                .add(row.memorySet())
+                .add(Json.write(row.tags()))
                 .add(row.streak())
                 .add((long) row.quarantines())
                 .add(row.probationAt());
@@ -73,6 +81,9 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getString("version"),
                         equipment(Columns.findText(result, "equipment"))),
                 Columns.words(result, "pools"),
+                result.getInt("cores_set"),
+                result.getLong("memory_set"),
+                Json.read(result.getString("tags"), new TypeReference<List<String>>() {}),
                 result.getString("streak"),
                 result.getInt("quarantines"),
                 result.getLong("probation_at"));

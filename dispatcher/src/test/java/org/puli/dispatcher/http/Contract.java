@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Contract {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 

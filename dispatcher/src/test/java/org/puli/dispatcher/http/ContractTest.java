@@ -36,6 +36,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
@@ -60,7 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ContractTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path SOURCES = Path.of("src/main/java/org/puli/dispatcher/http");
-    private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|put|delete|ws)\\(\\s*\"(/[^\"]+)\"");
+    private static final Pattern ROUTE = Pattern.compile("routes\\.(get|post|put|patch|delete|ws)\\(\\s*\"(/[^\"]+)\"");
     private static final Pattern REFUSAL = Pattern.compile("(?m)^\\| (`[a-z-]+`(?:, `[a-z-]+`)*) \\| \\d{3} \\|");
 
     private static Contract contract;
@@ -129,6 +130,7 @@ class ContractTest {
                         GroupView.class,
                         Counts.class,
                         CommandView.class,
+                        AuditView.class,
                         WorkerView.class,
                         AttemptRef.class,
                         PoolView.class,
@@ -171,7 +173,8 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JobPage", "CommandPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
+    @ValueSource(
+            strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
         assertThat(contract.schemas()

@@ -57,6 +57,9 @@ final class ContractTour {
         ask("GET", log, "");
         verbs();
         refusals();
+        dispatcher.loseWhoIsSilent();
+        await().until(() -> dispatcher.get(WORKER).body().contains("LOST"));
+        ask("DELETE", WORKER, "");
         return exchanges;
     }
 
@@ -104,6 +107,11 @@ final class ContractTour {
         return JOBS + "/" + id(dispatcher.get(JOBS + "?name=tour"));
     }
 
+    private String task() throws Exception {
+        String body = dispatcher.get(job()).body();
+        return "/api/v1/tasks/" + body.replaceAll("(?s).*\"tasks\":\\[\\{\"id\":(\\d+).*", "$1");
+    }
+
     private String command() throws Exception {
         return id(dispatcher.get(job() + "/commands"));
     }
@@ -134,6 +142,7 @@ final class ContractTour {
         ask("GET", "/api/v1/pools", "");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        ask("GET", "/api/v1/audit?limit=3", "");
         pools();
     }
 
@@ -182,8 +191,25 @@ final class ContractTour {
         ask("POST", WORKER + "/pause", "{\"reason\": \"new disk\"}");
         ask("GET", "/api/v1/workers?status=lost&pool=default", "");
         ask("POST", WORKER + "/resume", "");
-        ask("POST", job() + "/pause", "");
-        ask("POST", job() + "/resume", "");
+        ask("POST", WORKER + "/drain", "{\"reason\": \"new disk\"}");
+        ask("POST", WORKER + "/quarantine", "{\"reason\": \"it smells\"}");
+        ask("POST", WORKER + "/resume", "");
+        ask("POST", WORKER + "/release", "");
+        ask("PATCH", WORKER, "{\"cores\": 2, \"memory\": \"1G\", \"tags\": {\"gpu\": true, \"old\": null}}");
+        ask("GET", WORKER, "");
+        ask("DELETE", WORKER, "");
+        for (String verb : List.of("pause", "resume", "cancel", "retry", "skip", "done")) {
+            ask("POST", task() + "/" + verb, "");
+        }
+        for (String verb : List.of("cancel", "retry", "skip", "done")) {
+            ask("POST", "/api/v1/commands/" + command() + "/" + verb + "?cascade=true", "");
+        }
+        ask("POST", job() + "/pause?task=t&running=requeue&cascade=true", "");
+        ask("POST", job() + "/resume?task=t", "");
+        ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
+        ask("POST", job() + "/done", "");
+        ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");
+        ask("PATCH", task(), "{\"cores\": 2}");
         ask("PUT", job() + "/blocklist", "{\"worker\": \"w1\", \"task\": \"t\"}");
         ask("GET", job(), "");
         ask("GET", job() + "/blocklist", "");
@@ -201,6 +227,7 @@ final class ContractTour {
         ask("GET", JOBS + "?limit=501", "");
         ask("GET", JOBS + "/999", "");
         ask("GET", JOBS + "/999/spec", "");
+        ask("POST", "/api/v1/tasks/999/cancel", "");
         ask("POST", JOBS + "/x/pause", "");
         ask("GET", job() + "/commands?task=nothing", "");
         ask("PUT", job() + "/blocklist", "{\"worker\": \"w9\"}");

@@ -16,9 +16,14 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.decide.Rules;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.Person;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
 
 class DispatcherLoopTest {
     private final RingFixture ring = new RingFixture();
@@ -145,6 +150,28 @@ class DispatcherLoopTest {
         ring.ask(new PauseJob(id));
         assertThat(show(id).waiting()).isEqualTo(WaitingReason.PAUSED);
         assertThat(show(id).status()).isEqualTo(Status.PAUSED);
+    }
+
+    @Test
+    void whoChangedSomethingStandsInTheSameBatchAsTheChange() {
+        CompletableFuture<SubmitJob.Taken> taken = ring.ask(new SubmitJob("ada", RingFixture.frames("1-9"), null));
+        ring.settle();
+        JobId id = taken.join().job().id();
+        Person bea = new Person("bea", "10.0.0.7");
+        ring.ask(new FromPerson<>(bea, new CancelJob(id)));
+        ring.ask(new FromPerson<>(bea, new CancelJob(id)));
+        ring.settle();
+        RowBatch last = ring.store.batches.getLast();
+        assertThat(last.tasks()).containsExactly(new TaskRow(1, 1, Status.CANCELED, null));
+        assertThat(last.commands()).isEmpty();
+        assertThat(last.audit()).singleElement().satisfies(row -> {
+            assertThat(row.number()).isEqualTo(2);
+            assertThat(row.user()).isEqualTo("bea");
+            assertThat(row.address()).isEqualTo("10.0.0.7");
+            assertThat(row.verb()).isEqualTo("cancel");
+            assertThat(row.after()).isEqualTo("9 canceled");
+        });
+        assertThat(last.farm().nextAudit()).isEqualTo(3);
     }
 
     private JobView show(JobId id) {

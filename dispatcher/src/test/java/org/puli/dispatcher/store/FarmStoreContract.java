@@ -24,6 +24,7 @@ import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
@@ -46,6 +47,8 @@ abstract class FarmStoreContract {
     abstract FarmStore storeAfterCrash();
 
     abstract List<AttemptRow> history();
+
+    abstract List<AuditRow> audit();
 
     @Test
     void aNewFarmIsEmptyAndHasAName() {
@@ -72,6 +75,7 @@ abstract class FarmStoreContract {
         assertThat(rows.licenses()).isEqualTo(batch.licenses());
         assertThat(rows.blocks()).isEqualTo(batch.blocks());
         assertThat(history()).isEqualTo(batch.attempts());
+        assertThat(audit()).isEqualTo(batch.audit());
     }
 
     @Test
@@ -80,6 +84,7 @@ abstract class FarmStoreContract {
         store().commit(full(farm));
         storeAfterCrash().commit(full(farm));
         assertThat(history()).hasSize(1);
+        assertThat(audit()).hasSize(2);
     }
 
     @Test
@@ -99,6 +104,8 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -106,7 +113,7 @@ abstract class FarmStoreContract {
     }
 
     @Test
-    void aDeletedJobLeavesItsHistory() {
+    void whatIsDeletedLeavesItsHistoryAndItsAudit() {
         store().commit(full(farmRow(1)));
         store().commit(new RowBatch(
                 farmRow(2),
@@ -119,7 +126,9 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(1L),
+                List.of("w1"),
                 List.of("night")));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
@@ -128,11 +137,13 @@ abstract class FarmStoreContract {
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
         assertThat(rows.blocks()).isEmpty();
+        assertThat(rows.workers()).isEmpty();
         assertThat(history()).hasSize(1);
+        assertThat(audit()).hasSize(2);
     }
 
     FarmRow farmRow(long batch) {
-        return new FarmRow(store().load().farm().farmId(), 1, batch, 2, 3, 4, 5, 6, 7.25);
+        return new FarmRow(store().load().farm().farmId(), 1, batch, 2, 3, 4, 5, 6, 7, 7.25);
     }
 
     static RowBatch full(FarmRow farm) {
@@ -192,6 +203,9 @@ abstract class FarmStoreContract {
                 ODD,
                 new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
                 List.of("default", "night"),
+                2,
+                1L << 30,
+                List.of("gpu", ODD),
                 "1:1,2:1",
                 2,
                 77);
@@ -199,13 +213,17 @@ abstract class FarmStoreContract {
                 farm,
                 List.of(new JobSpecRow(1, spec)),
                 List.of(job),
-                List.of(new TaskRow(1, 1, true)),
+                List.of(new TaskRow(1, 1, Status.DONE, true), new TaskRow(2, 1, Status.READY, null)),
                 List.of(command(Status.FAILED, 3, ODD)),
                 List.of(attempt),
+                List.of(
+                        new AuditRow(1, 7, "ada", "10.0.0.1", "cancel", ODD, 1L, null, "3 ready", "3 canceled"),
+                        new AuditRow(2, 8, ODD, null, "pause", "worker w1", null, "w1", "", ODD)),
                 List.of(worker),
                 List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
                 List.of(new LicenseRow("nuke", 20)),
                 List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
+                List.of(),
                 List.of(),
                 List.of());
     }

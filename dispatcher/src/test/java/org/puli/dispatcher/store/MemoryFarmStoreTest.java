@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.util.List;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 
 class MemoryFarmStoreTest extends FarmStoreContract {
     private final MemoryFarmStore store = new MemoryFarmStore();
@@ -20,5 +21,10 @@ class MemoryFarmStoreTest extends FarmStoreContract {
     @Override
     List<AttemptRow> history() {
         return store.history();
+    }
+
+    @Override
+    List<AuditRow> audit() {
+        return store.audit();
     }
 }

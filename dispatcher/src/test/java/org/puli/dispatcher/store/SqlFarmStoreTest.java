@@ -15,11 +15,14 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
 
 class SqlFarmStoreTest extends FarmStoreContract {
     @TempDir
@@ -45,6 +48,11 @@ class SqlFarmStoreTest extends FarmStoreContract {
     @Override
     List<AttemptRow> history() {
         return ((SqlFarmStore) store()).history();
+    }
+
+    @Override
+    List<AuditRow> audit() {
+        return ((SqlFarmStore) store()).audit();
     }
 
     private Path file() {
@@ -93,6 +101,27 @@ class SqlFarmStoreTest extends FarmStoreContract {
             assertThat(rows.workers().getFirst().probationAt()).isZero();
             assertThat(rows.blocks()).isEmpty();
         }
+    }
+
+    @Test
+    void tasksThatAnOlderReleaseCanceledAreCanceledStill() throws Exception {
+        Path file = folder.resolve("old.db");
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + file, null, null)
+                .locations("classpath:org/puli/dispatcher/store/db")
+                .table("schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("INSERT INTO farm VALUES (1, 'f', 1, 1, 2, 2, 2, 2, 2, 0)");
+            statement.execute("INSERT INTO task VALUES (1, 1, true), (2, 1, false)");
+        }
+        FarmRows rows = SqlFarmStore.open(file).load();
+        assertThat(rows.farm().nextAudit()).isEqualTo(1);
+        assertThat(rows.tasks())
+                .containsExactly(new TaskRow(1, 1, Status.CANCELED, null), new TaskRow(2, 1, Status.READY, null));
     }
 
     @Test

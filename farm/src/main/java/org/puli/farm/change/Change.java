@@ -16,6 +16,8 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.Duty;
+import org.puli.farm.row.AuditRow;
 
 /**
  * All that can ever happen to a farm, on one page. A change is a fact: it was decided, it is applied once, and applying
@@ -53,11 +55,22 @@ public sealed interface Change {
     /** A person let a job go on. */
     record JobResumed(JobId job) implements Lasting {}
 
-    /** A person ended a job: nothing of it starts any more, and what runs is to be stopped. */
-    record JobCanceled(JobId job, long at) implements Lasting {}
+    /** A person held a task or group of a job back, or let it go on. */
+    record NodePaused(JobId job, TaskId node, boolean paused) implements Lasting {}
 
-    /** A person made ended commands ready again: failed and canceled ones, or {@code all}. */
-    record JobRetried(JobId job, boolean all) implements Lasting {}
+    /** A person moved commands of a job; of those in its parts the ones that the move changes. */
+    record CommandsMoved(JobId job, Move move, List<Part> parts, long at) implements Lasting {
+        /** Copies the list. */
+        public CommandsMoved {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A person's verb changed something: the line of it in the audit. */
+    record Audited(AuditRow row) implements Lasting {}
+
+    /** A person edited what a job asks for; what has started stays as it was started. */
+    record JobEdited(JobId job, JobSpec spec) implements Lasting {}
 
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
@@ -132,11 +145,23 @@ public sealed interface Change {
     /** A lost worker was heard again. */
     record WorkerReturned(WorkerName worker) implements Lasting {}
 
-    /** A person keeps a worker from new work. */
-    record WorkerPaused(WorkerName worker, @Nullable String reason) implements Lasting {}
+    /** A person keeps a worker from new work, or gives it back to work. */
+    record DutyChanged(
+            WorkerName worker, Duty duty, @Nullable String reason) implements Lasting {}
 
-    /** A person gives a worker back to work. */
-    record WorkerResumed(WorkerName worker) implements Lasting {}
+    /** A person said what a worker offers instead of what its machine has; 0 for what that has. */
+    record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting {}
+
+    /** A person gave a worker these tags, sorted, and no others. */
+    record WorkerTagged(WorkerName worker, List<String> tags) implements Lasting {
+        /** Copies the list. */
+        public WorkerTagged {
+            tags = List.copyOf(tags);
+        }
+    }
+
+    /** A person removed a worker that was lost and held nothing. */
+    record WorkerDeleted(WorkerName worker) implements Lasting {}
 
     /** A worker gets nothing of a task any more; {@code by} is null when failures alone brought that about. */
     record WorkerBlocked(

@@ -1,5 +1,6 @@
 /**
- * Everything that can ever happen to a farm. Immutable records, made and applied by the loop. Uses api only.
+ * Everything that can ever happen to a farm. Immutable records, made and applied by the loop.
+ * Uses api and the row of the audit.
  */
 @NullMarked
 package org.puli.farm.change;

@@ -2,7 +2,9 @@ package org.puli.farm.decide;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -30,6 +32,7 @@ final class Aftermath {
     private final List<Change> changes;
     private final Map<TaskId, Integer> failures = new TreeMap<>();
     private final Map<JobId, long[]> ends = new TreeMap<>();
+    private final Set<TaskId> blocked = new TreeSet<>();
     private FailureStreak streak;
     private Duty duty;
 
@@ -62,8 +65,9 @@ final class Aftermath {
         int before = failures.getOrDefault(task.id(), task.blocks().failuresOn(worker));
         failures.put(task.id(), before + 1);
         int limit = task.policy().blocklistLimit();
-        if (limit > 0 && before < limit && before + 1 >= limit && !task.isBlocked(worker)) {
-            String reason = limit == 1 ? "failed there" : "failed there " + limit + " times in a row";
+        boolean isReached = limit > 0 && before + 1 >= limit;
+        if (isReached && !task.isBlocked(worker) && blocked.add(task.id())) {
+            String reason = before == 0 ? "failed there" : "failed there " + (before + 1) + " times in a row";
             changes.add(new Change.WorkerBlocked(task.job().id(), task.id(), worker.name(), null, reason, now.wall()));
         }
     }

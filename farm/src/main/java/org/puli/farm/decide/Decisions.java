@@ -7,6 +7,8 @@ import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
+import org.puli.farm.change.Change;
+import org.puli.farm.change.Move;
 import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ClearBlocklist;
@@ -14,11 +16,21 @@ import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
+import org.puli.farm.request.DeleteWorker;
+import org.puli.farm.request.DrainWorker;
+import org.puli.farm.request.EditJob;
 import org.puli.farm.request.EditPool;
+import org.puli.farm.request.EditWorker;
+import org.puli.farm.request.FindNode;
+import org.puli.farm.request.FinishCommands;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.Person;
+import org.puli.farm.request.QuarantineWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
@@ -29,16 +41,21 @@ import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
+import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.Tick;
+import org.puli.farm.row.AuditRow;
 
 /** Finds who decides a request. Called by the loop; the same farm, request and moment always give the same decision. */
 public final class Decisions {
     private final JobDecisions jobs;
+    private final PauseDecisions pauses;
+    private final WorkDecisions work;
     private final WorkerDecisions workers;
     private final TimeDecisions time;
     private final BlocklistDecisions blocklist = new BlocklistDecisions();
+    private final DutyDecisions duties = new DutyDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
     private final QueryDecisions queries;
@@ -46,29 +63,62 @@ public final class Decisions {
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
     public Decisions(Supplier<Rules> rules, Function<Job, @Nullable WaitingReason> waiting) {
         this.jobs = new JobDecisions(waiting);
+        this.pauses = new PauseDecisions(waiting);
+        this.work = new WorkDecisions(waiting);
         this.workers = new WorkerDecisions(rules);
         this.time = new TimeDecisions(rules);
         this.queries = new QueryDecisions(waiting);
     }
 
-    /** What a request leads to, now. */
+    /** What a request leads to, now. Whatever a person changes ends in a line of the audit. */
     // Each request names the type of its own answer, which a switch over sealed types cannot tell the compiler.
     @SuppressWarnings("unchecked")
     public <R> Decision<R> decide(Farm farm, Request<R> request, Moment now) {
-        return (Decision<R>) decided(farm, request, now);
+        return request instanceof FromPerson<R>(Person by, Request<R> plain)
+                ? audited(farm, (Decision<R>) decided(farm, plain, now), plain, by, now)
+                : audited(farm, (Decision<R>) decided(farm, request, now), request, Person.UNKNOWN, now);
+    }
+
+    private static <R> Decision<R> audited(Farm farm, Decision<R> decision, Request<R> request, Person by, Moment now) {
+        boolean isPersons = !(request instanceof SyncWorker || request instanceof Tick);
+        if (!isPersons || decision.changes().isEmpty()) {
+            return decision;
+        }
+        Note note = decision.note() == null ? Note.of(request) : decision.note();
+        return decision.and(new Change.Audited(new AuditRow(
+                farm.numbers().audit(),
+                now.wall(),
+                by.user(),
+                by.address(),
+                note.verb(),
+                note.target(),
+                note.job() == null ? null : note.job().value(),
+                note.worker() == null ? null : note.worker().value(),
+                note.before(),
+                note.after())));
     }
 
     private Decision<?> decided(Farm farm, Request<?> request, Moment now) {
         return switch (request) {
+            case FromPerson<?> r -> decided(farm, r.request(), now);
             case SubmitJob r -> jobs.submit(farm, r, now);
-            case PauseJob r -> jobs.pause(farm, r);
-            case ResumeJob r -> jobs.resume(farm, r);
-            case CancelJob r -> jobs.cancel(farm, r, now);
-            case RetryJob r -> jobs.retry(farm, r);
+            case PauseJob r -> pauses.pause(farm, r, now);
+            case ResumeJob r -> pauses.resume(farm, r);
+            case CancelJob r -> work.move(farm, r.what(), Move.CANCEL, now);
+            case RetryJob r -> work.move(farm, r.what(), r.all() ? Move.RETRY_ALL : Move.RETRY, now);
+            case FinishCommands r -> work.move(farm, r.what(), Move.FINISH, now);
+            case SkipCommands r -> work.move(farm, r.what(), Move.SKIP, now);
+            case EditJob r -> jobs.edit(farm, r);
+            case FindNode r -> queries.find(farm, r);
             case DeleteJob r -> jobs.delete(farm, r);
             case SyncWorker r -> workers.sync(farm, r, now);
-            case PauseWorker r -> operator.pause(farm, r);
-            case ResumeWorker r -> operator.resume(farm, r);
+            case PauseWorker r -> duties.pause(farm, r, now);
+            case ResumeWorker r -> duties.resume(farm, r);
+            case DrainWorker r -> duties.drain(farm, r);
+            case QuarantineWorker r -> duties.quarantine(farm, r);
+            case ReleaseWorker r -> duties.release(farm, r);
+            case EditWorker r -> operator.edit(farm, r);
+            case DeleteWorker r -> operator.delete(farm, r);
             case SetLicense r -> operator.set(farm, r);
             case CreatePool r -> pools.create(farm, r);
             case EditPool r -> pools.edit(farm, r);

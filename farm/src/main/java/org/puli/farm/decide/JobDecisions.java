@@ -1,16 +1,12 @@
 package org.puli.farm.decide;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
-import org.puli.api.LicenseName;
 import org.puli.api.TaskId;
-import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.JobView;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
@@ -18,15 +14,14 @@ import org.puli.farm.Job;
 import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
-import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
-import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.EditJob;
+import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Refusal.Kind;
-import org.puli.farm.request.ResumeJob;
-import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 
-/** What people may do to jobs. Every verb may be repeated: what is so already is answered, not refused. */
+/** How jobs come and go. */
 final class JobDecisions {
     private final Function<Job, @Nullable WaitingReason> waiting;
 
@@ -40,14 +35,9 @@ final class JobDecisions {
             return Decision.of(f -> new SubmitJob.Taken(whole(known), false));
         }
         JobSpec spec = request.spec();
-        if (farm.findPool(spec.pool()) == null) {
-            return Decision.refuse(
-                    Kind.UNPROCESSABLE, "unknown-pool", Unknown.pool(farm, spec.pool()) + "; the job was not taken");
-        }
-        LicenseName unknown = findUnknownLicense(farm, spec);
-        if (unknown != null) {
-            String detail = Unknown.license(farm, unknown) + "; the job was not taken";
-            return Decision.refuse(Kind.UNPROCESSABLE, "unknown-license", detail);
+        Refusal problem = SpecCheck.problem(farm, spec, "; the job was not taken");
+        if (problem != null) {
+            return Decision.refuse(problem);
         }
         JobId id = new JobId(farm.numbers().job());
         Change submitted = new Change.JobSubmitted(
@@ -58,75 +48,34 @@ final class JobDecisions {
                 request.submissionKey(),
                 spec,
                 now.wall());
-        return Decision.of(submitted, f -> new SubmitJob.Taken(whole(job(f, id)), true));
+        Note note = Note.of(id, "submit", "job " + id, "", spec.name() + ", " + spec.commandCount() + " commands");
+        return Decision.of(submitted, f -> new SubmitJob.Taken(whole(job(f, id)), true))
+                .noted(note);
     }
 
-    private static @Nullable LicenseName findUnknownLicense(Farm farm, JobSpec spec) {
-        LicenseName unknown = findUnknown(farm, spec.settings().licenses());
-        return unknown != null ? unknown : findUnknown(farm, spec.tasks(), spec.groups());
-    }
-
-    private static @Nullable LicenseName findUnknown(Farm farm, List<TaskSpec> tasks, List<GroupSpec> groups) {
-        for (TaskSpec task : tasks) {
-            LicenseName unknown = findUnknown(farm, task.settings().licenses());
-            if (unknown != null) {
-                return unknown;
-            }
+    Decision<Optional<JobView>> edit(Farm farm, EditJob request) {
+        Choice.Found found = Choice.find(farm, request.target());
+        Choice choice = found.choice();
+        if (choice == null) {
+            return Decision.refuse(found);
         }
-        for (GroupSpec group : groups) {
-            LicenseName own = findUnknown(farm, group.settings().licenses());
-            LicenseName unknown = own != null ? own : findUnknown(farm, group.tasks(), group.groups());
-            if (unknown != null) {
-                return unknown;
-            }
+        Job job = choice.job();
+        if (!job.spec().equals(request.before())) {
+            return Decision.of(f -> Optional.empty());
         }
-        return null;
-    }
-
-    private static @Nullable LicenseName findUnknown(Farm farm, @Nullable Map<LicenseName, Integer> licenses) {
-        if (licenses != null) {
-            for (LicenseName license : licenses.keySet()) {
-                if (farm.findLicense(license) == null) {
-                    return license;
-                }
-            }
+        Refusal problem = SpecCheck.problem(farm, request.after(), "; nothing was changed");
+        if (problem != null) {
+            return Decision.refuse(problem);
         }
-        return null;
-    }
-
-    Decision<JobView> pause(Farm farm, PauseJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
+        Function<Farm, Optional<JobView>> answer = f -> Optional.of(whole(job));
+        if (request.after().equals(request.before())) {
+            return Decision.of(answer);
         }
-        return job.isPaused() ? shown(job) : changed(new Change.JobPaused(job.id()), job);
-    }
-
-    Decision<JobView> resume(Farm farm, ResumeJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        return job.isPaused() ? changed(new Change.JobResumed(job.id()), job) : shown(job);
-    }
-
-    Decision<JobView> cancel(Farm farm, CancelJob request, Moment now) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        boolean isEnded = job.counts().ended() == job.counts().total();
-        return isEnded ? shown(job) : changed(new Change.JobCanceled(job.id(), now.wall()), job);
-    }
-
-    Decision<JobView> retry(Farm farm, RetryJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        long again = job.counts().failed() + job.counts().canceled();
-        boolean any = request.all() ? job.counts().ended() > 0 : again > 0;
-        return any ? changed(new Change.JobRetried(job.id(), request.all()), job) : shown(job);
+        String target = request.target() instanceof Target.WholeJob
+                ? request.target().toString()
+                : "task " + choice.nodes().getFirst().name() + " of job " + job.id();
+        return Decision.of(new Change.JobEdited(job.id(), request.after()), answer)
+                .noted(Note.of(job.id(), "edit", target, request.from(), request.to()));
     }
 
     Decision<@Nullable Void> delete(Farm farm, DeleteJob request) {
@@ -141,15 +90,9 @@ final class JobDecisions {
                     "job " + job.id() + " still has " + job.leaseCount()
                             + " commands on workers; cancel it and delete it when they have stopped");
         }
-        return Decision.of(new Change.JobDeleted(job.id()), f -> null);
-    }
-
-    private Decision<JobView> changed(Change change, Job job) {
-        return Decision.of(change, f -> whole(job));
-    }
-
-    private Decision<JobView> shown(Job job) {
-        return Decision.of(f -> whole(job));
+        Note note = Note.of(job.id(), "delete", "job " + job.id(), job.spec().name(), "");
+        return Decision.<@Nullable Void>of(new Change.JobDeleted(job.id()), f -> null)
+                .noted(note);
     }
 
     private JobView whole(Job job) {

@@ -2,44 +2,76 @@ package org.puli.farm.decide;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
-import org.puli.api.view.Duty;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
 import org.puli.farm.Farm;
 import org.puli.farm.License;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
-import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.DeleteWorker;
+import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.Refusal.Kind;
-import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.SetLicense;
 
-/** What people may do to workers, pools and licenses. */
+/** What people may change of workers and licenses. Every verb may be repeated. */
 final class OperatorDecisions {
-    Decision<WorkerView> pause(Farm farm, PauseWorker request) {
+    Decision<WorkerView> edit(Farm farm, EditWorker request) {
         Worker worker = farm.findWorker(request.worker());
         if (worker == null) {
             return Unknown.worker(request.worker());
         }
-        boolean isSo =
-                worker.duty() == Duty.PAUSED && Objects.equals(worker.view().pauseReason(), request.reason());
-        if (isSo) {
-            return Decision.of(f -> worker.view());
+        TreeSet<String> tags = new TreeSet<>(worker.tags());
+        tags.addAll(request.addTags());
+        request.removeTags().forEach(tags::remove);
+        if (tags.size() > EditWorker.MOST_TAGS) {
+            return Decision.refuse(
+                    Kind.UNPROCESSABLE,
+                    "too-many",
+                    "worker " + worker.name() + " would have " + tags.size() + " tags; at most " + EditWorker.MOST_TAGS
+                            + " are allowed");
         }
-        return Decision.of(new Change.WorkerPaused(worker.name(), request.reason()), f -> worker.view());
+        int cores = request.cores() == null ? worker.coresSet() : request.cores();
+        long memory = request.memoryBytes() == null ? worker.memorySet() : request.memoryBytes();
+        List<Change> changes = new ArrayList<>();
+        if (cores != worker.coresSet() || memory != worker.memorySet()) {
+            changes.add(new Change.CapacitySet(worker.name(), cores, memory));
+        }
+        if (!List.copyOf(tags).equals(worker.tags())) {
+            changes.add(new Change.WorkerTagged(worker.name(), List.copyOf(tags)));
+        }
+        Note note = Note.of(
+                worker.name(),
+                "edit",
+                words(worker.coresSet(), worker.memorySet(), worker.tags()),
+                words(cores, memory, List.copyOf(tags)));
+        return Decision.<WorkerView>of(changes, f -> worker.view()).noted(note);
     }
 
-    Decision<WorkerView> resume(Farm farm, ResumeWorker request) {
+    private static String words(int cores, long memoryBytes, List<String> tags) {
+        return "cores " + (cores == 0 ? "as found" : cores) + ", memory "
+                + (memoryBytes == 0 ? "as found" : memoryBytes + " bytes") + ", tags " + tags;
+    }
+
+    Decision<@Nullable Void> delete(Farm farm, DeleteWorker request) {
         Worker worker = farm.findWorker(request.worker());
         if (worker == null) {
             return Unknown.worker(request.worker());
         }
-        if (worker.duty() == Duty.ACTIVE) {
-            return Decision.of(f -> worker.view());
+        if (worker.presence() != Presence.LOST || !worker.leases().isEmpty()) {
+            return Decision.refuse(
+                    Kind.CONFLICT,
+                    "conflict",
+                    "worker " + worker.name() + " is there, or holds commands; stop its daemon and delete it when it"
+                            + " is shown as LOST");
         }
-        return Decision.of(new Change.WorkerResumed(worker.name()), f -> worker.view());
+        return Decision.<@Nullable Void>of(new Change.WorkerDeleted(worker.name()), f -> null)
+                .noted(Note.of(worker.name(), "delete", worker.duty().name(), ""));
     }
 
     Decision<LicenseView> set(Farm farm, SetLicense request) {
@@ -54,7 +86,15 @@ final class OperatorDecisions {
                                 + "' in upper and lower case only; use that name");
             }
         }
-        Change change = new Change.LicenseChanged(name, request.license().count());
-        return Decision.of(change, f -> requireNonNull(f.findLicense(name)).view());
+        License known = farm.findLicense(name);
+        int seats = request.license().count();
+        if (known != null && known.count() == seats) {
+            return Decision.of(f -> known.view());
+        }
+        String before = known == null ? "" : known.count() + " seats";
+        return Decision.of(
+                        new Change.LicenseChanged(name, seats),
+                        f -> requireNonNull(f.findLicense(name)).view())
+                .noted(new Note("set", "license " + name, null, null, before, seats + " seats"));
     }
 }

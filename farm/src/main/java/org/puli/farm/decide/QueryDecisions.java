@@ -13,7 +13,9 @@ import org.puli.farm.CommandShow;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.JobShow;
+import org.puli.farm.Node;
 import org.puli.farm.Task;
+import org.puli.farm.request.FindNode;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.Refusal.Kind;
 import org.puli.farm.request.ShowCommand;
@@ -39,6 +41,16 @@ final class QueryDecisions {
     Decision<JobSpec> show(Farm farm, ShowSpec request) {
         Job job = farm.findJob(request.job());
         return job == null ? Unknown.job(farm, request.job()) : Decision.of(f -> job.spec());
+    }
+
+    Decision<FindNode.Place> find(Farm farm, FindNode request) {
+        Node node = farm.findNode(request.node());
+        if (node == null) {
+            return Unknown.task(request.node());
+        }
+        Job job = node.job();
+        int number = (int) (node.id().value() - job.nodes().getFirst().id().value());
+        return Decision.of(f -> new FindNode.Place(job.id(), job.spec(), number));
     }
 
     Decision<CommandView> show(Farm farm, ShowCommand request) {

@@ -6,8 +6,10 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.farm.Farm;
+import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.request.Refusal.Kind;
@@ -28,6 +30,18 @@ final class Unknown {
                 Kind.UNKNOWN,
                 "unknown-command",
                 "there is no command " + command + "; 'puli command list JOB' shows a job's commands");
+    }
+
+    static <R extends @Nullable Object> Decision<R> task(Job job, String task) {
+        return Decision.refuse(
+                Kind.UNKNOWN, "unknown-task", "job " + job.id() + " has no task or group '" + task + "'");
+    }
+
+    static <R extends @Nullable Object> Decision<R> task(TaskId task) {
+        return Decision.refuse(
+                Kind.UNKNOWN,
+                "unknown-task",
+                "there is no task or group " + task + "; 'puli job show JOB' shows those of a job");
     }
 
     static <R extends @Nullable Object> Decision<R> worker(WorkerName worker) {

@@ -17,4 +17,5 @@ public record FarmRow(
         long nextCommandId,
         long nextLeaseId,
         long nextWorkerNumber,
+        long nextAudit,
         double served) {}

@@ -15,7 +15,7 @@ public record FarmRows(
         List<BlockRow> blocks) {
     /** A farm on which nothing has happened yet. */
     public static FarmRows empty(String farmId) {
-        FarmRow farm = new FarmRow(farmId, 0, 0, 1, 1, 1, 1, 1, 0);
+        FarmRow farm = new FarmRow(farmId, 0, 0, 1, 1, 1, 1, 1, 1, 0);
         return new FarmRows(
                 farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }

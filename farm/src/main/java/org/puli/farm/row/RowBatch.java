@@ -3,11 +3,12 @@ package org.puli.farm.row;
 import java.util.List;
 
 /**
- * The rows of one batch; they are stored together or not at all. All but specs and attempts replace the row of the same
- * key.
+ * The rows of one batch; they are stored together or not at all. All but attempts and the audit replace the row of
+ * the same key.
  *
  * @param deletedPools names of pools whose rows go
  * @param deletedJobs jobs whose rows go, with specs, tasks, commands and blocklists; attempts stay, they are history
+ * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
 public record RowBatch(
         FarmRow farm,
@@ -16,11 +17,13 @@ public record RowBatch(
         List<TaskRow> tasks,
         List<CommandRow> commands,
         List<AttemptRow> attempts,
+        List<AuditRow> audit,
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
         List<BlockRow> blocks,
         List<Long> deletedJobs,
+        List<String> deletedWorkers,
         List<String> deletedPools) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {

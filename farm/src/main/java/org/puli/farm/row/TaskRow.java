@@ -1,4 +1,13 @@
 package org.puli.farm.row;
 
-/** A task of which something cannot be read from its job's spec: whether its untouched commands are canceled. */
-public record TaskRow(long taskId, long jobId, boolean canceled) {}
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Status;
+
+/**
+ * A task or group of which something cannot be read from its job's spec.
+ *
+ * @param fresh how its untouched commands stand: READY, or where a person put all of them
+ * @param paused whether a person holds it back; null when it is as it was submitted
+ */
+public record TaskRow(
+        long taskId, long jobId, Status fresh, @Nullable Boolean paused) {}

@@ -9,6 +9,9 @@ import org.puli.api.view.Presence;
 /**
  * A worker as it stands; {@code number} counts workers in the order in which they joined.
  *
+ * @param coresSet what a person has it offer instead of its machine's cores; 0 for those
+ * @param memorySet what a person has it offer instead of its machine's memory; 0 for that
+ * @param tags what a person gave it, sorted
  * @param streak tasks that failed on it since one last went well, and their jobs
  * @param quarantines how often in a row it was quarantined by itself
  * @param probationAt when its quarantine ends by itself, milliseconds since 1970; 0 when it does not
@@ -22,11 +25,15 @@ public record WorkerRow(
         @Nullable String pauseReason,
         WorkerFacts facts,
         List<String> pools,
+        int coresSet,
+        long memorySet,
+        List<String> tags,
         String streak,
         int quarantines,
         long probationAt) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public WorkerRow {
         pools = List.copyOf(pools);
+        tags = List.copyOf(tags);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -228,7 +227,7 @@ public final class AssignmentPlanner {
     /** The claims of a job that have something to start. */
     Collection<Claim> claims(Job job) {
         Work work = works.get(job.id());
-        return work == null ? Set.<Claim>of() : work.claims();
+        return work == null ? List.<Claim>of() : work.claims();
     }
 
     Reservations reservations() {

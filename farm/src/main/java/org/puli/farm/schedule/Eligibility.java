@@ -25,12 +25,12 @@ public final class Eligibility {
 
     /** The first thing that makes it wrong, as the rest of a sentence about workers; null when it is right. */
     public static @Nullable String findLack(Worker worker, Shape shape) {
-        String lack = findLack(worker.name(), worker.facts(), worker.carriedTags(), shape.requirements());
+        String lack = findLack(worker.name(), worker.offer(), worker.carriedTags(), shape.requirements());
         if (lack != null) {
             return lack;
         }
         if (!worker.couldHold(shape.need())) {
-            return size(worker.facts(), shape.need());
+            return size(worker.offer(), shape.need());
         }
         boolean isExcluded = Collections.binarySearch(shape.excluded(), worker.number()) >= 0;
         return isExcluded ? "are blocklisted for this task" : null;

@@ -11,8 +11,8 @@ import org.puli.api.spec.Need;
 import org.puli.farm.Worker;
 
 /**
- * The workers of one pool that take work, sorted by how many whole cores they have free and then by how fast they are, so
- * that the one that fits best is found without looking at the others.
+ * The workers of one pool that take work, sorted by how many whole cores they have free and then by how fast they are,
+ * so that the one that fits best is found without looking at the others.
  */
 final class FreeWorkers {
     private static final int MILLI = 1000;
@@ -88,9 +88,9 @@ final class FreeWorkers {
     }
 
     /**
-     * The worker that fits best: the fewest whole free cores that hold the most it may be granted, or else the most free
-     * cores below; among those the fastest, then one where the job is warm, then whoever joined first. Null when none
-     * has room.
+     * The worker that fits best: the fewest whole free cores that hold the most it may be granted, or else the most
+     * free cores below; among those the fastest, then one where the job is warm, then whoever joined first. Null when
+     * none has room.
      */
     @Nullable
     Worker findFor(Search search) {

@@ -10,7 +10,7 @@ import org.puli.farm.Worker;
 /** Remembers what each worker was when it was last filed, so that a mere change of room costs nothing more. */
 final class Kinds {
     /** All of a worker that decides what it is right for. */
-    private record Kind(boolean isOpen, WorkerFacts facts, List<String> tags, List<Pool> pools) {}
+    private record Kind(boolean isOpen, WorkerFacts offer, List<String> tags, List<Pool> pools) {}
 
     private final List<@Nullable Kind> kinds = new ArrayList<>();
 
@@ -23,13 +23,13 @@ final class Kinds {
         Kind before = kinds.get(place);
         boolean isSame = before != null
                 && before.isOpen() == worker.isOpen()
-                && before.facts().equals(worker.facts())
+                && before.offer().equals(worker.offer())
                 && before.tags().equals(worker.carriedTags())
                 && before.pools().equals(worker.pools());
         if (!isSame) {
             kinds.set(
                     place,
-                    new Kind(worker.isOpen(), worker.facts(), worker.carriedTags(), List.copyOf(worker.pools())));
+                    new Kind(worker.isOpen(), worker.offer(), worker.carriedTags(), List.copyOf(worker.pools())));
         }
         return !isSame;
     }

@@ -1,5 +1,6 @@
 package org.puli.farm.schedule;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,6 @@ final class LicenseLines {
 
     /** Who waits for a license. */
     Set<Lane> of(LicenseName license) {
-        return lines.getOrDefault(license, Set.of());
+        return lines.getOrDefault(license, Collections.emptySet());
     }
 }

@@ -33,8 +33,8 @@ import org.puli.farm.Worker;
 import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.ResumeJob;
-import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.Tick;
@@ -264,7 +264,7 @@ class AftermathTest {
     @Test
     void aPersonsWordEndsAQuarantine() {
         suspect();
-        farm.ask(new ResumeWorker(worker.name()));
+        farm.ask(new ReleaseWorker(worker.name()));
         assertThat(worker.duty()).isEqualTo(Duty.ACTIVE);
         assertThat(worker.streak().isEmpty()).isTrue();
         farm.ask(new PauseWorker(worker.name(), "new disk"));

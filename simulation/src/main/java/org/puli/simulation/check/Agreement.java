@@ -36,6 +36,11 @@ public final class Agreement {
             all = all.plus(check(requireNonNull(plain.jobs.get(job.id())), job));
         }
         Broken.unless(all.equals(farm.counts()), "the farm counts %s, a recount gives %s", farm.counts(), all);
+        Broken.unless(
+                plain.workers.size() == farm.workers().size(),
+                "the farm has %s workers, and the plain farm %s",
+                farm.workers().size(),
+                plain.workers.size());
         farm.workers().forEach(worker -> check(plain, worker));
         farm.licenses().forEach(license -> check(plain, license));
     }
@@ -53,6 +58,8 @@ public final class Agreement {
         for (int i = 0; i < job.tasks().size(); i++) {
             Task task = job.tasks().get(i);
             PlainTask plainTask = plain.tasks().get(i);
+            Broken.unless(
+                    task.isHeldBack() == plainTask.isHeldBack(), "task %s is held: %s", task.id(), task.isHeldBack());
             Counts counts = count(plainTask, task);
             Broken.unless(
                     counts.equals(task.counts()),
@@ -121,7 +128,8 @@ public final class Agreement {
         boolean isSame = plain.attempt() == command.attempt()
                 && plain.leaseId == command.leaseId()
                 && plain.failures() == command.failures()
-                && Objects.equals(plain.holder(), holder == null ? null : holder.name());
+                && Objects.equals(plain.holder(), holder == null ? null : holder.name())
+                && Objects.equals(plain.held, holder == null ? null : command.held());
         Broken.unless(
                 isSame,
                 "command %s has attempt %s held by %s, and in the plain farm attempt %s held by %s",

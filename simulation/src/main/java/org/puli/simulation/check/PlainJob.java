@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSettings;
@@ -31,12 +32,11 @@ public final class PlainJob {
 
     private final JobId id;
     private final long firstCommand;
-    private final JobSpec spec;
+    private JobSpec spec;
     private final List<PlainTask> tasks = new ArrayList<>();
     private final TreeMap<String, PlainNode> nodes = new TreeMap<>();
-    private final TreeMap<TaskId, PlainTask> byId = new TreeMap<>();
+    private final List<PlainNode> inOrder = new ArrayList<>();
     private final long firstTask;
-    private long nextTask;
     private long nextCommand;
     boolean isPaused;
     int leaseCount;
@@ -46,7 +46,6 @@ public final class PlainJob {
     PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
         this.id = id;
         this.firstTask = firstTask;
-        this.nextTask = firstTask;
         this.firstCommand = firstCommand;
         this.spec = spec;
         this.isPaused = spec.paused();
@@ -63,6 +62,9 @@ public final class PlainJob {
         for (int i = 0; i < tasks.size(); i++) {
             copy.tasks.get(i).takeStateOf(tasks.get(i));
         }
+        for (int i = 0; i < inOrder.size(); i++) {
+            copy.inOrder.get(i).isPaused = inOrder.get(i).isPaused;
+        }
         return copy;
     }
 
@@ -73,22 +75,41 @@ public final class PlainJob {
             PlainTask task = new PlainTask(this, taskSpec, parent, own, nextCommand);
             nextCommand += taskSpec.commandCount();
             tasks.add(task);
-            byId.put(new TaskId(nextTask++), task);
             add(task, parent);
         }
         for (GroupSpec groupSpec : groupSpecs) {
             PlainGroup group = new PlainGroup(this, groupSpec, parent);
-            nextTask++;
             add(group, parent);
             grow(group, groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
         }
     }
 
+    /** Takes an edited spec: the settings of each task, found by its name. */
+    void edit(JobSpec now) {
+        spec = now;
+        edit(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
+    }
+
+    private void edit(TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
+        for (TaskSpec taskSpec : taskSpecs) {
+            node(taskSpec.name()).tasks().getFirst().edit(taskSpec.settings().inside(settings));
+        }
+        for (GroupSpec groupSpec : groupSpecs) {
+            edit(groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
+        }
+    }
+
     private void add(PlainNode node, @Nullable PlainGroup parent) {
         nodes.put(node.name(), node);
+        inOrder.add(node);
         if (parent != null) {
             parent.children.add(node);
         }
+    }
+
+    void forget(WorkerName worker) {
+        tasks.forEach(task -> task.blocked.remove(worker));
+        tasks.forEach(task -> task.failures.remove(worker));
     }
 
     void forgive() {
@@ -97,11 +118,15 @@ public final class PlainJob {
     }
 
     PlainTask task(TaskId task) {
-        return requireNonNull(byId.get(task), "the task of a change is there");
+        return (PlainTask) node(task);
     }
 
     PlainNode node(String name) {
         return requireNonNull(nodes.get(name), "a dependency names a task or group of its job");
+    }
+
+    PlainNode node(TaskId number) {
+        return inOrder.get((int) (number.value() - firstTask));
     }
 
     boolean holds(long command) {

@@ -18,14 +18,14 @@ abstract class PlainNode {
     private final PlainJob job;
     private final String name;
     private final @Nullable PlainNode parent;
-    private final boolean isHeldBack;
+    boolean isPaused;
     private final List<Dependency> after;
 
     PlainNode(PlainJob job, String name, @Nullable PlainNode parent, boolean isPaused, List<Dependency> after) {
         this.job = job;
         this.name = name;
         this.parent = parent;
-        this.isHeldBack = isPaused || (parent != null && parent.isHeldBack);
+        this.isPaused = isPaused;
         this.after = after;
     }
 
@@ -40,7 +40,7 @@ abstract class PlainNode {
     }
 
     boolean isHeldBack() {
-        return isHeldBack;
+        return isPaused || (parent != null && parent.isHeldBack());
     }
 
     Gate gate() {

@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
-import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
@@ -15,9 +14,8 @@ import org.puli.api.view.Status;
 
 /** A task with all of its commands in a list. */
 public final class PlainTask extends PlainNode {
-    private final Need need;
-    private final int attempts;
-    private final FailurePolicy policy;
+    private Need need;
+    private int attempts;
     private final List<PlainCommand> commands = new ArrayList<>();
     final TreeSet<WorkerName> blocked = new TreeSet<>();
     final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
@@ -26,10 +24,14 @@ public final class PlainTask extends PlainNode {
         super(job, spec.name(), parent, spec.paused(), spec.after());
         this.need = Need.of(settings);
         this.attempts = settings.attempts() == null ? 1 : settings.attempts();
-        this.policy = settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
         for (long i = 0; i < spec.commandCount(); i++) {
             commands.add(new PlainCommand(this, new CommandId(firstCommand + i)));
         }
+    }
+
+    void edit(TaskSettings settings) {
+        need = Need.of(settings);
+        attempts = settings.attempts() == null ? 1 : settings.attempts();
     }
 
     void takeStateOf(PlainTask other) {
@@ -48,11 +50,6 @@ public final class PlainTask extends PlainNode {
     /** What each command needs. */
     public Need need() {
         return need;
-    }
-
-    /** What becomes of commands that fail. */
-    FailurePolicy policy() {
-        return policy;
     }
 
     /** Tries in all. */
@@ -87,7 +84,7 @@ public final class PlainTask extends PlainNode {
     }
 
     /** Whether a person holds it or its job back. */
-    public boolean isPaused() {
+    public boolean isStopped() {
         return isHeldBack() || job().isPaused();
     }
 

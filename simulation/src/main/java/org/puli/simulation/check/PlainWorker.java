@@ -12,6 +12,8 @@ public final class PlainWorker {
     String bootId;
     boolean isOnline = true;
     Duty duty = Duty.ACTIVE;
+    int coresSet;
+    long memorySet;
     /** Names of tasks that failed since something last went well, with their jobs. */
     final TreeMap<String, JobId> streak = new TreeMap<>();
 
@@ -30,6 +32,8 @@ public final class PlainWorker {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
         copy.duty = duty;
+        copy.coresSet = coresSet;
+        copy.memorySet = memorySet;
         copy.streak.putAll(streak);
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
@@ -55,7 +59,7 @@ public final class PlainWorker {
 
     /** Thousandths of cores that nobody holds. */
     public int freeMilliCores() {
-        return facts.cores() * 1000 - usedMilliCores;
+        return (coresSet == 0 ? facts.cores() : coresSet) * 1000 - usedMilliCores;
     }
 
     /** Whether a command that may share it, or may not, keeps whoever is alone on it alone. */
@@ -70,6 +74,7 @@ public final class PlainWorker {
 
     /** Memory that nobody holds. */
     public long freeMemoryBytes() {
-        return facts.memoryBytes() == 0 ? Long.MAX_VALUE : facts.memoryBytes() - usedMemoryBytes;
+        long all = memorySet == 0 ? facts.memoryBytes() : memorySet;
+        return all == 0 ? Long.MAX_VALUE : all - usedMemoryBytes;
     }
 }

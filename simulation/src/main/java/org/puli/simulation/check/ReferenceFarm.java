@@ -2,18 +2,23 @@ package org.puli.simulation.check;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
+import org.puli.api.NumberRange;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.Move;
+import org.puli.farm.change.Part;
 
 /** A farm in plain lists, without an index or a count that it does not need: slow, and easy to believe. */
 public final class ReferenceFarm {
@@ -55,8 +60,9 @@ public final class ReferenceFarm {
                 job(c.job()).isPaused = false;
                 job(c.job()).forgive();
             }
-            case Change.JobCanceled c -> cancel(job(c.job()));
-            case Change.JobRetried c -> retry(job(c.job()), c.all());
+            case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
+            case Change.CommandsMoved c -> move(job(c.job()), c);
+            case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
@@ -76,8 +82,21 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.WorkerPaused c -> worker(c.worker()).duty = Duty.PAUSED;
-            case Change.WorkerResumed c -> worker(c.worker()).trust();
+            case Change.DutyChanged c -> {
+                worker(c.worker()).duty = c.duty();
+                if (c.duty() == Duty.ACTIVE) {
+                    worker(c.worker()).trust();
+                }
+            }
+            case Change.CapacitySet c -> {
+                worker(c.worker()).coresSet = c.cores();
+                worker(c.worker()).memorySet = c.memoryBytes();
+            }
+            case Change.WorkerDeleted c -> {
+                workers.remove(c.worker());
+                jobs.values().forEach(job -> job.forget(c.worker()));
+            }
+            case Change.WorkerTagged c -> {}
             case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
             case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
             case Change.WorkerTrusted c -> worker(c.worker()).trust();
@@ -87,32 +106,41 @@ public final class ReferenceFarm {
                 job(c.job()).task(c.task()).failures.remove(c.worker());
             }
             case Change.EpochBegun c -> {}
+            case Change.Audited c -> {}
             case Change.PoolChanged c -> {}
             case Change.PoolDeleted c -> {}
             case Change.WorkerMoved c -> {}
         }
     }
 
-    private static void cancel(PlainJob job) {
-        job.tasks()
-                .forEach(task -> task.commands().forEach(command -> {
-                    if (!command.status.isEnded()) {
-                        command.status = Status.CANCELED;
-                        command.isDelayed = false;
+    private static void move(PlainJob job, Change.CommandsMoved change) {
+        List<PlainCommand> reached = new ArrayList<>();
+        for (Part part : change.parts()) {
+            for (PlainTask task : job.node(part.task()).tasks()) {
+                List<PlainCommand> commands = task.commands();
+                for (int place = 0; place < commands.size(); place++) {
+                    boolean isMeant = part.status() == null || part.status() == task.shown(commands.get(place));
+                    if (isMeant && isIn(place, part.places())) {
+                        reached.add(commands.get(place));
                     }
-                }));
+                }
+            }
+        }
+        if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
+            job.forgive();
+        }
+        for (PlainCommand command : reached) {
+            if (change.move().changes(command.status)) {
+                command.status = change.move().to();
+                command.isDelayed = false;
+                boolean isForgiven = change.move() == Move.RETRY || change.move() == Move.RETRY_ALL;
+                command.failures = isForgiven ? 0 : command.failures;
+            }
+        }
     }
 
-    private static void retry(PlainJob job, boolean all) {
-        job.forgive();
-        job.tasks()
-                .forEach(task -> task.commands().forEach(command -> {
-                    boolean isBad = command.status == Status.FAILED || command.status == Status.CANCELED;
-                    if (isBad || (all && command.status.isEnded())) {
-                        command.status = Status.READY;
-                        command.failures = 0;
-                    }
-                }));
+    private static boolean isIn(int place, List<NumberRange> places) {
+        return places.isEmpty() || places.stream().anyMatch(range -> range.first() <= place && place <= range.last());
     }
 
     private void assign(Change.CommandAssigned change) {
@@ -142,6 +170,7 @@ public final class ReferenceFarm {
     private void release(PlainCommand command) {
         hold(command, -1);
         command.holder = null;
+        command.held = null;
         command.leaseId = 0;
     }
 

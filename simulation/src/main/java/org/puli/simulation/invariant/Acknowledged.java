@@ -1,8 +1,8 @@
 package org.puli.simulation.invariant;
 
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +15,32 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
+import org.puli.api.view.WorkerView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.Move;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeleteWorker;
+import org.puli.farm.request.DrainWorker;
+import org.puli.farm.request.EditJob;
+import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.QuarantineWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.Selection;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.PlainCommand;
@@ -44,12 +54,14 @@ public final class Acknowledged implements Promises, Witness {
     private final Durable durable;
     private final Reference reference;
     private final Map<String, JobId> byKey = new TreeMap<>();
-    private final Map<JobId, JobSpec> jobs = new TreeMap<>();
+    private final TreeSet<JobId> jobs = new TreeSet<>();
+    private final Map<JobId, JobSpec> specs = new TreeMap<>();
     private final Map<JobId, Boolean> paused = new TreeMap<>();
     private final TreeSet<JobId> canceled = new TreeSet<>();
-    private final Set<RetryJob> retried = new LinkedHashSet<>();
+    private final TreeSet<JobId> retried = new TreeSet<>();
     private final TreeSet<JobId> deleted = new TreeSet<>();
     private final Map<LicenseName, Integer> seats = new TreeMap<>();
+    private final Map<WorkerName, List<String>> offers = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
     private final Map<CommandId, JobId> done = new TreeMap<>();
     /** What the farm did to jobs and workers by itself since a person last let them go on. */
@@ -66,22 +78,32 @@ public final class Acknowledged implements Promises, Witness {
     @Override
     public void asked(Request<?> request) {
         switch (request) {
-            case PauseJob r -> paused.remove(r.job());
-            case ResumeJob r -> paused.remove(r.job());
+            case PauseJob r -> paused.remove(job(r.target()));
+            case ResumeJob r -> paused.remove(job(r.target()));
             case RetryJob r -> {
-                canceled.remove(r.job());
-                retried.add(r);
+                canceled.remove(job(r.what().target()));
+                retried.add(job(r.what().target()));
             }
+            case EditJob r -> specs.remove(job(r.target()));
             case DeleteJob r -> forget(r.job());
             case SetLicense r -> seats.remove(r.license().name());
             case PauseWorker r -> duties.remove(r.worker());
             case ResumeWorker r -> duties.remove(r.worker());
+            case DrainWorker r -> duties.remove(r.worker());
+            case QuarantineWorker r -> duties.remove(r.worker());
+            case ReleaseWorker r -> duties.remove(r.worker());
+            case DeleteWorker r -> {
+                duties.remove(r.worker());
+                offers.remove(r.worker());
+            }
+            case EditWorker r -> offers.remove(r.worker());
             default -> {}
         }
     }
 
     private void forget(JobId job) {
         jobs.remove(job);
+        specs.remove(job);
         paused.remove(job);
         canceled.remove(job);
         done.values().removeIf(job::equals);
@@ -91,23 +113,55 @@ public final class Acknowledged implements Promises, Witness {
     public void answered(Request<?> request, @Nullable Object answer) {
         switch (request) {
             case SubmitJob r -> submitted(r, answer);
-            case PauseJob r -> paused.put(r.job(), true);
+            case PauseJob r -> paused(r.target(), true);
             case ResumeJob r -> {
-                if (!stopped.contains(r.job())) {
-                    paused.put(r.job(), false);
+                if (!stopped.contains(job(r.target()))) {
+                    paused(r.target(), false);
                 }
             }
-            case CancelJob r -> canceled.add(r.job());
+            case CancelJob r -> {
+                if (r.what().equals(Selection.of(job(r.what().target())))) {
+                    canceled.add(job(r.what().target()));
+                }
+            }
+            case EditJob r -> {
+                if (answer instanceof Optional<?> edited && edited.isPresent()) {
+                    specs.put(job(r.target()), r.after());
+                }
+            }
             case DeleteJob r -> deleted.add(r.job());
             case SetLicense r -> seats.put(r.license().name(), r.license().count());
-            case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
-            case ResumeWorker r -> {
-                if (!suspected.contains(r.worker())) {
-                    duties.put(r.worker(), Duty.ACTIVE);
+            case PauseWorker r -> promise(r.worker(), Duty.PAUSED);
+            case ResumeWorker r -> promise(r.worker(), Duty.ACTIVE);
+            case DrainWorker r -> promise(r.worker(), Duty.DRAINING);
+            case QuarantineWorker r -> promise(r.worker(), Duty.QUARANTINED);
+            case ReleaseWorker r -> {
+                if (answer instanceof WorkerView view) {
+                    promise(r.worker(), view.duty());
+                }
+            }
+            case EditWorker r -> {
+                if (answer instanceof WorkerView view) {
+                    offers.put(r.worker(), view.tags());
                 }
             }
             default -> {}
         }
+    }
+
+    private void paused(Target target, boolean to) {
+        if (target instanceof Target.WholeJob) {
+            paused.put(job(target), to);
+        }
+    }
+
+    private static JobId job(Target target) {
+        return switch (target) {
+            case Target.WholeJob t -> t.job();
+            case Target.NodeOfJob t -> t.job();
+            case Target.Node t -> throw new IllegalArgumentException("nobody names tasks by number here: " + t);
+            case Target.One t -> throw new IllegalArgumentException("nobody names commands by number here: " + t);
+        };
     }
 
     private void submitted(SubmitJob request, @Nullable Object answer) {
@@ -120,7 +174,10 @@ public final class Acknowledged implements Promises, Witness {
                     request.submissionKey(),
                     before,
                     job);
-            jobs.put(job, request.spec());
+            // Somebody who asked again may have edited it since the first time.
+            if (jobs.add(job)) {
+                specs.put(job, request.spec());
+            }
             Broken.unless(durable.findJob(job.value()) != null, "job %s is acknowledged and not stored", job);
         }
     }
@@ -148,12 +205,21 @@ public final class Acknowledged implements Promises, Witness {
         if (change instanceof Change.CommandAssigned assigned) {
             CommandId command = assigned.attempt().command();
             Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
-        } else if (change instanceof Change.JobRetried retry) {
-            boolean isAsked = retried.contains(new RetryJob(retry.job(), retry.all()));
-            Broken.unless(isAsked, "job %s is retried and nobody asked for that", retry.job());
-            done.values().removeIf(job -> retry.all() && job.equals(retry.job()));
+        } else if (change instanceof Change.CommandsMoved moved) {
+            boolean isRetry = moved.move() == Move.RETRY || moved.move() == Move.RETRY_ALL;
+            Broken.unless(
+                    !isRetry || retried.contains(moved.job()),
+                    "job %s is retried and nobody asked for that",
+                    moved.job());
+            done.values().removeIf(job -> moved.move() == Move.RETRY_ALL && job.equals(moved.job()));
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
+        }
+    }
+
+    private void promise(WorkerName worker, Duty duty) {
+        if (!suspected.contains(worker)) {
+            duties.put(worker, duty);
         }
     }
 
@@ -169,7 +235,7 @@ public final class Acknowledged implements Promises, Witness {
                 duties.remove(c.worker());
                 suspected.add(c.worker());
             }
-            case Change.WorkerResumed c -> suspected.remove(c.worker());
+            case Change.DutyChanged c -> suspected.remove(c.worker());
             default -> {}
         }
     }
@@ -181,7 +247,7 @@ public final class Acknowledged implements Promises, Witness {
 
     /** Looks whether all of it is so. */
     public void check(Farm farm) {
-        jobs.forEach((id, spec) -> check(farm.findJob(id), id, spec));
+        jobs.forEach(id -> check(farm.findJob(id), id));
         deleted.forEach(id -> Broken.unless(farm.findJob(id) == null, "job %s was deleted and is there", id));
         done.forEach((id, job) -> {
             Command command = farm.findCommand(id);
@@ -193,17 +259,23 @@ public final class Acknowledged implements Promises, Witness {
             Broken.unless(
                     license != null && license.count() == count, "license %s was set to %s and is not", name, count);
         });
+        offers.forEach((name, tags) -> {
+            Worker worker = farm.findWorker(name);
+            Broken.unless(
+                    worker != null && worker.tags().equals(tags), "worker %s was tagged %s and is not", name, tags);
+        });
         duties.forEach((name, duty) -> {
             Worker worker = farm.findWorker(name);
             Broken.unless(worker != null && worker.duty() == duty, "worker %s was made %s and is not", name, duty);
         });
     }
 
-    private void check(@Nullable Job job, JobId id, JobSpec spec) {
+    private void check(@Nullable Job job, JobId id) {
         if (job == null) {
             throw new Broken("job %s was acknowledged and is not there".formatted(id));
         }
-        Broken.unless(job.spec().equals(spec), "job %s is not what was submitted", id);
+        JobSpec spec = specs.get(id);
+        Broken.unless(spec == null || job.spec().equals(spec), "job %s is not what was submitted or edited", id);
         Boolean isPaused = paused.get(id);
         Broken.unless(
                 isPaused == null || isPaused == job.isPaused(), "job %s was acknowledged as paused: %s", id, isPaused);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.WorkerRow;
+import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.Witness;
 
 /** What is durable at this moment, indexed for the questions that are asked at every step. */
@@ -22,13 +24,19 @@ public final class Durable implements Witness {
     private final TreeMap<String, WorkerRow> workers = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private long batch;
+    private long audit;
 
     @Override
     public void committed(RowBatch rows) {
         batch = rows.number();
+        for (AuditRow row : rows.audit()) {
+            Broken.unless(row.number() == ++audit, "line %s of the audit follows line %s", row.number(), audit - 1);
+        }
+        Broken.unless(rows.farm().nextAudit() == audit + 1, "the audit has %s lines and counts otherwise", audit);
         rows.specs().forEach(row -> specs.put(row.jobId(), row));
         rows.jobs().forEach(row -> jobs.put(row.jobId(), row));
         rows.commands().forEach(this::put);
+        rows.deletedWorkers().forEach(workers::remove);
         rows.workers().forEach(row -> workers.put(row.name(), row));
         rows.licenses().forEach(row -> licenses.put(row.name(), row));
         rows.deletedJobs().forEach(this::delete);

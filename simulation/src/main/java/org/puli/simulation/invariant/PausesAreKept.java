@@ -33,10 +33,9 @@ public final class PausesAreKept implements Witness {
             case Change.CommandReturned c -> pause(c.run().attempt().command(), c.delay(), c.at());
             case Change.CommandAssigned c -> check(commands.remove(c.attempt().command()), c.attempt());
             // A person who retries does not wait; whose commands these are is not worth looking up here.
-            case Change.JobRetried c -> commands.clear();
+            case Change.CommandsMoved c -> commands.clear();
             case Change.WorkerSuspected c -> workers.put(c.worker(), end(c.delay(), c.at()));
-            case Change.WorkerPaused c -> workers.remove(c.worker());
-            case Change.WorkerResumed c -> workers.remove(c.worker());
+            case Change.DutyChanged c -> workers.remove(c.worker());
             case Change.ProbationBegun c -> check(workers.remove(c.worker()), c.worker());
             default -> {}
         }

@@ -43,6 +43,13 @@ public final class ViewsFollowStore implements Witness {
                 views.number());
         views.jobs().forEach(this::check);
         views.workers().forEach(this::check);
+        views.deletedWorkers()
+                .forEach(worker -> Broken.unless(
+                        durable.findWorker(worker.value()) == null
+                                || views.workers().stream()
+                                        .anyMatch(view -> view.name().equals(worker)),
+                        "worker %s is shown as gone and is stored",
+                        worker));
         views.deletedJobs()
                 .forEach(job -> Broken.unless(
                         durable.findJob(job.value()) == null, "job %s is shown as gone and is stored", job));

@@ -3,6 +3,7 @@ package org.puli.simulation.people;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.Refused;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Request;
 import org.puli.simulation.fault.Fault;
@@ -23,6 +24,10 @@ final class Caller {
         this.world = world;
         this.dispatcher = dispatcher;
         this.promises = promises;
+    }
+
+    private static Request<?> plain(Request<?> request) {
+        return request instanceof FromPerson<?> named ? named.request() : request;
     }
 
     /** What came of a request: an answer, or a refusal. */
@@ -51,7 +56,7 @@ final class Caller {
                 later(World.SECOND, current);
                 return;
             }
-            promises.asked(request);
+            promises.asked(plain(request));
             var _ = life.ask(request).whenComplete((answer, failure) -> watched(answer, failure, current));
             later(PATIENCE_NANOS, current);
         }
@@ -86,7 +91,7 @@ final class Caller {
             }
             if (!world.faults().strikes(Fault.ANSWER_LOSS, user, World.SECOND)) {
                 long nanos = world.chance().spread(100_000L, 5 * World.MILLI);
-                String what = request.getClass().getSimpleName() + (refusal == null ? " answered" : " refused");
+                String what = plain(request).getClass().getSimpleName() + (refusal == null ? " answered" : " refused");
                 world.scheduler().after(nanos, user, what, () -> hear(new Reply(answer, refusal)));
             }
         }
@@ -94,7 +99,7 @@ final class Caller {
         /** Once the user has heard one answer and gone on, the answers to repeats promise nothing new. */
         private void promise(@Nullable R answer) {
             if (!isOver) {
-                promises.answered(request, answer);
+                promises.answered(plain(request), answer);
             }
         }
 
@@ -106,9 +111,10 @@ final class Caller {
         }
     }
 
+    /** Asks until an answer is heard; what is promised is promised on the request itself, whoever makes it. */
     <R> void ask(Actor user, Request<R> request, Consumer<Reply> then) {
         Call<R> call = new Call<>(user, request, then);
         long nanos = world.chance().spread(100_000L, 5 * World.MILLI);
-        world.scheduler().after(nanos, user, "asks " + request.getClass().getSimpleName(), call::attempt);
+        world.scheduler().after(nanos, user, "asks " + plain(request).getClass().getSimpleName(), call::attempt);
     }
 }

@@ -60,7 +60,7 @@ final class JobDraw {
                 chance.happens(0.7) ? JobSpec.DEFAULT_PRIORITY : chance.between(0, 100),
                 chance.happens(0.7) ? 1 : chance.spread(0.1, 10.0),
                 chance.happens(0.7) ? 0 : chance.between(1, 8),
-                chance.happens(0.5) ? Map.of() : Map.of("prod", chance.pick(PRODUCTIONS)),
+                tags(),
                 chance.happens(0.05),
                 settings().withFailurePolicy(policies.drawOfJob()),
                 tasks,
@@ -68,7 +68,13 @@ final class JobDraw {
                 strategy());
     }
 
-    private PoolName pool() {
+    /** Tags of a job, by which it belongs to a share. */
+    Map<String, String> tags() {
+        return chance.happens(0.5) ? Map.of() : Map.of("prod", chance.pick(PRODUCTIONS));
+    }
+
+    /** A pool that is there, now and then one that is not. */
+    PoolName pool() {
         if (chance.happens(0.02)) {
             return new PoolName("nowhere");
         }
@@ -138,7 +144,8 @@ final class JobDraw {
         return after;
     }
 
-    private TaskSettings settings() {
+    /** What a job, group or task says of its commands. */
+    TaskSettings settings() {
         return TaskSettings.NONE
                 .withCores(chance.happens(0.6) ? null : Double.valueOf(cores()))
                 .withMemoryBytes(chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE))

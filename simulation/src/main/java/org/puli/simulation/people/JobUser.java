@@ -4,13 +4,15 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.spec.StopRule;
 import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
 import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.Person;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
@@ -18,6 +20,7 @@ import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.World;
@@ -26,12 +29,15 @@ import org.puli.simulation.world.World;
 final class JobUser {
     private static final double EVER_AGAIN = 0.9;
     private static final long WATCH_NANOS = 20 * World.SECOND;
+    private static final Person ADA = new Person("ada", "10.0.0.1");
 
     private final World world;
     private final Caller caller;
     private final Chance chance;
     private final Actor actor;
     private final JobSpec spec;
+    private final VerbDraw verbs;
+    private final EditDraw edits;
     private final String key;
     private final long pauseNanos;
     private @Nullable JobId job;
@@ -39,6 +45,7 @@ final class JobUser {
     private boolean isClosing;
     private boolean mayHang;
     private boolean isCleared;
+    private boolean isEdited;
     private boolean isResumed;
     private boolean isDeleted;
     private boolean isAskedAgain;
@@ -49,6 +56,8 @@ final class JobUser {
         this.chance = chance;
         this.actor = new Actor("user-of-" + spec.name());
         this.spec = spec;
+        this.verbs = new VerbDraw(chance, spec);
+        this.edits = new EditDraw(world.plan(), chance);
         this.key = key;
         this.pauseNanos = chance.spread(World.SECOND, 120 * World.SECOND);
     }
@@ -80,15 +89,20 @@ final class JobUser {
     }
 
     private void act(JobId own) {
-        Request<?> next = switch (chance.between(0, 12)) {
+        if (chance.happens(0.15)) {
+            edit(own);
+            return;
+        }
+        Request<?> next = switch (chance.between(0, 17)) {
             case 0, 1, 2 -> new PauseJob(own);
             case 3, 4, 5 -> new ResumeJob(own);
             case 6 -> new CancelJob(own);
             case 7, 8 -> new RetryJob(own, chance.happens(0.3));
             case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
             case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
-            case 11 -> blocklist(own);
-            default -> new DeleteJob(own);
+            case 11 -> new DeleteJob(own);
+            case 12 -> blocklist(own);
+            default -> verbs.draw(own);
         };
         ask(next);
     }
@@ -103,9 +117,24 @@ final class JobUser {
         };
     }
 
+    /** Asks for the spec and sends another one back, as an edit over HTTP does. */
+    private void edit(JobId own) {
+        isBusy = true;
+        caller.ask(actor, new ShowSpec(own), reply -> {
+            // Once faults are over nobody asks for more than there is.
+            if (reply.answer() instanceof JobSpec now && !isClosing) {
+                isEdited = true;
+                JobSpec then = edits.draw(now);
+                ask(new EditJob(new Target.WholeJob(own), now, then, "", then.name()));
+            } else {
+                rest();
+            }
+        });
+    }
+
     private void ask(Request<?> request) {
         isBusy = true;
-        caller.ask(actor, request, reply -> {
+        caller.ask(actor, new FromPerson<>(ADA, request), reply -> {
             if (request instanceof DeleteJob && reply.refusal() == null) {
                 job = null;
                 isDeleted = true;
@@ -116,7 +145,8 @@ final class JobUser {
 
     /** Faults are over: lets the job go on, or ends it when it can never end by itself. */
     void close(boolean cannotEnd) {
-        mayHang = cannotEnd;
+        // An edit may ask for more than any worker has.
+        mayHang = cannotEnd || isEdited;
         isClosing = true;
         if (!isBusy) {
             close();
@@ -135,21 +165,18 @@ final class JobUser {
             ask(new ClearBlocklist(own, null, null));
         } else if (!isResumed) {
             isResumed = true;
-            ask(new ResumeJob(own));
+            ask(new ResumeJob(new Target.WholeJob(own), true));
             watchOver();
         }
     }
 
     /** What still fails now may stop the job again, as often as its rule says. */
     private void watchOver() {
-        StopRule rule = spec.settings().failurePolicy() == null
-                ? null
-                : spec.settings().failurePolicy().stop();
         JobId own = job;
-        if (rule != null && own != null) {
+        if (own != null) {
             world.scheduler().quietly(WATCH_NANOS, actor, () -> {
                 if (!isBusy) {
-                    ask(new ResumeJob(own));
+                    ask(new ResumeJob(new Target.WholeJob(own), true));
                 }
                 watchOver();
             });

@@ -12,11 +12,19 @@ import org.puli.api.spec.ShareSpec;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
+import org.puli.farm.request.DeleteWorker;
+import org.puli.farm.request.DrainWorker;
 import org.puli.farm.request.EditPool;
+import org.puli.farm.request.EditWorker;
+import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.Person;
+import org.puli.farm.request.QuarantineWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.Running;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SetShare;
 import org.puli.simulation.time.Actor;
@@ -70,7 +78,7 @@ final class Operator {
         Request<?> request = todo.poll();
         if (request != null) {
             isBusy = true;
-            caller.ask(actor, request, reply -> {
+            caller.ask(actor, new FromPerson<>(new Person("operator", null), request), reply -> {
                 isBusy = false;
                 if (isClosing && request instanceof MoveWorkers && reply.refusal() != null) {
                     askLater(request);
@@ -105,7 +113,26 @@ final class Operator {
             return pool();
         }
         WorkerName worker = chance.pick(workers);
-        return chance.happens(0.4) ? new PauseWorker(worker, "for a look") : new ResumeWorker(worker);
+        return switch (chance.between(0, 9)) {
+            case 0, 1 -> new PauseWorker(worker, "for a look", chance.pick(List.of(Running.values())));
+            case 2 -> new DrainWorker(worker, null);
+            case 3 -> new QuarantineWorker(worker, "it smells");
+            case 4 -> new ReleaseWorker(worker);
+            case 5 -> edit(worker);
+            case 6 -> new DeleteWorker(worker);
+            default -> new ResumeWorker(worker);
+        };
+    }
+
+    /** One core is what every machine has, however it may shrink. */
+    private Request<?> edit(WorkerName worker) {
+        List<String> tags = List.of("gpu", "old", "new");
+        return new EditWorker(
+                worker,
+                chance.happens(0.5) ? null : Integer.valueOf(chance.between(0, 1)),
+                chance.happens(0.5) ? null : Long.valueOf(chance.between(0L, 1L) << 30),
+                List.of(chance.pick(tags)),
+                List.of(chance.pick(tags)));
     }
 
     /** One by one, since one that never joined keeps the others of its request out. */
@@ -138,7 +165,11 @@ final class Operator {
         for (int i = 1; i <= licenses; i++) {
             todo.add(set(i, ENOUGH_SEATS));
         }
-        workers.forEach(worker -> todo.add(new ResumeWorker(worker)));
+        for (WorkerName worker : workers) {
+            todo.add(new ReleaseWorker(worker));
+            todo.add(new ResumeWorker(worker));
+            todo.add(new EditWorker(worker, 0, 0L, List.of(), List.of()));
+        }
         todo.add(new EditPool(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
         addAll(JobSpec.DEFAULT_POOL);
         for (PoolName pool : OTHER_POOLS) {

@@ -28,7 +28,9 @@ public final class PlainPlanner {
     /** What starts next. */
     public record Start(Task task, int index, Worker worker, int milliCores) {}
 
-    /** A worker that is kept for work that comes earlier in the order; null when all that are right are kept already. */
+    /**
+     * A worker that is kept for work that comes earlier in the order; null when all that are right are kept already.
+     */
     private record Kept(Pool pool, Shape shape, @Nullable Worker worker) {}
 
     private final Farm farm;

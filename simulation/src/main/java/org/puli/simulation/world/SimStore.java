@@ -120,11 +120,13 @@ public final class SimStore implements FarmStore {
                 batch.tasks(),
                 commands,
                 batch.attempts(),
+                batch.audit(),
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
                 batch.blocks(),
                 batch.deletedJobs(),
+                batch.deletedWorkers(),
                 batch.deletedPools());
     }
 

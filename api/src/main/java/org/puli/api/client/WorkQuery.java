@@ -1,0 +1,31 @@
+package org.puli.api.client;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Status;
+
+/**
+ * Which work of a job a verb is for; what is null does not matter.
+ *
+ * @param task name or number of a task or group
+ * @param status only commands that stand so
+ * @param frames only commands that run one of these frames, as in {@code 1-10}
+ * @param numbers only commands with these numbers, as in {@code 31-40,57}
+ * @param cascade also what waits for it
+ */
+public record WorkQuery(
+        @Nullable String task,
+        @Nullable Status status,
+        @Nullable String frames,
+        @Nullable String numbers,
+        boolean cascade) {
+    /** All of a job. */
+    public static final WorkQuery ALL = new WorkQuery(null, null, null, null, false);
+
+    Call on(Call call) {
+        return call.with("task", task)
+                .with("status", status)
+                .with("frames", frames)
+                .with("numbers", numbers)
+                .with("cascade", cascade ? "true" : null);
+    }
+}

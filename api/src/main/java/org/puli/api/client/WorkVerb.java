@@ -1,0 +1,19 @@
+package org.puli.api.client;
+
+import java.util.Locale;
+
+/** What people do to commands. */
+public enum WorkVerb {
+    /** End them. */
+    CANCEL,
+    /** Run them again. */
+    RETRY,
+    /** Take them as done. */
+    DONE,
+    /** Leave them out. */
+    SKIP;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

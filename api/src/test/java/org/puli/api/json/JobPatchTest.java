@@ -1,0 +1,165 @@
+package org.puli.api.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSpec;
+
+class JobPatchTest {
+    private static final JobSpec JOB = JobReader.read("""
+            name: j
+            owner: ada
+            priority: 50
+            tags: {shot: sh010, seq: a}
+            environment: {A: "1.10", B: b}
+            attempts: 3
+            tasks:
+              - {name: a, command: [r, "{frame}"], frames: 1-10, chunk: 2, cores: 2}
+              - {name: b, commands: [[x], [y]], after: a}
+            groups:
+              - name: g
+                after: b
+                timeout: 90s
+                tasks: [{name: c, shell: true, command: "echo hi"}]
+                groups: [{name: h, tasks: [{name: d, command: [z]}]}]
+            """, JobReader.Format.YAML, new JobDefaults("ada", null));
+
+    @Test
+    void valuesTakeThePlaceOfOthersMapsAreMergedAndNullTakesAway() {
+        var patched = JobPatch.job(JOB, """
+                {"priority": 80, "tags": {"shot": "sh020", "seq": null}, "environment": {"C": 1.10}, "attempts": null,
+                 "pool": "fast", "maxWorkers": 4, "name": "k"}""");
+        JobSpec job = patched.spec();
+        assertThat(job.priority()).isEqualTo(80);
+        assertThat(job.maxWorkers()).isEqualTo(4);
+        assertThat(job.name()).isEqualTo("k");
+        assertThat(job.pool().value()).isEqualTo("fast");
+        assertThat(job.owner()).isEqualTo("ada");
+        assertThat(job.tags()).containsExactly(Map.entry("shot", "sh020"));
+        assertThat(job.settings().environment())
+                .containsExactly(Map.entry("A", "1.10"), Map.entry("B", "b"), Map.entry("C", "1.10"));
+        assertThat(job.settings().attempts()).isNull();
+        assertThat(job.tasks()).isEqualTo(JOB.tasks());
+        assertThat(job.groups()).isEqualTo(JOB.groups());
+        assertThat(JobPatch.job(JOB, "{\"priority\": 80, \"attempts\": null}").before())
+                .isEqualTo("{\"priority\":50,\"attempts\":3}");
+        assertThat(JobPatch.job(JOB, "{\"priority\": 80, \"attempts\": null}").after())
+                .isEqualTo("{\"priority\":80}");
+    }
+
+    @Test
+    void nothingChangesWithoutAChange() {
+        assertThat(JobPatch.job(JOB, "{}").spec()).isEqualTo(JOB);
+        for (int place = 0; place < 6; place++) {
+            assertThat(JobPatch.node(JOB, place, "{}").spec()).isEqualTo(JOB);
+        }
+    }
+
+    @Test
+    void tasksAndGroupsAreCountedAsTheFarmNumbersThem() {
+        List<String> names = List.of("a", "b", "g", "c", "h", "d");
+        for (int place = 0; place < names.size(); place++) {
+            JobSpec job = JobPatch.node(JOB, place, "{\"memory\": \"2G\", \"timeout\": \"5m\"}")
+                    .spec();
+            String json = JobWriter.write(job);
+            String changed = json.replaceAll("(?s).*\"name\":\"(\\w)\"(?:(?!\"name\").)*\"memory\".*", "$1");
+            assertThat(changed).isEqualTo(names.get(place));
+        }
+    }
+
+    @Test
+    void aTaskKeepsWhatItIsAndRunsAnotherCommandLine() {
+        JobSpec job = JobPatch.node(JOB, 0, "{\"command\": [\"q\", 7, \"{frame:04}\"], \"cores\": null}")
+                .spec();
+        TaskSpec task = job.tasks().getFirst();
+        assertThat(task.command().arguments()).containsExactly("q", "7", "{frame:04}");
+        assertThat(task.frames()).hasToString("1-10");
+        assertThat(task.chunk()).isEqualTo(2);
+        assertThat(task.settings().cores()).isNull();
+        assertThat(job.tasks().get(1)).isEqualTo(JOB.tasks().get(1));
+        JobSpec shell = JobPatch.node(JOB, 3, "{\"command\": \"echo ho\"}").spec();
+        assertThat(shell.groups().getFirst().tasks().getFirst().command().arguments())
+                .containsExactly("echo ho");
+        TaskSpec lines = JobPatch.node(JOB, 1, "{\"commands\": [[\"p\"], [\"q\"]]}")
+                .spec()
+                .tasks()
+                .get(1);
+        assertThat(lines.commands())
+                .extracting(line -> line.arguments().getFirst())
+                .containsExactly("p", "q");
+        assertThat(lines.after()).isEqualTo(JOB.tasks().get(1).after());
+        assertThat(JobPatch.node(JOB, 2, "{\"timeout\": \"1h\"}")
+                        .spec()
+                        .groups()
+                        .getFirst()
+                        .settings()
+                        .timeout())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"priority": 101}                 | /priority   | from 0 to 100
+            {"prioritie": 1}                  | /prioritie  | did you mean 'priority'?
+            {"paused": true}                  | /paused     | pause and resume are verbs
+            {"tasks": []}                     | /tasks      | clone the job
+            {"name": null}                    | ''          | needs a 'name'
+            {"tags": {"a": ""}}               | /tags/a     | is empty
+            {"environment": {"PULI_X": "1"}}  | /environment/PULI_X | set by the worker
+            {"weight": 1, "weight": 2}        | ''          | stands there twice
+            []                                | ''          | expected a map
+            {"a                               | ''          | not JSON
+            {"cores": "many"}                 | /cores      | above 0
+            """)
+    void whatCouldNotBeSubmittedCannotBePatchedIn(String patch, String pointer, String message) {
+        assertThatThrownBy(() -> JobPatch.job(JOB, patch))
+                .isInstanceOfSatisfying(
+                        BadDocument.class,
+                        e -> assertThat(e.faults()).anySatisfy(fault -> {
+                            assertThat(fault.pointer()).isEqualTo(pointer);
+                            assertThat(fault.message()).contains(message);
+                        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 | {"name": "z"}                      | /name     | stays as it was submitted
+            0 | {"frames": "1-3"}                  | /frames   | clone the job
+            0 | {"priority": 3}                    | /priority | unknown key
+            0 | {"command": "echo"}                | /command  | expected a list of arguments
+            0 | {"attempts": 0}                    | /attempts | from 1 to 1000
+            1 | {"commands": [["x"]]}              | /commands | keeps its 2 commands
+            1 | {"commands": [["{frame}"], ["y"]]} | /commands/0 | has no 'frames'
+            1 | {"command": ["x"]}                 | /command  | either 'command' or 'commands'
+            2 | {"command": ["x"]}                 | /command  | unknown key
+            """)
+    void aTaskIsHeldToTheSameRules(int place, String patch, String pointer, String message) {
+        assertThatThrownBy(() -> JobPatch.node(JOB, place, patch))
+                .isInstanceOfSatisfying(
+                        BadDocument.class,
+                        e -> assertThat(e.faults()).anySatisfy(fault -> {
+                            assertThat(fault.pointer()).isEqualTo(pointer);
+                            assertThat(fault.message()).contains(message);
+                            assertThat(fault.line()).isNull();
+                        }));
+    }
+
+    @Test
+    void wordsMakeAPatch() {
+        assertThat(PatchWords.read(List.of(
+                        "priority=80", "weight=0.5", "tag.shot=010", "tag.seq=", "env.V=1.10", "licenses=[nuke]")))
+                .isEqualTo("{\"priority\":80,\"weight\":0.5,\"tags\":{\"shot\":\"010\",\"seq\":null},"
+                        + "\"environment\":{\"V\":\"1.10\"},\"licenses\":[\"nuke\"]}");
+        assertThat(PatchWords.read(List.of("name=a: b", "memory=2G", "command=[r, 1.10, true]", "gpus=2")))
+                .isEqualTo("{\"name\":\"a: b\",\"memory\":\"2G\",\"command\":[\"r\",\"1.10\",\"true\"],\"gpus\":2}");
+        assertThatThrownBy(() -> PatchWords.read(List.of("priority"))).hasMessageContaining("write key=value");
+        assertThatThrownBy(() -> PatchWords.read(List.of("licenses=[a"))).hasMessageContaining("licenses=[a");
+    }
+}

@@ -1,0 +1,25 @@
+package org.puli.cli.job;
+
+import java.util.concurrent.Callable;
+import org.puli.api.client.WorkVerb;
+import org.puli.api.view.Counts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Leaves all commands of jobs out, or some of them. */
+@Command(name = "skip", description = "Leaves all commands of jobs out, or some of them; what waits for them goes on.")
+final class JobSkip implements Callable<Integer> {
+    @Mixin
+    private final WorkOption work = new WorkOption();
+
+    @Mixin
+    private final JobsParameter jobs = new JobsParameter();
+
+    @Override
+    public Integer call() {
+        return jobs.each((client, job) -> {
+            Counts counts = client.steer(WorkVerb.SKIP, job, work.query()).counts();
+            return "has " + counts.skipped() + " of " + counts.total() + " commands skipped";
+        });
+    }
+}

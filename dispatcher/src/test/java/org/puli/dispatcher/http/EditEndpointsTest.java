@@ -1,0 +1,117 @@
+package org.puli.dispatcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.json.Json;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.view.JobView;
+import org.puli.dispatcher.RunningDispatcher;
+
+class EditEndpointsTest {
+    @TempDir
+    static Path folder;
+
+    private static RunningDispatcher dispatcher;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dispatcher = RunningDispatcher.onSqlite(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        dispatcher.close();
+    }
+
+    private static HttpResponse<String> patch(String path, String body) throws Exception {
+        return dispatcher.send(
+                "PATCH", path, BodyPublishers.ofString(body), RunningDispatcher.typed("application/json"));
+    }
+
+    private static String submit() throws Exception {
+        return "/api/v1/jobs/"
+                + dispatcher.submit("{\"name\": \"j\", \"tags\": {\"a\": \"1\"}, \"tasks\": [{\"name\": "
+                        + "\"t\", \"command\": [\"r\"]}], \"groups\": [{\"name\": \"g\", \"tasks\": [{\"name\": \"u\", "
+                        + "\"command\": [\"s\"]}]}]}");
+    }
+
+    @Test
+    void aJobAndItsTasksAreEditedAndStayThatWay() throws Exception {
+        String job = submit();
+        String body = "{\"priority\": 80, \"maxWorkers\": 10, \"tags\": {\"a\": null, \"b\": \"2\"}, \"cores\": 3}";
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> answer = patch(job, body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            JobView view = Json.read(answer.body(), JobView.class);
+            assertThat(view.priority()).isEqualTo(80);
+            assertThat(view.maxWorkers()).isEqualTo(10);
+            assertThat(view.tags()).containsOnlyKeys("b");
+            assertThat(view.tasks())
+                    .allSatisfy(task -> assertThat(task.settings().cores()).isEqualTo(3));
+        }
+        JobView view = Json.read(dispatcher.get(job).body(), JobView.class);
+        assertThat(patch("/api/v1/tasks/" + view.groups().getFirst().id(), "{\"attempts\": 5}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(patch("/api/v1/tasks/" + view.tasks().getFirst().id(), "{\"command\": [\"q\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+        JobSpec spec = Json.read(dispatcher.get(job + "/spec").body(), JobSpec.class);
+        assertThat(spec.priority()).isEqualTo(80);
+        assertThat(spec.groups().getFirst().settings().attempts()).isEqualTo(5);
+        assertThat(spec.tasks().getFirst().command().arguments()).containsExactly("q");
+        assertThat(dispatcher.get("/api/v1/jobs?limit=1").body()).contains("\"priority\":80");
+        assertThat(dispatcher.rows().get("job_spec")).contains("\"priority\":80");
+        String audit =
+                dispatcher.get("/api/v1/audit?job=" + job.replaceAll(".*/", "")).body();
+        assertThat(audit)
+                .contains("\"total\":4", "task g of job", "{\\\"attempts\\\":5}", "{\\\"command\\\":[\\\"r\\\"]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"priority": 101, "weight": -1} | 400 | bad-job
+            {"pool": "nowhere"}             | 422 | unknown-pool
+            {"licenses": ["mari"]}          | 422 | unknown-license
+            {"paused": true}                | 400 | pause and resume are verbs
+            x                               | 400 | not JSON
+            """)
+    void whatIsWrongIsToldAndNothingIsHalfApplied(String body, int status, String said) throws Exception {
+        String job = submit();
+        String before = dispatcher.get(job).body();
+        HttpResponse<String> answer = patch(job, body.replace("}", ", \"name\": \"k\"}"));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(said);
+        assertThat(dispatcher.get(job).body()).isEqualTo(before);
+    }
+
+    @Test
+    void everyFaultIsTold() throws Exception {
+        assertThat(patch(submit(), "{\"priority\": 101, \"weight\": -1}").body())
+                .contains("\"pointer\":\"/priority\"", "\"pointer\":\"/weight\"")
+                .doesNotContain("\"line\"");
+    }
+
+    @Test
+    void aPatchHasItsLimitAndItsType() throws Exception {
+        String job = submit();
+        String most = "{\"priority\": 7" + " ".repeat(EditEndpoints.LARGEST - 15) + "}";
+        assertThat(patch(job, most).statusCode()).isEqualTo(200);
+        assertThat(patch(job, most + " ").statusCode()).isEqualTo(413);
+        assertThat(dispatcher
+                        .send("PATCH", job, BodyPublishers.ofString("{}"), RunningDispatcher.typed("text/yaml"))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(patch("/api/v1/tasks/999999", "{}").statusCode()).isEqualTo(404);
+        assertThat(patch("/api/v1/jobs/999999", "{}").statusCode()).isEqualTo(404);
+    }
+}

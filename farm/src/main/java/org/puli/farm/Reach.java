@@ -1,0 +1,87 @@
+package org.puli.farm;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.puli.api.NumberRange;
+import org.puli.api.view.Status;
+import org.puli.farm.change.Move;
+import org.puli.farm.change.Part;
+
+/**
+ * The commands of a part of a task that a move changes: those at places that are looked at one by one, and, where the
+ * part is the whole task, all that were never touched, which are moved in one go however many they are.
+ */
+public final class Reach {
+    private final Task task;
+    private final Part part;
+    private final Move move;
+
+    /** What a move changes of a part of this task. */
+    public Reach(Task task, Part part, Move move) {
+        this.task = task;
+        this.part = part;
+        this.move = move;
+    }
+
+    private boolean isWhole() {
+        return part.places().isEmpty();
+    }
+
+    private boolean takes(Status status) {
+        return move.changes(status) && (part.status() == null || part.status() == task.shown(status));
+    }
+
+    /** How many untouched commands move in one go. */
+    public long freshCount() {
+        return isWhole() && takes(task.fresh()) ? task.freshCount() : 0;
+    }
+
+    /** How many untouched commands would be touched, each getting a row of its own. */
+    public long newRowCount() {
+        long count = 0;
+        if (!isWhole() && takes(task.fresh())) {
+            for (NumberRange range : part.places()) {
+                for (long i = range.first(); i <= last(range); i++) {
+                    count += task.findCommand((int) i) == null ? 1 : 0;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Where each of the commands stands that the move changes; a blocked one stands as READY. */
+    public Map<Status, Long> counts() {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        forEachPlace(place -> counts.merge(task.own(place), 1L, Long::sum));
+        if (freshCount() > 0) {
+            counts.merge(task.fresh(), freshCount(), Long::sum);
+        }
+        return counts;
+    }
+
+    /** Goes through the places one by one; what is done there may touch the command. */
+    void forEachPlace(IntConsumer action) {
+        if (isWhole()) {
+            List<Command> touched = task.touchedCommands();
+            for (Command command : touched) {
+                if (takes(command.status())) {
+                    action.accept(command.index());
+                }
+            }
+            return;
+        }
+        for (NumberRange range : part.places()) {
+            for (long i = range.first(); i <= last(range); i++) {
+                if (takes(task.own((int) i))) {
+                    action.accept((int) i);
+                }
+            }
+        }
+    }
+
+    private long last(NumberRange range) {
+        return Math.min(range.last(), task.commandCount() - 1L);
+    }
+}

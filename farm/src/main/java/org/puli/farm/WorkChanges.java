@@ -1,0 +1,72 @@
+package org.puli.farm;
+
+import static java.util.Objects.requireNonNull;
+
+import org.puli.api.view.Status;
+import org.puli.farm.change.Change;
+import org.puli.farm.change.Move;
+import org.puli.farm.change.Part;
+
+/** How what people do to tasks and commands is applied. */
+final class WorkChanges {
+    private final Farm farm;
+
+    WorkChanges(Farm farm) {
+        this.farm = farm;
+    }
+
+    void paused(Change.NodePaused change) {
+        Job job = requireNonNull(farm.findJob(change.job()), "the job of a decided change is there");
+        Node node = requireNonNull(job.findNode(change.node()), "its task is there");
+        node.pause(change.paused());
+        node.tasks().forEach(job::stir);
+        farm.touched().node(node);
+        touch(job);
+    }
+
+    void moved(Change.CommandsMoved change) {
+        Job job = requireNonNull(farm.findJob(change.job()), "the job of a decided change is there");
+        for (Part part : change.parts()) {
+            if (job.findNode(part.task()) instanceof Task task) {
+                move(task, part, change);
+            }
+        }
+        if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
+            job.forgive();
+        }
+        job.settle();
+        job.noteEnd(change.at());
+        touch(job);
+    }
+
+    private void move(Task task, Part part, Change.CommandsMoved change) {
+        Reach reach = new Reach(task, part, change.move());
+        boolean movesFresh = reach.freshCount() > 0;
+        reach.forEachPlace(place -> move(task.touch(place), change.move(), change.at()));
+        if (movesFresh) {
+            task.fresh(change.move().to());
+            farm.touched().node(task);
+        }
+        task.refresh();
+    }
+
+    private void move(Command command, Move move, long at) {
+        Status to = move.to();
+        switch (move) {
+            case CANCEL, KILL, FINISH, SKIP -> command.settle(to, at);
+            case RETRY, RETRY_ALL -> command.makeReady();
+            case REQUEUE -> command.takeBack();
+        }
+        farm.touched().command(command);
+        Worker holder = command.holder();
+        if (holder != null) {
+            farm.touched().shown(holder);
+            farm.ordersDue(holder);
+        }
+    }
+
+    private void touch(Job job) {
+        farm.touched().job(job);
+        farm.stirred().job(job);
+    }
+}
