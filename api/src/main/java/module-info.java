@@ -4,6 +4,7 @@ module org.puli.api {
     requires transitive com.fasterxml.jackson.annotation;
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
+    requires re2j;
     requires java.net.http;
     requires jdk.unsupported;
 

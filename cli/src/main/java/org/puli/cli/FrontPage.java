@@ -40,7 +40,10 @@ final class FrontPage {
                 "Send and steer work",
                 List.of(
                         List.of("submit FILE", "send a job"),
-                        List.of("job", "list, show, set, clone, pause, resume, cancel, retry, done, skip, log, delete"),
+                        List.of(
+                                "job",
+                                "list, show, set, clone, pause, resume, cancel, retry, done, skip, log, blocklist,"
+                                        + " delete"),
                         List.of(
                                 "command",
                                 "list, show, log, cancel, retry, done, skip: the single frames or chunks of a job")));

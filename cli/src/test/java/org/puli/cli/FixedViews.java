@@ -46,6 +46,7 @@ final class FixedViews {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -61,7 +62,8 @@ final class FixedViews {
                 List.of("shots"),
                 List.of(),
                 null,
-                TaskSettings.DEFAULTS);
+                TaskSettings.DEFAULTS,
+                null);
         GroupView group =
                 new GroupView(new TaskId(42), "shots", Status.READY, false, job.counts(), List.of(), List.of());
         return new JobView(
@@ -83,7 +85,8 @@ final class FixedViews {
                 null,
                 null,
                 List.of(task),
-                List.of(group));
+                List.of(group),
+                null);
     }
 
     static WorkerView worker(String name, Duty duty) {
@@ -107,6 +110,7 @@ final class FixedViews {
                 "2",
                 0,
                 Equipment.NONE,
+                null,
                 null);
     }
 
@@ -129,6 +133,8 @@ final class FixedViews {
                 1_700_000_000_000L,
                 endedAt,
                 isFailed ? 3 : 0,
-                isFailed ? "it ended with exit code 3" : null);
+                isFailed ? "it ended with exit code 3" : null,
+                null,
+                null);
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 
@@ -36,6 +39,48 @@ class JobVerbsTest {
         assertThat(ran.lines().get(0)).startsWith(" ID  NAME       STATUS   OWNER  POOL     PRIO   DONE  RUN  FAIL");
         assertThat(ran.lines().get(1)).startsWith("112  turntable  RUNNING  ada    default    50  35/48    2     1");
         assertThat(ran.lines().get(2)).startsWith("  7  fx         READY").endsWith("its pool has no worker");
+    }
+
+    @Test
+    void aBlocklistIsShownClearedAndAddedTo() {
+        BlockView block = new BlockView(
+                new TaskId(3),
+                "render",
+                new WorkerName("w1"),
+                3,
+                null,
+                "failed there 3 times in a row",
+                1_700_000_000_000L);
+        String list = "/api/v1/jobs/7/blocklist";
+        farm.onList("GET " + list, block).onList("PUT " + list, block).onList("DELETE " + list);
+        assertThat(farm.run("job", "blocklist", "7").lines().get(1))
+                .startsWith("render  w1")
+                .contains("puli");
+        assertThat(farm.run("job", "blocklist", "7", "--add", "--worker", "w1", "--reason", "noisy")
+                        .out())
+                .isEqualTo("w1 gets nothing of job 7 any more\n");
+        assertThat(farm.run("job", "blocklist", "7", "--clear", "--worker", "w1", "--task", "render")
+                        .out())
+                .isEqualTo("w1 gets work of task 'render' of job 7 again\n");
+        assertThat(farm.run("job", "blocklist", "7", "--clear").out())
+                .isEqualTo("all workers get work of job 7 again\n");
+        assertThat(farm.asked())
+                .contains(
+                        "PUT " + list + " {\"reason\":\"noisy\",\"worker\":\"w1\"}",
+                        "DELETE " + list + "?worker=w1&task=render",
+                        "DELETE " + list);
+    }
+
+    @Test
+    void aBlocklistIsAskedForWithSense() {
+        assertThat(farm.run("job", "blocklist", "7", "--add").code()).isEqualTo(2);
+        assertThat(farm.run("job", "blocklist", "7", "--add", "--clear", "--worker", "w1")
+                        .code())
+                .isEqualTo(2);
+        assertThat(farm.run("job", "blocklist", "7", "--worker", "w1").code()).isEqualTo(2);
+        assertThat(farm.asked()).isEmpty();
+        farm.refuse("GET /api/v1/jobs/8/blocklist", 404, "unknown-job", "there is no job 8");
+        assertThat(farm.run("job", "blocklist", "8").code()).isEqualTo(4);
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.json.Json;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.Equipment;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
@@ -54,6 +56,7 @@ class OtherVerbsTest {
                 "2",
                 0,
                 Equipment.NONE,
+                null,
                 null);
     }
 
@@ -78,6 +81,44 @@ class OtherVerbsTest {
         farm.on("GET /api/v1/workers/w1", worker("w1")).on("POST /api/v1/workers/w1/resume", worker("w1"));
         assertThat(farm.run("worker", "show", "w1").out()).contains("Because          lunch");
         assertThat(farm.run("worker", "resume", "w1").out()).isEqualTo("worker w1 takes work again\n");
+    }
+
+    @Test
+    void aQuarantinedWorkerSaysWhyAndUntilWhen() {
+        String view = Json.write(worker("w1")).replace("\"duty\":\"PAUSED\"", "\"duty\":\"QUARANTINED\"");
+        String until = view.replace("\"version\"", "\"probationAt\":1700000000000,\"version\"");
+        farm.onText("GET /api/v1/workers/w1", "application/json", until);
+        assertThat(farm.run("worker", "show", "w1").out()).contains("Because ", "lunch", "Tried again ", "2023-11-1");
+        farm.onText("GET /api/v1/workers/w1", "application/json", view.replace("QUARANTINED", "PROBATION"));
+        assertThat(farm.run("worker", "show", "w1").out())
+                .contains("(on probation)", "lunch")
+                .doesNotContain("Tried again");
+    }
+
+    @Test
+    void aPausingCommandSaysUntilWhenAndWhomItAvoids() {
+        String view = Json.write(FixedViews.command(31, Status.READY, 1_700_000_009_000L));
+        farm.onText(
+                "GET /api/v1/commands/31",
+                "application/json",
+                view.replace("\"attempt\"", "\"readyAt\":1700000020000,\"avoided\":[\"w1\",\"w2\"],\"attempt\""));
+        assertThat(farm.run("command", "show", "31").out())
+                .contains(
+                        "Starts again  not before 2023-11-1", "Avoids        w1, w2, while another worker can take it");
+    }
+
+    @Test
+    void aStoppedJobSaysSoAndWhoGetsNothingOfIt() {
+        String task = "{\"id\":1,\"name\":\"render\",\"status\":\"PAUSED\",\"counts\":"
+                + Json.write(new Counts(48, 0, 10, 0, 2, 35, 1, 0, 0))
+                + ",\"group\":[],\"after\":[],\"frames\":null,\"settings\":" + Json.write(TaskSettings.DEFAULTS)
+                + ",\"blocklist\":[\"w3\",\"w4\"]}";
+        String view = Json.write(FixedViews.job(7, "fx", Status.READY))
+                .replace("\"priority\"", "\"pauseReason\":\"stopped\",\"tasks\":[" + task + "],\"priority\"");
+        farm.onText("GET /api/v1/jobs/7", "application/json", view);
+        assertThat(farm.run("job", "show", "7").out())
+                .contains("Paused because  stopped", "puli job blocklist 7 tells why", "  render: w3, w4")
+                .doesNotContain("Waits because");
     }
 
     @Test

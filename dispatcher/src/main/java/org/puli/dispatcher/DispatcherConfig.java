@@ -9,6 +9,7 @@ import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.farm.decide.Rules;
+import org.puli.farm.decide.Rules.Quarantine;
 
 /**
  * What a dispatcher runs with.
@@ -19,6 +20,8 @@ public record DispatcherConfig(
         String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
     private static final int HIGHEST_PORT = 65_535;
     private static final long SHORTEST_HEARTBEAT_MILLIS = 100;
+    private static final int MOST_QUARANTINE_FAILURES = 100;
+    private static final long LONGEST_PROBATION_MILLIS = 24 * 3_600_000L;
 
     /**
      * Takes the settings' values.
@@ -75,10 +78,21 @@ public record DispatcherConfig(
                 Setting.DISPATCHER_DATABASE.key() + " is '" + url + "'; expected sqlite:FILE or memory", cause);
     }
 
+    private static Quarantine quarantine(Settings settings) {
+        Quarantine quarantine = new Quarantine(
+                settings.number(Setting.QUARANTINE_FAILURES, 0, MOST_QUARANTINE_FAILURES),
+                settings.duration(Setting.QUARANTINE_PROBATION).toMillis());
+        if (quarantine.probationMillis() < 1 || quarantine.probationMillis() > LONGEST_PROBATION_MILLIS) {
+            throw new BadSetting(Setting.QUARANTINE_PROBATION.key() + " is more than 0 and at most 24h", null);
+        }
+        return quarantine;
+    }
+
     private static Rules rules(Settings settings) {
         Rules rules = new Rules(
                 settings.duration(Setting.DISPATCHER_LOST_AFTER).toMillis(),
-                settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis());
+                settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis(),
+                quarantine(settings));
         if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
             throw new BadSetting(
                     Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",

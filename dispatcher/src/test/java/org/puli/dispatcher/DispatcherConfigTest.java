@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.farm.decide.Rules.Quarantine;
 
 class DispatcherConfigTest {
     private static DispatcherConfig config(Setting setting, String value) {
@@ -25,6 +26,14 @@ class DispatcherConfigTest {
         assertThat(config.bind()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(8004);
         assertThat(config.database()).isEqualTo(Path.of("/data/farm.db"));
+    }
+
+    @Test
+    void aQuarantineIsAsItIsSaid() {
+        assertThat(config(Setting.QUARANTINE_FAILURES, "0").rules().quarantine())
+                .isEqualTo(new Quarantine(0, 900_000));
+        assertThat(config(Setting.QUARANTINE_PROBATION, "24h").rules().quarantine())
+                .isEqualTo(new Quarantine(3, 86_400_000));
     }
 
     @Test
@@ -49,12 +58,16 @@ class DispatcherConfigTest {
                 "DISPATCHER_HEARTBEAT|20s|at least twice",
                 "DISPATCHER_LOST_AFTER|5s|at least twice",
                 "DISPATCHER_LOST_AFTER|soon|expected a duration",
+                "QUARANTINE_FAILURES|-1|quarantine.failures",
+                "QUARANTINE_FAILURES|101|from 0 to 100",
+                "QUARANTINE_PROBATION|0s|more than 0 and at most 24h",
+                "QUARANTINE_PROBATION|25h|more than 0 and at most 24h",
                 "DISPATCHER_DEBUG|maybe|expected true or false"
             })
     void wrongValuesAreRefusedByName(Setting setting, String value, String words) {
         assertThatThrownBy(() -> config(setting, value))
                 .isInstanceOf(BadSetting.class)
-                .hasMessageContaining("dispatcher.")
+                .hasMessageContaining(setting.key())
                 .hasMessageContaining(words);
     }
 

@@ -15,6 +15,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.Lookout;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -23,6 +24,7 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.AuditView;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.FarmSummary;
@@ -89,6 +91,8 @@ class ProtocolPageTest {
                         OrdersNumber.class,
                         RunOrder.class,
                         RunDetails.class,
+                        Lookout.class,
+                        BlockView.class,
                         CommandLine.class,
                         LogWanted.class,
                         JobView.class,

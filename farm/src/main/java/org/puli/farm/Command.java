@@ -2,14 +2,20 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Status;
+import org.puli.farm.change.Change;
+import org.puli.farm.change.Delay;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.CommandRow;
 
@@ -20,6 +26,7 @@ import org.puli.farm.row.CommandRow;
  */
 public final class Command {
     private static final int NO_EXIT_CODE = Integer.MIN_VALUE;
+    private static final int MOST_AVOIDED = 16;
 
     private final Task task;
     private final int index;
@@ -27,6 +34,9 @@ public final class Command {
     private int attempt;
     private int failures;
     private int losses;
+    private int returns;
+    private @Nullable Delay delay;
+    private List<Worker> avoided = List.of();
     private @Nullable Worker holder;
     private @Nullable Need held;
     private @Nullable WorkerName lastWorker;
@@ -78,6 +88,37 @@ public final class Command {
     /** Attempts that failed since a person last made it ready. */
     public int failures() {
         return failures;
+    }
+
+    /** Attempts in a row that were given back and do not count. */
+    public int returns() {
+        return returns;
+    }
+
+    /** Its pause before the next try; null when it does not pause. */
+    public @Nullable Delay delay() {
+        return delay;
+    }
+
+    /** The pause that it has after what became of it last. */
+    Duration pause() {
+        FailurePolicy policy = task.policy();
+        return returns > 0 ? policy.pauseAfterReturn(returns, true) : policy.pauseAfter(Math.max(1, failures));
+    }
+
+    /** Workers on which it failed or did not start, the newest last; at most the newest sixteen. */
+    public List<Worker> avoided() {
+        return avoided;
+    }
+
+    /** The numbers of these workers, ascending. */
+    public List<Long> avoidedNumbers() {
+        return avoided.stream().map(Worker::number).sorted().toList();
+    }
+
+    /** Whether it should go to another worker, as long as there is one that can take it. */
+    public boolean avoids(Worker worker) {
+        return avoided.contains(worker);
     }
 
     /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
@@ -138,6 +179,9 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
+        if (to != Status.READY) {
+            pause(null);
+        }
         task.moved(this, before);
         task.queue(this);
     }
@@ -171,12 +215,77 @@ public final class Command {
         task.queue(this);
     }
 
-    void end(Status to, EndedRun run, long at) {
+    /** From now on it pauses like this, or not at all. */
+    private void pause(@Nullable Delay now) {
+        if (delay != null) {
+            task.unqueue(this, delay);
+        }
+        delay = now;
+    }
+
+    /** Its pause is over. */
+    void due() {
+        pause(null);
+        task.queue(this);
+    }
+
+    void anchor(Delay now) {
+        pause(now);
+        task.queue(this);
+    }
+
+    /** The attempt failed; it is kept from its worker if that can be. */
+    void fail(EndedRun run, Change.CommandFailed how) {
+        failures++;
+        returns = 0;
+        avoid(how.retry() ? holder : null);
+        pause(how.delay());
+        end(how.retry() ? Status.READY : Status.FAILED, run, how.reason(), how.at());
+    }
+
+    /** The attempt is given back and does not count. */
+    void giveBack(EndedRun run, Change.CommandReturned how) {
+        returns++;
+        pause(how.delay());
+        end(Status.READY, run, how.reason(), how.at());
+    }
+
+    /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
+    void overdue(String why) {
+        losses++;
+        reason = why;
+        avoid(holder);
+        move(Status.READY);
+    }
+
+    /** Whether it was taken from its holder for not starting; one that a person made ready has no reason any more. */
+    boolean isOverdue() {
+        return status == Status.READY && holder != null && reason != null && avoids(holder);
+    }
+
+    /** Says whether it avoided a worker that is gone for good. */
+    boolean forgetAvoided(Worker worker) {
+        boolean isKnown = avoided.contains(worker);
+        if (isKnown) {
+            avoided = avoided.stream().filter(other -> other != worker).toList();
+        }
+        return isKnown;
+    }
+
+    private void avoid(@Nullable Worker worker) {
+        if (worker != null) {
+            List<Worker> all = new ArrayList<>(avoided);
+            all.remove(worker);
+            all.add(worker);
+            avoided = List.copyOf(all.subList(Math.max(0, all.size() - MOST_AVOIDED), all.size()));
+        }
+    }
+
+    void end(Status to, EndedRun run, @Nullable String why, long at) {
         startedAt = run.startedAt();
         exitCode = run.exitCode() == null ? NO_EXIT_CODE : run.exitCode();
-        reason = run.reason();
+        reason = why == null ? run.reason() : why;
         endedAt = at;
-        failures += run.outcome() == EndedRun.Outcome.FAILED ? 1 : 0;
         move(to);
     }
 
@@ -203,6 +312,8 @@ public final class Command {
 
     void makeReady() {
         failures = 0;
+        returns = 0;
+        avoided = List.of();
         endedAt = 0;
         reason = null;
         move(Status.READY);
@@ -216,10 +327,13 @@ public final class Command {
         orderedIn = orderedIn == null ? number : orderedIn;
     }
 
-    void restore(CommandRow row, @Nullable Worker worker) {
+    void restore(CommandRow row, @Nullable Worker worker, List<Worker> avoidedOnes) {
         attempt = row.attempt();
         failures = row.failures();
         losses = row.losses();
+        returns = row.returns();
+        avoided = List.copyOf(avoidedOnes);
+        delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
@@ -248,7 +362,10 @@ public final class Command {
                 endedAt,
                 exitCode(),
                 reason,
-                task.need().equals(held) ? null : held);
+                task.need().equals(held) ? null : held,
+                returns,
+                delay == null ? 0 : delay.readyAt(),
+                avoided.stream().map(worker -> worker.name().value()).toList());
     }
 
     /** The history row of the newest attempt, made when its lease ends. */

@@ -16,9 +16,11 @@ import org.puli.farm.row.AttemptRow.Outcome;
 /** How changes of commands are applied. */
 final class CommandChanges {
     private final Farm farm;
+    private final TroubleChanges trouble;
 
     CommandChanges(Farm farm) {
         this.farm = farm;
+        this.trouble = new TroubleChanges(farm);
     }
 
     void assigned(Change.CommandAssigned change) {
@@ -52,22 +54,58 @@ final class CommandChanges {
     }
 
     void done(Change.CommandDone change) {
-        end(change.run(), Status.DONE, Outcome.DONE, change.at());
+        Command command = begin(change.run(), Outcome.DONE);
+        trouble.succeeded(command, holder(command));
+        command.end(Status.DONE, change.run(), null, change.at());
+        end(command, change.run(), change.at());
     }
 
     void failed(Change.CommandFailed change) {
-        end(change.run(), change.retry() ? Status.READY : Status.FAILED, Outcome.FAILED, change.at());
+        Command command = begin(change.run(), Outcome.FAILED);
+        trouble.failed(command, holder(command), !change.retry());
+        command.fail(change.run(), change);
+        end(command, change.run(), change.at());
     }
 
-    private void end(EndedRun run, Status to, Outcome outcome, long at) {
+    void returned(Change.CommandReturned change) {
+        Command command = begin(change.run(), Outcome.RETURNED);
+        command.giveBack(change.run(), change);
+        end(command, change.run(), change.at());
+    }
+
+    void waived(Change.CommandWaived change) {
+        Command command = begin(change.run(), Outcome.SKIPPED);
+        trouble.succeeded(command, holder(command));
+        command.end(Status.SKIPPED, change.run(), change.reason(), change.at());
+        end(command, change.run(), change.at());
+    }
+
+    private Command begin(EndedRun run, Outcome outcome) {
         Command command = command(run.attempt());
         farm.touched().attempt(command.history(outcome, run));
-        command.end(to, run, at);
+        return command;
+    }
+
+    private void end(Command command, EndedRun run, long at) {
         if (run.startedAt() > 0) {
             command.task().job().started(run.startedAt());
         }
         release(command);
         finish(command, at);
+    }
+
+    void due(Change.CommandDue change) {
+        Command command =
+                requireNonNull(farm.findCommand(change.command()), "the command of a decided change is there");
+        command.due();
+        finish(command, 0);
+    }
+
+    void overdue(Change.StartOverdue change) {
+        Command command = command(change.attempt());
+        command.overdue(change.reason());
+        moved(holder(command));
+        finish(command, 0);
     }
 
     void lost(Change.AttemptLost change) {
@@ -83,8 +121,9 @@ final class CommandChanges {
                 command.startedAt(),
                 change.at(),
                 0,
-                0);
-        farm.touched().attempt(command.history(wanted ? Outcome.LOST : Outcome.CANCELED, run));
+                0,
+                null);
+        farm.touched().attempt(command.history(wanted || command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, run));
         if (wanted) {
             command.lose(change.reason());
         }
@@ -94,7 +133,7 @@ final class CommandChanges {
 
     void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
-        farm.touched().attempt(command.history(Outcome.CANCELED, change.run()));
+        farm.touched().attempt(command.history(command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, change.run()));
         release(command);
         finish(command, change.at());
     }
@@ -117,7 +156,7 @@ final class CommandChanges {
     }
 
     private void release(Command command) {
-        Worker worker = requireNonNull(command.holder(), "a decided change releases a lease that is held");
+        Worker worker = holder(command);
         Need held = command.held();
         worker.release(command);
         command.release();
@@ -125,6 +164,10 @@ final class CommandChanges {
         command.task().use(-held.milliCost(), -1);
         seats(held.licenses(), -1);
         moved(worker);
+    }
+
+    private static Worker holder(Command command) {
+        return requireNonNull(command.holder(), "a decided change releases a lease that is held");
     }
 
     private void seats(Map<LicenseName, Integer> licenses, int sign) {

@@ -5,6 +5,7 @@ import static org.puli.farm.JobShow.orNull;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Placeholders;
@@ -39,6 +40,8 @@ public final class CommandShow {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -61,7 +64,14 @@ public final class CommandShow {
                 orNull(command.startedAt()),
                 orNull(command.endedAt()),
                 command.exitCode(),
-                command.reason());
+                command.reason(),
+                command.delay() == null ? null : command.delay().readyAt(),
+                avoided(command));
+    }
+
+    private static @Nullable List<WorkerName> avoided(Command command) {
+        List<Worker> workers = command.avoided();
+        return workers.isEmpty() ? null : workers.stream().map(Worker::name).toList();
     }
 
     private static String name(Task task, int index) {

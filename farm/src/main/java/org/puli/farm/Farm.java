@@ -39,10 +39,12 @@ public final class Farm {
 
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
+    private final Deadlines deadlines = new Deadlines();
     private final JobChanges jobChanges = new JobChanges(this);
     private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
     private final WorkerChanges workerChanges = new WorkerChanges(this);
+    private final TroubleChanges troubleChanges = new TroubleChanges(this);
     private Touched touched = new Touched();
     private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
     private long graceSince = Long.MIN_VALUE;
@@ -62,6 +64,7 @@ public final class Farm {
         switch (change) {
             case Change.JobSubmitted c -> jobChanges.submitted(c);
             case Change.JobPaused c -> jobChanges.paused(c.job(), true);
+            case Change.JobStopped c -> jobChanges.stopped(c);
             case Change.JobResumed c -> jobChanges.paused(c.job(), false);
             case Change.NodePaused c -> workChanges.paused(c);
             case Change.CommandsMoved c -> workChanges.moved(c);
@@ -72,9 +75,20 @@ public final class Farm {
             case Change.CommandStarted c -> commandChanges.started(c);
             case Change.CommandDone c -> commandChanges.done(c);
             case Change.CommandFailed c -> commandChanges.failed(c);
+            case Change.CommandReturned c -> commandChanges.returned(c);
+            case Change.CommandWaived c -> commandChanges.waived(c);
+            case Change.CommandDue c -> commandChanges.due(c);
+            case Change.StartOverdue c -> commandChanges.overdue(c);
             case Change.AttemptLost c -> commandChanges.lost(c);
             case Change.AttemptStopped c -> commandChanges.stopped(c);
             case Change.Progressed c -> commandChanges.progressed(c);
+            case Change.WorkerBlocked c -> troubleChanges.blocked(c);
+            case Change.WorkerUnblocked c -> troubleChanges.unblocked(c);
+            case Change.WorkerSuspected c -> troubleChanges.suspected(c);
+            case Change.ProbationBegun c -> troubleChanges.onProbation(c.worker());
+            case Change.WorkerTrusted c -> troubleChanges.trusted(c.worker());
+            case Change.StartsAwaited c -> deadlines.awaitStarts(c.attempts(), c.monoAt());
+            case Change.DelaysAnchored c -> troubleChanges.anchored(c);
             case Change.WorkerRegistered c -> workerChanges.registered(c);
             case Change.WorkerBooted c -> workerChanges.booted(c);
             case Change.WorkerChanged c -> workerChanges.changed(c);
@@ -222,6 +236,11 @@ public final class Farm {
         return stirred;
     }
 
+    /** What becomes due as time passes. */
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
     /** What the next batch will be made of. */
     public Touched touched() {
         return touched;
@@ -271,6 +290,7 @@ public final class Farm {
 
     void remove(Job job) {
         job.withdraw();
+        job.tasks().forEach(Task::forgetDeadlines);
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
         byFirstTask.remove(job.seed().firstTask());

@@ -13,6 +13,7 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
@@ -41,6 +42,7 @@ final class FarmLoad {
         load.jobs(rows);
         rows.tasks().forEach(load::task);
         load.commands(rows.commands());
+        rows.blocks().forEach(load::block);
         load.settle(rows.jobs());
         load.farm.takeTouched();
         load.farm.takeOrdersDue();
@@ -88,7 +90,7 @@ final class FarmLoad {
                     row.submissionKey(),
                     spec,
                     row.submittedAt());
-            farm.add(new Job(seed, farm.stirred(), farm.tally()));
+            farm.add(new Job(seed, farm.stirred(), farm.tally(), farm.deadlines()));
         }
     }
 
@@ -105,13 +107,34 @@ final class FarmLoad {
             Task task = requireNonNull(farm.findTask(id), "a command's job has a row");
             Command command = task.touch(task.indexOf(id));
             Worker worker = row.worker() == null ? null : farm.findWorker(new WorkerName(row.worker()));
-            command.restore(row, worker);
+            command.restore(row, worker, workers(row.avoided()));
             if (command.holder() != null) {
                 held.add(command);
             }
         }
         held.sort(Comparator.comparingLong(Command::leaseId));
         held.forEach(command -> changes.take(command, requireNonNull(command.holder())));
+    }
+
+    private List<Worker> workers(List<String> names) {
+        List<Worker> workers = new ArrayList<>();
+        for (String name : names) {
+            Worker worker = farm.findWorker(new WorkerName(name));
+            if (worker != null) {
+                workers.add(worker);
+            }
+        }
+        return workers;
+    }
+
+    private void block(BlockRow row) {
+        Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a blocklist's job has a row");
+        Task task = requireNonNull(job.findTask(new TaskId(row.taskId())), "a blocklist's task is in its job's spec");
+        Worker worker = farm.findWorker(new WorkerName(row.worker()));
+        // Of a worker that is not there any more nothing is held against anybody.
+        if (worker != null) {
+            task.blocks().restore(worker, row);
+        }
     }
 
     private void settle(List<JobRow> rows) {
@@ -126,9 +149,13 @@ final class FarmLoad {
     static FarmRows rows(Farm farm, long batch) {
         List<TaskRow> tasks = new ArrayList<>();
         List<CommandRow> commands = new ArrayList<>();
+        List<BlockRow> blocks = new ArrayList<>();
         for (Job job : farm.jobs()) {
             job.nodes().stream().filter(Node::needsRow).map(Node::row).forEach(tasks::add);
-            job.tasks().forEach(task -> task.forEachTouched(command -> commands.add(command.row())));
+            for (Task task : job.tasks()) {
+                task.forEachTouched(command -> commands.add(command.row()));
+                blocks.addAll(sorted(task.blocks().rows()));
+            }
         }
         return new FarmRows(
                 farm.numbers().row(batch),
@@ -138,6 +165,12 @@ final class FarmLoad {
                 commands,
                 farm.workers().stream().map(Worker::row).toList(),
                 farm.pools().stream().map(Pool::row).toList(),
-                farm.licenses().stream().map(License::row).toList());
+                farm.licenses().stream().map(License::row).toList(),
+                blocks);
+    }
+
+    /** In the order of their keys, as the store has them. */
+    private static List<BlockRow> sorted(List<BlockRow> rows) {
+        return rows.stream().sorted(Comparator.comparing(BlockRow::worker)).toList();
     }
 }

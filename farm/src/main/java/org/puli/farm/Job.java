@@ -11,8 +11,10 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
+import org.puli.api.spec.StopRule;
 import org.puli.api.view.Counts;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
@@ -24,6 +26,7 @@ public final class Job {
     private final Stirred stirred;
     private final Tally tally = new Tally();
     private final Tally farmTally;
+    private final Deadlines deadlines;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Group> groups = new ArrayList<>();
     /** Tasks and groups in the order of their numbers. */
@@ -31,6 +34,9 @@ public final class Job {
 
     private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
+    private @Nullable String pauseReason;
+    private long failedSince;
+    private long endedSince;
     private @Nullable Share share;
     private double treeServed;
     private int leaseCount;
@@ -39,7 +45,8 @@ public final class Job {
     private long startedAt;
     private long endedAt;
 
-    Job(JobSeed seed, Stirred stirred, Tally farmTally) {
+    Job(JobSeed seed, Stirred stirred, Tally farmTally, Deadlines deadlines) {
+        this.deadlines = deadlines;
         this.seed = seed;
         this.spec = seed.spec();
         this.stirred = stirred;
@@ -108,6 +115,27 @@ public final class Job {
         return paused;
     }
 
+    /** Why it is paused though no person said so; null otherwise. */
+    public @Nullable String pauseReason() {
+        return pauseReason;
+    }
+
+    /** When it is held back because too much fails; null for never. */
+    public @Nullable StopRule stopRule() {
+        FailurePolicy policy = seed.spec().settings().failurePolicy();
+        return policy == null ? null : policy.stop();
+    }
+
+    /** Commands that failed since it was submitted, or since a person last let it go on or retried it. */
+    public long failedSince() {
+        return failedSince;
+    }
+
+    /** Commands that ended since then. */
+    public long endedSince() {
+        return endedSince;
+    }
+
     /** Its tasks, in the order of the document. */
     public List<Task> tasks() {
         return Collections.unmodifiableList(tasks);
@@ -171,6 +199,21 @@ public final class Job {
             }
         }
         return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
+    }
+
+    /** Whether some of its commands pause before their next try. */
+    boolean hasDelayed() {
+        return tasks.stream().anyMatch(task -> task.delayedCount() > 0);
+    }
+
+    /** One of its tasks; null when it has none with this number. */
+    public @Nullable Task findTask(TaskId task) {
+        for (Task own : tasks) {
+            if (own.id().equals(task)) {
+                return own;
+            }
+        }
+        return null;
     }
 
     Tally tally() {
@@ -237,6 +280,30 @@ public final class Job {
 
     void pause(boolean to) {
         paused = to;
+        pauseReason = null;
+        if (!to) {
+            forgive();
+        }
+    }
+
+    void stop(String why) {
+        paused = true;
+        pauseReason = why;
+    }
+
+    /** Whatever failed so far does not stop it any more. */
+    void forgive() {
+        failedSince = 0;
+        endedSince = 0;
+    }
+
+    void countEnd(boolean isFailure) {
+        failedSince += isFailure ? 1 : 0;
+        endedSince++;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     void take(Need held) {
@@ -279,6 +346,9 @@ public final class Job {
 
     void restore(JobRow row) {
         paused = row.paused();
+        pauseReason = row.pauseReason();
+        failedSince = row.failedSince();
+        endedSince = row.endedSince();
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
@@ -304,7 +374,10 @@ public final class Job {
                 startMark,
                 submittedAt(),
                 startedAt,
-                endedAt);
+                endedAt,
+                pauseReason,
+                failedSince,
+                endedSince);
     }
 
     /** The row of its spec. */

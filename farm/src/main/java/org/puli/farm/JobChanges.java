@@ -23,7 +23,7 @@ final class JobChanges {
                 change.submissionKey(),
                 change.spec(),
                 change.at());
-        Job job = new Job(seed, farm.stirred(), farm.tally());
+        Job job = new Job(seed, farm.stirred(), farm.tally(), farm.deadlines());
         job.serve(farm.numbers().served());
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
@@ -60,6 +60,12 @@ final class JobChanges {
     void paused(JobId id, boolean paused) {
         Job job = job(id);
         job.pause(paused);
+        touch(job);
+    }
+
+    void stopped(Change.JobStopped change) {
+        Job job = job(change.job());
+        job.stop(change.reason());
         touch(job);
     }
 

@@ -22,11 +22,22 @@ public final class JobShow {
         return view(job, waiting, tasks, job.groups().stream().map(Group::view).toList());
     }
 
+    /** The planner sees nothing to start and takes that for a pause; what only waits for its next try is not paused. */
+    private static @Nullable WaitingReason reason(Job job, @Nullable WaitingReason found) {
+        boolean isOpen = found == WaitingReason.PAUSED && !job.isPaused();
+        return isOpen && job.hasDelayed() ? WaitingReason.RETRY_DELAY : found;
+    }
+
+    private static @Nullable String text(Job job, @Nullable WaitingReason waiting) {
+        if (waiting == WaitingReason.PAUSED && job.pauseReason() != null) {
+            return job.pauseReason();
+        }
+        return waiting == null ? null : waiting.text();
+    }
+
     private static JobView view(
-            Job job,
-            @Nullable WaitingReason waiting,
-            @Nullable List<TaskView> tasks,
-            @Nullable List<GroupView> groups) {
+            Job job, @Nullable WaitingReason found, @Nullable List<TaskView> tasks, @Nullable List<GroupView> groups) {
+        WaitingReason waiting = reason(job, found);
         return new JobView(
                 job.id(),
                 job.spec().name(),
@@ -41,12 +52,13 @@ public final class JobShow {
                 job.isPaused(),
                 job.spec().tags(),
                 waiting,
-                waiting == null ? null : waiting.text(),
+                text(job, waiting),
                 job.submittedAt(),
                 orNull(job.startedAt()),
                 orNull(job.endedAt()),
                 tasks,
-                groups);
+                groups,
+                job.pauseReason());
     }
 
     static @Nullable Long orNull(long time) {

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.LicenseFailure;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 
@@ -43,6 +47,15 @@ public final class OrdersShow {
                 environment,
                 command.held().milliCores() / 1000.0,
                 command.held().memoryBytes(),
-                timeout == null ? 0 : timeout.toMillis());
+                timeout == null ? 0 : timeout.toMillis(),
+                lookout(task.policy()));
+    }
+
+    private static @Nullable Lookout lookout(FailurePolicy policy) {
+        LicenseFailure license = policy.licenseFailure();
+        String pattern =
+                license == null || license.log() == null || license.log().isEmpty() ? null : license.log();
+        long noProgress = FailurePolicy.millis(policy.noProgress());
+        return noProgress == 0 && pattern == null ? null : new Lookout(noProgress, pattern);
     }
 }

@@ -11,19 +11,24 @@ import org.puli.api.spec.Requirements;
 public final class Shape {
     private final Need need;
     private final Requirements requirements;
-    private final List<Long> excluded;
+    private final List<Long> blocked;
+    private final List<Long> avoided;
     private final int hash;
 
     /**
      * A shape.
      *
-     * @param excluded numbers of workers that must not get it, ascending
+     * @param blocked numbers of workers that must not get it, ascending
+     * @param avoided numbers of workers that get it only when no other is right for it and takes work, ascending
      */
-    public Shape(Need need, Requirements requirements, List<Long> excluded) {
+    public Shape(Need need, Requirements requirements, List<Long> blocked, List<Long> avoided) {
         this.need = need;
         this.requirements = requirements;
-        this.excluded = List.copyOf(excluded);
-        this.hash = 31 * (31 * need.hashCode() + requirements.hashCode()) + this.excluded.hashCode();
+        this.blocked = List.copyOf(blocked);
+        this.avoided = List.copyOf(avoided);
+        this.hash = 31 * (31 * need.hashCode() + requirements.hashCode())
+                + 7 * this.blocked.hashCode()
+                + this.avoided.hashCode();
     }
 
     /** What a command of it holds. */
@@ -37,8 +42,13 @@ public final class Shape {
     }
 
     /** Numbers of workers that must not get it, ascending. */
-    public List<Long> excluded() {
-        return excluded;
+    public List<Long> blocked() {
+        return blocked;
+    }
+
+    /** Numbers of workers that get it only when no other is right for it and takes work, ascending. */
+    public List<Long> avoided() {
+        return avoided;
     }
 
     @Override
@@ -48,7 +58,8 @@ public final class Shape {
                         && hash == shape.hash
                         && need.equals(shape.need)
                         && requirements.equals(shape.requirements)
-                        && excluded.equals(shape.excluded));
+                        && blocked.equals(shape.blocked)
+                        && avoided.equals(shape.avoided));
     }
 
     @Override

@@ -6,14 +6,18 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.api.view.TaskView;
+import org.puli.farm.change.Delay;
 import org.puli.farm.row.TaskRow;
 
 /**
@@ -29,7 +33,11 @@ public final class Task extends Node {
     private final int count;
     private final CommandPages commands;
     /** Commands that ran before, are ready again, and hold nothing on a worker any more. */
-    private final TreeSet<Integer> again = new TreeSet<>();
+    private final ReadyAgain again = new ReadyAgain();
+    /** Commands that would be among these if they did not pause before their next try. */
+    private final TreeSet<Integer> delayed = new TreeSet<>();
+
+    private final Blocklist blocks = new Blocklist(this);
 
     private final Tally touched = new Tally();
     private final Tally scratch = new Tally();
@@ -41,7 +49,7 @@ public final class Task extends Node {
         this.spec = spec;
         this.settings = settings;
         this.need = Need.of(settings);
-        this.shape = new Shape(need, requirements(), List.of());
+        this.shape = new Shape(need, requirements(), List.of(), List.of());
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
         this.commands = new CommandPages(count);
@@ -59,11 +67,11 @@ public final class Task extends Node {
 
     /** Takes what an edited spec says; whether its commands need something else, or other workers, now. */
     boolean edit(TaskSpec now, TaskSettings inherited) {
-        Shape before = shape;
+        Shape before = shape();
         spec = now;
         settings = inherited;
         need = Need.of(inherited);
-        shape = new Shape(need, requirements(), List.of());
+        shape = new Shape(need, requirements(), blocklist(), List.of());
         return !shape.equals(before);
     }
 
@@ -78,9 +86,40 @@ public final class Task extends Node {
         return own == null ? Requirements.NONE : own;
     }
 
-    /** What decides which workers could run its commands. */
+    /** What decides which workers could run those of its commands that avoid nobody. */
     public Shape shape() {
+        if (!shape.blocked().equals(blocklist())) {
+            shape = new Shape(need, requirements(), blocklist(), List.of());
+        }
         return shape;
+    }
+
+    /** The shapes of which it has commands that could start if there were room; none while it is not ready. */
+    public List<Shape> readyShapes() {
+        if (!isReady()) {
+            return List.of();
+        }
+        List<Shape> shapes = new ArrayList<>(1);
+        if (nextIndex(shape()) >= 0) {
+            shapes.add(shape());
+        }
+        for (List<Long> avoided : again.avoidedSets()) {
+            shapes.add(new Shape(need, requirements(), blocklist(), avoided));
+        }
+        return shapes;
+    }
+
+    /** The command of a shape that would start next; -1 when none could. */
+    public int nextIndex(Shape one) {
+        if (gate() != Gate.OPEN) {
+            return -1;
+        }
+        int first = again.first(one.avoided());
+        return first >= 0 || !one.avoided().isEmpty() ? first : nextFresh();
+    }
+
+    private int nextFresh() {
+        return fresh < count && freshStatus == Status.READY ? fresh : -1;
     }
 
     /** How many commands it has. */
@@ -107,6 +146,36 @@ public final class Task extends Node {
         return settings.attempts() == null ? 1 : settings.attempts();
     }
 
+    /** What becomes of its commands that do not end well. */
+    public FailurePolicy policy() {
+        return settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
+    }
+
+    /** What it holds against workers. */
+    public Blocklist blocks() {
+        return blocks;
+    }
+
+    /** Numbers of the workers that get nothing of it, in their order; the same list until it changes. */
+    public List<Long> blocklist() {
+        return blocks.blocked();
+    }
+
+    /** Whether a worker gets nothing of it. */
+    public boolean isBlocked(Worker worker) {
+        return blocks.blocks(worker);
+    }
+
+    /** Whether the command at an index pauses before its next try, and would be in line otherwise. */
+    public boolean isDelayed(int index) {
+        return delayed.contains(index);
+    }
+
+    /** How many of its commands pause before their next try. */
+    public int delayedCount() {
+        return delayed.size();
+    }
+
     /** The command at an index; null while it is in its first state. */
     public @Nullable Command findCommand(int index) {
         return commands.find(index);
@@ -123,10 +192,8 @@ public final class Task extends Node {
         if (gate() != Gate.OPEN) {
             return -1;
         }
-        if (!again.isEmpty()) {
-            return again.first();
-        }
-        return fresh < count && freshStatus == Status.READY ? fresh : -1;
+        int first = again.first();
+        return first >= 0 ? first : nextFresh();
     }
 
     /** Whether a command of it could start if there were room. */
@@ -178,12 +245,55 @@ public final class Task extends Node {
         touched.add(command.status(), 1);
     }
 
-    /** Puts a ready command in the line, or takes it out. */
+    /** Puts a ready command in the line, or among those that pause, or takes it out. */
     void queue(Command command) {
-        if (command.status() == Status.READY && command.holder() == null) {
-            again.add(command.index());
+        boolean isWaiting = command.status() == Status.READY && command.holder() == null;
+        Delay delay = command.delay();
+        if (isWaiting && delay == null) {
+            again.add(command.index(), command.avoidedNumbers());
         } else {
             again.remove(command.index());
+        }
+        if (isWaiting && delay != null) {
+            delayed.add(command.index());
+            job().deadlines().pause(command, delay);
+        }
+        if (command.status() == Status.ASSIGNED && FailurePolicy.millis(policy().startWithin()) > 0) {
+            job().deadlines().expectStart(command);
+        } else {
+            job().deadlines().forgetStart(command);
+        }
+    }
+
+    /** Takes a command out of those that pause, before its pause changes or ends. */
+    void unqueue(Command command, Delay delay) {
+        delayed.remove(command.index());
+        job().deadlines().resume(command, delay);
+    }
+
+    /** A worker is gone for good: nothing is held against it any more. */
+    void forget(Worker worker, Touched touchedOnes) {
+        if (blocks.forget(worker)) {
+            job().stir(this);
+        }
+        commands.forEach(command -> {
+            if (command.forgetAvoided(worker)) {
+                touchedOnes.command(command);
+                if (again.holds(command.index())) {
+                    again.add(command.index(), command.avoidedNumbers());
+                    job().stir(this);
+                }
+            }
+        });
+    }
+
+    /** Its job goes: nothing of it becomes due any more. Starts are not waited for, since nothing holds a worker. */
+    void forgetDeadlines() {
+        for (int index : List.copyOf(delayed)) {
+            Command command = commands.find(index);
+            if (command != null && command.delay() != null) {
+                unqueue(command, command.delay());
+            }
         }
     }
 
@@ -275,6 +385,13 @@ public final class Task extends Node {
                 path(),
                 after(),
                 frames == null ? null : frames.toString(),
-                settings);
+                settings,
+                blockedNames());
+    }
+
+    private @Nullable List<WorkerName> blockedNames() {
+        return blocklist().isEmpty()
+                ? null
+                : blocks.views().stream().map(BlockView::worker).toList();
     }
 }

@@ -34,6 +34,7 @@ public final class Touched {
     private final Set<Worker> shownWorkers = new LinkedHashSet<>();
     private final Set<Pool> shownPools = new LinkedHashSet<>();
     private final Set<License> shownLicenses = new LinkedHashSet<>();
+    private final Set<Blocklist.Entry> blocks = new LinkedHashSet<>();
     private final List<PoolName> deletedPools = new ArrayList<>();
     private boolean farm;
 
@@ -63,6 +64,7 @@ public final class Touched {
         shownJobs.remove(job);
         tasks.removeIf(task -> task.job() == job);
         commands.removeIf(command -> command.task().job() == job);
+        blocks.removeIf(entry -> entry.row().jobId() == job.id().value());
         specs.removeIf(spec -> spec.jobId() == job.id().value());
         deleted.add(job.id());
     }
@@ -79,6 +81,10 @@ public final class Touched {
         attempts.add(row);
     }
 
+    void block(Blocklist.Entry entry) {
+        blocks.add(entry);
+    }
+
     void audit(AuditRow row) {
         audit.add(row);
     }
@@ -90,6 +96,7 @@ public final class Touched {
     }
 
     void deleted(Worker worker) {
+        blocks.removeIf(entry -> entry.row().worker().equals(worker.name().value()));
         workers.remove(worker);
         shownWorkers.remove(worker);
         deletedWorkers.add(worker.name());
@@ -135,7 +142,7 @@ public final class Touched {
         return farm
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
                 || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
-                || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty());
+                || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty() && blocks.isEmpty());
     }
 
     /** Whether something has to be shown. */
@@ -193,6 +200,7 @@ public final class Touched {
                 workers.stream().map(Worker::row).toList(),
                 pools.stream().map(Pool::row).toList(),
                 licenses.stream().map(License::row).toList(),
+                blocks.stream().map(Blocklist.Entry::row).toList(),
                 deleted.stream().map(JobId::value).toList(),
                 deletedWorkers.stream().map(WorkerName::value).toList(),
                 deletedPools.stream().map(PoolName::value).toList());

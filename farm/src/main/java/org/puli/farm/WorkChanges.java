@@ -31,6 +31,9 @@ final class WorkChanges {
                 move(task, part, change);
             }
         }
+        if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
+            job.forgive();
+        }
         job.settle();
         job.noteEnd(change.at());
         touch(job);

@@ -18,6 +18,7 @@ import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
 import org.puli.api.view.WorkerView.WorkerStatus;
+import org.puli.farm.change.Delay;
 import org.puli.farm.row.WorkerRow;
 
 /** A daemon and its machine. Owned by the loop. */
@@ -38,6 +39,9 @@ public final class Worker {
     private Presence presence = Presence.ONLINE;
     private Duty duty = Duty.ACTIVE;
     private @Nullable String pauseReason;
+    private FailureStreak streak = FailureStreak.NONE;
+    private int quarantines;
+    private @Nullable Delay probation;
     private int usedMilliCores;
     private long usedMemoryBytes;
     private int usedGpus;
@@ -110,9 +114,24 @@ public final class Worker {
         return duty;
     }
 
-    /** What the person said who keeps it from work; null when nothing was said. */
+    /** Why it gets no work, in words; null when there is nothing to say. */
     public @Nullable String pauseReason() {
         return pauseReason;
+    }
+
+    /** What failed on it since something last went well. */
+    public FailureStreak streak() {
+        return streak;
+    }
+
+    /** How often in a row it was quarantined by itself. */
+    public int quarantines() {
+        return quarantines;
+    }
+
+    /** What is left of a quarantine that ends by itself; null when it is in none. */
+    public @Nullable Delay probation() {
+        return probation;
     }
 
     /** What was last heard, forgotten at restart. */
@@ -132,7 +151,7 @@ public final class Worker {
 
     /** Whether it takes new work at all. */
     public boolean isOpen() {
-        return presence == Presence.ONLINE && duty == Duty.ACTIVE;
+        return presence == Presence.ONLINE && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leases.isEmpty()));
     }
 
     /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
@@ -255,6 +274,29 @@ public final class Worker {
     void duty(Duty now, @Nullable String reason) {
         duty = now;
         pauseReason = reason;
+        probation = null;
+    }
+
+    void streak(FailureStreak now) {
+        streak = now;
+    }
+
+    /** Quarantines it until its probation. */
+    void suspect(String reason, Delay until) {
+        duty(Duty.QUARANTINED, reason);
+        quarantines++;
+        probation = until;
+    }
+
+    /** It is well again: nothing that failed before counts. */
+    void trust() {
+        duty(Duty.ACTIVE, null);
+        streak = FailureStreak.NONE;
+        quarantines = 0;
+    }
+
+    void probation(Delay now) {
+        probation = now;
     }
 
     void capacity(int cores, long memoryBytes) {
@@ -286,6 +328,9 @@ public final class Worker {
         presence = row.presence();
         duty = row.duty();
         pauseReason = row.pauseReason();
+        streak = FailureStreak.of(row.streak());
+        quarantines = row.quarantines();
+        probation = row.probationAt() == 0 ? null : Delay.stored(row.probationAt());
     }
 
     void seen(WorkerReport report, long link, long wallAt, long monoAt) {
@@ -301,7 +346,20 @@ public final class Worker {
     public WorkerRow row() {
         List<String> poolNames = pools.stream().map(pool -> pool.name().value()).toList();
         return new WorkerRow(
-                name.value(), number, bootId, presence, duty, pauseReason, facts, poolNames, coresSet, memorySet, tags);
+                name.value(),
+                number,
+                bootId,
+                presence,
+                duty,
+                pauseReason,
+                facts,
+                poolNames,
+                coresSet,
+                memorySet,
+                tags,
+                streak.text(),
+                quarantines,
+                probation == null ? 0 : probation.readyAt());
     }
 
     /** The worker as it is shown. */
@@ -328,7 +386,8 @@ public final class Worker {
                 facts.version(),
                 freeGpus(),
                 facts.equipment(),
-                contact.lastSeenAt() == 0 ? null : contact.lastSeenAt());
+                contact.lastSeenAt() == 0 ? null : contact.lastSeenAt(),
+                probation == null ? null : probation.readyAt());
     }
 
     private WorkerStatus status() {
@@ -339,7 +398,7 @@ public final class Worker {
             case PAUSED -> WorkerStatus.PAUSED;
             case DRAINING -> leases.isEmpty() ? WorkerStatus.DRAINED : WorkerStatus.DRAINING;
             case QUARANTINED -> WorkerStatus.QUARANTINED;
-            case ACTIVE -> leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
+            case ACTIVE, PROBATION -> leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
         };
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.change.Change;
 
@@ -62,7 +63,12 @@ final class WorkerChanges {
 
     void duty(Change.DutyChanged change) {
         Worker worker = worker(change.worker());
-        worker.duty(change.duty(), change.reason());
+        if (change.duty() == Duty.ACTIVE) {
+            // A person vouches for it, so that what failed there before does not count any more.
+            worker.trust();
+        } else {
+            worker.duty(change.duty(), change.reason());
+        }
         touch(worker);
     }
 
@@ -85,6 +91,7 @@ final class WorkerChanges {
             farm.touched().shown(pool);
         }
         farm.remove(worker);
+        farm.jobs().forEach(job -> job.tasks().forEach(task -> task.forget(worker, farm.touched())));
         farm.touched().deleted(worker);
         farm.stirred().worker(worker);
     }

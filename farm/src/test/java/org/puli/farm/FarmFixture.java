@@ -14,6 +14,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
@@ -40,6 +41,7 @@ import org.puli.farm.request.Request;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
+import org.puli.farm.request.Tick;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
@@ -161,6 +163,45 @@ public final class FarmFixture {
         ask(report.request(reports.merge(report.worker, 1L, Long::sum)));
     }
 
+    /** Time passes, and the loop looks what is due. */
+    public FarmFixture pass(long more) {
+        millis += more;
+        ask(new Tick());
+        return this;
+    }
+
+    /** The same, and every worker reports before that, so that none is lost. */
+    public FarmFixture passHeard(long more) {
+        millis += more;
+        List.copyOf(farm.workers()).forEach(worker -> sync(report(worker.name().value(), worker.bootId())));
+        ask(new Tick());
+        return this;
+    }
+
+    /** The worker that holds a command reports that it ended, with an exit code and after so many milliseconds. */
+    public void exit(long command, int code, long tookMillis) {
+        Command entity = command(command);
+        EndedRun.Outcome outcome = code == 0 ? EndedRun.Outcome.DONE : EndedRun.Outcome.FAILED;
+        report(entity, run(entity, outcome, code, tookMillis, null));
+    }
+
+    /** The same for a failure whose cause the worker knows. */
+    public void fail(long command, int code, EndedRun.Cause cause) {
+        Command entity = command(command);
+        report(entity, run(entity, EndedRun.Outcome.FAILED, code, 1_000, cause));
+    }
+
+    private void report(Command command, EndedRun run) {
+        Worker holder = requireNonNull(command.holder());
+        sync(report(holder.name().value(), holder.bootId()).ended(run));
+    }
+
+    private static EndedRun run(
+            Command command, EndedRun.Outcome outcome, int code, long took, EndedRun.@Nullable Cause cause) {
+        return new EndedRun(
+                command.ref(), command.leaseId(), outcome, code, null, null, 5_000, 5_000 + took, 0, 0, cause);
+    }
+
     /** The worker that holds a command reports that it ended. */
     public void end(long command, EndedRun.Outcome outcome) {
         Command entity = command(command);
@@ -170,7 +211,7 @@ public final class FarmFixture {
 
     public static EndedRun run(Command command, EndedRun.Outcome outcome) {
         int exit = outcome == EndedRun.Outcome.DONE ? 0 : 1;
-        return new EndedRun(command.ref(), command.leaseId(), outcome, exit, null, null, 5, 6, 0, 0);
+        return new EndedRun(command.ref(), command.leaseId(), outcome, exit, null, null, 5, 6, 0, 0, null);
     }
 
     public static RunState running(Command command) {
@@ -349,6 +390,10 @@ public final class FarmFixture {
 
     public static TaskSettings attempts(int attempts) {
         return TaskSettings.NONE.withAttempts(attempts).withTimeout(Duration.ofMinutes(1));
+    }
+
+    public static TaskSettings policy(int attempts, FailurePolicy policy) {
+        return TaskSettings.NONE.withAttempts(attempts).withFailurePolicy(policy);
     }
 
     public static TaskSettings licensed(String name, int count) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.ExitCodes;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Strategy;
@@ -17,12 +19,14 @@ import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
@@ -106,7 +110,14 @@ public final class RandomDay {
                 .withCores(cores[random.nextInt(cores.length)])
                 .withMemoryBytes(memory)
                 .withLicenses(licenses)
-                .withAttempts(1 + random.nextInt(2));
+                .withAttempts(1 + random.nextInt(2))
+                .withFailurePolicy(random.nextInt(10) > 0 ? null : policy());
+    }
+
+    /** What fails returns 1. */
+    private FailurePolicy policy() {
+        ExitCodes skip = new ExitCodes(List.of(), List.of(), List.of(), List.of(1), List.of());
+        return new FailurePolicy(null, null, null, skip, null, null, null, null, 1 + random.nextInt(3), null);
     }
 
     private void join() {
@@ -143,7 +154,10 @@ public final class RandomDay {
         Worker worker = any(List.copyOf(fixture.farm.workers()));
         if (worker != null) {
             WorkerName it = worker.name();
-            fixture.ask(worker.isOpen() ? new PauseWorker(it, null) : new ResumeWorker(it));
+            fixture.ask(
+                    worker.duty() == Duty.QUARANTINED
+                            ? new ReleaseWorker(it)
+                            : worker.isOpen() ? new PauseWorker(it, null) : new ResumeWorker(it));
         }
     }
 

@@ -36,6 +36,7 @@ class StatusMovesTest {
         lose(false);
         lose(true);
         leaveOutAgain();
+        failAndWaitAgain();
         assertThat(moves).isEqualTo(written());
     }
 
@@ -70,6 +71,21 @@ class StatusMovesTest {
         known.clear();
         look(farm.farm);
         farm.ask(new RetryJob(new JobId(1), false));
+        look(farm.farm);
+    }
+
+    /** Rare on random days: a task has failed, and everything is retried with what it waits for. */
+    private void failAndWaitAgain() {
+        FarmFixture farm = FarmFixture.farm().workers(1);
+        farm.submit(FarmFixture.job(
+                FarmFixture.frames("first", "1"), FarmFixture.frames("then", "1", FarmFixture.after("first"))));
+        farm.plan();
+        farm.end(1, EndedRun.Outcome.DONE);
+        farm.plan();
+        farm.end(2, EndedRun.Outcome.FAILED);
+        known.clear();
+        look(farm.farm);
+        farm.ask(new RetryJob(new JobId(1), true));
         look(farm.farm);
     }
 

@@ -3,6 +3,7 @@ package org.puli.simulation;
 import java.util.List;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.Agreement;
+import org.puli.simulation.check.Conclusions;
 import org.puli.simulation.check.History;
 import org.puli.simulation.check.LoadedFarm;
 import org.puli.simulation.check.Reference;
@@ -13,6 +14,7 @@ import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
+import org.puli.simulation.invariant.PausesAreKept;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
 import org.puli.simulation.invariant.StartsAreAllowed;
@@ -49,6 +51,7 @@ final class Watch {
                 new ViewsFollowStore(durable),
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
+                new PausesAreKept(scheduler),
                 new RightChoice(chance),
                 acknowledged,
                 reference));
@@ -74,6 +77,7 @@ final class Watch {
         history.check(durable.commands());
         if (life != null) {
             Agreement.check(reference.live(), life.farm());
+            Conclusions.check(reference.live(), life.farm());
             acknowledged.check(life.farm());
             if (life.isDrained()) {
                 boolean mayStart = PlainPlanner.findNext(life.farm()) != null;

@@ -67,7 +67,7 @@ final class FixedParts implements ProcessLauncher {
         }
 
         void end(EndedRun.Outcome outcome) {
-            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0);
+            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0, null);
         }
     }
 
@@ -181,7 +181,8 @@ final class FixedParts implements ProcessLauncher {
                 Map.of(),
                 cores,
                 0,
-                0);
+                0,
+                null);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -22,6 +23,7 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.AuditView;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
@@ -180,6 +182,31 @@ public final class FarmClient implements AutoCloseable {
                 .with("status", query.status())
                 .with("task", query.task());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** A part of the list of workers that get nothing of a job's tasks any more. */
+    public Page<BlockView> blocklist(JobId job, long offset, int limit) {
+        return page(Call.read(blocklist(job)), offset, limit, new TypeReference<>() {});
+    }
+
+    /** Gives a worker nothing of a job any more, or nothing of the task that is named; the list as it is then. */
+    public Page<BlockView> block(JobId job, WorkerName worker, @Nullable String task, @Nullable String reason) {
+        Map<String, String> body = new TreeMap<>();
+        body.put("worker", worker.value());
+        body.computeIfAbsent("task", key -> task);
+        body.computeIfAbsent("reason", key -> reason);
+        return read(calls.send(Call.act("PUT", blocklist(job), Json.write(body))), FarmClient::blocks);
+    }
+
+    /** Gives workers work of a job again: one or all, of one task or all; the list as it is then. */
+    public Page<BlockView> clearBlocklist(JobId job, @Nullable WorkerName worker, @Nullable String task) {
+        Call call =
+                Call.act("DELETE", blocklist(job), "").with("worker", worker).with("task", task);
+        return read(calls.send(call), FarmClient::blocks);
+    }
+
+    private static Page<BlockView> blocks(String text) {
+        return Json.read(text, new TypeReference<Page<BlockView>>() {});
     }
 
     /** One command. */
@@ -343,6 +370,10 @@ public final class FarmClient implements AutoCloseable {
 
     private static String path(JobId job) {
         return JOBS + "/" + job;
+    }
+
+    private static String blocklist(JobId job) {
+        return path(job) + "/blocklist";
     }
 
     private static String path(WorkerName worker) {

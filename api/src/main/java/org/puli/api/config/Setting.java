@@ -29,6 +29,18 @@ public enum Setting {
     /** When a worker is lost. */
     DISPATCHER_LOST_AFTER(
             "dispatcher.lostAfter", "30s", "silence after which a worker's commands are given to others", true),
+    /** When a worker is quarantined. */
+    QUARANTINE_FAILURES(
+            "quarantine.failures",
+            "3",
+            "failed tasks of at least two jobs, without a success between, that quarantine a worker; 0 for never",
+            true),
+    /** How long a quarantine is. */
+    QUARANTINE_PROBATION(
+            "quarantine.probation",
+            "15m",
+            "how long until a quarantined worker gets one command again; doubled each time that it fails then",
+            true),
     /** More words in the log. */
     DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
     /** Where the dispatcher is. */

@@ -20,8 +20,11 @@ import org.puli.api.spec.TaskSpec;
 /** Reads a job, its groups and its tasks. */
 final class JobGrammar {
     private static final List<String> TREE_KEYS = List.of("name", "paused", "tasks", "groups", "strategy");
-    private static final List<String> JOB_KEYS =
-            joined(List.of("owner", "pool", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+    private static final List<String> JOB_KEYS = Stream.concat(
+                    joined(List.of("owner", "pool", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS)
+                            .stream(),
+                    FailureGrammar.JOB_KEYS.stream())
+            .toList();
     private static final List<String> GROUP_KEYS =
             joined(List.of("after"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
     private static final List<String> TASK_KEYS = joined(

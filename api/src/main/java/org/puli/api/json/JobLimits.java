@@ -53,6 +53,12 @@ public final class JobLimits {
     /** Tags, programs, names of workers, or values of one condition, in one list. */
     public static final int WORDS = 1_000;
 
+    /** Exit codes in one list. */
+    public static final int EXIT_CODES = 256;
+
+    /** Characters of a regular expression for lines of output. */
+    public static final int PATTERN = 500;
+
     /** Characters of a working directory. */
     public static final int PATH = 4_096;
 

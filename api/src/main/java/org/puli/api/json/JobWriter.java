@@ -125,6 +125,9 @@ public final class JobWriter {
         if (settings.requirements() != null) {
             map.put("requirements", RequirementsGrammar.written(settings.requirements()));
         }
+        if (settings.failurePolicy() != null) {
+            FailureGrammar.write(settings.failurePolicy(), map);
+        }
     }
 
     static void putIf(Map<String, Object> map, String key, @Nullable Object value) {

@@ -17,7 +17,8 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements"))
+                    List.of("requirements"),
+                    FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -41,7 +42,8 @@ final class SettingsGrammar {
                 .withWorkingDirectory(directory(entries.get("workingDirectory")))
                 .withEnvironment(environment(entries.get("environment")))
                 .withResources(ResourcesGrammar.read(entries))
-                .withRequirements(RequirementsGrammar.read(entries.get("requirements")));
+                .withRequirements(RequirementsGrammar.read(entries.get("requirements")))
+                .withFailurePolicy(FailureGrammar.read(entries));
     }
 
     static @Nullable Double cores(@Nullable Cursor at) {

@@ -20,6 +20,7 @@ import org.puli.api.LicenseName;
  * @param environment variables; inner values win, name by name
  * @param resources what else one command holds on its worker; null for nothing more, and each part of it may be null
  * @param requirements which workers are right for it; null for all
+ * @param failurePolicy what becomes of commands that do not end well; null for nothing said
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -30,9 +31,11 @@ public record TaskSettings(
         @Nullable String workingDirectory,
         Map<String, String> environment,
         @Nullable Resources resources,
-        @Nullable Requirements requirements) {
+        @Nullable Requirements requirements,
+        @Nullable FailurePolicy failurePolicy) {
     /** Nothing said at all. */
-    public static final TaskSettings NONE = new TaskSettings(null, null, null, null, null, null, Map.of(), null, null);
+    public static final TaskSettings NONE =
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -57,7 +60,8 @@ public record TaskSettings(
                 resources == null || outer.resources == null
                         ? first(resources, outer.resources)
                         : resources.inside(outer.resources),
-                first(requirements, outer.requirements));
+                first(requirements, outer.requirements),
+                FailurePolicy.merged(failurePolicy, outer.failurePolicy));
     }
 
     /** The same with other cores. */
@@ -71,55 +75,143 @@ public record TaskSettings(
                 workingDirectory,
                 environment,
                 resources,
-                requirements);
+                requirements,
+                failurePolicy);
     }
 
     /** The same with other memory. */
     public TaskSettings withMemoryBytes(@Nullable Long other) {
         return new TaskSettings(
-                cores, other, licenses, attempts, timeout, workingDirectory, environment, resources, requirements);
+                cores,
+                other,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with other licenses. */
     public TaskSettings withLicenses(@Nullable Map<LicenseName, Integer> other) {
         return new TaskSettings(
-                cores, memoryBytes, other, attempts, timeout, workingDirectory, environment, resources, requirements);
+                cores,
+                memoryBytes,
+                other,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, other, timeout, workingDirectory, environment, resources, requirements);
+                cores,
+                memoryBytes,
+                licenses,
+                other,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, attempts, other, workingDirectory, environment, resources, requirements);
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                other,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, attempts, timeout, other, environment, resources, requirements);
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                other,
+                environment,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, other, resources, requirements);
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                other,
+                resources,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with other resources. */
     public TaskSettings withResources(@Nullable Resources other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, environment, other, requirements);
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                other,
+                requirements,
+                failurePolicy);
     }
 
     /** The same with other requirements. */
     public TaskSettings withRequirements(@Nullable Requirements other) {
         return new TaskSettings(
-                cores, memoryBytes, licenses, attempts, timeout, workingDirectory, environment, resources, other);
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                other,
+                failurePolicy);
+    }
+
+    /** The same with another policy for failures. */
+    public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
+        return new TaskSettings(
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                other);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

@@ -1,5 +1,7 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt wall time in milliseconds since 1970
  * @param cpuMillis processor time of the process tree, 0 when unknown
  * @param peakMemoryBytes greatest resident memory, 0 when unknown
+ * @param cause what the worker knows beyond the exit code; null when that says all
  */
 public record EndedRun(
         AttemptRef attempt,
@@ -24,7 +27,22 @@ public record EndedRun(
         long startedAt,
         long endedAt,
         long cpuMillis,
-        long peakMemoryBytes) {
+        long peakMemoryBytes,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Cause cause) {
+    /** Why an attempt failed, where its exit code does not tell. */
+    public enum Cause {
+        /** It was stopped because it ran longer than it may. */
+        TOO_LONG,
+        /** It was stopped because it told no progress and wrote nothing for too long. */
+        NO_PROGRESS,
+        /** A line of its output says that it got no license. */
+        NO_LICENSE
+    }
+
     /** The three ways to end. */
     public enum Outcome {
         /** Exit code 0. */

@@ -1,5 +1,6 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -16,6 +17,7 @@ import org.puli.api.spec.FrameRange;
  * @param cores cores held by the attempt
  * @param memoryBytes memory held by the attempt, 0 for "not said"
  * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
+ * @param watch what else the worker watches for; null for nothing
  */
 public record RunDetails(
         JobId job,
@@ -30,4 +32,5 @@ public record RunDetails(
         Map<String, String> environment,
         double cores,
         long memoryBytes,
-        long timeoutMillis) {}
+        long timeoutMillis,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lookout watch) {}

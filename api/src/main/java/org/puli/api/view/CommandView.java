@@ -21,6 +21,8 @@ import org.puli.api.WorkerName;
  * @param stopping whether an ended attempt's processes are still being stopped
  * @param progress 0 to 1; null when unknown
  * @param reason why it failed or was given back, in words
+ * @param readyAt it does not start before this time; null when nothing but room is missing
+ * @param avoided workers that it goes to only when no other one can take it, since it failed there; null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandView(
@@ -40,4 +42,6 @@ public record CommandView(
         @Nullable Long startedAt,
         @Nullable Long endedAt,
         @Nullable Integer exitCode,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable Long readyAt,
+        @Nullable List<WorkerName> avoided) {}

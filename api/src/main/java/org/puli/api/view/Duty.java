@@ -8,6 +8,8 @@ public enum Duty {
     PAUSED,
     /** A person keeps it from new work and waits for it to be empty. */
     DRAINING,
-    /** Something is wrong with it, so that it is kept from work until a person releases it. */
-    QUARANTINED
+    /** Something is wrong with it: a person said so, or commands of several jobs failed on it one after the other. */
+    QUARANTINED,
+    /** Gets one command, to show whether it is well again. */
+    PROBATION
 }

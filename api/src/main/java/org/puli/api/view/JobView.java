@@ -17,6 +17,7 @@ import org.puli.api.PoolName;
  * @param endedAt when its last command ended; null while work is left
  * @param tasks its tasks in order; null in lists
  * @param groups its groups in order; null in lists
+ * @param pauseReason why it is paused though no person said so; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
@@ -38,4 +39,5 @@ public record JobView(
         @Nullable Long startedAt,
         @Nullable Long endedAt,
         @Nullable List<TaskView> tasks,
-        @Nullable List<GroupView> groups) {}
+        @Nullable List<GroupView> groups,
+        @Nullable String pauseReason) {}

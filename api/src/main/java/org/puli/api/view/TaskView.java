@@ -1,8 +1,10 @@
 package org.puli.api.view;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.TaskSettings;
 
@@ -12,6 +14,7 @@ import org.puli.api.spec.TaskSettings;
  * @param paused whether it is held back itself, whatever its job and the groups around it are
  * @param group names of the groups around it, outermost first; empty at the job itself
  * @param frames the frame range as it was written; null without one
+ * @param blocklist workers that get nothing of it any more; null for none
  * @param settings what holds for its commands, with everything inherited filled in
  */
 public record TaskView(
@@ -23,4 +26,5 @@ public record TaskView(
         List<String> group,
         List<Dependency> after,
         @Nullable String frames,
-        TaskSettings settings) {}
+        TaskSettings settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<WorkerName> blocklist) {}

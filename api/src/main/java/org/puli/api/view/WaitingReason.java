@@ -20,6 +20,8 @@ public enum WaitingReason {
     SHARE_FULL("its share of the pool holds all that it may"),
     /** All seats of a license are taken. */
     LICENSE("waits for a license"),
+    /** What is left of it pauses before its next try. */
+    RETRY_DELAY("waits for the next try of what failed"),
     /** Nothing hinders it: it starts with the next plan. */
     STARTING("is about to start");
 

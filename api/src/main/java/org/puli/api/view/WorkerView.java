@@ -21,7 +21,9 @@ import org.puli.api.sync.Equipment;
  * @param gpusFree GPUs that nobody holds
  * @param equipment what its machine has beside cores and memory
  * @param running attempts that hold a part of it
- * @param pauseReason what the person said who paused, drained or quarantined it; null when nothing was said
+ * @param pauseReason why it gets no work: what the person said who paused, drained or quarantined it, or what failed on
+ *     it; null when nothing was said
+ * @param probationAt when a quarantined worker is tried again, milliseconds since 1970; null when it is not by itself
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,7 +47,8 @@ public record WorkerView(
         String version,
         int gpusFree,
         Equipment equipment,
-        @Nullable Long lastSeenAt) {
+        @Nullable Long lastSeenAt,
+        @Nullable Long probationAt) {
     /** One word for presence, duty and load together. */
     public enum WorkerStatus {
         /** Not heard of. */

@@ -63,6 +63,7 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, shell: true, commands: ['echo 1', 'echo 2']}]}",
                 "{name: 12, owner: ada, tags: {a: 1}, tasks: [{name: t, command: [a, 1, true], frames: 7}]}",
                 "{name: a, tasks: , groups: [{name: g, tasks: [{name: t, command: [a]}]}]}",
+                "{name: a, retryDelay: 0, exitCodes: {free: 99, done: []}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, timeout: 90, memory: 1.5G, cores: 0.5, tasks: [{name: t, command: [a], after: }]}"
             })
     void odderGoodDocumentsPassBothToo(String document) {
@@ -121,6 +122,17 @@ class JobSchemaTest {
                 "{name: a, requirements: {os: {}}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: {os: {least: 1}}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: {os: {min: many}}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, retryDelay: never, tasks: [{name: t, command: [a]}]}",
+                "{name: a, retryBackoff: 0.5, tasks: [{name: t, command: [a]}]}",
+                "{name: a, exitCodes: {maybe: [1]}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, exitCodes: {free: [1.5]}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, exitCodes: {free: [1, 1]}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, licenseFailure: {pattern: x}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, licenseFailure: no license, tasks: [{name: t, command: [a]}]}",
+                "{name: a, blocklistAfter: -1, tasks: [{name: t, command: [a]}]}",
+                "{name: a, stopAfterFailures: 0, tasks: [{name: t, command: [a]}]}",
+                "{name: a, stopAtFailureRate: 1.5, tasks: [{name: t, command: [a]}]}",
+                "{name: a, tasks: [{name: t, command: [a], stopAfterFailures: 3}]}",
                 "{name: a, requirements: {tags: []}, requirement: {}, tasks: [{name: t, command: [a]}]}"
             })
     void badDocumentsPassNeither(String document) {

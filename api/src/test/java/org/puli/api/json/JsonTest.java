@@ -97,7 +97,17 @@ class JsonTest {
                 null,
                 List.of(),
                 List.of(new EndedRun(
-                        new AttemptRef(new CommandId(9), 1), 3, EndedRun.Outcome.FAILED, 1, null, "no", 1, 2, 3, 4)));
+                        new AttemptRef(new CommandId(9), 1),
+                        3,
+                        EndedRun.Outcome.FAILED,
+                        1,
+                        null,
+                        "no",
+                        1,
+                        2,
+                        3,
+                        4,
+                        null)));
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))
                 .isEqualTo(report);

@@ -46,7 +46,8 @@ class FrozenProtocolTest {
                             1_767_225_600_000L,
                             1_767_225_601_000L,
                             900,
-                            1_048_576),
+                            1_048_576,
+                            null),
                     new EndedRun(
                             ref(7, 3),
                             1,
@@ -57,7 +58,8 @@ class FrozenProtocolTest {
                             1_767_225_600_000L,
                             1_767_225_690_000L,
                             0,
-                            0)));
+                            0,
+                            null)));
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(
@@ -81,7 +83,8 @@ class FrozenProtocolTest {
                                             Map.of("A", "b"),
                                             0.5,
                                             1024,
-                                            90_000))),
+                                            90_000,
+                                            null))),
                     List.of(ref(8, 1)),
                     5_000,
                     30_000),
@@ -145,6 +148,21 @@ class FrozenProtocolTest {
                 .replace("{\"arguments\"", later + "\"arguments\"");
         assertThat(Json.read(message.replaceFirst("\\{", later), LinkMessage.class))
                 .isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
+        EndedRun run = new EndedRun(
+                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE);
+        assertThat(Json.read(Json.write(run), EndedRun.class)).isEqualTo(run);
+        assertThat(Json.write(run)).contains("\"cause\":\"NO_LICENSE\"");
+        assertThat(Json.read(Json.write(run).replace("NO_LICENSE", "OF_A_LATER_RELEASE"), EndedRun.class)
+                        .cause())
+                .isNull();
+        assertThat(Json.write(REPORT)).doesNotContain("cause");
+        assertThat(Json.write(MESSAGE)).doesNotContain("watch");
+        Lookout lookout = new Lookout(600_000, "no license");
+        assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);
     }
 
     @Test

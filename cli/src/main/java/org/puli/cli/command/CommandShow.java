@@ -2,8 +2,10 @@ package org.puli.cli.command;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.client.FarmClient;
 import org.puli.api.view.CommandView;
 import org.puli.cli.shared.ExitCodes;
@@ -38,11 +40,20 @@ final class CommandShow implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
+    private static @Nullable String avoided(CommandView command) {
+        return command.avoided() == null
+                ? null
+                : command.avoided().stream().map(WorkerName::value).collect(Collectors.joining(", "))
+                        + ", while another worker can take it";
+    }
+
     private static void print(CommandView command, PrintWriter out) {
         new Facts()
                 .add("Command", command.id() + "  " + command.name())
                 .add("Status", command.status() + (command.stopping() ? " (its processes are being stopped)" : ""))
                 .add("Reason", command.reason())
+                .add("Starts again", command.readyAt() == null ? null : "not before " + Times.local(command.readyAt()))
+                .add("Avoids", avoided(command))
                 .add("Job", command.job())
                 .add("Frames", command.frames())
                 .add("Runs", ShellWords.join(command.arguments()))

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "job",
         description =
                 "Jobs: list, show, why, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
-                        + " resubmit, log, delete.",
+                        + " resubmit, log, blocklist, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             JobClone.class,
             JobResubmit.class,
             JobLog.class,
+            JobBlocklist.class,
             JobDelete.class
         })
 public final class JobCommand {}

@@ -4,11 +4,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
 import org.puli.api.client.FarmClient;
 import org.puli.api.view.Counts;
 import org.puli.api.view.JobView;
+import org.puli.api.view.TaskView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.Facts;
 import org.puli.cli.shared.FarmOption;
@@ -44,7 +47,8 @@ final class JobShow implements Callable<Integer> {
         new Facts()
                 .add("Job", job.id() + "  " + job.name())
                 .add("Status", job.status())
-                .add("Waits because", job.waitingText())
+                .add("Paused because", job.pauseReason())
+                .add("Waits because", job.pauseReason() == null ? job.waitingText() : null)
                 .add("Commands", counts(job.counts()))
                 .add(
                         "Owner",
@@ -63,10 +67,27 @@ final class JobShow implements Callable<Integer> {
             out.println();
             OutputOption.table(job.tasks(), JobColumns.TASKS, out);
         }
+        blocklist(job, out);
         if (job.counts().failed() > 0) {
             out.println();
             out.println(
                     "See why: puli job log " + job.id() + "    Run the failed ones again: puli job retry " + job.id());
+        }
+    }
+
+    private static void blocklist(JobView job, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (TaskView task : job.tasks() == null ? List.<TaskView>of() : job.tasks()) {
+            if (task.blocklist() != null) {
+                String workers =
+                        task.blocklist().stream().map(WorkerName::value).collect(Collectors.joining(", "));
+                lines.add("  " + task.name() + ": " + workers);
+            }
+        }
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println("Get nothing of a task any more (puli job blocklist " + job.id() + " tells why):");
+            lines.forEach(out::println);
         }
     }
 

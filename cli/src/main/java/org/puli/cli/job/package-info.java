@@ -1,6 +1,6 @@
 /**
- * The verbs of jobs: submit, list, show, pause, resume, cancel, retry, log, delete. Run on the main thread. Use
- * FarmClient, the job reader, shared and picocli.
+ * The verbs of jobs: submit, list, show, pause, resume, cancel, retry, log, blocklist, delete. Run on the main thread.
+ * Use FarmClient, the job reader, shared and picocli.
  */
 @NullMarked
 package org.puli.cli.job;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.view.Duty;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.Facts;
@@ -43,8 +44,9 @@ final class WorkerShow implements Callable<Integer> {
     private static void print(WorkerView worker, PrintWriter out) {
         new Facts()
                 .add("Worker", worker.name())
-                .add("Status", worker.status())
+                .add("Status", worker.status() + (worker.duty() == Duty.PROBATION ? " (on probation)" : ""))
                 .add("Because", worker.pauseReason())
+                .add("Tried again", Times.local(worker.probationAt()))
                 .add("Pools", WorkerColumns.pools(worker))
                 .add("Tags", WorkerColumns.tags(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))

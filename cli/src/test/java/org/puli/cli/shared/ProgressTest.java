@@ -42,6 +42,7 @@ class ProgressTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -74,6 +74,7 @@ public final class HttpFrontend implements AutoCloseable {
         new ErrorAnswers().register(config.routes);
         new Access(settings.bind(), tokens).register(config.routes);
         new JobEndpoints(ring, parts.views()).register(config.routes);
+        new BlocklistEndpoints(ring).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
         new EditEndpoints(ring).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);

@@ -96,7 +96,8 @@ final class ReportReader {
                 time(run.startedAt()),
                 time(run.endedAt()),
                 time(run.cpuMillis()),
-                Math.clamp(run.peakMemoryBytes(), 0, MOST_MEMORY));
+                Math.clamp(run.peakMemoryBytes(), 0, MOST_MEMORY),
+                run.cause());
     }
 
     private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {

@@ -154,7 +154,10 @@ public final class DispatcherLoop {
     }
 
     private static boolean isEnd(Change change) {
-        return change instanceof Change.CommandDone || change instanceof Change.CommandFailed;
+        return change instanceof Change.CommandDone
+                || change instanceof Change.CommandFailed
+                || change instanceof Change.CommandReturned
+                || change instanceof Change.CommandWaived;
     }
 
     private boolean takeAsks(Moment now) {

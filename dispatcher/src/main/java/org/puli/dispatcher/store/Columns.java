@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sets the parameters of a statement one after another, so that no place is counted by hand. */
@@ -69,6 +70,12 @@ final class Columns {
     static @Nullable Integer findInt(ResultSet result, String column) throws SQLException {
         int value = result.getInt(column);
         return result.wasNull() ? null : value;
+    }
+
+    /** Words without commas that were joined by commas. */
+    static List<String> words(ResultSet result, String column) throws SQLException {
+        String text = result.getString(column);
+        return text.isEmpty() ? List.of() : List.of(text.split(","));
     }
 
     /** A text that may be missing. */

@@ -15,14 +15,16 @@ final class CommandTable implements Table<CommandRow> {
     public String upsertSql() {
         return """
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
-                                     assigned_at, started_at, ended_at, exit_code, reason, held)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     assigned_at, started_at, ended_at, exit_code, reason, held,
+                                     returns, ready_at, avoided)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
                     assigned_at = excluded.assigned_at, started_at = excluded.started_at,
                     ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
-                    held = excluded.held
+                    held = excluded.held, returns = excluded.returns, ready_at = excluded.ready_at,
+                    avoided = excluded.avoided
                 """;
     }
 
@@ -47,7 +49,10 @@ final class CommandTable implements Table<CommandRow> {
                 .add(row.endedAt())
                 .add(row.exitCode())
                 .add(row.reason())
-                .add(row.held() == null ? null : Json.write(row.held()));
+                .add(row.held() == null ? null : Json.write(row.held()))
+                .add((long) row.returns())
+                .add(row.readyAt())
+                .add(String.join(",", row.avoided()));
     }
 
     private static @Nullable Need held(@Nullable String text) {
@@ -70,6 +75,9 @@ final class CommandTable implements Table<CommandRow> {
                 result.getLong("ended_at"),
                 Columns.findInt(result, "exit_code"),
                 Columns.findText(result, "reason"),
-                held(Columns.findText(result, "held")));
+                held(Columns.findText(result, "held")),
+                result.getInt("returns"),
+                result.getLong("ready_at"),
+                Columns.words(result, "avoided"));
     }
 }

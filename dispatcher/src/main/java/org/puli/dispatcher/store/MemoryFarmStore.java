@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -26,9 +27,18 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, WorkerRow> workers = new TreeMap<>();
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
+    private final TreeMap<BlockKey, BlockRow> blocks = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
     private FarmRow farm;
+
+    private record BlockKey(long task, String worker) implements Comparable<BlockKey> {
+        @Override
+        public int compareTo(BlockKey other) {
+            int byTask = Long.compare(task, other.task);
+            return byTask != 0 ? byTask : worker.compareTo(other.worker);
+        }
+    }
 
     /** An empty farm with a number of its own. */
     public MemoryFarmStore() {
@@ -50,7 +60,8 @@ public final class MemoryFarmStore implements FarmStore {
                 List.copyOf(commands.values()),
                 List.copyOf(workers.values()),
                 List.copyOf(pools.values()),
-                List.copyOf(licenses.values()));
+                List.copyOf(licenses.values()),
+                List.copyOf(blocks.values()));
     }
 
     @Override
@@ -64,9 +75,11 @@ public final class MemoryFarmStore implements FarmStore {
         batch.tasks().forEach(row -> tasks.put(row.taskId(), row));
         batch.commands().forEach(row -> commands.put(row.commandId(), row));
         batch.deletedWorkers().forEach(workers::remove);
+        blocks.values().removeIf(row -> batch.deletedWorkers().contains(row.worker()));
         batch.workers().forEach(row -> workers.put(row.name(), row));
         batch.pools().forEach(row -> pools.put(row.spec().name().value(), row));
         batch.licenses().forEach(row -> licenses.put(row.name(), row));
+        batch.blocks().forEach(row -> blocks.put(new BlockKey(row.taskId(), row.worker()), row));
         attempts.addAll(batch.attempts());
         audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
@@ -78,6 +91,7 @@ public final class MemoryFarmStore implements FarmStore {
         jobs.remove(job);
         tasks.values().removeIf(row -> row.jobId() == job);
         commands.values().removeIf(row -> row.jobId() == job);
+        blocks.values().removeIf(row -> row.jobId() == job);
     }
 
     /** All ended attempts. */

@@ -15,6 +15,7 @@ final class Tables {
     private static final List<String> OF_A_JOB = List.of(
             "DELETE FROM command WHERE command_id >= (SELECT first_command FROM job WHERE job_id = ?1)"
                     + " AND command_id < (SELECT first_command + command_count FROM job WHERE job_id = ?1)",
+            "DELETE FROM blocklist WHERE job_id = ?1",
             "DELETE FROM task WHERE job_id = ?1",
             "DELETE FROM job_spec WHERE job_id = ?1",
             "DELETE FROM job WHERE job_id = ?1");
@@ -29,20 +30,24 @@ final class Tables {
     private final WorkerTable workers = new WorkerTable();
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
+    private final BlockTable blocks = new BlockTable();
 
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
         for (String worker : batch.deletedWorkers()) {
-            PreparedStatement statement = statements.prepared("DELETE FROM worker WHERE name = ?");
-            statement.setString(1, worker);
-            statement.executeUpdate();
+            for (String sql : List.of("DELETE FROM worker WHERE name = ?", "DELETE FROM blocklist WHERE worker = ?")) {
+                PreparedStatement statement = statements.prepared(sql);
+                statement.setString(1, worker);
+                statement.executeUpdate();
+            }
         }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
         jobs.upsert(statements, batch.jobs());
         tasks.upsert(statements, batch.tasks());
         commands.upsert(statements, batch.commands());
+        blocks.upsert(statements, batch.blocks());
         attempts.upsert(statements, batch.attempts());
         audit.upsert(statements, batch.audit());
         for (long job : batch.deletedJobs()) {
@@ -89,6 +94,7 @@ final class Tables {
                 commands.all(connection),
                 workers.all(connection),
                 pools.all(connection),
-                licenses.all(connection));
+                licenses.all(connection),
+                blocks.all(connection));
     }
 }

@@ -19,15 +19,17 @@ final class WorkerTable implements Table<WorkerRow> {
     public String upsertSql() {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, equipment, cores_set, memory_set, tags)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    version, pools, equipment, cores_set, memory_set, tags, streak, quarantines,
+                                    probation_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
                     duty = excluded.duty,
                     pause_reason = excluded.pause_reason, cores = excluded.cores,
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
                     pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
-                    memory_set = excluded.memory_set, tags = excluded.tags
+                    memory_set = excluded.memory_set, tags = excluded.tags, streak = excluded.streak,
+                    quarantines = excluded.quarantines, probation_at = excluded.probation_at
                 """;
     }
 
@@ -53,7 +55,10 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(Json.write(row.facts().equipment()))
                 .add((long) row.coresSet())
                 .add(row.memorySet())
-                .add(Json.write(row.tags()));
+                .add(Json.write(row.tags()))
+                .add(row.streak())
+                .add((long) row.quarantines())
+                .add(row.probationAt());
     }
 
     private static Equipment equipment(@Nullable String text) {
@@ -62,7 +67,6 @@ final class WorkerTable implements Table<WorkerRow> {
 
     @Override
     public WorkerRow read(ResultSet result) throws SQLException {
-        String pools = result.getString("pools");
         return new WorkerRow(
                 result.getString("name"),
                 result.getLong("number"),
@@ -76,9 +80,12 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getString("platform"),
                         result.getString("version"),
                         equipment(Columns.findText(result, "equipment"))),
-                pools.isEmpty() ? List.of() : List.of(pools.split(",")),
+                Columns.words(result, "pools"),
                 result.getInt("cores_set"),
                 result.getLong("memory_set"),
-                Json.read(result.getString("tags"), new TypeReference<List<String>>() {}));
+                Json.read(result.getString("tags"), new TypeReference<List<String>>() {}),
+                result.getString("streak"),
+                result.getInt("quarantines"),
+                result.getLong("probation_at"));
     }
 }

@@ -21,13 +21,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Condition;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.ExitCodes;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Requirements;
+import org.puli.api.spec.Resources;
+import org.puli.api.spec.StopRule;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.AuditView;
+import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
@@ -125,6 +135,7 @@ class ContractTest {
                         AttemptRef.class,
                         PoolView.class,
                         LicenseView.class,
+                        BlockView.class,
                         FarmSummary.class,
                         Problem.class,
                         Problem.Fault.class,
@@ -132,6 +143,14 @@ class ContractTest {
                         GroupSpec.class,
                         TaskSpec.class,
                         TaskSettings.class,
+                        Resources.class,
+                        Requirements.class,
+                        Condition.class,
+                        Precedence.class,
+                        FailurePolicy.class,
+                        ExitCodes.class,
+                        LicenseFailure.class,
+                        StopRule.class,
                         CommandLine.class,
                         Dependency.class)
                 .map(type -> Arguments.of(type.getSimpleName(), type));
@@ -154,7 +173,8 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage"})
+    @ValueSource(
+            strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
         assertThat(contract.schemas()
@@ -170,6 +190,7 @@ class ContractTest {
                 Arguments.of("/WorkerView/properties/presence", Presence.values()),
                 Arguments.of("/WorkerView/properties/duty", Duty.values()),
                 Arguments.of("/JobView/properties/waiting", WaitingReason.values()),
+                Arguments.of("/Strategy", Strategy.values()),
                 Arguments.of("/Dependency/properties/outcome", Dependency.Outcome.values()));
     }
 

@@ -21,6 +21,8 @@ final class ContractTour {
     static final String JOB = "{\"name\": \"tour\", \"priority\": 60, \"tags\": {\"shot\": \"sh010\"}, "
             + "\"environment\": {\"A\": \"b\"}, \"tasks\": [{\"name\": \"t\", \"command\": [\"a\", \"{frame}\"], "
             + "\"frames\": \"1-4\", \"chunk\": 2, \"timeout\": \"90s\", \"licenses\": [\"nuke\"], \"memory\": \"1M\", "
+            + "\"gpus\": 0, \"requirements\": {\"tags\": []}, \"retryDelay\": \"5s\", \"exitCodes\": {\"free\": [99]}, "
+            + "\"licenseFailure\": {\"exitCodes\": [210]}, "
             + "\"workingDirectory\": \"/work\"}], \"groups\": [{\"name\": \"g\", \"after\": \"t\", \"tasks\": "
             + "[{\"name\": \"u\", \"shell\": true, \"commands\": [\"x\", \"y\"]}]}]}";
 
@@ -184,7 +186,8 @@ final class ContractTour {
                         1,
                         2,
                         3,
-                        4)));
+                        4,
+                        null)));
         await().until(() -> dispatcher.get(command).body().contains("\"FAILED\""));
     }
 
@@ -211,6 +214,10 @@ final class ContractTour {
         ask("POST", job() + "/done", "");
         ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");
         ask("PATCH", task(), "{\"cores\": 2}");
+        ask("PUT", job() + "/blocklist", "{\"worker\": \"w1\", \"task\": \"t\"}");
+        ask("GET", job(), "");
+        ask("GET", job() + "/blocklist", "");
+        ask("DELETE", job() + "/blocklist?worker=w1", "");
         ask("POST", job() + "/retry?scope=all", "");
         ask("POST", job() + "/cancel", "");
         dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));
@@ -227,6 +234,9 @@ final class ContractTour {
         ask("POST", "/api/v1/tasks/999/cancel", "");
         ask("POST", JOBS + "/x/pause", "");
         ask("GET", job() + "/commands?task=nothing", "");
+        ask("PUT", job() + "/blocklist", "{\"worker\": \"w9\"}");
+        ask("PUT", job() + "/blocklist", "{}");
+        ask("DELETE", job() + "/blocklist?task=nothing", "");
         ask("GET", "/api/v1/commands/999999", "");
         ask("GET", "/api/v1/workers/w2", "");
         ask("GET", "/api/v1/live?jobs=", "");

@@ -70,8 +70,8 @@ class WorkerVerbsTest {
         assertThat(post("pause?running=requeue", "{\"reason\": \"new disk\"}").status())
                 .isEqualTo(WorkerStatus.PAUSED);
         await().until(() -> dispatcher.get("/api/v1/jobs").body().contains("\"ready\":1"));
-        EndedRun stopped =
-                new EndedRun(order.attempt(), order.leaseId(), EndedRun.Outcome.STOPPED, null, null, null, 1, 2, 0, 0);
+        EndedRun stopped = new EndedRun(
+                order.attempt(), order.leaseId(), EndedRun.Outcome.STOPPED, null, null, null, 1, 2, 0, 0, null);
         link.report(OrdersNumber.NONE, List.of(), List.of(stopped));
         await().until(() -> shown().running().isEmpty());
         assertThat(post("drain", "{\"reason\": \"new disk\"}").status()).isEqualTo(WorkerStatus.DRAINED);

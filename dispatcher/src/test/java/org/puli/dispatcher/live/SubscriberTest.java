@@ -35,6 +35,7 @@ class SubscriberTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

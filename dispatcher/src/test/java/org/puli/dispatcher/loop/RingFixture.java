@@ -115,7 +115,7 @@ final class RingFixture {
     }
 
     static EndedRun done(RunOrder order) {
-        return new EndedRun(order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4);
+        return new EndedRun(order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4, null);
     }
 
     static JobSpec frames(String range) {

@@ -25,6 +25,7 @@ import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -72,6 +73,7 @@ abstract class FarmStoreContract {
         assertThat(rows.workers()).isEqualTo(batch.workers());
         assertThat(rows.pools()).isEqualTo(batch.pools());
         assertThat(rows.licenses()).isEqualTo(batch.licenses());
+        assertThat(rows.blocks()).isEqualTo(batch.blocks());
         assertThat(history()).isEqualTo(batch.attempts());
         assertThat(audit()).isEqualTo(batch.audit());
     }
@@ -103,6 +105,7 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of()));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.commands()).containsExactly(later);
@@ -123,6 +126,7 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(1L),
                 List.of("w1"),
                 List.of("night")));
@@ -132,6 +136,7 @@ abstract class FarmStoreContract {
         assertThat(rows.specs()).isEmpty();
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
+        assertThat(rows.blocks()).isEmpty();
         assertThat(rows.workers()).isEmpty();
         assertThat(history()).hasSize(1);
         assertThat(audit()).hasSize(2);
@@ -167,7 +172,27 @@ abstract class FarmStoreContract {
                 List.of(),
                 Strategy.FIFO);
         JobRow job = new JobRow(
-                1, ODD, "ada", "root", "key", "default", 50, 0.1, 0, true, Status.PAUSED, 1, 1, 3, 0.5, 10, 0, 0);
+                1,
+                ODD,
+                "ada",
+                "root",
+                "key",
+                "default",
+                50,
+                0.1,
+                0,
+                true,
+                Status.PAUSED,
+                1,
+                1,
+                3,
+                0.5,
+                10,
+                0,
+                0,
+                ODD,
+                4,
+                5);
         AttemptRow attempt = new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5);
         WorkerRow worker = new WorkerRow(
                 "w1",
@@ -180,7 +205,10 @@ abstract class FarmStoreContract {
                 List.of("default", "night"),
                 2,
                 1L << 30,
-                List.of("gpu", ODD));
+                List.of("gpu", ODD),
+                "1:1,2:1",
+                2,
+                77);
         return new RowBatch(
                 farm,
                 List.of(new JobSpecRow(1, spec)),
@@ -194,6 +222,7 @@ abstract class FarmStoreContract {
                 List.of(worker),
                 List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
                 List.of(new LicenseRow("nuke", 20)),
+                List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
                 List.of(),
                 List.of(),
                 List.of());
@@ -214,6 +243,23 @@ abstract class FarmStoreContract {
     }
 
     static CommandRow command(Status status, int exitCode, @Nullable String reason) {
-        return new CommandRow(2, 1, status, 1, 1, 0, "w1", 0, 1, 2, 3, exitCode == 0 ? null : exitCode, reason, held());
+        return new CommandRow(
+                2,
+                1,
+                status,
+                1,
+                1,
+                0,
+                "w1",
+                0,
+                1,
+                2,
+                3,
+                exitCode == 0 ? null : exitCode,
+                reason,
+                held(),
+                3,
+                99,
+                List.of("w2", "w1"));
     }
 }

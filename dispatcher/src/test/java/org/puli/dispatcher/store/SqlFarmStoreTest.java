@@ -72,6 +72,37 @@ class SqlFarmStoreTest extends FarmStoreContract {
         }
     }
 
+    /** Made of the first tables alone, with what they could say of a job, a command and a worker. */
+    @Test
+    void rowsOfAnEarlierReleaseLoad() throws Exception {
+        Path old = folder.resolve("old.db");
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + old, null, null)
+                .locations("classpath:org/puli/dispatcher/store/db")
+                .table("schema_history")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + old);
+                Statement statement = other.createStatement()) {
+            statement.execute("INSERT INTO job VALUES (1, 'j', 'ada', 'ada', NULL, 'default', 50, 1.0, 0, FALSE,"
+                    + " 'READY', 1, 1, 1, 0.0, 5, 0, 0)");
+            statement.execute(
+                    "INSERT INTO command VALUES (1, 1, 'READY', 1, 1, 0, 'w1', 0, 2, 3, 4, 7, 'exit code 7')");
+            statement.execute("INSERT INTO worker VALUES ('w1', 1, 'b', 'ONLINE', 'ACTIVE', NULL, 4, 0, 'x', '2', '')");
+        }
+        try (SqlFarmStore store = SqlFarmStore.open(old)) {
+            FarmRows rows = store.load();
+            assertThat(rows.jobs().getFirst().pauseReason()).isNull();
+            assertThat(rows.jobs().getFirst().failedSince()).isZero();
+            assertThat(rows.commands().getFirst().avoided()).isEmpty();
+            assertThat(rows.commands().getFirst().readyAt()).isZero();
+            assertThat(rows.workers().getFirst().streak()).isEmpty();
+            assertThat(rows.workers().getFirst().probationAt()).isZero();
+            assertThat(rows.blocks()).isEmpty();
+        }
+    }
+
     @Test
     void tasksThatAnOlderReleaseCanceledAreCanceledStill() throws Exception {
         Path file = folder.resolve("old.db");

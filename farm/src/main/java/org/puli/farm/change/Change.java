@@ -49,6 +49,9 @@ public sealed interface Change {
     /** A person held a job back. */
     record JobPaused(JobId job) implements Lasting {}
 
+    /** Too much of a job failed: it is held back until a person lets it go on. */
+    record JobStopped(JobId job, String reason) implements Lasting {}
+
     /** A person let a job go on. */
     record JobResumed(JobId job) implements Lasting {}
 
@@ -82,8 +85,28 @@ public sealed interface Change {
     /** The attempt ended well and its result was accepted. */
     record CommandDone(EndedRun run, long at) implements Lasting {}
 
-    /** The attempt failed; the command is ready again ({@code retry}) or has failed for good. */
-    record CommandFailed(EndedRun run, boolean retry, long at) implements Lasting {}
+    /**
+     * The attempt failed; the command is ready again ({@code retry}), after a pause if there is one, or has failed for
+     * good. {@code reason} is what people are told where the run itself says nothing.
+     */
+    record CommandFailed(
+            EndedRun run,
+            @Nullable String reason,
+            boolean retry,
+            @Nullable Delay delay,
+            long at) implements Lasting {}
+
+    /** The attempt did not do its work and nothing counts against the command, which is ready again after a pause. */
+    record CommandReturned(EndedRun run, String reason, Delay delay, long at) implements Lasting {}
+
+    /** The attempt found nothing to do: the command is left out. */
+    record CommandWaived(EndedRun run, String reason, long at) implements Lasting {}
+
+    /** A command's pause is over. */
+    record CommandDue(CommandId command) implements Lasting {}
+
+    /** The worker has not started the attempt in time: the command is ready again for others, and nothing counts. */
+    record StartOverdue(AttemptRef attempt, String reason, long at) implements Lasting {}
 
     /**
      * The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against
@@ -140,6 +163,27 @@ public sealed interface Change {
     /** A person removed a worker that was lost and held nothing. */
     record WorkerDeleted(WorkerName worker) implements Lasting {}
 
+    /** A worker gets nothing of a task any more; {@code by} is null when failures alone brought that about. */
+    record WorkerBlocked(
+            JobId job,
+            TaskId task,
+            WorkerName worker,
+            @Nullable String by,
+            String reason,
+            long at) implements Lasting {}
+
+    /** A worker gets work of a task again, and its failures there are forgiven. */
+    record WorkerUnblocked(JobId job, TaskId task, WorkerName worker) implements Lasting {}
+
+    /** Too much failed on a worker: it is quarantined until its probation. */
+    record WorkerSuspected(WorkerName worker, String reason, Delay delay, long at) implements Lasting {}
+
+    /** A quarantined worker gets one command, to show whether it is well again. */
+    record ProbationBegun(WorkerName worker) implements Lasting {}
+
+    /** A worker on probation did its command well. */
+    record WorkerTrusted(WorkerName worker) implements Lasting {}
+
     /** A worker reported; {@code at} is the time of both clocks. */
     record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing {}
 
@@ -148,6 +192,12 @@ public sealed interface Change {
 
     /** Orders with this number are about to leave for a worker. */
     record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing {}
+
+    /** From here on the loop waits for these attempts to start. */
+    record StartsAwaited(List<AttemptRef> attempts, long monoAt) implements Passing {}
+
+    /** After a restart: what is left of each pause now; a worker's is at most {@code longestProbation} long. */
+    record DelaysAnchored(long wallAt, long monoAt, long longestProbation) implements Passing {}
 
     /** All silence so far is forgiven: the loop itself was not listening. */
     record GraceBegun(long monoAt) implements Passing {}

@@ -9,7 +9,9 @@ import org.puli.farm.Job;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.DeletePool;
@@ -38,6 +40,7 @@ import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SetShare;
+import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
@@ -55,6 +58,7 @@ public final class Decisions {
     private final WorkDecisions work;
     private final WorkerDecisions workers;
     private final TimeDecisions time;
+    private final BlocklistDecisions blocklist = new BlocklistDecisions();
     private final DutyDecisions duties = new DutyDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
@@ -67,7 +71,7 @@ public final class Decisions {
         this.jobs = new JobDecisions(waiting);
         this.pauses = new PauseDecisions(waiting);
         this.work = new WorkDecisions(waiting);
-        this.workers = new WorkerDecisions();
+        this.workers = new WorkerDecisions(rules);
         this.time = new TimeDecisions(rules);
         this.queries = new QueryDecisions(waiting);
     }
@@ -135,6 +139,9 @@ public final class Decisions {
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);
             case ListCommands r -> queries.list(farm, r);
+            case ShowBlocklist r -> blocklist.show(farm, r);
+            case BlockWorker r -> blocklist.block(farm, r, now);
+            case ClearBlocklist r -> blocklist.clear(farm, r);
             case Tick r -> time.tick(farm, now);
         };
     }

@@ -1,5 +1,6 @@
 package org.puli.farm.decide;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.puli.farm.Farm;
 import org.puli.farm.Moment;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.Delay;
 
 /**
  * Holds what a worker reports against what the farm has given it. Only an attempt that holds this very worker under
@@ -26,21 +28,24 @@ final class LeaseReview {
     private final WorkerReport report;
     private final boolean isNewBoot;
     private final Moment now;
+    private final Rules rules;
 
-    LeaseReview(Farm farm, Worker worker, WorkerReport report, boolean isNewBoot, Moment now) {
+    LeaseReview(Farm farm, Worker worker, WorkerReport report, boolean isNewBoot, Moment now, Rules rules) {
         this.farm = farm;
         this.worker = worker;
         this.report = report;
         this.isNewBoot = isNewBoot;
         this.now = now;
+        this.rules = rules;
     }
 
     void addTo(List<Change> changes) {
         TreeMap<AttemptRef, Boolean> named = new TreeMap<>();
+        Aftermath aftermath = new Aftermath(worker, rules, now, changes);
         for (EndedRun run : report.ended()) {
             Command command = held(run.attempt(), run.leaseId());
             if (command != null && named.put(run.attempt(), true) == null) {
-                changes.add(ended(command, run));
+                end(command, run, changes, aftermath);
             }
         }
         Map<AttemptRef, Double> progress = new TreeMap<>();
@@ -69,20 +74,55 @@ final class LeaseReview {
         return isHeld ? command : null;
     }
 
-    private Change ended(Command command, EndedRun run) {
+    private void end(Command command, EndedRun run, List<Change> changes, Aftermath aftermath) {
         if (!command.status().isActive()) {
-            return new Change.AttemptStopped(run, now.wall());
+            changes.add(new Change.AttemptStopped(run, now.wall()));
+            return;
         }
-        return switch (run.outcome()) {
+        Verdict verdict = Verdict.of(run, command.task().policy());
+        changes.add(change(command, run, verdict));
+        switch (verdict.kind()) {
+            case DONE, SKIPPED -> aftermath.succeeded(command);
+            case FAILED -> aftermath.failed(command, !mayRetry(command));
+            case FAILED_AT_ONCE -> aftermath.failed(command, true);
+            case FREE, DEFERRED, LOST -> {}
+        }
+    }
+
+    private Change change(Command command, EndedRun run, Verdict verdict) {
+        String reason = verdict.reason();
+        return switch (verdict.kind()) {
             case DONE -> new Change.CommandDone(run, now.wall());
-            case FAILED -> {
-                boolean retry = command.failures() + 1 < command.task().attempts();
-                yield new Change.CommandFailed(run, retry, now.wall());
-            }
-            case STOPPED ->
-                new Change.AttemptLost(
-                        run.attempt(), run.reason() == null ? "stopped by its worker" : run.reason(), now.wall());
+            case FAILED -> failed(command, run, reason);
+            case FAILED_AT_ONCE -> new Change.CommandFailed(run, reason, false, null, now.wall());
+            case FREE -> returned(command, run, words(reason), false);
+            case DEFERRED -> returned(command, run, words(reason), true);
+            case SKIPPED -> new Change.CommandWaived(run, words(reason), now.wall());
+            case LOST -> new Change.AttemptLost(run.attempt(), words(reason), now.wall());
         };
+    }
+
+    private static String words(@Nullable String reason) {
+        return reason == null ? "" : reason;
+    }
+
+    private static boolean mayRetry(Command command) {
+        return command.failures() + 1 < command.task().attempts();
+    }
+
+    private Change failed(Command command, EndedRun run, @Nullable String reason) {
+        boolean retry = mayRetry(command);
+        Duration pause = retry ? command.task().policy().pauseAfter(command.failures() + 1) : Duration.ZERO;
+        return new Change.CommandFailed(run, reason, retry, pause.isZero() ? null : delay(pause), now.wall());
+    }
+
+    private Change returned(Command command, EndedRun run, String reason, boolean deferred) {
+        Duration pause = command.task().policy().pauseAfterReturn(command.returns() + 1, deferred);
+        return new Change.CommandReturned(run, reason, delay(pause), now.wall());
+    }
+
+    private Delay delay(Duration pause) {
+        return new Delay(now.wall() + pause.toMillis(), now.mono() + pause.toMillis());
     }
 
     private static void note(Command command, RunState run, Map<AttemptRef, Double> progress, List<Change> changes) {

@@ -6,7 +6,35 @@ package org.puli.farm.decide;
  * @param lostAfterMillis silence after which a worker's commands are given to others
  * @param heartbeatMillis how often workers are to report when nothing happens
  */
-public record Rules(long lostAfterMillis, long heartbeatMillis) {
+public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
     /** Half a minute of silence, a word every five seconds. */
     public static final Rules DEFAULT = new Rules(30_000, 5_000);
+
+    /** Rules with the usual quarantine. */
+    public Rules(long lostAfterMillis, long heartbeatMillis) {
+        this(lostAfterMillis, heartbeatMillis, Quarantine.DEFAULT);
+    }
+
+    /**
+     * When a worker is kept from work because of what failed on it.
+     *
+     * @param failures so many different tasks of at least two jobs, without a success between; 0 for never
+     * @param probationMillis how long until it is tried again; doubled each time that it fails then
+     */
+    public record Quarantine(int failures, long probationMillis) {
+        /** Three tasks, a quarter of an hour. */
+        public static final Quarantine DEFAULT = new Quarantine(3, 15 * 60_000);
+
+        private static final int MOST_DOUBLINGS = 5;
+
+        /** How long the next quarantine is after so many in a row; it is doubled five times at most. */
+        public long pauseAfter(int quarantines) {
+            return probationMillis << Math.min(quarantines, MOST_DOUBLINGS);
+        }
+
+        /** The longest of all. */
+        public long longestMillis() {
+            return pauseAfter(MOST_DOUBLINGS);
+        }
+    }
 }

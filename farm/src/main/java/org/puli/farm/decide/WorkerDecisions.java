@@ -2,6 +2,7 @@ package org.puli.farm.decide;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
@@ -17,6 +18,12 @@ import org.puli.farm.request.SyncWorker;
 
 /** What a worker's report leads to. */
 final class WorkerDecisions {
+    private final Supplier<Rules> rules;
+
+    WorkerDecisions(Supplier<Rules> rules) {
+        this.rules = rules;
+    }
+
     Decision<@Nullable Void> sync(Farm farm, SyncWorker request, Moment now) {
         WorkerReport report = request.report();
         if (report.protocol() != WorkerReport.PROTOCOL) {
@@ -62,7 +69,7 @@ final class WorkerDecisions {
         return new Change.WorkerSeen(request.report(), request.link(), now.wall(), now.mono());
     }
 
-    private static List<Change> known(Farm farm, Worker worker, SyncWorker request, Moment now) {
+    private List<Change> known(Farm farm, Worker worker, SyncWorker request, Moment now) {
         WorkerReport report = request.report();
         List<Change> changes = new ArrayList<>();
         changes.add(seen(request, now));
@@ -78,9 +85,9 @@ final class WorkerDecisions {
         }
         // What a worker of another farm runs says nothing about ours; it will stop that when it reads our orders.
         if (report.farmId() == null || report.farmId().equals(farm.id())) {
-            new LeaseReview(farm, worker, report, isNewBoot, now).addTo(changes);
+            new LeaseReview(farm, worker, report, isNewBoot, now, rules.get()).addTo(changes);
         } else if (isNewBoot) {
-            new LeaseReview(farm, worker, without(report), true, now).addTo(changes);
+            new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
         }
         return changes;
     }

@@ -39,4 +39,7 @@ public sealed interface Request<R>
                 ShowSpec,
                 ShowCommand,
                 ListCommands,
+                ShowBlocklist,
+                BlockWorker,
+                ClearBlocklist,
                 Tick {}

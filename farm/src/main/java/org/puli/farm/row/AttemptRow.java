@@ -24,6 +24,10 @@ public record AttemptRow(
         DONE,
         /** It failed. */
         FAILED,
+        /** It did not do its work, and nothing counted against the command. */
+        RETURNED,
+        /** It found nothing to do. */
+        SKIPPED,
         /** Its worker was lost or no longer knew it. */
         LOST,
         /** A person canceled it. */

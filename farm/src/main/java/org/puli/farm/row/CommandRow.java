@@ -1,5 +1,6 @@
 package org.puli.farm.row;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.api.view.Status;
@@ -11,6 +12,9 @@ import org.puli.api.view.Status;
  * @param failures attempts that failed since a person last made it ready
  * @param losses attempts that were given back because their worker was lost
  * @param worker where the newest attempt was given to
+ * @param returns attempts in a row that were given back and do not count
+ * @param readyAt the end of its pause before the next try; 0 when it does not pause
+ * @param avoided names of the workers on which it failed, the newest last
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -28,4 +32,12 @@ public record CommandRow(
         long endedAt,
         @Nullable Integer exitCode,
         @Nullable String reason,
-        @Nullable Need held) {}
+        @Nullable Need held,
+        int returns,
+        long readyAt,
+        List<String> avoided) {
+    /** Copies the list. */
+    public CommandRow {
+        avoided = List.copyOf(avoided);
+    }
+}

@@ -11,10 +11,12 @@ public record FarmRows(
         List<CommandRow> commands,
         List<WorkerRow> workers,
         List<PoolRow> pools,
-        List<LicenseRow> licenses) {
+        List<LicenseRow> licenses,
+        List<BlockRow> blocks) {
     /** A farm on which nothing has happened yet. */
     public static FarmRows empty(String farmId) {
         FarmRow farm = new FarmRow(farmId, 0, 0, 1, 1, 1, 1, 1, 1, 0);
-        return new FarmRows(farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new FarmRows(
+                farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -11,6 +11,9 @@ import org.puli.api.view.Status;
  * @param firstTaskId its groups and tasks have consecutive numbers from here
  * @param firstCommandId its commands have consecutive numbers from here
  * @param startMark the planner's measure of how much it was served
+ * @param pauseReason why it is paused though no person said so; null otherwise
+ * @param failedSince commands that failed since it was submitted, or since a person last let it go on
+ * @param endedSince commands that ended since then
  * @param status computed; for people who read the table
  */
 public record JobRow(
@@ -31,4 +34,7 @@ public record JobRow(
         double startMark,
         long submittedAt,
         long startedAt,
-        long endedAt) {}
+        long endedAt,
+        @Nullable String pauseReason,
+        long failedSince,
+        long endedSince) {}

@@ -7,7 +7,7 @@ import java.util.List;
  * the same key.
  *
  * @param deletedPools names of pools whose rows go
- * @param deletedJobs jobs whose rows go, with specs, tasks and commands; attempts stay, they are history
+ * @param deletedJobs jobs whose rows go, with specs, tasks, commands and blocklists; attempts stay, they are history
  * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
 public record RowBatch(
@@ -21,6 +21,7 @@ public record RowBatch(
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
+        List<BlockRow> blocks,
         List<Long> deletedJobs,
         List<String> deletedWorkers,
         List<String> deletedPools) {

@@ -12,6 +12,9 @@ import org.puli.api.view.Presence;
  * @param coresSet what a person has it offer instead of its machine's cores; 0 for those
  * @param memorySet what a person has it offer instead of its machine's memory; 0 for that
  * @param tags what a person gave it, sorted
+ * @param streak tasks that failed on it since one last went well, and their jobs
+ * @param quarantines how often in a row it was quarantined by itself
+ * @param probationAt when its quarantine ends by itself, milliseconds since 1970; 0 when it does not
  */
 public record WorkerRow(
         String name,
@@ -24,7 +27,10 @@ public record WorkerRow(
         List<String> pools,
         int coresSet,
         long memorySet,
-        List<String> tags) {
+        List<String> tags,
+        String streak,
+        int quarantines,
+        long probationAt) {
     /** Copies the lists. */
     public WorkerRow {
         pools = List.copyOf(pools);

@@ -119,7 +119,8 @@ public final class AssignmentPlanner {
             return null;
         }
         int grant = share.clipped(need, worker.grantFor(need));
-        return new Assignment(pick.task(), pick.task().nextIndex(), worker, grant);
+        int index = pick.task().nextIndex(site.shape());
+        return new Assignment(pick.task(), index, worker, grant);
     }
 
     private @Nullable Worker findWorker(Job job, Lane lane) {
@@ -169,7 +170,7 @@ public final class AssignmentPlanner {
     private void note(Task task) {
         if (farm.findJob(task.job().id()) == task.job()) {
             // Whoever stirs a task stirs its job too, whose claims are then put in line anew.
-            work(task.job()).note(task, ++siteNumber);
+            work(task.job()).note(task, () -> ++siteNumber);
         }
     }
 

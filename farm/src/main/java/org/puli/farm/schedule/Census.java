@@ -43,6 +43,9 @@ final class Census {
         if (lack != null) {
             return lack;
         }
+        if (!lane.site().open().get(Math.toIntExact(worker.number()))) {
+            return "are avoided, since it failed there";
+        }
         if (!worker.hasRoomFor(lane.site().shape().need())) {
             return BUSY;
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.farm.Group;
 import org.puli.farm.Job;
 import org.puli.farm.Node;
+import org.puli.farm.Shape;
 import org.puli.farm.Task;
 
 /**
@@ -121,7 +122,7 @@ final class Claim {
             Turn least = null;
             for (Claim claim : claims) {
                 SortedSet<Turn> line = claim.line(around);
-                if (!line.isEmpty() && (least == null || line.first().compareTo(least) < 0)) {
+                if (!line.isEmpty() && (least == null || isBefore(claim, line.first(), best, least))) {
                     least = line.first();
                     best = claim;
                 }
@@ -137,6 +138,19 @@ final class Claim {
                 case null -> throw new IllegalStateException("a group in line has somebody in line");
             }
         }
+    }
+
+    /** Commands of one task that avoid other workers stand in several claims: the first of them goes first. */
+    private static boolean isBefore(Claim claim, Turn turn, Claim best, Turn least) {
+        int byTurn = turn.compareTo(least);
+        if (byTurn == 0 && turn.node() instanceof Task task) {
+            return task.nextIndex(claim.shape()) < task.nextIndex(best.shape());
+        }
+        return byTurn < 0;
+    }
+
+    private Shape shape() {
+        return lane.site().shape();
     }
 
     private static List<Claim> with(List<Claim> claims, Group group) {

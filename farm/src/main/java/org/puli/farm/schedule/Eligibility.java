@@ -23,6 +23,11 @@ public final class Eligibility {
         return findLack(worker, shape) == null;
     }
 
+    /** Whether a command of the shape failed on it, so that it gets that only when no other is right and takes work. */
+    public static boolean isAvoided(Worker worker, Shape shape) {
+        return Collections.binarySearch(shape.avoided(), worker.number()) >= 0;
+    }
+
     /** The first thing that makes it wrong, as the rest of a sentence about workers; null when it is right. */
     public static @Nullable String findLack(Worker worker, Shape shape) {
         String lack = findLack(worker.name(), worker.offer(), worker.carriedTags(), shape.requirements());
@@ -32,8 +37,8 @@ public final class Eligibility {
         if (!worker.couldHold(shape.need())) {
             return size(worker.offer(), shape.need());
         }
-        boolean isExcluded = Collections.binarySearch(shape.excluded(), worker.number()) >= 0;
-        return isExcluded ? "are blocklisted for this task" : null;
+        boolean isBlocked = Collections.binarySearch(shape.blocked(), worker.number()) >= 0;
+        return isBlocked ? "are blocklisted for this task" : null;
     }
 
     private static String size(WorkerFacts facts, Need need) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
@@ -44,14 +45,14 @@ final class PoolIndex {
         return lines.get(share.place());
     }
 
-    /** The site of a shape; {@code number} is its own if it has to be made. */
-    Site site(Shape shape, int number) {
+    /** The site of a shape; {@code number} gives its own if it has to be made. */
+    Site site(Shape shape, IntSupplier number) {
         Site known = sites.get(shape);
         if (known != null) {
             idle.remove(known);
             return known;
         }
-        Site site = new Site(number, shape);
+        Site site = new Site(number.getAsInt(), shape);
         sites.put(shape, site);
         pool.workers().forEach(worker -> site.note(worker, true));
         return site;

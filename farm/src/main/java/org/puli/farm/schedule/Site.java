@@ -14,10 +14,12 @@ final class Site {
     private final int number;
     private final Shape shape;
     private final List<Lane> lanes = new ArrayList<>();
-    /** Which workers are right for it when they are idle, by number. */
-    private final BitSet eligible = new BitSet();
-
+    /** Which workers are right for it and take work, by number. */
     private final BitSet open = new BitSet();
+
+    /** Those of them that it does not avoid. */
+    private final BitSet preferred = new BitSet();
+
     private int claimCount;
 
     Site(int number, Shape shape) {
@@ -33,9 +35,9 @@ final class Site {
         return shape;
     }
 
-    /** Numbers of the workers that are right for it and take work. */
+    /** Numbers of the workers that may get its work: avoided ones only while there are no others. */
     BitSet open() {
-        return open;
+        return preferred.isEmpty() ? open : preferred;
     }
 
     /** Takes note of a claim that was made for it. */
@@ -46,10 +48,6 @@ final class Site {
     /** Takes note of a claim that is gone; says whether it was the last. */
     boolean leave() {
         return --claimCount == 0;
-    }
-
-    int eligibleCount() {
-        return eligible.cardinality();
     }
 
     Map<LicenseName, Integer> licenses() {
@@ -70,21 +68,30 @@ final class Site {
     /** Takes a worker's present state; {@code isMember} tells whether it belongs to the site's pool. */
     void note(Worker worker, boolean isMember) {
         int place = Math.toIntExact(worker.number());
-        boolean isRight = isMember && Eligibility.isRight(worker, shape);
+        boolean mayGet = isMember && worker.isOpen() && Eligibility.isRight(worker, shape);
         boolean wasUsable = !open.isEmpty();
-        eligible.set(place, isRight);
-        open.set(place, isRight && worker.isOpen());
-        boolean isUsable = !open.isEmpty();
-        if (isUsable != wasUsable) {
-            lanes.forEach(lane -> moved(lane, isUsable));
+        boolean hadPreferred = !preferred.isEmpty();
+        open.set(place, mayGet);
+        preferred.set(place, mayGet && !Eligibility.isAvoided(worker, shape));
+        if (wasUsable != !open.isEmpty()) {
+            lanes.forEach(this::moved);
+        } else if (hadPreferred != !preferred.isEmpty()) {
+            lanes.forEach(Site::reopen);
         }
     }
 
-    private static void moved(Lane lane, boolean isUsable) {
-        if (isUsable && lane.state() == State.EMPTY) {
+    private void moved(Lane lane) {
+        if (!open.isEmpty() && lane.state() == State.EMPTY) {
             lane.state(State.OPEN);
-        } else if (!isUsable && lane.state() == State.STUCK) {
+        } else if (open.isEmpty() && lane.state() == State.STUCK) {
             lane.state(State.EMPTY);
+        }
+    }
+
+    /** Other workers than before may get its work now. */
+    private static void reopen(Lane lane) {
+        if (lane.state() == State.STUCK) {
+            lane.state(State.OPEN);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntSupplier;
 import org.puli.farm.Job;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
@@ -19,7 +19,7 @@ final class Work {
     private final PoolIndex pool;
     private final ShareLine line;
     private final Map<Shape, Claim> claims = new LinkedHashMap<>();
-    private final Map<Task, Claim> where = new HashMap<>();
+    private final Map<Task, List<Claim>> where = new HashMap<>();
 
     Work(Job job, PoolIndex pool) {
         this.job = job;
@@ -44,34 +44,27 @@ final class Work {
         return claims.values();
     }
 
-    /** Takes a task's present state; {@code nextSite} numbers a site that has to be made. */
-    void note(Task task, int nextSite) {
-        Claim now = task.isReady() ? claim(task.shape(), nextSite) : null;
-        Claim before = now == null ? where.remove(task) : where.put(task, now);
-        if (before != now) {
-            file(before, -1);
-            file(now, 1);
+    /** Takes a task's present state; {@code nextSite} numbers sites that have to be made. */
+    void note(Task task, IntSupplier nextSite) {
+        List<Claim> before = where.getOrDefault(task, List.of());
+        List<Claim> now = new ArrayList<>(1);
+        task.readyShapes().forEach(shape -> now.add(claim(shape, nextSite)));
+        if (now.isEmpty()) {
+            where.remove(task);
+        } else {
+            where.put(task, now);
         }
-        if (task.parent() != null) {
+        before.forEach(claim -> claim.file(-1));
+        now.forEach(claim -> claim.file(1));
+        for (Claim claim : claims.values()) {
             // The groups around it stand in the claims of other tasks, too, and have moved with it.
-            claims.values().forEach(claim -> claim.note(task, claim == now));
-            return;
-        }
-        if (before != null && before != now) {
-            before.note(task, false);
-        }
-        if (now != null) {
-            now.note(task, true);
+            if (task.parent() != null || before.contains(claim) || now.contains(claim)) {
+                claim.note(task, now.contains(claim));
+            }
         }
     }
 
-    private static void file(@Nullable Claim claim, int count) {
-        if (claim != null) {
-            claim.file(count);
-        }
-    }
-
-    private Claim claim(Shape shape, int nextSite) {
+    private Claim claim(Shape shape, IntSupplier nextSite) {
         Claim known = claims.get(shape);
         if (known != null) {
             return known;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.Command;
@@ -66,6 +67,7 @@ public final class Agreement {
                     task.id(),
                     task.counts(),
                     counts);
+            checkBlocklist(plainTask, task);
             all = all.plus(counts);
             leases += (int) plainTask.commands().stream()
                     .filter(c -> c.holder() != null)
@@ -81,6 +83,13 @@ public final class Agreement {
         return all;
     }
 
+    private static void checkBlocklist(PlainTask plain, Task task) {
+        Set<WorkerName> blocked = new TreeSet<>();
+        task.blocks().views().forEach(view -> blocked.add(view.worker()));
+        boolean isSame = blocked.equals(plain.blocked) && task.blocklist().size() == blocked.size();
+        Broken.unless(isSame, "task %s blocks %s, and in the plain farm %s", task.id(), blocked, plain.blocked);
+    }
+
     private static Counts count(PlainTask plain, Task task) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         PlainNode.Gate gate = plain.gate();
@@ -94,6 +103,8 @@ public final class Agreement {
                     task.status(i),
                     shown);
             check(expected, task.findCommand(i));
+            boolean isPausing = expected.isDelayed() && expected.holder() == null;
+            Broken.unless(isPausing == task.isDelayed(i), "command %s pauses: %s", expected.id(), task.isDelayed(i));
             counts.merge(shown, 1L, Long::sum);
         }
         return new Counts(

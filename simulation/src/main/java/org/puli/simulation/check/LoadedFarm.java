@@ -62,6 +62,7 @@ public final class LoadedFarm {
         same("jobs", stored.jobs(), again.jobs());
         same("commands", stored.commands(), again.commands());
         same("workers", stored.workers(), again.workers());
+        same("blocklists", stored.blocks(), again.blocks());
         same("farm", stored.farm(), again.farm());
     }
 
@@ -76,8 +77,24 @@ public final class LoadedFarm {
     private static String difference(Object stored, Object live) {
         if (stored instanceof FarmRows s && live instanceof FarmRows l) {
             return difference(
-                    List.of(s.farm(), s.jobs(), s.tasks(), s.commands(), s.workers(), s.pools(), s.licenses()),
-                    List.of(l.farm(), l.jobs(), l.tasks(), l.commands(), l.workers(), l.pools(), l.licenses()));
+                    List.of(
+                            s.farm(),
+                            s.jobs(),
+                            s.tasks(),
+                            s.commands(),
+                            s.workers(),
+                            s.pools(),
+                            s.licenses(),
+                            s.blocks()),
+                    List.of(
+                            l.farm(),
+                            l.jobs(),
+                            l.tasks(),
+                            l.commands(),
+                            l.workers(),
+                            l.pools(),
+                            l.licenses(),
+                            l.blocks()));
         }
         if (stored instanceof List<?> s && live instanceof List<?> l && s.size() == l.size()) {
             for (int i = 0; i < s.size(); i++) {
@@ -123,7 +140,8 @@ public final class LoadedFarm {
                 view.version(),
                 view.gpusFree(),
                 view.equipment(),
-                null);
+                null,
+                view.probationAt());
     }
 
     private static List<Integer> nextCommands(Farm farm) {

@@ -14,6 +14,7 @@ public final class PlainCommand {
     int attempt;
     int failures;
     long leaseId;
+    boolean isDelayed;
 
     @Nullable
     WorkerName holder;
@@ -32,6 +33,7 @@ public final class PlainCommand {
         copy.attempt = attempt;
         copy.failures = failures;
         copy.leaseId = leaseId;
+        copy.isDelayed = isDelayed;
         copy.holder = holder;
         copy.held = held;
         return copy;
@@ -60,6 +62,11 @@ public final class PlainCommand {
     /** Attempts that failed. */
     public int failures() {
         return failures;
+    }
+
+    /** Whether it pauses before its next try. */
+    public boolean isDelayed() {
+        return isDelayed;
     }
 
     /** Who holds its newest attempt; null when nobody does. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSettings;
@@ -39,6 +40,8 @@ public final class PlainJob {
     private long nextCommand;
     boolean isPaused;
     int leaseCount;
+    long failed;
+    long ended;
 
     PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
         this.id = id;
@@ -54,6 +57,8 @@ public final class PlainJob {
         PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec);
         copy.isPaused = isPaused;
         copy.leaseCount = leaseCount;
+        copy.failed = failed;
+        copy.ended = ended;
         for (int i = 0; i < tasks.size(); i++) {
             copy.tasks.get(i).takeStateOf(tasks.get(i));
         }
@@ -100,6 +105,20 @@ public final class PlainJob {
         if (parent != null) {
             parent.children.add(node);
         }
+    }
+
+    void forget(WorkerName worker) {
+        tasks.forEach(task -> task.blocked.remove(worker));
+        tasks.forEach(task -> task.failures.remove(worker));
+    }
+
+    void forgive() {
+        failed = 0;
+        ended = 0;
+    }
+
+    PlainTask task(TaskId task) {
+        return (PlainTask) node(task);
     }
 
     PlainNode node(String name) {

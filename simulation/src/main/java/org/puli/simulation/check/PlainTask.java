@@ -2,8 +2,11 @@ package org.puli.simulation.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
@@ -14,6 +17,8 @@ public final class PlainTask extends PlainNode {
     private Need need;
     private int attempts;
     private final List<PlainCommand> commands = new ArrayList<>();
+    final TreeSet<WorkerName> blocked = new TreeSet<>();
+    final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
         super(job, spec.name(), parent, spec.paused(), spec.after());
@@ -33,6 +38,8 @@ public final class PlainTask extends PlainNode {
         commands.replaceAll(command -> other.commands
                 .get((int) (command.id().value() - commands.getFirst().id().value()))
                 .copyFor(this));
+        blocked.addAll(other.blocked);
+        failures.putAll(other.failures);
     }
 
     @Override

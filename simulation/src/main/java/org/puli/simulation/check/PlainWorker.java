@@ -1,5 +1,8 @@
 package org.puli.simulation.check;
 
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.puli.api.JobId;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 
@@ -11,6 +14,9 @@ public final class PlainWorker {
     Duty duty = Duty.ACTIVE;
     int coresSet;
     long memorySet;
+    /** Names of tasks that failed since something last went well, with their jobs. */
+    final TreeMap<String, JobId> streak = new TreeMap<>();
+
     int usedMilliCores;
     long usedMemoryBytes;
     int usedGpus;
@@ -28,6 +34,7 @@ public final class PlainWorker {
         copy.duty = duty;
         copy.coresSet = coresSet;
         copy.memorySet = memorySet;
+        copy.streak.putAll(streak);
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
         copy.usedGpus = usedGpus;
@@ -36,9 +43,18 @@ public final class PlainWorker {
         return copy;
     }
 
+    void trust() {
+        duty = Duty.ACTIVE;
+        streak.clear();
+    }
+
+    int streakJobs() {
+        return new TreeSet<>(streak.values()).size();
+    }
+
     /** Whether it takes new work. */
     public boolean isOpen() {
-        return isOnline && duty == Duty.ACTIVE;
+        return isOnline && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
     }
 
     /** Thousandths of cores that nobody holds. */

@@ -14,6 +14,7 @@ import org.puli.api.NumberRange;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
@@ -54,15 +55,24 @@ public final class ReferenceFarm {
                         new PlainJob(
                                 c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec()));
             case Change.JobPaused c -> job(c.job()).isPaused = true;
-            case Change.JobResumed c -> job(c.job()).isPaused = false;
+            case Change.JobStopped c -> job(c.job()).isPaused = true;
+            case Change.JobResumed c -> {
+                job(c.job()).isPaused = false;
+                job(c.job()).forgive();
+            }
             case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
             case Change.CommandsMoved c -> move(job(c.job()), c);
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
-            case Change.CommandDone c -> end(c.run().attempt(), Status.DONE);
+            case Change.CommandDone c -> endWell(c.run().attempt(), Status.DONE);
             case Change.CommandFailed c -> fail(c);
+            case Change.CommandReturned c -> giveBack(c);
+            case Change.CommandWaived c -> endWell(c.run().attempt(), Status.SKIPPED);
+            case Change.CommandDue c ->
+                requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
+            case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));
             case Change.LicenseChanged c ->
@@ -72,13 +82,29 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.DutyChanged c -> worker(c.worker()).duty = c.duty();
+            case Change.DutyChanged c -> {
+                worker(c.worker()).duty = c.duty();
+                if (c.duty() == Duty.ACTIVE) {
+                    worker(c.worker()).trust();
+                }
+            }
             case Change.CapacitySet c -> {
                 worker(c.worker()).coresSet = c.cores();
                 worker(c.worker()).memorySet = c.memoryBytes();
             }
-            case Change.WorkerDeleted c -> workers.remove(c.worker());
+            case Change.WorkerDeleted c -> {
+                workers.remove(c.worker());
+                jobs.values().forEach(job -> job.forget(c.worker()));
+            }
             case Change.WorkerTagged c -> {}
+            case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
+            case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
+            case Change.WorkerTrusted c -> worker(c.worker()).trust();
+            case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
+            case Change.WorkerUnblocked c -> {
+                job(c.job()).task(c.task()).blocked.remove(c.worker());
+                job(c.job()).task(c.task()).failures.remove(c.worker());
+            }
             case Change.EpochBegun c -> {}
             case Change.Audited c -> {}
             case Change.PoolChanged c -> {}
@@ -100,9 +126,13 @@ public final class ReferenceFarm {
                 }
             }
         }
+        if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
+            job.forgive();
+        }
         for (PlainCommand command : reached) {
             if (change.move().changes(command.status)) {
                 command.status = change.move().to();
+                command.isDelayed = false;
                 boolean isForgiven = change.move() == Move.RETRY || change.move() == Move.RETRY_ALL;
                 command.failures = isForgiven ? 0 : command.failures;
             }
@@ -150,9 +180,35 @@ public final class ReferenceFarm {
         release(command);
     }
 
+    private void endWell(AttemptRef attempt, Status to) {
+        PlainCommand command = command(attempt);
+        WorkerName holder = requireNonNull(command.holder, "somebody held it");
+        command.task().failures.remove(holder);
+        worker(holder).streak.clear();
+        command.task().ofJob().ended++;
+        end(attempt, to);
+    }
+
+    private void countFailure(PlainCommand command, boolean isLast) {
+        WorkerName holder = requireNonNull(command.holder, "somebody held it");
+        PlainJob job = command.task().ofJob();
+        command.task().failures.merge(holder, 1, Integer::sum);
+        worker(holder).streak.put(job.id() + "/" + command.task().name(), job.id());
+        job.failed += isLast ? 1 : 0;
+        job.ended += isLast ? 1 : 0;
+    }
+
     private void fail(Change.CommandFailed change) {
+        countFailure(command(change.run().attempt()), !change.retry());
         end(change.run().attempt(), change.retry() ? Status.READY : Status.FAILED);
-        command(change.run().attempt()).failures++;
+        PlainCommand command = command(change.run().attempt());
+        command.failures++;
+        command.isDelayed = change.delay() != null;
+    }
+
+    private void giveBack(Change.CommandReturned change) {
+        end(change.run().attempt(), Status.READY);
+        command(change.run().attempt()).isDelayed = true;
     }
 
     private void lose(AttemptRef attempt) {

@@ -60,7 +60,8 @@ public final class ShownFarm {
                 view.startedAt(),
                 view.endedAt(),
                 view.tasks(),
-                view.groups());
+                view.groups(),
+                view.pauseReason());
     }
 
     private static List<Object> all(Stream<?> stream) {

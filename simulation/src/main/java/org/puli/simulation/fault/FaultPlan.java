@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.puli.dispatcher.loop.LoopSettings;
 import org.puli.farm.decide.Rules;
+import org.puli.farm.decide.Rules.Quarantine;
 import org.puli.simulation.time.Chance;
 
 /**
@@ -76,11 +77,13 @@ public record FaultPlan(
     }
 
     private static Rules rules(Chance chance) {
+        // Short ones, for a farm of one worker that is quarantined again and again must come to its end.
+        Quarantine quarantine = new Quarantine(chance.between(0, 4), chance.spread(100L, 2_000L));
         if (chance.happens(0.3)) {
-            return Rules.DEFAULT;
+            return new Rules(Rules.DEFAULT.lostAfterMillis(), Rules.DEFAULT.heartbeatMillis(), quarantine);
         }
         long heartbeat = chance.spread(200L, 5_000L);
-        return new Rules(heartbeat * chance.between(3L, 8L), heartbeat);
+        return new Rules(heartbeat * chance.between(3L, 8L), heartbeat, quarantine);
     }
 
     /** How often a fault strikes. */

@@ -64,6 +64,10 @@ public final class Acknowledged implements Promises, Witness {
     private final Map<WorkerName, List<String>> offers = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
     private final Map<CommandId, JobId> done = new TreeMap<>();
+    /** What the farm did to jobs and workers by itself since a person last let them go on. */
+    private final TreeSet<JobId> stopped = new TreeSet<>();
+
+    private final TreeSet<WorkerName> suspected = new TreeSet<>();
 
     /** Reads from what is durable which ends were accepted. */
     public Acknowledged(Durable durable, Reference reference) {
@@ -110,7 +114,11 @@ public final class Acknowledged implements Promises, Witness {
         switch (request) {
             case SubmitJob r -> submitted(r, answer);
             case PauseJob r -> paused(r.target(), true);
-            case ResumeJob r -> paused(r.target(), false);
+            case ResumeJob r -> {
+                if (!stopped.contains(job(r.target()))) {
+                    paused(r.target(), false);
+                }
+            }
             case CancelJob r -> {
                 if (r.what().equals(Selection.of(job(r.what().target())))) {
                     canceled.add(job(r.what().target()));
@@ -123,13 +131,13 @@ public final class Acknowledged implements Promises, Witness {
             }
             case DeleteJob r -> deleted.add(r.job());
             case SetLicense r -> seats.put(r.license().name(), r.license().count());
-            case PauseWorker r -> duties.put(r.worker(), Duty.PAUSED);
-            case ResumeWorker r -> duties.put(r.worker(), Duty.ACTIVE);
-            case DrainWorker r -> duties.put(r.worker(), Duty.DRAINING);
-            case QuarantineWorker r -> duties.put(r.worker(), Duty.QUARANTINED);
+            case PauseWorker r -> promise(r.worker(), Duty.PAUSED);
+            case ResumeWorker r -> promise(r.worker(), Duty.ACTIVE);
+            case DrainWorker r -> promise(r.worker(), Duty.DRAINING);
+            case QuarantineWorker r -> promise(r.worker(), Duty.QUARANTINED);
             case ReleaseWorker r -> {
                 if (answer instanceof WorkerView view) {
-                    duties.put(r.worker(), view.duty());
+                    promise(r.worker(), view.duty());
                 }
             }
             case EditWorker r -> {
@@ -193,6 +201,7 @@ public final class Acknowledged implements Promises, Witness {
 
     @Override
     public void changing(Farm farm, Change change) {
+        noteOwnDoing(change);
         if (change instanceof Change.CommandAssigned assigned) {
             CommandId command = assigned.attempt().command();
             Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
@@ -205,6 +214,29 @@ public final class Acknowledged implements Promises, Witness {
             done.values().removeIf(job -> moved.move() == Move.RETRY_ALL && job.equals(moved.job()));
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
+        }
+    }
+
+    private void promise(WorkerName worker, Duty duty) {
+        if (!suspected.contains(worker)) {
+            duties.put(worker, duty);
+        }
+    }
+
+    /** A promise holds until the farm itself has a reason to do otherwise, be it before the promise was heard. */
+    private void noteOwnDoing(Change change) {
+        switch (change) {
+            case Change.JobStopped c -> {
+                paused.remove(c.job());
+                stopped.add(c.job());
+            }
+            case Change.JobResumed c -> stopped.remove(c.job());
+            case Change.WorkerSuspected c -> {
+                duties.remove(c.worker());
+                suspected.add(c.worker());
+            }
+            case Change.DutyChanged c -> suspected.remove(c.worker());
+            default -> {}
         }
     }
 

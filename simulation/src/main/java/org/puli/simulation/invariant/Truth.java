@@ -37,6 +37,8 @@ public final class Truth implements Witness {
             case Change.CommandAssigned assigned -> given.put(assigned.attempt(), assigned.worker());
             case Change.CommandDone done -> accept(done.run());
             case Change.CommandFailed failed -> accept(failed.run());
+            case Change.CommandReturned returned -> accept(returned.run());
+            case Change.CommandWaived waived -> accept(waived.run());
             default -> {}
         }
     }

@@ -164,7 +164,8 @@ final class LoadWorker implements LoadLink.Listener {
                         run.startedAt(),
                         System.currentTimeMillis(),
                         0,
-                        0));
+                        0,
+                        null));
         report(false);
     }
 

@@ -34,11 +34,13 @@ final class JobDraw {
 
     private final FaultPlan plan;
     private final Chance chance;
+    private final PolicyDraw policies;
     private final List<String> names = new ArrayList<>();
 
     JobDraw(FaultPlan plan, Chance chance) {
         this.plan = plan;
         this.chance = chance;
+        this.policies = new PolicyDraw(chance);
     }
 
     /** The name of a license by its number. */
@@ -60,7 +62,7 @@ final class JobDraw {
                 chance.happens(0.7) ? 0 : chance.between(1, 8),
                 tags(),
                 chance.happens(0.05),
-                settings(),
+                settings().withFailurePolicy(policies.drawOfJob()),
                 tasks,
                 groups,
                 strategy());
@@ -151,7 +153,8 @@ final class JobDraw {
                 .withAttempts(chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)))
                 .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)))
                 .withResources(chance.happens(0.8) ? null : resources())
-                .withRequirements(chance.happens(0.85) ? null : requirements());
+                .withRequirements(chance.happens(0.85) ? null : requirements())
+                .withFailurePolicy(policies.draw());
     }
 
     private Resources resources() {

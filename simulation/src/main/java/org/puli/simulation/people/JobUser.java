@@ -2,8 +2,11 @@ package org.puli.simulation.people;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.EditJob;
 import org.puli.farm.request.FromPerson;
@@ -13,6 +16,7 @@ import org.puli.farm.request.Person;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
@@ -24,6 +28,7 @@ import org.puli.simulation.world.World;
 /** Somebody with one job: submits it, then looks after it, one thing after the other. */
 final class JobUser {
     private static final double EVER_AGAIN = 0.9;
+    private static final long WATCH_NANOS = 20 * World.SECOND;
     private static final Person ADA = new Person("ada", "10.0.0.1");
 
     private final World world;
@@ -39,6 +44,7 @@ final class JobUser {
     private boolean isBusy = true;
     private boolean isClosing;
     private boolean mayHang;
+    private boolean isCleared;
     private boolean isEdited;
     private boolean isResumed;
     private boolean isDeleted;
@@ -95,9 +101,20 @@ final class JobUser {
             case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
             case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
             case 11 -> new DeleteJob(own);
+            case 12 -> blocklist(own);
             default -> verbs.draw(own);
         };
         ask(next);
+    }
+
+    private Request<?> blocklist(JobId own) {
+        WorkerName worker = new WorkerName("worker-" + chance.between(1, 5));
+        String task = chance.happens(0.5) ? null : "task-" + chance.between(0, 2);
+        return switch (chance.between(0, 3)) {
+            case 0 -> new ShowBlocklist(own, 0, 3);
+            case 1, 2 -> new BlockWorker(own, task, worker, "ada", null);
+            default -> new ClearBlocklist(own, task, chance.happens(0.5) ? null : worker);
+        };
     }
 
     /** Asks for the spec and sends another one back, as an edit over HTTP does. */
@@ -143,9 +160,26 @@ final class JobUser {
         } else if (mayHang) {
             mayHang = false;
             ask(new CancelJob(own));
+        } else if (!isCleared) {
+            isCleared = true;
+            ask(new ClearBlocklist(own, null, null));
         } else if (!isResumed) {
             isResumed = true;
             ask(new ResumeJob(new Target.WholeJob(own), true));
+            watchOver();
+        }
+    }
+
+    /** What still fails now may stop the job again, as often as its rule says. */
+    private void watchOver() {
+        JobId own = job;
+        if (own != null) {
+            world.scheduler().quietly(WATCH_NANOS, actor, () -> {
+                if (!isBusy) {
+                    ask(new ResumeJob(new Target.WholeJob(own), true));
+                }
+                watchOver();
+            });
         }
     }
 

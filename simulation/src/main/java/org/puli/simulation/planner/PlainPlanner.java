@@ -48,16 +48,26 @@ public final class PlainPlanner {
     private @Nullable Start next() {
         for (Task task : PlainOrder.of(farm)) {
             Pool pool = farm.findPool(task.job().pool());
-            if (pool == null || !mayStart(task)) {
-                continue;
+            Start start = pool == null || !mayStart(task) ? null : next(task, pool);
+            if (start != null) {
+                return start;
             }
-            Worker worker = findWorker(task, pool);
+        }
+        return null;
+    }
+
+    /** Commands that avoid other workers are tried apart, in the order of their numbers. */
+    private @Nullable Start next(Task task, Pool pool) {
+        List<Shape> shapes = new ArrayList<>(task.readyShapes());
+        shapes.sort(Comparator.comparingInt(task::nextIndex));
+        for (Shape shape : shapes) {
+            Worker worker = findWorker(task, shape, pool);
             if (worker != null) {
                 Need need = task.need();
                 int grant = task.job().share().clipped(need, worker.grantFor(need));
-                return new Start(task, task.nextIndex(), worker, grant);
+                return new Start(task, task.nextIndex(shape), worker, grant);
             }
-            keep(task, pool);
+            keep(shape, pool);
         }
         return null;
     }
@@ -85,18 +95,23 @@ public final class PlainPlanner {
         return true;
     }
 
-    private List<Worker> right(Task task, Pool pool) {
-        return pool.workers().stream()
-                .filter(worker -> worker.isOpen() && Eligibility.isRight(worker, task.shape()))
+    /** Workers that a command failed on are right only while no other is. */
+    private static List<Worker> right(Shape shape, Pool pool) {
+        List<Worker> right = pool.workers().stream()
+                .filter(worker -> worker.isOpen() && Eligibility.isRight(worker, shape))
                 .toList();
+        List<Worker> preferred = right.stream()
+                .filter(worker -> !Eligibility.isAvoided(worker, shape))
+                .toList();
+        return preferred.isEmpty() ? right : preferred;
     }
 
-    private @Nullable Worker findWorker(Task task, Pool pool) {
+    private @Nullable Worker findWorker(Task task, Shape shape, Pool pool) {
         int most = task.need().maxMilliCores() / MILLI;
         Comparator<Worker> fit = Comparator.comparingInt(
                 worker -> wholeFree(worker) >= most ? wholeFree(worker) : Integer.MAX_VALUE - wholeFree(worker));
-        return right(task, pool).stream()
-                .filter(worker -> worker.hasRoomFor(task.need()) && !isKept(worker, task, pool))
+        return right(shape, pool).stream()
+                .filter(worker -> worker.hasRoomFor(task.need()) && !isKept(worker, shape, pool))
                 .min(fit.thenComparing(
                                 Comparator.comparingInt(PlainPlanner::tenths).reversed())
                         .thenComparingInt(worker -> worker.lastJob() == task.job() ? 0 : 1)
@@ -112,18 +127,18 @@ public final class PlainPlanner {
         return (int) Math.round(worker.facts().equipment().performance() * TENTHS);
     }
 
-    private boolean isKept(Worker worker, Task task, Pool pool) {
-        return kept.stream().anyMatch(one -> one.worker() == worker && !isOf(one, task, pool));
+    private boolean isKept(Worker worker, Shape shape, Pool pool) {
+        return kept.stream().anyMatch(one -> one.worker() == worker && !isOf(one, shape, pool));
     }
 
-    private static boolean isOf(Kept one, Task task, Pool pool) {
-        return one.pool() == pool && one.shape().equals(task.shape());
+    private static boolean isOf(Kept one, Shape shape, Pool pool) {
+        return one.pool() == pool && one.shape().equals(shape);
     }
 
     /** Keeps the freest worker that would be right, from everything that comes later. */
-    private void keep(Task task, Pool pool) {
-        List<Worker> right = right(task, pool);
-        boolean isNew = kept.stream().noneMatch(one -> isOf(one, task, pool));
+    private void keep(Shape shape, Pool pool) {
+        List<Worker> right = right(shape, pool);
+        boolean isNew = kept.stream().noneMatch(one -> isOf(one, shape, pool));
         long count = kept.stream().filter(one -> one.pool() == pool).count();
         if (isNew && !right.isEmpty() && count < pool.spec().reservationLimit()) {
             Worker freest = right.stream()
@@ -133,7 +148,7 @@ public final class PlainPlanner {
                             .reversed()
                             .thenComparingLong(Worker::number))
                     .orElse(null);
-            kept.add(new Kept(pool, task.shape(), freest));
+            kept.add(new Kept(pool, shape, freest));
         }
     }
 }

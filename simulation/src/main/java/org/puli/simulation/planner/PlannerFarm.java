@@ -91,7 +91,7 @@ public final class PlannerFarm {
 
     /** A command ends: well, badly, or lost with its worker. */
     public void end(Command command, EndedRun.Outcome outcome) {
-        EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0);
+        EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
         if (!command.status().isActive()) {
             apply(new Change.AttemptStopped(run, NOW.wall()));
             return;
@@ -100,7 +100,7 @@ public final class PlannerFarm {
             case DONE -> apply(new Change.CommandDone(run, NOW.wall()));
             case FAILED -> {
                 boolean retry = command.failures() + 1 < command.task().attempts();
-                apply(new Change.CommandFailed(run, retry, NOW.wall()));
+                apply(new Change.CommandFailed(run, null, retry, null, NOW.wall()));
             }
             case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", NOW.wall()));
         }

@@ -62,7 +62,8 @@ final class Planted {
                 old.startedAt(),
                 old.endedAt(),
                 old.cpuMillis(),
-                old.peakMemoryBytes());
+                old.peakMemoryBytes(),
+                old.cause());
     }
 
     WorkerOrders pass(WorkerOrders orders) {

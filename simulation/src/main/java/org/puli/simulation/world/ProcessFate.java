@@ -15,6 +15,7 @@ record ProcessFate(
         long stopNanos,
         @Nullable Integer exitCode,
         @Nullable Integer signal,
+        boolean lacksLicense,
         List<Double> progress) {
     private static final int SIGSEGV = 11;
     private static final long HANG_NANOS = 600 * World.SECOND;
@@ -42,9 +43,15 @@ record ProcessFate(
                 chance.spread(1L, 30L) * World.MILLI,
                 run,
                 stop,
-                crashes ? null : Integer.valueOf(fails ? chance.between(1, 255) : 0),
+                crashes ? null : Integer.valueOf(fails ? exitCode(chance) : 0),
                 crashes ? SIGSEGV : null,
+                fails && chance.happens(0.3),
                 progress);
+    }
+
+    /** Often one of the few that job files give a meaning to. */
+    private static int exitCode(Chance chance) {
+        return chance.happens(0.6) ? chance.between(1, 6) : chance.between(1, 255);
     }
 
     /** Back and forth, as often as it likes. */

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -26,6 +28,8 @@ final class SimProcess implements RunningCommand {
     private @Nullable EndedRun end;
     private @Nullable Outcome endedEarlyAs;
     private @Nullable String earlyReason;
+    private @Nullable Cause cause;
+    private int toldCount;
 
     SimProcess(SimMachine machine, RunOrder order, Runnable changed, ProcessFate fate) {
         this.machine = machine;
@@ -50,8 +54,23 @@ final class SimProcess implements RunningCommand {
         if (details.timeoutMillis() > 0) {
             machine.after(details.timeoutMillis() * World.MILLI, "time limit", this::endForTimeout);
         }
+        Lookout watch = details.watch();
+        if (watch != null && watch.noProgressMillis() > 0) {
+            listen(watch.noProgressMillis() * World.MILLI);
+        }
         tellLater(0);
         changed.run();
+    }
+
+    private void listen(long nanos) {
+        int before = toldCount;
+        machine.after(nanos, "silence limit", () -> {
+            if (before == toldCount) {
+                endEarly(Outcome.FAILED, "told nothing for too long", Cause.NO_PROGRESS);
+            } else if (end == null) {
+                listen(nanos);
+            }
+        });
     }
 
     private void tellLater(int index) {
@@ -63,6 +82,7 @@ final class SimProcess implements RunningCommand {
 
     private void tell(int index) {
         if (end == null) {
+            toldCount++;
             progress = fate.progress().get(index);
             changed.run();
             tellLater(index + 1);
@@ -71,23 +91,27 @@ final class SimProcess implements RunningCommand {
 
     private void endByItself() {
         if (end == null && endedEarlyAs == null) {
+            RunDetails details = requireNonNull(order.details());
+            boolean isWatched = details.watch() != null && details.watch().licensePattern() != null;
+            cause = isWatched && fate.lacksLicense() ? Cause.NO_LICENSE : null;
             finish(fate.exitCode(), fate.signal());
         }
     }
 
     private void endForTimeout() {
-        endEarly(Outcome.FAILED, "ran longer than it may");
+        endEarly(Outcome.FAILED, "ran longer than it may", Cause.TOO_LONG);
     }
 
     @Override
     public void stop(String reason) {
-        endEarly(Outcome.STOPPED, reason);
+        endEarly(Outcome.STOPPED, reason, null);
     }
 
-    private void endEarly(Outcome as, String reason) {
+    private void endEarly(Outcome as, String reason, @Nullable Cause why) {
         if (end == null && endedEarlyAs == null) {
             endedEarlyAs = as;
             earlyReason = reason;
+            cause = why;
             boolean isRunning = phase == Phase.RUNNING;
             phase = Phase.STOPPING;
             if (isRunning) {
@@ -104,7 +128,7 @@ final class SimProcess implements RunningCommand {
         Outcome outcome = endedEarlyAs == null ? own : endedEarlyAs;
         String reason = own == Outcome.DONE || endedEarlyAs != null ? earlyReason : "ended badly";
         end = new EndedRun(
-                attempt(), leaseId(), outcome, exitCode, signal, reason, startedAt, machine.wallMillis(), 1, 1);
+                attempt(), leaseId(), outcome, exitCode, signal, reason, startedAt, machine.wallMillis(), 1, 1, cause);
         machine.gone(this);
         changed.run();
     }

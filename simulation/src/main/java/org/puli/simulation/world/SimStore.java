@@ -124,6 +124,7 @@ public final class SimStore implements FarmStore {
                 batch.workers(),
                 batch.pools(),
                 batch.licenses(),
+                batch.blocks(),
                 batch.deletedJobs(),
                 batch.deletedWorkers(),
                 batch.deletedPools());
@@ -151,7 +152,10 @@ public final class SimStore implements FarmStore {
                 row.endedAt(),
                 row.exitCode(),
                 row.reason(),
-                row.held());
+                row.held(),
+                row.returns(),
+                row.readyAt(),
+                row.avoided());
     }
 
     @Override

@@ -41,6 +41,7 @@ class JobPromiseTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -58,6 +59,8 @@ class JobPromiseTest {
                 0,
                 null,
                 false,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -33,6 +34,7 @@ final class LinuxRun implements RunningCommand {
     private final String mark;
     private final Path log;
     private final MemoryPeak memory = new MemoryPeak();
+    private final RunLookout lookout;
     private volatile RunState state;
     private volatile @Nullable EndedRun end;
     private volatile @Nullable ProcessTree tree;
@@ -41,7 +43,7 @@ final class LinuxRun implements RunningCommand {
     private volatile double frameCount = 1;
 
     /** Why it is ended early; set once, under this object's lock. */
-    private @Nullable Cause cause;
+    private @Nullable Early early;
 
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
@@ -49,8 +51,10 @@ final class LinuxRun implements RunningCommand {
     private @Nullable Future<?> timeLimit;
     private long startedNanos;
     private long cpuMillis;
+    private @Nullable Cause endCause;
 
-    private record Cause(Outcome outcome, String reason) {}
+    private record Early(
+            Outcome outcome, String reason, @Nullable Cause cause) {}
 
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
         this.order = order;
@@ -59,6 +63,7 @@ final class LinuxRun implements RunningCommand {
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
         this.log = room.logs().begin(details.job(), order.attempt());
+        this.lookout = new RunLookout(details.watch(), log);
         this.state = new RunState(order.attempt(), order.leaseId(), Phase.STARTING, 0, null);
     }
 
@@ -84,18 +89,24 @@ final class LinuxRun implements RunningCommand {
 
     @Override
     public void stop(String reason) {
-        endEarly(new Cause(Outcome.STOPPED, reason));
+        endEarly(new Early(Outcome.STOPPED, reason, null));
     }
 
     private void endForTimeout() {
         String limit = LogLines.duration(details.timeoutMillis());
-        endEarly(new Cause(Outcome.FAILED, "ran longer than " + limit));
+        endEarly(new Early(Outcome.FAILED, "ran longer than " + limit, Cause.TOO_LONG));
         tellChange();
     }
 
-    private synchronized void endEarly(Cause why) {
-        if (cause == null && !isOver) {
-            cause = why;
+    private void endForSilence() {
+        String limit = LogLines.duration(lookout.limitMillis());
+        endEarly(new Early(Outcome.FAILED, "told no progress and wrote nothing for " + limit, Cause.NO_PROGRESS));
+        tellChange();
+    }
+
+    private synchronized void endEarly(Early why) {
+        if (early == null && !isOver) {
+            early = why;
             setPhase(Phase.STOPPING);
             endTree(tree);
         }
@@ -135,7 +146,8 @@ final class LinuxRun implements RunningCommand {
                 state.startedAt(),
                 System.currentTimeMillis(),
                 cpuMillis,
-                memory.bytes());
+                memory.bytes(),
+                endCause);
         tellChange();
     }
 
@@ -150,6 +162,7 @@ final class LinuxRun implements RunningCommand {
     private RunResult worked() {
         try (OutputLog notes = OutputLog.open(log)) {
             RunResult result = decided(workedWith(notes));
+            lookForLicense(result);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
             notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes()));
             return result;
@@ -174,11 +187,17 @@ final class LinuxRun implements RunningCommand {
 
     private synchronized RunResult decided(RunResult result) {
         isOver = true;
-        return cause == null ? result : result.because(cause.outcome(), cause.reason());
+        endCause = early == null ? null : early.cause();
+        return early == null ? result : result.because(early.outcome(), early.reason());
+    }
+
+    private void lookForLicense(RunResult result) {
+        boolean isOpen = result.outcome() == Outcome.FAILED && endCause == null;
+        endCause = isOpen && lookout.lacksLicense() ? Cause.NO_LICENSE : endCause;
     }
 
     private synchronized boolean mayStart() {
-        return cause == null;
+        return early == null;
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
@@ -239,14 +258,15 @@ final class LinuxRun implements RunningCommand {
         synchronized (this) {
             tree = started;
             long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
-            Phase phase = cause == null ? Phase.RUNNING : Phase.STOPPING;
+            Phase phase = early == null ? Phase.RUNNING : Phase.STOPPING;
             state = new RunState(attempt(), leaseId(), phase, startedAt, state.progress());
-            if (cause != null) {
+            if (early != null) {
                 endTree(started);
             }
         }
         if (isFirst) {
             startedNanos = System.nanoTime();
+            lookout.begin();
             limitTime();
             tellChange();
         }
@@ -259,7 +279,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private synchronized void ended(RunResult result, boolean isLast) {
-        if (cause == null && (isLast || !result.isDone())) {
+        if (early == null && (isLast || !result.isDone())) {
             isOver = true;
         }
     }
@@ -269,6 +289,10 @@ final class LinuxRun implements RunningCommand {
         ProgressReader current = reader;
         if (current != null && end == null) {
             setProgress(current.read());
+            lookout.look();
+            if (mayStart() && lookout.isSilent()) {
+                endForSilence();
+            }
         }
     }
 
@@ -283,6 +307,7 @@ final class LinuxRun implements RunningCommand {
             }
             state = new RunState(attempt(), leaseId(), state.phase(), state.startedAt(), progress);
         }
+        lookout.news();
         tellChange();
     }
 

@@ -17,6 +17,7 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 
@@ -46,7 +47,8 @@ final class RunBench implements AutoCloseable {
                 Map.of(),
                 1,
                 0,
-                0));
+                0,
+                null));
     }
 
     Order shell(String line) {
@@ -77,7 +79,8 @@ final class RunBench implements AutoCloseable {
                     environment,
                     details.cores(),
                     details.memoryBytes(),
-                    timeout));
+                    timeout,
+                    details.watch()));
         }
 
         Order frames(String frames) {
@@ -94,6 +97,24 @@ final class RunBench implements AutoCloseable {
 
         Order timeout(Duration timeout) {
             return with(details.commandLine(), details.frames(), folder(), details.environment(), timeout.toMillis());
+        }
+
+        Order watch(Lookout lookout) {
+            return new Order(new RunDetails(
+                    details.job(),
+                    details.jobName(),
+                    details.task(),
+                    details.taskName(),
+                    details.command(),
+                    details.owner(),
+                    details.commandLine(),
+                    details.frames(),
+                    folder(),
+                    details.environment(),
+                    details.cores(),
+                    details.memoryBytes(),
+                    timeout(),
+                    lookout));
         }
 
         private String folder() {

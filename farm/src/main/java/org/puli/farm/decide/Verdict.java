@@ -1,0 +1,95 @@
+package org.puli.farm.decide;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.ExitCodes;
+import org.puli.api.spec.ExitRule;
+import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.LicenseFailure;
+import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.EndedRun.Cause;
+import org.puli.api.sync.EndedRun.Outcome;
+
+/**
+ * What the end of an attempt means under a policy.
+ *
+ * @param reason what people are told where the run itself says too little; null to leave it to the run
+ */
+record Verdict(Kind kind, @Nullable String reason) {
+    /** What it means for the command. */
+    enum Kind {
+        /** It is done. */
+        DONE,
+        /** It failed and may have tries left. */
+        FAILED,
+        /** It failed for good. */
+        FAILED_AT_ONCE,
+        /** It is tried again free of charge. */
+        FREE,
+        /** It is tried again later, free of charge. */
+        DEFERRED,
+        /** It is left out. */
+        SKIPPED,
+        /** It never came to an end of its own. */
+        LOST
+    }
+
+    /** Judges a run. A worker that ended it early knows better than any exit code what came of it. */
+    static Verdict of(EndedRun run, FailurePolicy policy) {
+        if (run.outcome() == Outcome.STOPPED) {
+            return new Verdict(Kind.LOST, run.reason() == null ? "stopped by its worker" : run.reason());
+        }
+        if (run.cause() == Cause.TOO_LONG || run.cause() == Cause.NO_PROGRESS) {
+            return new Verdict(Kind.FAILED, null);
+        }
+        Integer code = run.exitCode();
+        if (run.outcome() == Outcome.FAILED && isLicenseMissing(run, policy)) {
+            return new Verdict(Kind.DEFERRED, words(code) + "no license, tried again later");
+        }
+        ExitCodes codes = policy.exitCodes();
+        ExitRule rule = codes == null || code == null ? null : codes.find(code);
+        return rule == null ? plain(run, policy) : ruled(run, policy, rule);
+    }
+
+    private static boolean isLicenseMissing(EndedRun run, FailurePolicy policy) {
+        LicenseFailure license = policy.licenseFailure();
+        Integer code = run.exitCode();
+        return run.cause() == Cause.NO_LICENSE || (license != null && code != null && license.isShownBy(code));
+    }
+
+    private static Verdict plain(EndedRun run, FailurePolicy policy) {
+        return run.outcome() == Outcome.DONE ? unlessTooFast(run, policy) : new Verdict(Kind.FAILED, null);
+    }
+
+    private static Verdict ruled(EndedRun run, FailurePolicy policy, ExitRule rule) {
+        String words = words(run.exitCode());
+        return switch (rule) {
+            case FREE -> new Verdict(Kind.FREE, words + "tried again free of charge");
+            case FAIL -> new Verdict(Kind.FAILED_AT_ONCE, words + "failed without another try");
+            case DEFER -> new Verdict(Kind.DEFERRED, words + "deferred");
+            case SKIP -> new Verdict(Kind.SKIPPED, words + "nothing to do");
+            case DONE -> unlessTooFast(run, policy);
+        };
+    }
+
+    private static String words(@Nullable Integer code) {
+        return code == null ? "" : "exit code " + code + ": ";
+    }
+
+    /** A worker whose clock was set back meanwhile says nothing of how long it took. */
+    private static Verdict unlessTooFast(EndedRun run, FailurePolicy policy) {
+        long least = FailurePolicy.millis(policy.minTime());
+        long took = run.endedAt() - run.startedAt();
+        boolean isTooFast = least > 0 && run.startedAt() > 0 && took >= 0 && took < least;
+        return isTooFast
+                ? new Verdict(
+                        Kind.FAILED,
+                        "ended after " + seconds(took) + ", sooner than its least time of " + seconds(least))
+                : new Verdict(Kind.DONE, null);
+    }
+
+    private static String seconds(long millis) {
+        Duration duration = Duration.ofMillis(millis);
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + " s" : duration.toMillis() / 1000.0 + " s";
+    }
+}
