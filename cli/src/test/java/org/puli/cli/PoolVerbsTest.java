@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.PoolName;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.ShareView;
+import org.puli.api.view.WhyView;
 
 class PoolVerbsTest {
     private static final ShareView ALPHA =
@@ -82,6 +83,30 @@ class PoolVerbsTest {
         assertThat(farm.asked().getLast()).contains("\"max\":9.0", "\"min\":4.0", "\"owners\":[\"ada\"]");
         assertThat(farm.run("share", "delete", "night", "alpha").out())
                 .isEqualTo("share alpha of pool night is gone\n");
+    }
+
+    @Test
+    void whyIsToldInWordsAndCounts() {
+        WhyView why = new WhyView(
+                "job 1 'a'",
+                "no worker takes it (3 workers: 2 lack gpu, 1 are lost)",
+                "put a worker into the pool",
+                List.of(new WhyView.Part(
+                        "task 'a'",
+                        "no worker takes it",
+                        List.of(new WhyView.Counted(2, "lack gpu"), new WhyView.Counted(1, "are lost")))));
+        farm.on("GET /api/v1/jobs/1/why", why)
+                .on("GET /api/v1/commands/1/why", why)
+                .on("GET /api/v1/workers/w1/why", why);
+        assertThat(farm.run("job", "why", "1").out()).isEqualTo("""
+                        job 1 'a' no worker takes it (3 workers: 2 lack gpu, 1 are lost).
+                               2 lack gpu
+                               1 are lost
+                        First thing to try: put a worker into the pool
+                        """);
+        assertThat(farm.run("command", "why", "1").code()).isZero();
+        assertThat(farm.run("worker", "why", "w1").code()).isZero();
+        assertThat(farm.run("job", "why", "2").code()).isEqualTo(4);
     }
 
     @Test

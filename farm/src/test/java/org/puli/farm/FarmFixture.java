@@ -46,15 +46,17 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
+import org.puli.farm.schedule.Why;
 
 /** Builds farms in words and asks them things, without threads, clocks or stores. */
 public final class FarmFixture {
     public final Farm farm = Farm.load(FarmRows.empty("f1"));
     public final AssignmentPlanner planner = new AssignmentPlanner(farm);
     public final WaitingReasons reasons = new WaitingReasons(farm, planner);
+    public final Why why = new Why(farm, planner);
     public final List<Change> changes = new ArrayList<>();
     public long millis = 1_000_000;
-    private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of);
+    private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
     private final TreeMap<String, Long> reports = new TreeMap<>();
 
     public FarmFixture() {

@@ -30,6 +30,7 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
 import org.puli.api.view.PoolView;
+import org.puli.api.view.WhyView;
 import org.puli.api.view.WorkerView;
 import tools.jackson.core.type.TypeReference;
 
@@ -81,6 +82,21 @@ public final class FarmClient implements AutoCloseable {
     /** A job with its tasks. */
     public JobView job(JobId job) {
         return one(Call.read(path(job)), JobView.class);
+    }
+
+    /** Why nothing more of a job starts. */
+    public WhyView why(JobId job) {
+        return one(Call.read(path(job) + "/why"), WhyView.class);
+    }
+
+    /** Why a command does not start, or what became of it. */
+    public WhyView why(CommandId command) {
+        return one(Call.read("/api/v1/commands/" + command + "/why"), WhyView.class);
+    }
+
+    /** What a worker does, and why it does not get what waits. */
+    public WhyView why(WorkerName worker) {
+        return one(Call.read(path(worker) + "/why"), WhyView.class);
     }
 
     /** What was asked for. */

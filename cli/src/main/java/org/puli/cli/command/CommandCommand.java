@@ -5,10 +5,11 @@ import picocli.CommandLine.Command;
 /** The noun {@code command}. */
 @Command(
         name = "command",
-        description = "Commands of a job: list, show, log, cancel, retry, done, skip.",
+        description = "Commands of a job: list, show, why, log, cancel, retry, done, skip.",
         subcommands = {
             CommandList.class,
             CommandShow.class,
+            CommandWhy.class,
             CommandLog.class,
             CommandCancel.class,
             CommandRetry.class,

@@ -5,11 +5,13 @@ import picocli.CommandLine.Command;
 /** The noun {@code job}. */
 @Command(
         name = "job",
-        description = "Jobs: list, show, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
-                + " resubmit, log, blocklist, delete.",
+        description =
+                "Jobs: list, show, why, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
+                        + " resubmit, log, blocklist, delete.",
         subcommands = {
             JobList.class,
             JobShow.class,
+            JobWhy.class,
             JobPause.class,
             JobResume.class,
             JobCancel.class,

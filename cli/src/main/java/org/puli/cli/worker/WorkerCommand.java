@@ -5,10 +5,11 @@ import picocli.CommandLine.Command;
 /** The noun {@code worker}. */
 @Command(
         name = "worker",
-        description = "Workers: list, show, pause, resume, drain, quarantine, release, set, tag, delete, run.",
+        description = "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, run.",
         subcommands = {
             WorkerList.class,
             WorkerShow.class,
+            WorkerWhy.class,
             WorkerPause.class,
             WorkerResume.class,
             WorkerDrain.class,

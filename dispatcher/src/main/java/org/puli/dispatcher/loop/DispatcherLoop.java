@@ -22,6 +22,7 @@ import org.puli.farm.request.Tick;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
+import org.puli.farm.schedule.Why;
 
 /**
  * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is
@@ -71,7 +72,7 @@ public final class DispatcherLoop {
         this.rules = rules;
         this.planner = new AssignmentPlanner(farm);
         this.reasons = new WaitingReasons(farm, planner);
-        this.decisions = new Decisions(() -> this.rules, reasons::of);
+        this.decisions = new Decisions(() -> this.rules, reasons::of, new Why(farm, planner));
         this.open = new OpenBatch(farm, reasons::of, this::apply);
     }
 

@@ -55,6 +55,10 @@ final class ContractTour {
         }
         String log = "/api/v1/commands/" + command() + "/log";
         ask("GET", log, "");
+        ask("GET", "/api/v1/commands/" + command() + "/why", "");
+        ask("GET", JOBS + "/1/why", "");
+        ask("GET", WORKER + "/why", "");
+        ask("GET", JOBS + "/999/why", "");
         verbs();
         refusals();
         dispatcher.loseWhoIsSilent();

@@ -21,6 +21,9 @@ import org.puli.farm.request.DrainWorker;
 import org.puli.farm.request.EditJob;
 import org.puli.farm.request.EditPool;
 import org.puli.farm.request.EditWorker;
+import org.puli.farm.request.ExplainCommand;
+import org.puli.farm.request.ExplainJob;
+import org.puli.farm.request.ExplainWorker;
 import org.puli.farm.request.FindNode;
 import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.FromPerson;
@@ -46,6 +49,7 @@ import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.Tick;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.schedule.Why;
 
 /** Finds who decides a request. Called by the loop; the same farm, request and moment always give the same decision. */
 public final class Decisions {
@@ -59,9 +63,11 @@ public final class Decisions {
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
     private final QueryDecisions queries;
+    private final WhyDecisions why;
 
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
-    public Decisions(Supplier<Rules> rules, Function<Job, @Nullable WaitingReason> waiting) {
+    public Decisions(Supplier<Rules> rules, Function<Job, @Nullable WaitingReason> waiting, Why why) {
+        this.why = new WhyDecisions(why);
         this.jobs = new JobDecisions(waiting);
         this.pauses = new PauseDecisions(waiting);
         this.work = new WorkDecisions(waiting);
@@ -127,6 +133,9 @@ public final class Decisions {
             case SetShare r -> pools.set(farm, r);
             case DeleteShare r -> pools.delete(farm, r);
             case ShowJob r -> queries.show(farm, r);
+            case ExplainJob r -> why.explain(farm, r);
+            case ExplainCommand r -> why.explain(farm, r);
+            case ExplainWorker r -> why.explain(farm, r);
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);
             case ListCommands r -> queries.list(farm, r);

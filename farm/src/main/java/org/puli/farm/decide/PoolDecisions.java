@@ -36,7 +36,7 @@ final class PoolDecisions {
                                 + "'; 'puli pool edit' and 'puli share set' change it");
             }
         }
-        return changed(spec);
+        return changed(spec, note("create", spec.name(), "", words(spec)));
     }
 
     Decision<PoolView> edit(Farm farm, EditPool request) {
@@ -63,7 +63,8 @@ final class PoolDecisions {
             changes.add(moved(worker, without(worker, pool)));
         }
         changes.add(new Change.PoolDeleted(pool.name()));
-        return Decision.of(changes, f -> null);
+        return Decision.<@Nullable Void>of(changes, f -> null)
+                .noted(note("delete", pool.name(), words(pool.spec()), ""));
     }
 
     Decision<PoolView> move(Farm farm, MoveWorkers request) {
@@ -92,7 +93,9 @@ final class PoolDecisions {
                 changes.add(moved(worker, without(worker, pool)));
             }
         }
-        return Decision.of(changes, f -> view(f, pool.name()));
+        String after = "added " + request.add() + ", removed " + request.remove();
+        return Decision.<PoolView>of(changes, f -> view(f, pool.name()))
+                .noted(note("move workers", pool.name(), "", after));
     }
 
     private static List<PoolName> without(Worker worker, Pool pool) {
@@ -142,11 +145,23 @@ final class PoolDecisions {
     }
 
     private static Decision<PoolView> to(Pool pool, PoolSpec spec) {
-        return pool.spec().equals(spec) ? shown(pool) : changed(spec);
+        return pool.spec().equals(spec)
+                ? shown(pool)
+                : changed(spec, note("edit", pool.name(), words(pool.spec()), words(spec)));
     }
 
-    private static Decision<PoolView> changed(PoolSpec spec) {
-        return Decision.of(new Change.PoolChanged(spec), farm -> view(farm, spec.name()));
+    private static Decision<PoolView> changed(PoolSpec spec, Note note) {
+        return Decision.of(new Change.PoolChanged(spec), farm -> view(farm, spec.name()))
+                .noted(note);
+    }
+
+    private static Note note(String verb, PoolName pool, String before, String after) {
+        return new Note(verb, "pool " + pool, null, null, before, after);
+    }
+
+    private static String words(PoolSpec spec) {
+        List<String> shares = spec.shares().stream().map(ShareSpec::toString).toList();
+        return "keeps " + spec.reservationLimit() + ", shares " + shares;
     }
 
     private static Decision<PoolView> shown(Pool pool) {

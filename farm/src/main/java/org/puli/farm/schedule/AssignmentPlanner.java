@@ -36,6 +36,7 @@ public final class AssignmentPlanner {
     private final TreeMap<PoolName, PoolIndex> pools = new TreeMap<>();
     private final TreeMap<JobId, Work> works = new TreeMap<>();
     private final LicenseLines forLicenses = new LicenseLines();
+    private final Moves moves = new Moves();
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
     private final Wakeful wakeful;
@@ -45,7 +46,7 @@ public final class AssignmentPlanner {
     /** A planner for a farm; it takes in all that is there. */
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
-        this.wakeful = new Wakeful(pools, forLicenses);
+        this.wakeful = new Wakeful(pools, forLicenses, moves);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -74,6 +75,7 @@ public final class AssignmentPlanner {
             return;
         }
         isSettled = false;
+        moves.note();
         farm.stirred().takePools().forEach(this::note);
         farm.stirred().takeDeleted().forEach(this::forget);
         farm.stirred().takeTasks().forEach(this::note);
@@ -150,7 +152,7 @@ public final class AssignmentPlanner {
         works.values().removeIf(work -> isOf(work, pool));
         pools.remove(pool.name());
         if (farm.findPool(pool.name()) == pool) {
-            pools.put(pool.name(), new PoolIndex(pool, forLicenses));
+            pools.put(pool.name(), new PoolIndex(pool, forLicenses, moves));
             pool.workers().forEach(wakeful::hot);
             farm.jobs().stream().filter(job -> job.pool().equals(pool.name())).forEach(this::file);
         }

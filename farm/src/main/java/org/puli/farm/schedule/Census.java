@@ -12,8 +12,8 @@ import org.puli.farm.Pool;
 import org.puli.farm.Worker;
 
 /**
- * Counts the workers of a pool by what keeps each from the work of one lane. Every word comes from the very test by which
- * the planner decides.
+ * Counts the workers of a pool by what keeps each from the work of one lane. Every word comes from the very test by
+ * which the planner decides.
  */
 final class Census {
     static final String FREE = "have room for it";

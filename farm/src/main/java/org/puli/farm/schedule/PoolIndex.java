@@ -22,9 +22,9 @@ final class PoolIndex {
     private final LinkedHashSet<Site> idle = new LinkedHashSet<>();
     private final List<ShareLine> lines = new ArrayList<>();
 
-    PoolIndex(Pool pool, LicenseLines forLicenses) {
+    PoolIndex(Pool pool, LicenseLines forLicenses, Moves moves) {
         this.pool = pool;
-        pool.shares().forEach(share -> lines.add(new ShareLine(share, forLicenses)));
+        pool.shares().forEach(share -> lines.add(new ShareLine(share, forLicenses, moves)));
         pool.workers().forEach(free::note);
     }
 

@@ -23,14 +23,21 @@ final class Reservations {
 
     private List<Kept> kept = List.of();
     private final Consumer<Worker> released;
+    private final Moves moves;
+    private long computedAt = -1;
 
     /** Reservations that tell of each worker that is not kept any more. */
-    Reservations(Consumer<Worker> released) {
+    Reservations(Moves moves, Consumer<Worker> released) {
+        this.moves = moves;
         this.released = released;
     }
 
     /** Works them out; {@code canStart} tells whether a lane lacks nothing but a worker. */
     void compute(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
+        if (computedAt == moves.count()) {
+            return;
+        }
+        computedAt = moves.count();
         List<Candidate> candidates = new ArrayList<>();
         for (PoolIndex pool : pools) {
             int limit = pool.pool().spec().reservationLimit();

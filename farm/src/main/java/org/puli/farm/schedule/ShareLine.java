@@ -16,13 +16,15 @@ import org.puli.farm.schedule.Lane.State;
 final class ShareLine {
     private final Share share;
     private final LicenseLines forLicenses;
+    private final Moves moves;
     private final TreeSet<Lane> open = new TreeSet<>(Lane.BY_RANK);
     private final TreeSet<Lane> stuck = new TreeSet<>(Lane.BY_RANK);
     private final TreeSet<Lane> full = new TreeSet<>(Lane.BY_RANK);
 
     /** The line of a share; lanes that wait for seats are kept in {@code forLicenses}, which all lines share. */
-    ShareLine(Share share, LicenseLines forLicenses) {
+    ShareLine(Share share, LicenseLines forLicenses, Moves moves) {
         this.share = share;
+        this.moves = moves;
         this.forLicenses = forLicenses;
     }
 
@@ -36,7 +38,10 @@ final class ShareLine {
         }
         switch (lane.state()) {
             case OPEN -> open.add(lane);
-            case STUCK -> stuck.add(lane);
+            case STUCK -> {
+                stuck.add(lane);
+                moves.note();
+            }
             case SHARE -> full.add(lane);
             case LICENSE -> forLicenses.add(lane);
             case EMPTY -> {
@@ -51,7 +56,10 @@ final class ShareLine {
         }
         switch (lane.state()) {
             case OPEN -> open.remove(lane);
-            case STUCK -> stuck.remove(lane);
+            case STUCK -> {
+                stuck.remove(lane);
+                moves.note();
+            }
             case SHARE -> full.remove(lane);
             case LICENSE -> forLicenses.remove(lane);
             case EMPTY -> {

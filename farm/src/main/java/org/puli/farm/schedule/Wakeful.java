@@ -28,10 +28,10 @@ final class Wakeful {
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses) {
+    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Moves moves) {
         this.pools = pools;
         this.forLicenses = forLicenses;
-        this.reservations = new Reservations(this::hot);
+        this.reservations = new Reservations(moves, this::hot);
     }
 
     /** Who is kept for whom. */

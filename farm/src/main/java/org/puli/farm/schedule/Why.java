@@ -18,8 +18,8 @@ import org.puli.farm.Task;
 import org.puli.farm.Worker;
 
 /**
- * Explains why a job or command does not start and what a worker waits for, from the planner's own lines and tests, so that
- * the two cannot disagree. Owned by the loop.
+ * Explains why a job or command does not start and what a worker waits for, from the planner's own lines and tests, so
+ * that the two cannot disagree. Owned by the loop.
  */
 public final class Why {
     private static final int MOST_PARTS = 20;

@@ -6,16 +6,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DrainWorker;
+import org.puli.farm.request.EditPool;
 import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.FromPerson;
+import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Person;
@@ -72,6 +78,15 @@ class AuditTest {
     private void assertOnce(Request<?> request, String line) {
         assertThat(audited(request)).containsExactly("bea " + line);
         assertThat(audited(request)).isEmpty();
+    }
+
+    @Test
+    void poolsAreAuditedToo() {
+        PoolName night = new PoolName("night");
+        assertOnce(new CreatePool(PoolSpec.plain(night)), "create pool night");
+        assertOnce(new MoveWorkers(night, List.of(W1), List.of()), "move workers pool night");
+        assertOnce(new EditPool(new PoolSpec(night, List.of(), 3)), "edit pool night");
+        assertOnce(new DeletePool(night), "delete pool night");
     }
 
     @Test

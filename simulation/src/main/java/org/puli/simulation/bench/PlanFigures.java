@@ -7,7 +7,7 @@ import org.puli.simulation.load.Latencies;
  *
  * @param passStarts commands that the first pass started on an idle farm
  * @param passMillis how long that pass took
- * @param microsPerStart the same for each of them
+ * @param choiceMicros microseconds of planning for each of them, the farm's own changes left out
  * @param endAndPlan milliseconds from one command's end until nothing more could start
  * @param startsPerEnd how many commands started after each end
  */
@@ -18,7 +18,7 @@ record PlanFigures(
         int sites,
         long passStarts,
         double passMillis,
-        double microsPerStart,
+        double choiceMicros,
         Micros endAndPlan,
         double startsPerEnd) {
     /** Quantiles in microseconds. */

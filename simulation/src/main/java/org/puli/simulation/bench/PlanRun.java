@@ -2,6 +2,7 @@ package org.puli.simulation.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
@@ -29,6 +30,7 @@ final class PlanRun {
     private final PlannerFarm farm;
     private final Chance chance = new Chance(2);
     private long starts;
+    private long choiceNanos;
 
     PlanRun(PlanCase workload, int workers, int jobs, int ends) {
         this.workload = workload;
@@ -46,6 +48,7 @@ final class PlanRun {
         plan();
         long passNanos = System.nanoTime() - began;
         long passStarts = starts;
+        long passChoiceNanos = choiceNanos;
         farm.farm().takeTouched();
         live(WARM_UP, new Latencies());
         Latencies latencies = new Latencies();
@@ -58,7 +61,7 @@ final class PlanRun {
                 farm.planner().siteCount(),
                 passStarts,
                 Latencies.millis(passNanos),
-                Math.round(passNanos / 10.0 / Math.max(1, passStarts)) / 100.0,
+                Math.round(passChoiceNanos / 10.0 / Math.max(1, passStarts)) / 100.0,
                 PlanFigures.Micros.of(latencies),
                 Math.round(100.0 * starts / ends) / 100.0);
     }
@@ -75,12 +78,17 @@ final class PlanRun {
     }
 
     private void plan() {
-        for (Assignment next = farm.planner().findNext();
-                next != null;
-                next = farm.planner().findNext()) {
+        for (Assignment next = findNext(); next != null; next = findNext()) {
             farm.start(next);
             starts++;
         }
+    }
+
+    private @Nullable Assignment findNext() {
+        long began = System.nanoTime();
+        Assignment next = farm.planner().findNext();
+        choiceNanos += System.nanoTime() - began;
+        return next;
     }
 
     private void live(int count, Latencies latencies) {

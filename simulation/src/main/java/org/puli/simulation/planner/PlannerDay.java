@@ -9,6 +9,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.WaitingReason;
+import org.puli.api.view.WhyView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
@@ -205,6 +206,18 @@ public final class PlannerDay {
             if (reason != null) {
                 tally.reached(reason);
             }
+            checkWhy(fixture.why().ofJob(job));
+        }
+    }
+
+    /** An explanation never says that something could start, nor counts a worker that could take what is stuck. */
+    private static void checkWhy(WhyView why) {
+        require(!why.answer().contains("about to start"), why.about() + " " + why.answer());
+        for (WhyView.Part part : why.parts()) {
+            boolean isStuck =
+                    part.reason().startsWith("every worker") || part.reason().startsWith("no worker");
+            boolean hasRoom = part.workers().stream().anyMatch(one -> one.what().equals("have room for it"));
+            require(!(isStuck && hasRoom), why.about() + ": " + part.reason());
         }
     }
 

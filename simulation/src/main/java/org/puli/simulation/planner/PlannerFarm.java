@@ -20,6 +20,7 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.WaitingReasons;
+import org.puli.farm.schedule.Why;
 
 /** A farm with its planner and nothing around them: no loop, no store, no wire. */
 public final class PlannerFarm {
@@ -28,6 +29,7 @@ public final class PlannerFarm {
     private final Farm farm = Farm.load(FarmRows.empty("planner"));
     private final AssignmentPlanner planner;
     private final WaitingReasons reasons;
+    private final Why why;
     private final Decisions decisions;
     private int workerCount;
 
@@ -36,7 +38,8 @@ public final class PlannerFarm {
         pools.forEach(pool -> apply(new Change.PoolChanged(pool)));
         planner = new AssignmentPlanner(farm);
         reasons = new WaitingReasons(farm, planner);
-        decisions = new Decisions(() -> Rules.DEFAULT, reasons::of);
+        why = new Why(farm, planner);
+        decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
     }
 
     /** The farm. */
@@ -47,6 +50,11 @@ public final class PlannerFarm {
     /** Its planner. */
     public AssignmentPlanner planner() {
         return planner;
+    }
+
+    /** Its explanations. */
+    public Why why() {
+        return why;
     }
 
     /** Its reasons. */
