@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -78,8 +80,12 @@ public final class AssignmentPlanner {
         moves.note();
         farm.stirred().takePools().forEach(this::note);
         farm.stirred().takeDeleted().forEach(this::forget);
-        farm.stirred().takeTasks().forEach(this::note);
-        farm.stirred().takeJobs().forEach(this::rerank);
+        Set<Job> jobs = new LinkedHashSet<>(farm.stirred().takeJobs());
+        for (Task task : farm.stirred().takeTasks()) {
+            note(task);
+            jobs.add(task.job());
+        }
+        jobs.forEach(this::rerank);
         farm.stirred().takeWorkers().forEach(this::note);
         farm.stirred().takeLicenses().forEach(this::note);
         for (PoolIndex pool : pools.values()) {
@@ -169,7 +175,6 @@ public final class AssignmentPlanner {
 
     private void note(Task task) {
         if (farm.findJob(task.job().id()) == task.job()) {
-            // Whoever stirs a task stirs its job too, whose claims are then put in line anew.
             work(task.job()).note(task, () -> ++siteNumber);
         }
     }

@@ -248,7 +248,7 @@ class AftermathTest {
     void aQuarantineSurvivesARestart() {
         suspect();
         Farm loaded = Farm.load(farm.farm.rows(1));
-        Decisions decisions = new Decisions(() -> Rules.DEFAULT, job -> null);
+        Decisions decisions = new Decisions(() -> Rules.DEFAULT, job -> null, farm.why);
         Worker same = requireNonNull(loaded.findWorker(worker.name()));
         tick(decisions, loaded, farm.millis + 60_000, 0);
         tick(decisions, loaded, 0, PROBATION - 60_001);

@@ -110,7 +110,7 @@ class FailureDecisionsTest {
         started(3, delays(30, 1, 600));
         farm.exit(1, 7, 50);
         Farm loaded = Farm.load(farm.farm.rows(1));
-        Decisions decisions = new Decisions(() -> Rules.DEFAULT, job -> null);
+        Decisions decisions = new Decisions(() -> Rules.DEFAULT, job -> null, farm.why);
         loaded.apply(new Change.EpochBegun(2));
         tick(decisions, loaded, farm.millis + 10_000, 500);
         Task task = requireNonNull(loaded.findJob(new JobId(1))).tasks().getFirst();

@@ -170,13 +170,17 @@ final class JobUser {
         }
     }
 
-    /** What still fails now may stop the job again, as often as its rule says. */
+    /** What still fails now may stop the job again, or keep it from the only worker that is right for it. */
     private void watchOver() {
         JobId own = job;
         if (own != null) {
             world.scheduler().quietly(WATCH_NANOS, actor, () -> {
                 if (!isBusy) {
-                    ask(new ResumeJob(new Target.WholeJob(own), true));
+                    isCleared = !isCleared;
+                    ask(
+                            isCleared
+                                    ? new ClearBlocklist(own, null, null)
+                                    : new ResumeJob(new Target.WholeJob(own), true));
                 }
                 watchOver();
             });

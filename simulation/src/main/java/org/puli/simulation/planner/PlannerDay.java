@@ -83,7 +83,7 @@ public final class PlannerDay {
     }
 
     private void happen() {
-        switch (chance.between(0, 17)) {
+        switch (chance.between(0, 18)) {
             case 0, 1, 2 -> fixture.ask(new SubmitJob("ada", draw.job(), null));
             case 3, 4 -> fixture.join(draw.facts(), draw.memberships());
             case 5 -> toJob(job -> job.isPaused() ? new ResumeJob(job.id()) : new PauseJob(job.id()));
@@ -93,6 +93,7 @@ public final class PlannerDay {
             case 9 -> toWorker(worker -> fixture.apply(new Change.WorkerChanged(worker.name(), draw.facts())));
             case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
             case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
+            case 12 -> toWorker(this::blockOrUnblock);
             default -> endCommands();
         }
     }
@@ -126,6 +127,17 @@ public final class PlannerDay {
     private void pauseOrResume(Worker worker) {
         WorkerName name = worker.name();
         fixture.ask(worker.isOpen() ? new PauseWorker(name, null) : new ResumeWorker(name));
+    }
+
+    private void blockOrUnblock(Worker worker) {
+        Job job = draw.any(List.copyOf(farm.jobs()));
+        if (job != null) {
+            Task task = chance.pick(job.tasks());
+            fixture.apply(
+                    task.isBlocked(worker)
+                            ? new Change.WorkerUnblocked(job.id(), task.id(), worker.name())
+                            : new Change.WorkerBlocked(job.id(), task.id(), worker.name(), null, "failed", 1));
+        }
     }
 
     private Request<?> end(Job job) {
