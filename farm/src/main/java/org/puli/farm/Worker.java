@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
-import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
@@ -24,7 +23,6 @@ import org.puli.farm.row.WorkerRow;
 /** A daemon and its machine. Owned by the loop. */
 public final class Worker {
     private static final int MILLI = 1000;
-
     private final WorkerName name;
     private final long number;
     private final List<Pool> pools = new ArrayList<>();
@@ -281,22 +279,20 @@ public final class Worker {
         streak = now;
     }
 
-    /** Quarantines it until its probation. */
+    void probation(Delay now) {
+        probation = now;
+    }
+
     void suspect(String reason, Delay until) {
         duty(Duty.QUARANTINED, reason);
         quarantines++;
         probation = until;
     }
 
-    /** It is well again: nothing that failed before counts. */
     void trust() {
         duty(Duty.ACTIVE, null);
         streak = FailureStreak.NONE;
         quarantines = 0;
-    }
-
-    void probation(Delay now) {
-        probation = now;
     }
 
     void capacity(int cores, long memoryBytes) {
@@ -365,7 +361,6 @@ public final class Worker {
     /** The worker as it is shown. */
     public WorkerView view() {
         List<PoolName> poolNames = pools.stream().map(Pool::name).toList();
-        List<AttemptRef> running = leases.stream().map(Command::ref).toList();
         return new WorkerView(
                 name,
                 name,
@@ -381,7 +376,7 @@ public final class Worker {
                 facts.cores(),
                 facts.memoryBytes(),
                 tags,
-                running,
+                leases.stream().map(Command::ref).toList(),
                 facts.platform(),
                 facts.version(),
                 freeGpus(),

@@ -180,26 +180,16 @@ public final class FarmFixture {
 
     /** The worker that holds a command reports that it ended, with an exit code and after so many milliseconds. */
     public void exit(long command, int code, long tookMillis) {
-        Command entity = command(command);
-        EndedRun.Outcome outcome = code == 0 ? EndedRun.Outcome.DONE : EndedRun.Outcome.FAILED;
-        report(entity, run(entity, outcome, code, tookMillis, null));
+        exit(command(command), code, tookMillis, null);
     }
 
-    /** The same for a failure whose cause the worker knows. */
-    public void fail(long command, int code, EndedRun.Cause cause) {
-        Command entity = command(command);
-        report(entity, run(entity, EndedRun.Outcome.FAILED, code, 1_000, cause));
-    }
-
-    private void report(Command command, EndedRun run) {
+    /** The same, with a cause that the worker knows. */
+    public void exit(Command command, int code, long took, EndedRun.@Nullable Cause cause) {
         Worker holder = requireNonNull(command.holder());
-        sync(report(holder.name().value(), holder.bootId()).ended(run));
-    }
-
-    private static EndedRun run(
-            Command command, EndedRun.Outcome outcome, int code, long took, EndedRun.@Nullable Cause cause) {
-        return new EndedRun(
-                command.ref(), command.leaseId(), outcome, code, null, null, 5_000, 5_000 + took, 0, 0, cause);
+        EndedRun.Outcome outcome = code == 0 ? EndedRun.Outcome.DONE : EndedRun.Outcome.FAILED;
+        sync(report(holder.name().value(), holder.bootId())
+                .ended(new EndedRun(
+                        command.ref(), command.leaseId(), outcome, code, null, null, 5, 5 + took, 0, 0, cause)));
     }
 
     /** The worker that holds a command reports that it ended. */

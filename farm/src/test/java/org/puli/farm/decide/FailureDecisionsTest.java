@@ -203,7 +203,7 @@ class FailureDecisionsTest {
             names = {"TOO_LONG", "NO_PROGRESS"})
     void whatTheWorkerStoppedHasFailedWhateverItReturned(Cause cause) {
         Command command = started(1, CODES);
-        farm.fail(1, 42, cause);
+        farm.exit(farm.command(1), 42, 1_000, cause);
         assertThat(command.status()).isEqualTo(Status.FAILED);
     }
 
@@ -215,7 +215,7 @@ class FailureDecisionsTest {
         assertThat(command.reason()).isEqualTo("exit code 210: no license, tried again later");
         farm.pass(30_000);
         farm.plan();
-        farm.fail(1, 1, Cause.NO_LICENSE);
+        farm.exit(farm.command(1), 1, 1_000, Cause.NO_LICENSE);
         assertThat(command.status()).isEqualTo(Status.READY);
         assertThat(command.returns()).isEqualTo(2);
         assertThat(command.failures()).isZero();

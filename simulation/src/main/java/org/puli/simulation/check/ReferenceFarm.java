@@ -56,10 +56,7 @@ public final class ReferenceFarm {
                                 c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec()));
             case Change.JobPaused c -> job(c.job()).isPaused = true;
             case Change.JobStopped c -> job(c.job()).isPaused = true;
-            case Change.JobResumed c -> {
-                job(c.job()).isPaused = false;
-                job(c.job()).forgive();
-            }
+            case Change.JobResumed c -> resume(c);
             case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
             case Change.CommandsMoved c -> move(job(c.job()), c);
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
@@ -82,29 +79,15 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.DutyChanged c -> {
-                worker(c.worker()).duty = c.duty();
-                if (c.duty() == Duty.ACTIVE) {
-                    worker(c.worker()).trust();
-                }
-            }
-            case Change.CapacitySet c -> {
-                worker(c.worker()).coresSet = c.cores();
-                worker(c.worker()).memorySet = c.memoryBytes();
-            }
-            case Change.WorkerDeleted c -> {
-                workers.remove(c.worker());
-                jobs.values().forEach(job -> job.forget(c.worker()));
-            }
+            case Change.DutyChanged c -> duty(c);
+            case Change.CapacitySet c -> capacity(c);
+            case Change.WorkerDeleted c -> delete(c);
             case Change.WorkerTagged c -> {}
             case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
             case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
             case Change.WorkerTrusted c -> worker(c.worker()).trust();
             case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
-            case Change.WorkerUnblocked c -> {
-                job(c.job()).task(c.task()).blocked.remove(c.worker());
-                job(c.job()).task(c.task()).failures.remove(c.worker());
-            }
+            case Change.WorkerUnblocked c -> unblock(c);
             case Change.EpochBegun c -> {}
             case Change.Audited c -> {}
             case Change.PoolChanged c -> {}
@@ -137,6 +120,33 @@ public final class ReferenceFarm {
                 command.failures = isForgiven ? 0 : command.failures;
             }
         }
+    }
+
+    private void resume(Change.JobResumed c) {
+        job(c.job()).isPaused = false;
+        job(c.job()).forgive();
+    }
+
+    private void duty(Change.DutyChanged c) {
+        worker(c.worker()).duty = c.duty();
+        if (c.duty() == Duty.ACTIVE) {
+            worker(c.worker()).trust();
+        }
+    }
+
+    private void capacity(Change.CapacitySet c) {
+        worker(c.worker()).coresSet = c.cores();
+        worker(c.worker()).memorySet = c.memoryBytes();
+    }
+
+    private void delete(Change.WorkerDeleted c) {
+        workers.remove(c.worker());
+        jobs.values().forEach(job -> job.forget(c.worker()));
+    }
+
+    private void unblock(Change.WorkerUnblocked c) {
+        job(c.job()).task(c.task()).blocked.remove(c.worker());
+        job(c.job()).task(c.task()).failures.remove(c.worker());
     }
 
     private static boolean isIn(int place, List<NumberRange> places) {
