@@ -89,8 +89,8 @@ public final class Touched {
         audit.add(row);
     }
 
+    /** One that was gone and is back within a batch loses its old rows all the same: gone ones are deleted first. */
     void worker(Worker worker) {
-        deletedWorkers.remove(worker.name());
         workers.add(worker);
         shown(worker);
     }
