@@ -47,6 +47,7 @@ final class FixedViews {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -86,6 +87,7 @@ final class FixedViews {
                 null,
                 List.of(task),
                 List.of(group),
+                null,
                 null);
     }
 

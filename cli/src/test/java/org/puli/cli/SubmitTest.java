@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,16 @@ class SubmitTest {
         var ran = farm.run("submit", file("job.yaml", JOB));
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).isEqualTo("7\n");
+    }
+
+    @Test
+    void whatNoWorkerCouldRunIsSaid() throws IOException {
+        farm.on(
+                "POST /api/v1/jobs",
+                FixedViews.job(7, "turn", Status.READY).withWarnings(List.of("no worker in pool default is right")));
+        var ran = farm.run("submit", file("job.yaml", JOB));
+        assertThat(ran.out()).isEqualTo("7\n");
+        assertThat(ran.err()).contains("Warning: no worker in pool default is right");
     }
 
     @Test

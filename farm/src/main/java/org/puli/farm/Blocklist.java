@@ -3,6 +3,7 @@ package org.puli.farm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.BlockView;
 import org.puli.farm.row.BlockRow;
@@ -47,6 +48,8 @@ public final class Blocklist {
     private final Task task;
     private final TreeMap<Long, Entry> byNumber = new TreeMap<>();
     private List<Long> blocked = List.of();
+    private List<Long> byPeople = List.of();
+    private List<Long> byFailures = List.of();
 
     Blocklist(Task task) {
         this.task = task;
@@ -55,6 +58,19 @@ public final class Blocklist {
     /** Numbers of the workers that get nothing of the task, in their order; the same list until it changes. */
     public List<Long> blocked() {
         return blocked;
+    }
+
+    /** Those of them that a person blocked: they get nothing of the task, whatever happens. */
+    List<Long> byPeople() {
+        return byPeople;
+    }
+
+    /**
+     * Those of them that only failed: they get nothing of the task as long as another worker is right for it and takes
+     * work, for a task that can run nowhere else shall fail rather than wait for ever.
+     */
+    List<Long> byFailures() {
+        return byFailures;
     }
 
     /** Whether a worker gets nothing of the task. */
@@ -154,12 +170,18 @@ public final class Blocklist {
     }
 
     private void recount() {
+        blocked = numbers(entry -> entry.blocked);
+        byPeople = numbers(entry -> entry.blocked && entry.by != null);
+        byFailures = numbers(entry -> entry.blocked && entry.by == null);
+    }
+
+    private List<Long> numbers(Predicate<Entry> which) {
         List<Long> numbers = new ArrayList<>();
         byNumber.forEach((number, entry) -> {
-            if (entry.blocked) {
+            if (which.test(entry)) {
                 numbers.add(number);
             }
         });
-        blocked = List.copyOf(numbers);
+        return List.copyOf(numbers);
     }
 }

@@ -202,7 +202,7 @@ public final class Job {
     }
 
     /** Whether some of its commands pause before their next try. */
-    boolean hasDelayed() {
+    public boolean hasDelayed() {
         return tasks.stream().anyMatch(task -> task.delayedCount() > 0);
     }
 

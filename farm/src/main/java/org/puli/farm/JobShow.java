@@ -22,12 +22,6 @@ public final class JobShow {
         return view(job, waiting, tasks, job.groups().stream().map(Group::view).toList());
     }
 
-    /** The planner sees nothing to start and takes that for a pause; what only waits for its next try is not paused. */
-    private static @Nullable WaitingReason reason(Job job, @Nullable WaitingReason found) {
-        boolean isOpen = found == WaitingReason.PAUSED && !job.isPaused();
-        return isOpen && job.hasDelayed() ? WaitingReason.RETRY_DELAY : found;
-    }
-
     private static @Nullable String text(Job job, @Nullable WaitingReason waiting) {
         if (waiting == WaitingReason.PAUSED && job.pauseReason() != null) {
             return job.pauseReason();
@@ -36,8 +30,10 @@ public final class JobShow {
     }
 
     private static JobView view(
-            Job job, @Nullable WaitingReason found, @Nullable List<TaskView> tasks, @Nullable List<GroupView> groups) {
-        WaitingReason waiting = reason(job, found);
+            Job job,
+            @Nullable WaitingReason waiting,
+            @Nullable List<TaskView> tasks,
+            @Nullable List<GroupView> groups) {
         return new JobView(
                 job.id(),
                 job.spec().name(),
@@ -58,7 +54,8 @@ public final class JobShow {
                 orNull(job.endedAt()),
                 tasks,
                 groups,
-                job.pauseReason());
+                job.pauseReason(),
+                null);
     }
 
     static @Nullable Long orNull(long time) {

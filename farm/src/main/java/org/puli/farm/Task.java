@@ -1,6 +1,7 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -28,7 +29,6 @@ public final class Task extends Node {
     private TaskSpec spec;
     private TaskSettings settings;
     private Need need;
-    private Shape shape;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands;
@@ -38,6 +38,7 @@ public final class Task extends Node {
     private final TreeSet<Integer> delayed = new TreeSet<>();
 
     private final Blocklist blocks = new Blocklist(this);
+    private final TaskShapes shapes;
 
     private final Tally touched = new Tally();
     private final Tally scratch = new Tally();
@@ -49,7 +50,7 @@ public final class Task extends Node {
         this.spec = spec;
         this.settings = settings;
         this.need = Need.of(settings);
-        this.shape = new Shape(need, requirements(), List.of(), List.of());
+        this.shapes = new TaskShapes(this, again);
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
         this.commands = new CommandPages(count);
@@ -71,8 +72,8 @@ public final class Task extends Node {
         spec = now;
         settings = inherited;
         need = Need.of(inherited);
-        shape = new Shape(need, requirements(), blocklist(), List.of());
-        return !shape.equals(before);
+        shapes.renew();
+        return !shape().equals(before);
     }
 
     /** What each of its commands holds while it runs. */
@@ -86,36 +87,23 @@ public final class Task extends Node {
         return own == null ? Requirements.NONE : own;
     }
 
-    /** What decides which workers could run those of its commands that avoid nobody. */
+    /** What decides which workers could run those of its commands that did not fail. */
     public Shape shape() {
-        if (!shape.blocked().equals(blocklist())) {
-            shape = new Shape(need, requirements(), blocklist(), List.of());
-        }
-        return shape;
+        return shapes.plain();
     }
 
     /** The shapes of which it has commands that could start if there were room; none while it is not ready. */
-    public List<Shape> readyShapes() {
-        if (!isReady()) {
-            return List.of();
-        }
-        List<Shape> shapes = new ArrayList<>(1);
-        if (nextIndex(shape()) >= 0) {
-            shapes.add(shape());
-        }
-        for (List<Long> avoided : again.avoidedSets()) {
-            shapes.add(new Shape(need, requirements(), blocklist(), avoided));
-        }
-        return shapes;
+    public Collection<Shape> readyShapes() {
+        return isReady() ? shapes.ready(nextFresh() >= 0) : List.of();
     }
 
-    /** The command of a shape that would start next; -1 when none could. */
+    /** The command of a shape that would start next: those that ran before go first; -1 when none could. */
     public int nextIndex(Shape one) {
         if (gate() != Gate.OPEN) {
             return -1;
         }
-        int first = again.first(one.avoided());
-        return first >= 0 || !one.avoided().isEmpty() ? first : nextFresh();
+        int first = shapes.firstAgain(one);
+        return first < 0 && shapes.isPlain(one) ? nextFresh() : first;
     }
 
     private int nextFresh() {

@@ -17,6 +17,7 @@ import org.puli.api.PoolName;
  * @param endedAt when its last command ended; null while work is left
  * @param tasks its tasks in order; null in lists
  * @param groups its groups in order; null in lists
+ * @param warnings what no worker could run as they are now; only in the answer to a submit, and only if there is any
  * @param pauseReason why it is paused though no person said so; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,4 +41,31 @@ public record JobView(
         @Nullable Long endedAt,
         @Nullable List<TaskView> tasks,
         @Nullable List<GroupView> groups,
-        @Nullable String pauseReason) {}
+        @Nullable String pauseReason,
+        @Nullable List<String> warnings) {
+    /** The same with what the submitter should know at once; nothing is said of an empty list. */
+    public JobView withWarnings(List<String> said) {
+        return new JobView(
+                id,
+                name,
+                status,
+                counts,
+                owner,
+                user,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                paused,
+                tags,
+                waiting,
+                waitingText,
+                submittedAt,
+                startedAt,
+                endedAt,
+                tasks,
+                groups,
+                pauseReason,
+                said.isEmpty() ? null : List.copyOf(said));
+    }
+}

@@ -74,6 +74,8 @@ public final class Submit implements Callable<Integer> {
             JobView job = submission.job();
             line.getOut().println(job.id());
             line.getErr().println(words(submission));
+            List<String> warnings = job.warnings() == null ? List.of() : job.warnings();
+            warnings.forEach(warning -> line.getErr().println("Warning: " + warning));
             boolean isGood = !follow || Following.toTheEnd(client, job.id(), Progress.here(line.getErr()));
             return isGood ? ExitCodes.DONE : ExitCodes.FAILED;
         }

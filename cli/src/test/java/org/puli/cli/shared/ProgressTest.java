@@ -43,6 +43,7 @@ class ProgressTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -36,6 +36,7 @@ class SubscriberTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

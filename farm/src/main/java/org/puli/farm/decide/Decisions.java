@@ -68,7 +68,7 @@ public final class Decisions {
     /** Decisions under some rules; {@code waiting} tells why a job waits, null when it does not. */
     public Decisions(Supplier<Rules> rules, Function<Job, @Nullable WaitingReason> waiting, Why why) {
         this.why = new WhyDecisions(why);
-        this.jobs = new JobDecisions(waiting);
+        this.jobs = new JobDecisions(waiting, why::warnings);
         this.pauses = new PauseDecisions(waiting);
         this.work = new WorkDecisions(waiting);
         this.workers = new WorkerDecisions(rules);

@@ -1,5 +1,6 @@
 package org.puli.farm.decide;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,11 @@ import org.puli.farm.request.Target;
 /** How jobs come and go. */
 final class JobDecisions {
     private final Function<Job, @Nullable WaitingReason> waiting;
+    private final Function<Job, List<String>> warnings;
 
-    JobDecisions(Function<Job, @Nullable WaitingReason> waiting) {
+    JobDecisions(Function<Job, @Nullable WaitingReason> waiting, Function<Job, List<String>> warnings) {
         this.waiting = waiting;
+        this.warnings = warnings;
     }
 
     Decision<SubmitJob.Taken> submit(Farm farm, SubmitJob request, Moment now) {
@@ -49,8 +52,12 @@ final class JobDecisions {
                 spec,
                 now.wall());
         Note note = Note.of(id, "submit", "job " + id, "", spec.name() + ", " + spec.commandCount() + " commands");
-        return Decision.of(submitted, f -> new SubmitJob.Taken(whole(job(f, id)), true))
+        return Decision.of(submitted, f -> new SubmitJob.Taken(taken(job(f, id)), true))
                 .noted(note);
+    }
+
+    private JobView taken(Job job) {
+        return whole(job).withWarnings(warnings.apply(job));
     }
 
     Decision<Optional<JobView>> edit(Farm farm, EditJob request) {

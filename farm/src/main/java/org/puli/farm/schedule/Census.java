@@ -58,6 +58,10 @@ final class Census {
 
     /** The counts, most first. */
     List<Counted> counted() {
+        return counted(counts);
+    }
+
+    static List<Counted> counted(Map<String, Integer> counts) {
         List<Counted> all = new ArrayList<>();
         counts.forEach((what, count) -> all.add(new Counted(count, what)));
         all.sort(Comparator.comparingInt(Counted::count).reversed().thenComparing(Counted::what));

@@ -42,7 +42,8 @@ public final class WaitingReasons {
     private WaitingReason ofReady(Job job) {
         planner.refresh();
         if (planner.claims(job).stream().allMatch(Claim::isEmpty)) {
-            return WaitingReason.PAUSED;
+            // What waits for the next try of something that failed is not paused.
+            return job.hasDelayed() ? WaitingReason.RETRY_DELAY : WaitingReason.PAUSED;
         }
         if (isStandingIn(job, State.OPEN)) {
             return WaitingReason.STARTING;

@@ -26,6 +26,7 @@ import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.Task;
 import org.puli.farm.request.SetShare;
+import org.puli.farm.request.SubmitJob;
 
 class WhyTest {
     private final FarmFixture farm = farm();
@@ -106,6 +107,22 @@ class WhyTest {
         farm.plan();
         farm.end(1, EndedRun.Outcome.DONE);
         assertThat(why(job).answer()).isEqualTo("is over: nothing of it is left to start");
+    }
+
+    @Test
+    void whatNoWorkerCouldRunIsSaidAtSubmit() {
+        farm.workers(2, 1).workers(1, 8);
+        List<String> warnings = farm.ask(
+                        new SubmitJob("ada", job(task("small", "1", cores(2)), task("large", "1", cores(64))), null))
+                .job()
+                .warnings();
+        assertThat(warnings)
+                .containsExactly("no worker in pool default is right for task 'large' (3 workers: 3 have fewer than"
+                        + " 64.0 cores)");
+        assertThat(farm.ask(new SubmitJob("ada", job(task("small", "1", cores(8))), null))
+                        .job()
+                        .warnings())
+                .isNull();
     }
 
     @Test

@@ -61,7 +61,8 @@ public final class ShownFarm {
                 view.endedAt(),
                 view.tasks(),
                 view.groups(),
-                view.pauseReason());
+                view.pauseReason(),
+                null);
     }
 
     private static List<Object> all(Stream<?> stream) {

@@ -136,7 +136,13 @@ public final class PlannerDay {
             fixture.apply(
                     task.isBlocked(worker)
                             ? new Change.WorkerUnblocked(job.id(), task.id(), worker.name())
-                            : new Change.WorkerBlocked(job.id(), task.id(), worker.name(), null, "failed", 1));
+                            : new Change.WorkerBlocked(
+                                    job.id(),
+                                    task.id(),
+                                    worker.name(),
+                                    chance.happens(0.5) ? null : "ada",
+                                    "failed",
+                                    1));
         }
     }
 

@@ -42,6 +42,7 @@ class JobPromiseTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

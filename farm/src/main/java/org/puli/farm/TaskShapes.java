@@ -1,0 +1,80 @@
+package org.puli.farm;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The shapes of one task's commands: the plain one, and one more for each set of workers on which some of its commands
+ * failed. A worker that failed the task too often is avoided by all of them.
+ */
+final class TaskShapes {
+    private final Task task;
+    private final ReadyAgain again;
+    private Shape plain;
+
+    TaskShapes(Task task, ReadyAgain again) {
+        this.task = task;
+        this.again = again;
+        this.plain = new Shape(task.need(), task.requirements(), List.of(), List.of());
+    }
+
+    /** Takes what the task needs and requires now. */
+    void renew() {
+        plain = avoiding(List.of());
+    }
+
+    /** The shape of commands that did not fail. */
+    Shape plain() {
+        Blocklist blocks = task.blocks();
+        boolean isSame =
+                plain.blocked().equals(blocks.byPeople()) && plain.avoided().equals(blocks.byFailures());
+        if (!isSame) {
+            renew();
+        }
+        return plain;
+    }
+
+    boolean isPlain(Shape shape) {
+        return shape.avoided().equals(task.blocks().byFailures());
+    }
+
+    private Shape avoiding(List<Long> failedOn) {
+        return new Shape(task.need(), task.requirements(), task.blocks().byPeople(), avoided(failedOn));
+    }
+
+    private List<Long> avoided(List<Long> failedOn) {
+        List<Long> byAll = task.blocks().byFailures();
+        if (failedOn.isEmpty() || byAll.isEmpty()) {
+            return failedOn.isEmpty() ? byAll : failedOn;
+        }
+        TreeSet<Long> all = new TreeSet<>(failedOn);
+        all.addAll(byAll);
+        return List.copyOf(all);
+    }
+
+    /** The shapes of commands that are ready, where {@code hasFresh} tells of those that never ran. */
+    Collection<Shape> ready(boolean hasFresh) {
+        if (again.avoidedSets().isEmpty()) {
+            return List.of(plain());
+        }
+        Set<Shape> shapes = new LinkedHashSet<>();
+        if (hasFresh || again.first(List.of()) >= 0) {
+            shapes.add(plain());
+        }
+        again.avoidedSets().forEach(failedOn -> shapes.add(avoiding(failedOn)));
+        return shapes;
+    }
+
+    /** The first command of a shape among those that ran before; -1 when there is none. */
+    int firstAgain(Shape shape) {
+        int first = isPlain(shape) ? again.first(List.of()) : -1;
+        for (List<Long> failedOn : again.avoidedSets()) {
+            int next = avoided(failedOn).equals(shape.avoided()) ? again.first(failedOn) : -1;
+            first = first < 0 || (next >= 0 && next < first) ? next : first;
+        }
+        return first;
+    }
+}
