@@ -89,19 +89,19 @@ class PoolVerbsTest {
     void whyIsToldInWordsAndCounts() {
         WhyView why = new WhyView(
                 "job 1 'a'",
-                "no worker takes it (3 workers: 2 lack gpu, 1 are lost)",
+                "no worker takes it (3 workers: 2 without tag gpu, 1 lost)",
                 "put a worker into the pool",
                 List.of(new WhyView.Part(
                         "task 'a'",
                         "no worker takes it",
-                        List.of(new WhyView.Counted(2, "lack gpu"), new WhyView.Counted(1, "are lost")))));
+                        List.of(new WhyView.Counted(2, "without tag gpu"), new WhyView.Counted(1, "lost")))));
         farm.on("GET /api/v1/jobs/1/why", why)
                 .on("GET /api/v1/commands/1/why", why)
                 .on("GET /api/v1/workers/w1/why", why);
         assertThat(farm.run("job", "why", "1").out()).isEqualTo("""
-                        job 1 'a' no worker takes it (3 workers: 2 lack gpu, 1 are lost).
-                               2 lack gpu
-                               1 are lost
+                        job 1 'a' no worker takes it (3 workers: 2 without tag gpu, 1 lost).
+                               2 without tag gpu
+                               1 lost
                         First thing to try: put a worker into the pool
                         """);
         assertThat(farm.run("command", "why", "1").code()).isZero();

@@ -132,7 +132,7 @@ public final class PoolReader {
     private static double cores(@Nullable Cursor at) {
         boolean isZero = at != null
                 && at.node() instanceof DocumentNode.Scalar scalar
-                && scalar.text().equals("0");
+                && scalar.text().matches("0+(\\.0*)?");
         return at == null || isZero ? 0 : at.number(MOST_CORES);
     }
 }

@@ -21,7 +21,7 @@ class PoolReaderTest {
     void everythingIsRead() {
         String json = """
                 {"shares": [{"name": "alpha", "tags": {"prod": ["b", "a"], "dep": "fx"}, "owners": ["ada"],
-                             "weight": 2, "min": 0, "max": 4.5}], "reservationLimit": 0}""";
+                             "weight": 2, "min": 0.0, "max": 4.5}], "reservationLimit": 0}""";
         ShareSpec alpha = new ShareSpec(
                 "alpha", Map.of("prod", List.of("a", "b"), "dep", List.of("fx")), List.of("ada"), 2, 0, 4.5);
         assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0));

@@ -2,9 +2,12 @@ package org.puli.dispatcher.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.Function;
 import org.puli.api.PoolName;
+import org.puli.api.json.BadDocument;
 import org.puli.api.json.PoolReader;
 import org.puli.api.view.PoolView;
+import org.puli.api.view.Problem;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeletePool;
@@ -39,7 +42,7 @@ final class PoolEndpoints {
 
     private void create(Context context) {
         Parameters.of(context);
-        PoolView pool = ring.ask(context, new CreatePool(PoolReader.pool(json(context), null)));
+        PoolView pool = ring.ask(context, new CreatePool(read(context, text -> PoolReader.pool(text, null))));
         context.status(201).header("Location", "/api/v1/pools/" + pool.name());
         Answer.json(context, pool);
     }
@@ -55,7 +58,7 @@ final class PoolEndpoints {
 
     private void edit(Context context) {
         PoolName name = Parameters.of(context).pool();
-        Answer.json(context, ring.ask(context, new EditPool(PoolReader.pool(json(context), name))));
+        Answer.json(context, ring.ask(context, new EditPool(read(context, text -> PoolReader.pool(text, name)))));
     }
 
     private void delete(Context context) {
@@ -74,7 +77,9 @@ final class PoolEndpoints {
         Answer.json(
                 context,
                 ring.ask(
-                        context, new SetShare(parameters.pool(), PoolReader.share(json(context), parameters.share()))));
+                        context,
+                        new SetShare(
+                                parameters.pool(), read(context, text -> PoolReader.share(text, parameters.share())))));
     }
 
     private void deleteShare(Context context) {
@@ -82,11 +87,16 @@ final class PoolEndpoints {
         Answer.json(context, ring.ask(context, new DeleteShare(parameters.pool(), parameters.share())));
     }
 
-    private static String json(Context context) {
+    private static <T> T read(Context context, Function<String, T> reader) {
         String text = Bodies.text(context, BodyFields.LARGEST);
         if (!text.isBlank()) {
             Bodies.requireJson(context);
         }
-        return text;
+        try {
+            return reader.apply(text);
+        } catch (BadDocument e) {
+            throw new Refusing(
+                    new Problem("bad-pool", "The pool has faults", 400, String.valueOf(e.getMessage()), e.faults()));
+        }
     }
 }

@@ -73,6 +73,8 @@ final class ContractTour {
         ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 3}");
         ask("PUT", pools + "/night", "{\"shares\": [{\"name\": \"a\", \"tags\": {\"prod\": [\"x\"]}, \"max\": 4}]}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");
+        ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2, \"min\": 0.0, \"max\": 0.0}");
+        ask("PUT", pools + "/night/shares/b", "{\"weight\": 0}");
         ask("GET", pools + "/night", "");
         ask("POST", pools + "/night/workers", "{\"add\": [\"nobody\"]}");
         ask("POST", pools + "/night/workers", "{}");

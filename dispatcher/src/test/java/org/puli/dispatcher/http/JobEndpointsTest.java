@@ -63,7 +63,8 @@ class JobEndpointsTest {
         assertThat(job.owner()).isEqualTo("bea");
         assertThat(job.user()).isEqualTo("bea");
         assertThat(job.counts().total()).isEqualTo(1);
-        assertThat(job(dispatcher.get(location))).isEqualTo(job);
+        assertThat(job.warnings()).containsExactly("no worker in pool default is right for task 't' (0 workers)");
+        assertThat(job(dispatcher.get(location))).isEqualTo(job.withWarnings(List.of()));
         assertThat(jobs("?owner=bea").items()).extracting(JobView::id).contains(job.id());
     }
 

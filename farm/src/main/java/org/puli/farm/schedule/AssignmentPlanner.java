@@ -283,7 +283,7 @@ public final class AssignmentPlanner {
             case Census.BUSY -> "has too little room left for it";
             case Census.KEPT -> "is kept for work that comes before it";
             case Census.FREE -> "could take it";
-            case String lack -> "would " + lack;
+            case String lack -> "is one " + lack;
         };
     }
 

@@ -16,9 +16,9 @@ import org.puli.farm.Worker;
  * which the planner decides.
  */
 final class Census {
-    static final String FREE = "have room for it";
-    static final String BUSY = "are busy";
-    static final String KEPT = "are kept for work that comes before it";
+    static final String FREE = "with room for it";
+    static final String BUSY = "busy";
+    static final String KEPT = "kept for work that comes before it";
 
     private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -34,17 +34,17 @@ final class Census {
     /** What keeps one worker from the work of a lane. */
     static String word(Worker worker, Lane lane, Reservations reservations) {
         if (worker.presence() == Presence.LOST) {
-            return "are lost";
+            return "lost";
         }
         if (!worker.isOpen()) {
-            return "are " + worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
         String lack = Eligibility.findLack(worker, lane.site().shape());
         if (lack != null) {
             return lack;
         }
         if (!lane.site().open().get(Math.toIntExact(worker.number()))) {
-            return "are avoided, since it failed there";
+            return "avoided, since it failed there";
         }
         if (!worker.hasRoomFor(lane.site().shape().need())) {
             return BUSY;
@@ -68,7 +68,7 @@ final class Census {
         return all;
     }
 
-    /** The counts in words, such as "412 workers: 300 are busy, 112 lack gpu". */
+    /** The counts in words, such as "412 workers: 300 busy, 112 without tag gpu". */
     static String text(int total, List<Counted> counted) {
         StringBuilder words = new StringBuilder(total + (total == 1 ? " worker" : " workers"));
         for (int i = 0; i < counted.size(); i++) {

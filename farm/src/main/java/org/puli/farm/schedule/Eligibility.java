@@ -28,7 +28,7 @@ public final class Eligibility {
         return Collections.binarySearch(shape.avoided(), worker.number()) >= 0;
     }
 
-    /** The first thing that makes it wrong, as the rest of a sentence about workers; null when it is right. */
+    /** The first thing that makes it wrong, as words that follow a count of workers; null when it is right. */
     public static @Nullable String findLack(Worker worker, Shape shape) {
         String lack = findLack(worker.name(), worker.offer(), worker.carriedTags(), shape.requirements());
         if (lack != null) {
@@ -38,19 +38,23 @@ public final class Eligibility {
             return size(worker.offer(), shape.need());
         }
         boolean isBlocked = Collections.binarySearch(shape.blocked(), worker.number()) >= 0;
-        return isBlocked ? "are blocklisted for this task" : null;
+        return isBlocked ? "blocklisted for this task" : null;
     }
 
     private static String size(WorkerFacts facts, Need need) {
         if (!Room.hasCores(facts, need)) {
-            return "have fewer than " + need.milliCores() / 1000.0 + " cores";
+            return "with fewer than " + plain(need.milliCores()) + " cores";
         }
         if (!Room.hasMemory(facts, need)) {
-            return "have too little memory";
+            return "with too little memory";
         }
         return Room.hasGpus(facts, need)
-                ? "have too little of " + String.join(", ", need.milliAmounts().keySet())
-                : "lack gpu";
+                ? "with too little " + String.join(", ", need.milliAmounts().keySet())
+                : "without enough GPUs";
+    }
+
+    private static String plain(int milliCores) {
+        return milliCores % 1000 == 0 ? Integer.toString(milliCores / 1000) : Double.toString(milliCores / 1000.0);
     }
 
     /** The first requirement that a machine of this name does not meet, in words; null when it meets all. */
@@ -58,15 +62,15 @@ public final class Eligibility {
             WorkerName name, WorkerFacts facts, List<String> tags, Requirements requirements) {
         String missing = findMissing(requirements.tags(), tags);
         if (missing != null) {
-            return "lack tag " + missing;
+            return "without tag " + missing;
         }
         missing = findMissing(requirements.software(), facts.equipment().software());
         if (missing != null) {
-            return "lack software " + missing;
+            return "without software " + missing;
         }
         for (Map.Entry<String, Condition> attribute : requirements.attributes().entrySet()) {
             if (!attribute.getValue().holdsFor(findAttribute(name, facts, attribute.getKey()))) {
-                return "fail " + attribute.getKey() + " " + attribute.getValue();
+                return "not meeting " + attribute.getKey() + " " + attribute.getValue();
             }
         }
         return findLack(name.value(), requirements);
@@ -76,11 +80,11 @@ public final class Eligibility {
         boolean isMeant = requirements.workers().isEmpty()
                 || requirements.workers().stream().anyMatch(pattern -> matches(pattern, name));
         if (!isMeant) {
-            return "are not among workers " + String.join(", ", requirements.workers());
+            return "not among workers " + String.join(", ", requirements.workers());
         }
         for (String pattern : requirements.notWorkers()) {
             if (matches(pattern, name)) {
-                return "are among notWorkers " + pattern;
+                return "among notWorkers " + pattern;
             }
         }
         return null;

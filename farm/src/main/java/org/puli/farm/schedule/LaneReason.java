@@ -79,11 +79,10 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         }
         String most = counted.getFirst().what();
         return switch (most) {
-            case "are paused" -> "puli worker resume WORKER";
-            case "are quarantined" -> "puli worker release WORKER";
-            case "are lost" -> "start the workers of pool " + pool.name();
-            default ->
-                "most workers " + most + ": ask for less, or put a worker into pool " + pool.name() + " that does not";
+            case "paused" -> "puli worker resume WORKER";
+            case "quarantined" -> "puli worker release WORKER";
+            case "lost" -> "start the workers of pool " + pool.name();
+            default -> "most are " + most + ": ask for less, or put another worker into pool " + pool.name();
         };
     }
 

@@ -56,7 +56,7 @@ public final class Why {
         if (job.leaseCount() >= job.maxWorkers()) {
             return plain(
                     about,
-                    "runs " + job.leaseCount() + " commands, as many as its maximum",
+                    "runs " + commands(job.leaseCount()) + ", as many as its maximum",
                     "puli job set " + job.id() + " maxWorkers=MORE");
         }
         List<LaneReason> reasons = new ArrayList<>();
@@ -73,8 +73,16 @@ public final class Why {
 
     private static WhyView of(String about, List<LaneReason> reasons, List<Part> parts) {
         LaneReason first = reasons.getFirst();
-        String more = reasons.size() == 1 ? "" : "; and " + (reasons.size() - 1) + " more kinds of work wait";
+        String more = reasons.size() == 1 ? "" : more(reasons.size() - 1);
         return new WhyView(about, first.answer() + more, first.advice(), parts);
+    }
+
+    private static String commands(int count) {
+        return count + (count == 1 ? " command" : " commands");
+    }
+
+    private static String more(int kinds) {
+        return "; and " + kinds + (kinds == 1 ? " more kind of work waits" : " more kinds of work wait");
     }
 
     /** Nothing of it stands in line. */
@@ -185,7 +193,7 @@ public final class Why {
             return plain(about, "belongs to no pool", "puli pool add POOL " + worker.name());
         }
         List<Part> parts = planner.partsFor(worker, MOST_PARTS);
-        String runs = "runs " + worker.leases().size() + " commands and has " + worker.freeMilliCores() / 1000.0
+        String runs = "runs " + commands(worker.leases().size()) + " and has " + worker.freeMilliCores() / 1000.0
                 + " cores free";
         String gets = parts.isEmpty() ? "nothing waits in its pools" : "of what waits in its pools it gets nothing now";
         return new WhyView(about, runs + "; " + gets, null, parts);

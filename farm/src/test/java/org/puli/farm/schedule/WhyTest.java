@@ -50,9 +50,9 @@ class WhyTest {
         WhyView why = why(second);
         assertThat(why.about()).isEqualTo("job 2 'job'");
         assertThat(why.answer())
-                .isEqualTo("every worker that is right for it is taken (3 workers: 3 are busy); 1 job comes before it");
+                .isEqualTo("every worker that is right for it is taken (3 workers: 3 busy); 1 job comes before it");
         assertThat(why.advice()).isNull();
-        assertThat(why.parts().getFirst().workers()).containsExactly(new WhyView.Counted(3, "are busy"));
+        assertThat(why.parts().getFirst().workers()).containsExactly(new WhyView.Counted(3, "busy"));
         assertThat(why.parts().getFirst().work()).isEqualTo("task 'second'");
     }
 
@@ -61,10 +61,10 @@ class WhyTest {
         farm.workers(2, 1).workers(1, 8);
         Requirements gpu = new Requirements(List.of("gpu"), List.of(), Map.of(), List.of(), List.of());
         WhyView why = why(farm.submit(job(task("render", "1", requiring(gpu)))));
-        assertThat(why.answer()).isEqualTo("no worker takes it (3 workers: 3 lack tag gpu)");
-        assertThat(requireNonNull(why.advice())).contains("lack tag gpu");
+        assertThat(why.answer()).isEqualTo("no worker takes it (3 workers: 3 without tag gpu)");
+        assertThat(requireNonNull(why.advice())).contains("without tag gpu");
         WhyView large = why(farm.submit(job(task("render", "1", cores(64)))));
-        assertThat(large.answer()).contains("have fewer than 64.0 cores");
+        assertThat(large.answer()).contains("with fewer than 64 cores");
     }
 
     @Test
@@ -75,7 +75,7 @@ class WhyTest {
                         .answer())
                 .isEqualTo("waits for license nuke (2/2 in use, 2 needed)");
         Job limited = farm.submit(limited(1, frames("render", "1-9")));
-        assertThat(why(limited).answer()).isEqualTo("runs 1 commands, as many as its maximum");
+        assertThat(why(limited).answer()).isEqualTo("runs 1 command, as many as its maximum");
         farm.ask(new SetShare(
                 JobSpec.DEFAULT_POOL, new ShareSpec("alpha", Map.of("prod", List.of("a")), List.of(), 1, 0, 2)));
         assertThat(why(farm.submit(tagged("a", 50, frames("render", "1-9")))).answer())
@@ -117,8 +117,8 @@ class WhyTest {
                 .job()
                 .warnings();
         assertThat(warnings)
-                .containsExactly("no worker in pool default is right for task 'large' (3 workers: 3 have fewer than"
-                        + " 64.0 cores)");
+                .containsExactly("no worker in pool default is right for task 'large' (3 workers: 3 with fewer than"
+                        + " 64 cores)");
         assertThat(farm.ask(new SubmitJob("ada", job(task("small", "1", cores(8))), null))
                         .job()
                         .warnings())
@@ -133,7 +133,7 @@ class WhyTest {
         farm.plan();
         WhyView why = farm.why.ofWorker(farm.worker("w1"));
         assertThat(why.answer())
-                .isEqualTo("runs 1 commands and has 1.0 cores free; of what waits in its pools it gets nothing now");
+                .isEqualTo("runs 1 command and has 1.0 cores free; of what waits in its pools it gets nothing now");
         assertThat(why.parts().getFirst())
                 .isEqualTo(new WhyView.Part("job 2, task 'b'", "has too little room left for it", List.of()));
     }

@@ -234,7 +234,7 @@ public final class PlannerDay {
         for (WhyView.Part part : why.parts()) {
             boolean isStuck =
                     part.reason().startsWith("every worker") || part.reason().startsWith("no worker");
-            boolean hasRoom = part.workers().stream().anyMatch(one -> one.what().equals("have room for it"));
+            boolean hasRoom = part.workers().stream().anyMatch(one -> one.what().equals("with room for it"));
             require(!(isStuck && hasRoom), why.about() + ": " + part.reason());
         }
     }
