@@ -155,11 +155,17 @@ class OtherVerbsTest {
 
     @Test
     void licensesAreSetAndListed() {
-        LicenseView license = new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, 3);
+        LicenseView license = new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, 3, 2, null);
         farm.on("PUT /api/v1/licenses/nuke", license).onList("GET /api/v1/licenses", license);
         assertThat(farm.run("license", "set", "nuke", "20").out())
                 .isEqualTo("license nuke has 20 seats, 3 of them in use\n");
-        assertThat(farm.run("license", "list").lines().getLast()).isEqualTo("nuke     20     3    17");
+        assertThat(farm.run("license", "list").lines().getLast()).isEqualTo("nuke     20     3        2    15");
+        farm.on("PUT /api/v1/licenses/nuke/outside", license);
+        assertThat(farm.run("license", "outside", "nuke", "2", "--ttl", "90s").out())
+                .isEqualTo("license nuke has 2 seats in use outside the farm for the next 1m30s\n");
+        assertThat(farm.asked().getLast()).contains("\"used\":2", "\"seconds\":90");
+        assertThat(farm.run("license", "outside", "nuke", "2", "--ttl", "soon").code())
+                .isEqualTo(2);
         assertThat(farm.run("license", "set", "nuke", "many").code()).isEqualTo(2);
         assertThat(farm.run("license", "set", "../x", "1").code()).isEqualTo(2);
     }

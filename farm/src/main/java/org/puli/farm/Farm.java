@@ -105,6 +105,7 @@ public final class Farm {
             case Change.PoolDeleted c -> delete(c.pool());
             case Change.WorkerMoved c -> workerChanges.moved(c);
             case Change.LicenseChanged c -> change(c.license(), c.count());
+            case Change.LicenseReported c -> report(c);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
     }
@@ -146,6 +147,15 @@ public final class Farm {
         license.count(count);
         touched.license(license);
         stirred.license(license);
+    }
+
+    private void report(Change.LicenseReported change) {
+        License license = licenses.get(change.license());
+        if (license != null) {
+            license.outside(change.outside(), change.until());
+            touched.license(license);
+            stirred.license(license);
+        }
     }
 
     /** Drawn once when the database was made. */

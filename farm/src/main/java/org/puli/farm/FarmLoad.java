@@ -62,6 +62,7 @@ final class FarmLoad {
     private void license(LicenseRow row) {
         License license = new License(new LicenseName(row.name()));
         license.count(row.count());
+        license.outside(row.outside(), row.outsideUntil());
         farm.add(license);
     }
 

@@ -9,6 +9,8 @@ public final class License {
     private final LicenseName name;
     private int count;
     private int used;
+    private int outside;
+    private long outsideUntil;
 
     License(LicenseName name) {
         this.name = name;
@@ -29,9 +31,24 @@ public final class License {
         return used;
     }
 
+    /** How many seats are in use outside the farm, as was reported last; 0 when that report is too old. */
+    public int outside() {
+        return outside;
+    }
+
+    /** Until when that report counts, milliseconds since 1970; 0 when there is none. */
+    public long outsideUntil() {
+        return outsideUntil;
+    }
+
     /** How many seats may still be taken, from 0. */
     public int free() {
-        return Math.max(0, count - used);
+        return Math.max(0, count - used - outside);
+    }
+
+    void outside(int seats, long until) {
+        outside = seats;
+        outsideUntil = until;
     }
 
     void count(int seats) {
@@ -44,11 +61,11 @@ public final class License {
 
     /** Its row. */
     public LicenseRow row() {
-        return new LicenseRow(name.value(), count);
+        return new LicenseRow(name.value(), count, outside, outsideUntil);
     }
 
     /** The license as it is shown. */
     public LicenseView view() {
-        return new LicenseView(name, name, count, used);
+        return new LicenseView(name, name, count, used, outside, outsideUntil == 0 ? null : outsideUntil);
     }
 }

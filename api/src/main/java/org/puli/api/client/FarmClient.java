@@ -41,8 +41,6 @@ import tools.jackson.core.type.TypeReference;
 public final class FarmClient implements AutoCloseable {
     private static final Duration BUSY_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LIVE_PATIENCE = Duration.ofMinutes(2);
-    private static final String JOBS = "/api/v1/jobs";
-    private static final String WORKERS = "/api/v1/workers";
     private static final int CREATED = 201;
 
     private final HttpCalls calls;
@@ -64,13 +62,13 @@ public final class FarmClient implements AutoCloseable {
      */
     public Submission submit(String document, Format format, String key) {
         String type = format == Format.JSON ? "application/json" : "application/yaml";
-        HttpCalls.Good answer = calls.send(Call.make(JOBS, document, type, key));
+        HttpCalls.Good answer = calls.send(Call.make(Paths.JOBS, document, type, key));
         return new Submission(read(answer, text -> Json.read(text, JobView.class)), answer.status() == CREATED);
     }
 
     /** A part of the list of jobs, the newest first, without their tasks. */
     public Page<JobView> jobs(JobQuery query) {
-        Call call = Call.read(JOBS)
+        Call call = Call.read(Paths.JOBS)
                 .with("status", query.status())
                 .with("owner", query.owner())
                 .with("name", query.name())
@@ -81,12 +79,12 @@ public final class FarmClient implements AutoCloseable {
 
     /** A job with its tasks. */
     public JobView job(JobId job) {
-        return one(Call.read(path(job)), JobView.class);
+        return one(Call.read(Paths.of(job)), JobView.class);
     }
 
     /** Why nothing more of a job starts. */
     public WhyView why(JobId job) {
-        return one(Call.read(path(job) + "/why"), WhyView.class);
+        return one(Call.read(Paths.of(job) + "/why"), WhyView.class);
     }
 
     /** Why a command does not start, or what became of it. */
@@ -96,12 +94,12 @@ public final class FarmClient implements AutoCloseable {
 
     /** What a worker does, and why it does not get what waits. */
     public WhyView why(WorkerName worker) {
-        return one(Call.read(path(worker) + "/why"), WhyView.class);
+        return one(Call.read(Paths.of(worker) + "/why"), WhyView.class);
     }
 
     /** What was asked for. */
     public JobSpec spec(JobId job) {
-        return one(Call.read(path(job) + "/spec"), JobSpec.class);
+        return one(Call.read(Paths.of(job) + "/spec"), JobSpec.class);
     }
 
     /** Keeps a job from starting anything new. */
@@ -111,7 +109,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a job, or a task or group of it, from starting anything new. */
     public JobView pause(JobId job, PauseQuery query) {
-        return one(query.on(Call.act("POST", path(job) + "/pause", "")), JobView.class);
+        return one(query.on(Call.act("POST", Paths.of(job) + "/pause", "")), JobView.class);
     }
 
     /** Lets a paused job go on. */
@@ -121,7 +119,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Lets a paused job, task or group go on; its {@code running} has to be null. */
     public JobView resume(JobId job, PauseQuery query) {
-        return one(query.on(Call.act("POST", path(job) + "/resume", "")), JobView.class);
+        return one(query.on(Call.act("POST", Paths.of(job) + "/resume", "")), JobView.class);
     }
 
     /** Ends a job and everything of it that runs. */
@@ -136,13 +134,13 @@ public final class FarmClient implements AutoCloseable {
 
     /** Runs failed and canceled commands of a part of a job again, or all of it that have ended. */
     public JobView retry(JobId job, WorkQuery query, boolean all) {
-        Call call = query.on(Call.act("POST", path(job) + "/retry", ""));
+        Call call = query.on(Call.act("POST", Paths.of(job) + "/retry", ""));
         return one(call.with("scope", all ? "all" : "failed"), JobView.class);
     }
 
     /** Does something to all commands of a job, or to a part of them. */
     public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
-        return one(query.on(Call.act("POST", path(job) + "/" + verb.word(), "")), JobView.class);
+        return one(query.on(Call.act("POST", Paths.of(job) + "/" + verb.word(), "")), JobView.class);
     }
 
     /** Does something to one command; with {@code cascade} also to the tasks that wait for its task. */
@@ -163,7 +161,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Changes a job by a JSON merge patch on its document. */
     public JobView edit(JobId job, String patch) {
-        return one(Call.act("PATCH", path(job), patch), JobView.class);
+        return one(Call.act("PATCH", Paths.of(job), patch), JobView.class);
     }
 
     /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */
@@ -173,12 +171,12 @@ public final class FarmClient implements AutoCloseable {
 
     /** Forgets a job in which nothing is left to do. */
     public void delete(JobId job) {
-        read(calls.send(Call.act("DELETE", path(job), "")), text -> text);
+        read(calls.send(Call.act("DELETE", Paths.of(job), "")), text -> text);
     }
 
     /** A part of a job's commands, in order. */
     public Page<CommandView> commands(JobId job, CommandQuery query) {
-        Call call = Call.read(path(job) + "/commands")
+        Call call = Call.read(Paths.of(job) + "/commands")
                 .with("status", query.status())
                 .with("task", query.task());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
@@ -186,7 +184,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** A part of the list of workers that get nothing of a job's tasks any more. */
     public Page<BlockView> blocklist(JobId job, long offset, int limit) {
-        return page(Call.read(blocklist(job)), offset, limit, new TypeReference<>() {});
+        return page(Call.read(Paths.blocklist(job)), offset, limit, new TypeReference<>() {});
     }
 
     /** Gives a worker nothing of a job any more, or nothing of the task that is named; the list as it is then. */
@@ -195,13 +193,14 @@ public final class FarmClient implements AutoCloseable {
         body.put("worker", worker.value());
         body.computeIfAbsent("task", key -> task);
         body.computeIfAbsent("reason", key -> reason);
-        return read(calls.send(Call.act("PUT", blocklist(job), Json.write(body))), FarmClient::blocks);
+        return read(calls.send(Call.act("PUT", Paths.blocklist(job), Json.write(body))), FarmClient::blocks);
     }
 
     /** Gives workers work of a job again: one or all, of one task or all; the list as it is then. */
     public Page<BlockView> clearBlocklist(JobId job, @Nullable WorkerName worker, @Nullable String task) {
-        Call call =
-                Call.act("DELETE", blocklist(job), "").with("worker", worker).with("task", task);
+        Call call = Call.act("DELETE", Paths.blocklist(job), "")
+                .with("worker", worker)
+                .with("task", task);
         return read(calls.send(call), FarmClient::blocks);
     }
 
@@ -225,13 +224,13 @@ public final class FarmClient implements AutoCloseable {
 
     /** A part of the list of workers, by name. */
     public Page<WorkerView> workers(WorkerQuery query) {
-        Call call = Call.read(WORKERS).with("status", query.status()).with("pool", query.pool());
+        Call call = Call.read(Paths.WORKERS).with("status", query.status()).with("pool", query.pool());
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
     }
 
     /** One worker. */
     public WorkerView worker(WorkerName worker) {
-        return one(Call.read(path(worker)), WorkerView.class);
+        return one(Call.read(Paths.of(worker)), WorkerView.class);
     }
 
     /** Keeps a worker from new work; what it runs goes on. */
@@ -241,33 +240,33 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a worker from new work; what it runs {@code goes-on}, which null means, or see {@link PauseQuery}. */
     public WorkerView pause(WorkerName worker, @Nullable String reason, @Nullable String running) {
-        Call call = Call.act("POST", path(worker) + "/pause", reason(reason));
+        Call call = Call.act("POST", Paths.of(worker) + "/pause", reason(reason));
         return one(call.with("running", running), WorkerView.class);
     }
 
     /** Keeps a worker from new work until it is resumed; it is shown when it is empty. */
     public WorkerView drain(WorkerName worker, @Nullable String reason) {
-        return one(Call.act("POST", path(worker) + "/drain", reason(reason)), WorkerView.class);
+        return one(Call.act("POST", Paths.of(worker) + "/drain", reason(reason)), WorkerView.class);
     }
 
     /** Keeps a worker with which something is wrong from work until it is released. */
     public WorkerView quarantine(WorkerName worker, String reason) {
-        return one(Call.act("POST", path(worker) + "/quarantine", reason(reason)), WorkerView.class);
+        return one(Call.act("POST", Paths.of(worker) + "/quarantine", reason(reason)), WorkerView.class);
     }
 
     /** Lets a worker out of quarantine. */
     public WorkerView release(WorkerName worker) {
-        return one(Call.act("POST", path(worker) + "/release", ""), WorkerView.class);
+        return one(Call.act("POST", Paths.of(worker) + "/release", ""), WorkerView.class);
     }
 
     /** Changes a worker by a JSON merge patch of {@code cores}, {@code memory} and {@code tags}. */
     public WorkerView edit(WorkerName worker, String patch) {
-        return one(Call.act("PATCH", path(worker), patch), WorkerView.class);
+        return one(Call.act("PATCH", Paths.of(worker), patch), WorkerView.class);
     }
 
     /** Forgets a worker that is lost and holds nothing. */
     public void delete(WorkerName worker) {
-        read(calls.send(Call.act("DELETE", path(worker), "")), text -> text);
+        read(calls.send(Call.act("DELETE", Paths.of(worker), "")), text -> text);
     }
 
     private static String reason(@Nullable String reason) {
@@ -276,7 +275,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Lets a paused worker take work again. */
     public WorkerView resume(WorkerName worker) {
-        return one(Call.act("POST", path(worker) + "/resume", ""), WorkerView.class);
+        return one(Call.act("POST", Paths.of(worker) + "/resume", ""), WorkerView.class);
     }
 
     /** A part of the list of pools, by name. */
@@ -286,7 +285,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** One pool. */
     public PoolView pool(PoolName pool) {
-        return one(Call.read(path(pool)), PoolView.class);
+        return one(Call.read(Paths.of(pool)), PoolView.class);
     }
 
     /** Makes a pool. */
@@ -296,28 +295,28 @@ public final class FarmClient implements AutoCloseable {
 
     /** Divides a pool anew. */
     public PoolView editPool(PoolSpec pool) {
-        return one(Call.act("PUT", path(pool.name()), Json.write(pool)), PoolView.class);
+        return one(Call.act("PUT", Paths.of(pool.name()), Json.write(pool)), PoolView.class);
     }
 
     /** Removes a pool that no job names. */
     public void deletePool(PoolName pool) {
-        read(calls.send(Call.act("DELETE", path(pool), "")), text -> text);
+        read(calls.send(Call.act("DELETE", Paths.of(pool), "")), text -> text);
     }
 
     /** Puts workers into a pool and takes others out. */
     public PoolView moveWorkers(PoolName pool, List<WorkerName> add, List<WorkerName> remove) {
         String body = Json.write(Map.of("add", add, "remove", remove));
-        return one(Call.act("POST", path(pool) + "/workers", body), PoolView.class);
+        return one(Call.act("POST", Paths.of(pool) + "/workers", body), PoolView.class);
     }
 
     /** Makes or changes a share of a pool. */
     public PoolView setShare(PoolName pool, ShareSpec share) {
-        return one(Call.act("PUT", path(pool, share.name()), Json.write(share)), PoolView.class);
+        return one(Call.act("PUT", Paths.of(pool, share.name()), Json.write(share)), PoolView.class);
     }
 
     /** Removes a share of a pool. */
     public PoolView deleteShare(PoolName pool, String share) {
-        return one(Call.act("DELETE", path(pool, share), ""), PoolView.class);
+        return one(Call.act("DELETE", Paths.of(pool, share), ""), PoolView.class);
     }
 
     /** A part of the list of licenses, by name. */
@@ -329,6 +328,12 @@ public final class FarmClient implements AutoCloseable {
     public LicenseView setLicense(LicenseName name, int count) {
         String path = "/api/v1/licenses/" + Call.escaped(name.value());
         return one(Call.act("PUT", path, Json.write(Map.of("count", count))), LicenseView.class);
+    }
+
+    /** Tells how many seats of a license are in use outside the farm, and for how many seconds that counts. */
+    public LicenseView reportLicense(LicenseName name, int used, long seconds) {
+        String path = "/api/v1/licenses/" + Call.escaped(name.value()) + "/outside";
+        return one(Call.act("PUT", path, Json.write(Map.of("used", used, "seconds", seconds))), LicenseView.class);
     }
 
     /** The farm in one answer. */
@@ -366,26 +371,6 @@ public final class FarmClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String path(JobId job) {
-        return JOBS + "/" + job;
-    }
-
-    private static String blocklist(JobId job) {
-        return path(job) + "/blocklist";
-    }
-
-    private static String path(WorkerName worker) {
-        return WORKERS + "/" + Call.escaped(worker.value());
-    }
-
-    private static String path(PoolName pool) {
-        return "/api/v1/pools/" + Call.escaped(pool.value());
-    }
-
-    private static String path(PoolName pool, String share) {
-        return path(pool) + "/shares/" + Call.escaped(share);
     }
 
     /** Ends every open stream. */

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** The noun {@code license}. */
 @Command(
         name = "license",
-        description = "Licenses: list, set.",
-        subcommands = {LicenseList.class, LicenseSet.class})
+        description = "Licenses: list, set, outside.",
+        subcommands = {LicenseList.class, LicenseSet.class, LicenseOutside.class})
 public final class LicenseCommand {}

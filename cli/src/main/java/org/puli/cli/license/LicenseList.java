@@ -12,13 +12,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists licenses. */
-@Command(name = "list", description = "Lists licenses: seats in all, held and free.")
+@Command(name = "list", description = "Lists licenses: seats in all, held, in use outside the farm, and free.")
 final class LicenseList implements Callable<Integer> {
     private static final Columns<LicenseView> LICENSES = new Columns<LicenseView>()
             .wide("NAME", "name", LicenseView::name)
             .number("SEATS", "count", LicenseView::count)
             .number("USED", "used", LicenseView::used)
-            .shown("FREE", license -> Math.max(0, license.count() - license.used()));
+            .number("OUTSIDE", "outside", LicenseView::outside)
+            .shown("FREE", license -> Math.max(0, license.count() - license.used() - license.outside()));
 
     @Mixin
     private final LimitOption limit = new LimitOption();

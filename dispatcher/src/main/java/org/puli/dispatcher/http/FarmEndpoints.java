@@ -8,12 +8,14 @@ import org.puli.api.config.BadSetting;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.ShowCommand;
 
 /** The farm as a whole, its licenses, and single commands. */
 final class FarmEndpoints {
     private static final int MOST_SEATS = 1_000_000;
+    private static final int MOST_SECONDS = 86_400;
 
     private final Asking ring;
     private final Views views;
@@ -38,6 +40,7 @@ final class FarmEndpoints {
             Answer.json(context, views.licenses(parameters.offset(), parameters.limit()));
         });
         routes.put("/api/v1/licenses/{name}", this::setLicense);
+        routes.put("/api/v1/licenses/{name}/outside", this::reportLicense);
         routes.get(
                 "/api/v1/commands/{id}",
                 context -> Answer.json(
@@ -53,6 +56,14 @@ final class FarmEndpoints {
                     422, "bad-setting", "The settings cannot be used", e.getMessage() + "; nothing was changed"));
         }
         context.status(204);
+    }
+
+    private void reportLicense(Context context) {
+        LicenseName name = Parameters.of(context).license();
+        BodyFields fields = BodyFields.of(context, "used", "seconds");
+        int used = fields.whole("used", 0, MOST_SEATS);
+        int seconds = fields.whole("seconds", 1, MOST_SECONDS);
+        Answer.json(context, ring.ask(context, new ReportLicense(name, used, 1000L * seconds)));
     }
 
     private void setLicense(Context context) {

@@ -10,23 +10,32 @@ final class LicenseTable implements Table<LicenseRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO license (name, count) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET count = excluded.count
+                INSERT INTO license (name, count, outside, outside_until) VALUES (?, ?, ?, ?)
+                ON CONFLICT (name) DO UPDATE SET
+                    count = excluded.count, outside = excluded.outside, outside_until = excluded.outside_until
                 """;
     }
 
     @Override
     public String selectSql() {
-        return "SELECT name, count FROM license ORDER BY name";
+        return "SELECT * FROM license ORDER BY name";
     }
 
     @Override
     public void bind(PreparedStatement statement, LicenseRow row) throws SQLException {
-        new Columns(statement).add(row.name()).add((long) row.count());
+        new Columns(statement)
+                .add(row.name())
+                .add((long) row.count())
+                .add((long) row.outside())
+                .add(row.outsideUntil());
     }
 
     @Override
     public LicenseRow read(ResultSet result) throws SQLException {
-        return new LicenseRow(result.getString("name"), result.getInt("count"));
+        return new LicenseRow(
+                result.getString("name"),
+                result.getInt("count"),
+                result.getInt("outside"),
+                result.getLong("outside_until"));
     }
 }

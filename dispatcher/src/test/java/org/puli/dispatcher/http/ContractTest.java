@@ -256,7 +256,7 @@ class ContractTest {
 
     @Test
     void anAnswerWithAnotherFieldOrWithoutOneDoesNotPass() {
-        String license = "{\"id\": \"nuke\", \"name\": \"nuke\", \"count\": 2, \"used\": 0}";
+        String license = "{\"id\": \"nuke\", \"name\": \"nuke\", \"count\": 2, \"used\": 0, \"outside\": 0}";
         assertThat(contract.faults("LicenseView", license)).isEmpty();
         assertThat(contract.faults("LicenseView", license.replace("}", ", \"free\": 2}")))
                 .isNotEmpty();

@@ -97,6 +97,8 @@ final class ContractTour {
     private void farm() throws Exception {
         ask("GET", "/openapi.json", "");
         ask("PUT", LICENSES + "/nuke", "{\"count\": 5}");
+        ask("PUT", LICENSES + "/nuke/outside", "{\"used\": 1, \"seconds\": 60}");
+        ask("PUT", LICENSES + "/none/outside", "{\"used\": 1, \"seconds\": 60}");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
         pools();

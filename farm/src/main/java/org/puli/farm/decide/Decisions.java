@@ -34,6 +34,7 @@ import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Person;
 import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.ReleaseWorker;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
@@ -126,6 +127,7 @@ public final class Decisions {
             case EditWorker r -> operator.edit(farm, r);
             case DeleteWorker r -> operator.delete(farm, r);
             case SetLicense r -> operator.set(farm, r);
+            case ReportLicense r -> operator.report(farm, r, now);
             case CreatePool r -> pools.create(farm, r);
             case EditPool r -> pools.edit(farm, r);
             case DeletePool r -> pools.delete(farm, r);

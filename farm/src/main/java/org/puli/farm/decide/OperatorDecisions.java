@@ -12,11 +12,13 @@ import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
 import org.puli.farm.Farm;
 import org.puli.farm.License;
+import org.puli.farm.Moment;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.DeleteWorker;
 import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.Refusal.Kind;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.SetLicense;
 
 /** What people may change of workers and licenses. Every verb may be repeated. */
@@ -72,6 +74,17 @@ final class OperatorDecisions {
         }
         return Decision.<@Nullable Void>of(new Change.WorkerDeleted(worker.name()), f -> null)
                 .noted(Note.of(worker.name(), "delete", worker.duty().name(), ""));
+    }
+
+    /** A report is news each time: it counts from now on. */
+    Decision<LicenseView> report(Farm farm, ReportLicense request, Moment now) {
+        License license = farm.findLicense(request.license());
+        if (license == null) {
+            return Decision.refuse(Kind.UNKNOWN, "unknown-license", Unknown.license(farm, request.license()));
+        }
+        long until = now.wall() + request.millis();
+        Change change = new Change.LicenseReported(license.name(), request.outside(), until);
+        return Decision.of(change, f -> license.view());
     }
 
     Decision<LicenseView> set(Farm farm, SetLicense request) {

@@ -12,6 +12,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Presence;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
+import org.puli.farm.License;
 import org.puli.farm.Moment;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
@@ -43,6 +44,11 @@ final class TimeDecisions {
         if (isUnanchored) {
             long longest = rules.get().quarantine().longestMillis();
             changes.add(new Change.DelaysAnchored(now.wall(), now.mono(), longest));
+        }
+        for (License license : farm.licenses()) {
+            if (license.outsideUntil() != 0 && license.outsideUntil() <= now.wall()) {
+                changes.add(new Change.LicenseReported(license.name(), 0, 0));
+            }
         }
         farm.deadlines().due(now).forEach(command -> changes.add(new Change.CommandDue(command)));
         starts(farm, now, lost, changes);

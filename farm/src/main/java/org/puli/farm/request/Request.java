@@ -26,6 +26,7 @@ public sealed interface Request<R>
                 EditWorker,
                 DeleteWorker,
                 SetLicense,
+                ReportLicense,
                 CreatePool,
                 EditPool,
                 DeletePool,

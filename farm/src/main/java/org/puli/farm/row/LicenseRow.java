@@ -1,4 +1,9 @@
 package org.puli.farm.row;
 
-/** A license and how many seats it has. */
-public record LicenseRow(String name, int count) {}
+/**
+ * A license and how many seats it has.
+ *
+ * @param outside seats in use outside the farm
+ * @param outsideUntil until when that counts, milliseconds since 1970; 0 when nothing was reported
+ */
+public record LicenseRow(String name, int count, int outside, long outsideUntil) {}

@@ -62,7 +62,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         for (Map.Entry<LicenseName, Integer> wanted : lane.site().licenses().entrySet()) {
             License license = farm.findLicense(wanted.getKey());
             if (license == null || license.free() < wanted.getValue()) {
-                String seats = license == null ? "0/0" : license.used() + "/" + license.count();
+                String seats = license == null ? "0/0" : license.used() + "/" + license.count() + outside(license);
                 return new LaneReason(
                         "waits for license " + wanted.getKey() + " (" + seats + " in use, " + wanted.getValue()
                                 + " needed)",
@@ -71,6 +71,10 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
             }
         }
         return new LaneReason("is about to start", null, counted);
+    }
+
+    private static String outside(License license) {
+        return license.outside() == 0 ? "" : " and " + license.outside() + " outside the farm";
     }
 
     private static @Nullable String advice(Pool pool, List<WhyView.Counted> counted) {

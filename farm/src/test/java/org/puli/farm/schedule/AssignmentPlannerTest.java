@@ -1,5 +1,6 @@
 package org.puli.farm.schedule;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.puli.farm.FarmFixture.cores;
 import static org.puli.farm.FarmFixture.farm;
@@ -12,6 +13,7 @@ import static org.puli.farm.FarmFixture.task;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.WaitingReason;
@@ -19,6 +21,7 @@ import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 
@@ -94,6 +97,25 @@ class AssignmentPlannerTest {
         farm.license("nuke", 4);
         assertThat(farm.plan()).hasSize(1);
         assertThat(job.leaseCount() + 1).isEqualTo(2);
+    }
+
+    @Test
+    void seatsInUseOutsideTheFarmAreLeftAloneUntilTheReportRunsOut() {
+        FarmFixture farm = farm().workers(5).license("nuke", 3);
+        LicenseName nuke = new LicenseName("nuke");
+        farm.ask(new ReportLicense(nuke, 2, 60_000));
+        Job job = farm.submit(job(task("comp", "1-9", licensed("nuke", 1))));
+        assertThat(farm.plan()).hasSize(1);
+        assertThat(farm.why.ofJob(job).answer()).contains("license nuke (1/3 and 2 outside the farm in use, 1 needed)");
+        farm.ask(new ReportLicense(nuke, 1, 60_000));
+        assertThat(farm.plan()).hasSize(1);
+        farm.passHeard(59_999);
+        assertThat(farm.plan()).isEmpty();
+        farm.passHeard(1);
+        assertThat(farm.plan()).hasSize(1);
+        assertThat(requireNonNull(farm.refusal(new ReportLicense(new LicenseName("none"), 1, 1)))
+                        .type())
+                .isEqualTo("unknown-license");
     }
 
     @Test

@@ -156,7 +156,7 @@ public final class Agreement {
 
     private static void check(ReferenceFarm plain, License license) {
         Broken.unless(
-                plain.freeSeats(license.name()) == license.count() - license.used(),
+                plain.freeSeats(license.name()) == license.count() - license.used() - license.outside(),
                 "license %s has %s of %s seats in use, a recount differs by %s",
                 license.name(),
                 license.used(),

@@ -26,6 +26,7 @@ public final class ReferenceFarm {
     static final class PlainLicense {
         int count;
         int used;
+        int outside;
     }
 
     final TreeMap<JobId, PlainJob> jobs = new TreeMap<>();
@@ -41,6 +42,7 @@ public final class ReferenceFarm {
             PlainLicense same = new PlainLicense();
             same.count = license.count;
             same.used = license.used;
+            same.outside = license.outside;
             copy.licenses.put(name, same);
         });
         return copy;
@@ -72,6 +74,7 @@ public final class ReferenceFarm {
             case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));
+            case Change.LicenseReported c -> requireNonNull(licenses.get(c.license())).outside = c.outside();
             case Change.LicenseChanged c ->
                 licenses.computeIfAbsent(c.license(), name -> new PlainLicense()).count = c.count();
             case Change.WorkerRegistered c -> workers.put(c.worker(), new PlainWorker(c.facts(), c.bootId()));
@@ -258,9 +261,9 @@ public final class ReferenceFarm {
         return requireNonNull(workers.get(worker), "the worker of a change is there");
     }
 
-    /** How many seats of a license nobody holds; less than none after a cut. */
+    /** How many seats of a license nobody holds, here or elsewhere; less than none after a cut. */
     public int freeSeats(LicenseName license) {
         PlainLicense seats = licenses.get(license);
-        return seats == null ? 0 : seats.count - seats.used;
+        return seats == null ? 0 : seats.count - seats.used - seats.outside;
     }
 }

@@ -22,6 +22,7 @@ import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.Person;
 import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.ReleaseWorker;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.Running;
@@ -107,7 +108,10 @@ final class Operator {
 
     private Request<?> draw() {
         if (licenses > 0 && chance.happens(0.4)) {
-            return set(chance.between(1, licenses), chance.between(0, 2 * ENOUGH_SEATS));
+            int license = chance.between(1, licenses);
+            return chance.happens(0.3)
+                    ? new ReportLicense(JobDraw.license(license), chance.between(0, 4), chance.spread(1_000L, 60_000L))
+                    : set(license, chance.between(0, 2 * ENOUGH_SEATS));
         }
         if (chance.happens(0.3)) {
             return pool();

@@ -20,6 +20,7 @@ import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
@@ -83,12 +84,13 @@ public final class PlannerDay {
     }
 
     private void happen() {
-        switch (chance.between(0, 18)) {
+        switch (chance.between(0, 19)) {
             case 0, 1, 2 -> fixture.ask(new SubmitJob("ada", draw.job(), null));
             case 3, 4 -> fixture.join(draw.facts(), draw.memberships());
             case 5 -> toJob(job -> job.isPaused() ? new ResumeJob(job.id()) : new PauseJob(job.id()));
             case 6 -> toWorker(this::pauseOrResume);
             case 7 -> fixture.ask(license(chance.pick(PlannerDraw.LICENSES), 4));
+            case 13 -> fixture.ask(new ReportLicense(chance.pick(PlannerDraw.LICENSES), chance.between(0, 2), 1_000));
             case 8 -> toJob(this::end);
             case 9 -> toWorker(worker -> fixture.apply(new Change.WorkerChanged(worker.name(), draw.facts())));
             case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
