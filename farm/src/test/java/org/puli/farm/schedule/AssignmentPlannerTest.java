@@ -19,11 +19,13 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
+import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.RetryJob;
 
 class AssignmentPlannerTest {
     @Test
@@ -172,5 +174,17 @@ class AssignmentPlannerTest {
         assertThat(farm.plan()).hasSize(2);
         assertThat(high.leaseCount()).isEqualTo(1);
         assertThat(low.leaseCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRetriedJobWhoseCanceledCommandsStillEndOnTheirWorkersWaitsForItsMaximum() {
+        FarmFixture farm = farm().workers(2);
+        Job job = farm.submit(limited(1, frames("a", "1-3")));
+        assertThat(farm.plan()).hasSize(1);
+        farm.ask(new CancelJob(job.id()));
+        farm.ask(new RetryJob(job.id(), false));
+        assertThat(farm.plan()).isEmpty();
+        assertThat(job.leaseCount()).isEqualTo(1);
+        assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.MAX_WORKERS);
     }
 }
