@@ -152,7 +152,7 @@ public final class Farm {
     private void report(Change.LicenseReported change) {
         License license = licenses.get(change.license());
         if (license != null) {
-            license.outside(change.outside(), change.until());
+            license.outside(change.outside(), change.millis(), change.until());
             touched.license(license);
             stirred.license(license);
         }

@@ -1,7 +1,9 @@
 package org.puli.farm;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.view.LicenseView;
+import org.puli.farm.change.Delay;
 import org.puli.farm.row.LicenseRow;
 
 /** A counted license. Owned by the loop. */
@@ -10,7 +12,8 @@ public final class License {
     private int count;
     private int used;
     private int outside;
-    private long outsideUntil;
+    private long outsideMillis;
+    private @Nullable Delay outsideUntil;
 
     License(LicenseName name) {
         this.name = name;
@@ -36,8 +39,8 @@ public final class License {
         return outside;
     }
 
-    /** Until when that report counts, milliseconds since 1970; 0 when there is none. */
-    public long outsideUntil() {
+    /** Until when that report counts; null when there is none. */
+    public @Nullable Delay outsideUntil() {
         return outsideUntil;
     }
 
@@ -46,9 +49,17 @@ public final class License {
         return Math.max(0, count - used - outside);
     }
 
-    void outside(int seats, long until) {
+    void outside(int seats, long millis, @Nullable Delay until) {
         outside = seats;
+        outsideMillis = millis;
         outsideUntil = until;
+    }
+
+    /** After a restart: what is left of the report now, at most as long as it was to count in all. */
+    void anchor(long wall, long mono) {
+        if (outsideUntil != null && !outsideUntil.isAnchored()) {
+            outsideUntil = outsideUntil.anchored(wall, mono, outsideMillis);
+        }
     }
 
     void count(int seats) {
@@ -61,11 +72,12 @@ public final class License {
 
     /** Its row. */
     public LicenseRow row() {
-        return new LicenseRow(name.value(), count, outside, outsideUntil);
+        return new LicenseRow(
+                name.value(), count, outside, outsideUntil == null ? 0 : outsideUntil.readyAt(), outsideMillis);
     }
 
     /** The license as it is shown. */
     public LicenseView view() {
-        return new LicenseView(name, name, count, used, outside, outsideUntil == 0 ? null : outsideUntil);
+        return new LicenseView(name, name, count, used, outside, outsideUntil == null ? null : outsideUntil.readyAt());
     }
 }

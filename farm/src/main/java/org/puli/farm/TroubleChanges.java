@@ -66,6 +66,7 @@ final class TroubleChanges {
                 worker.probation(probation.anchored(change.wallAt(), change.monoAt(), change.longestProbation()));
             }
         }
+        farm.licenses().forEach(license -> license.anchor(change.wallAt(), change.monoAt()));
     }
 
     /** Counts a failed attempt against whatever may be at fault; {@code isLast} when the command has no more tries. */

@@ -51,6 +51,10 @@ final class Rest {
                 }
             }
         }
+        for (License license : farm.licenses()) {
+            words.append("; ").append(license.name()).append(" has ").append(license.count());
+            words.append(" seats, ").append(license.outside()).append(" outside");
+        }
         return words.toString();
     }
 }

@@ -10,9 +10,10 @@ final class LicenseTable implements Table<LicenseRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO license (name, count, outside, outside_until) VALUES (?, ?, ?, ?)
+                INSERT INTO license (name, count, outside, outside_until, outside_millis) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
-                    count = excluded.count, outside = excluded.outside, outside_until = excluded.outside_until
+                    count = excluded.count, outside = excluded.outside, outside_until = excluded.outside_until,
+                    outside_millis = excluded.outside_millis
                 """;
     }
 
@@ -27,7 +28,8 @@ final class LicenseTable implements Table<LicenseRow> {
                 .add(row.name())
                 .add((long) row.count())
                 .add((long) row.outside())
-                .add(row.outsideUntil());
+                .add(row.outsideUntil())
+                .add(row.outsideMillis());
     }
 
     @Override
@@ -36,6 +38,7 @@ final class LicenseTable implements Table<LicenseRow> {
                 result.getString("name"),
                 result.getInt("count"),
                 result.getInt("outside"),
-                result.getLong("outside_until"));
+                result.getLong("outside_until"),
+                result.getLong("outside_millis"));
     }
 }

@@ -221,7 +221,7 @@ abstract class FarmStoreContract {
                         new AuditRow(2, 8, ODD, null, "pause", "worker w1", null, "w1", "", ODD)),
                 List.of(worker),
                 List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
-                List.of(new LicenseRow("nuke", 20, 3, 4_000)),
+                List.of(new LicenseRow("nuke", 20, 3, 4_000, 1_000)),
                 List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
                 List.of(),
                 List.of(),

@@ -129,8 +129,12 @@ public sealed interface Change {
     /** A license was made or its seats were changed. */
     record LicenseChanged(LicenseName license, int count) implements Lasting {}
 
-    /** So many seats of a license are in use outside the farm; {@code until} is 0 when a report has run out. */
-    record LicenseReported(LicenseName license, int outside, long until) implements Lasting {}
+    /** So many seats are in use outside the farm, for so many milliseconds; without an end when a report has run out. */
+    record LicenseReported(
+            LicenseName license,
+            int outside,
+            long millis,
+            @Nullable Delay until) implements Lasting {}
 
     /** A worker was heard for the first time. */
     record WorkerRegistered(WorkerName worker, long number, String bootId, WorkerFacts facts, PoolName pool)

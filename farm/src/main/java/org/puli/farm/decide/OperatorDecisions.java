@@ -15,6 +15,7 @@ import org.puli.farm.License;
 import org.puli.farm.Moment;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.Delay;
 import org.puli.farm.request.DeleteWorker;
 import org.puli.farm.request.EditWorker;
 import org.puli.farm.request.Refusal.Kind;
@@ -82,8 +83,9 @@ final class OperatorDecisions {
         if (license == null) {
             return Decision.refuse(Kind.UNKNOWN, "unknown-license", Unknown.license(farm, request.license()));
         }
-        long until = now.wall() + request.millis();
-        Change change = new Change.LicenseReported(license.name(), request.outside(), until);
+        long millis = request.millis();
+        Delay until = new Delay(now.wall() + millis, now.mono() + millis);
+        Change change = new Change.LicenseReported(license.name(), request.outside(), millis, until);
         return Decision.of(change, f -> license.view());
     }
 

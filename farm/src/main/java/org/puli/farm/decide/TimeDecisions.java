@@ -41,14 +41,16 @@ final class TimeDecisions {
             }
             isUnanchored |= probation != null && !probation.isAnchored();
         }
+        for (License license : farm.licenses()) {
+            Delay until = license.outsideUntil();
+            if (until != null && until.isAnchored() && until.dueMono() <= now.mono()) {
+                changes.add(new Change.LicenseReported(license.name(), 0, 0, null));
+            }
+            isUnanchored |= until != null && !until.isAnchored();
+        }
         if (isUnanchored) {
             long longest = rules.get().quarantine().longestMillis();
             changes.add(new Change.DelaysAnchored(now.wall(), now.mono(), longest));
-        }
-        for (License license : farm.licenses()) {
-            if (license.outsideUntil() != 0 && license.outsideUntil() <= now.wall()) {
-                changes.add(new Change.LicenseReported(license.name(), 0, 0));
-            }
         }
         farm.deadlines().due(now).forEach(command -> changes.add(new Change.CommandDue(command)));
         starts(farm, now, lost, changes);
