@@ -56,6 +56,7 @@ public final class FarmFixture {
     public final Why why = new Why(farm, planner);
     public final List<Change> changes = new ArrayList<>();
     public long millis = 1_000_000;
+    public long wallStep;
     private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
     private final TreeMap<String, Long> reports = new TreeMap<>();
 
@@ -110,7 +111,7 @@ public final class FarmFixture {
     }
 
     private <R> Decision<R> decide(Request<R> request) {
-        Decision<R> decision = decisions.decide(farm, request, new Moment(millis, millis));
+        Decision<R> decision = decisions.decide(farm, request, new Moment(millis + wallStep, millis));
         decision.changes().forEach(this::apply);
         return decision;
     }

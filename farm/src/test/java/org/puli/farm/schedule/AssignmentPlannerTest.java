@@ -17,8 +17,11 @@ import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.WaitingReason;
+import org.puli.farm.Farm;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
+import org.puli.farm.change.Change;
+import org.puli.farm.change.Delay;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
@@ -118,6 +121,22 @@ class AssignmentPlannerTest {
         assertThat(requireNonNull(farm.refusal(new ReportLicense(new LicenseName("none"), 1, 1)))
                         .type())
                 .isEqualTo("unknown-license");
+    }
+
+    @Test
+    void aWallClockThatIsSetBackDoesNotProlongAReportOfSeats() {
+        FarmFixture farm = farm().workers(1).license("nuke", 1);
+        farm.ask(new ReportLicense(new LicenseName("nuke"), 1, 60_000));
+        farm.submit(job(task("comp", "1-9", licensed("nuke", 1))));
+        farm.wallStep = -3_600_000;
+        farm.passHeard(59_999);
+        assertThat(farm.plan()).isEmpty();
+        Farm again = Farm.load(farm.farm.rows(1));
+        again.apply(new Change.DelaysAnchored(farm.millis + farm.wallStep, 7, 1));
+        Delay left = requireNonNull(again.licenses().iterator().next().outsideUntil());
+        assertThat(left.dueMono()).isEqualTo(7 + 60_000);
+        farm.passHeard(1);
+        assertThat(farm.plan()).hasSize(1);
     }
 
     @Test
