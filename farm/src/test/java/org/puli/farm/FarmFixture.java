@@ -262,96 +262,55 @@ public final class FarmFixture {
         }
     }
 
+    private static JobSpec spec(
+            int priority,
+            double weight,
+            int maxWorkers,
+            Map<String, String> tags,
+            List<TaskSpec> tasks,
+            List<GroupSpec> groups,
+            Strategy strategy) {
+        return new JobSpec(
+                JobSpec.VERSION,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                priority,
+                weight,
+                maxWorkers,
+                tags,
+                false,
+                TaskSettings.NONE,
+                tasks,
+                groups,
+                strategy);
+    }
+
     /** A job in the making. */
     public static JobSpec job(TaskSpec... tasks) {
         return job(50, 1, tasks);
     }
 
     public static JobSpec job(int priority, double weight, TaskSpec... tasks) {
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                priority,
-                weight,
-                0,
-                Map.of(),
-                false,
-                TaskSettings.NONE,
-                List.of(tasks),
-                List.of(),
-                Strategy.FIFO);
+        return spec(priority, weight, 0, Map.of(), List.of(tasks), List.of(), Strategy.FIFO);
     }
 
     public static JobSpec grouped(List<TaskSpec> tasks, GroupSpec... groups) {
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                50,
-                1,
-                0,
-                Map.of(),
-                false,
-                TaskSettings.NONE,
-                tasks,
-                List.of(groups),
-                Strategy.FIFO);
+        return spec(50, 1, 0, Map.of(), tasks, List.of(groups), Strategy.FIFO);
     }
 
     public static JobSpec limited(int maxWorkers, TaskSpec... tasks) {
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                50,
-                1,
-                maxWorkers,
-                Map.of(),
-                false,
-                TaskSettings.NONE,
-                List.of(tasks),
-                List.of(),
-                Strategy.FIFO);
+        return spec(50, 1, maxWorkers, Map.of(), List.of(tasks), List.of(), Strategy.FIFO);
     }
 
     /** A job of a production and priority. */
     public static JobSpec tagged(String prod, int priority, TaskSpec... tasks) {
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                priority,
-                1,
-                0,
-                Map.of("prod", prod),
-                false,
-                TaskSettings.NONE,
-                List.of(tasks),
-                List.of(),
-                Strategy.FIFO);
+        return spec(priority, 1, 0, Map.of("prod", prod), List.of(tasks), List.of(), Strategy.FIFO);
     }
 
     /** A job that serves its children in some order. */
     public static JobSpec served(Strategy strategy, List<GroupSpec> groups, TaskSpec... tasks) {
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                50,
-                1,
-                0,
-                Map.of(),
-                false,
-                TaskSettings.NONE,
-                List.of(tasks),
-                groups,
-                strategy);
+        return spec(50, 1, 0, Map.of(), List.of(tasks), groups, strategy);
     }
 
     /** A task that stands somewhere among its siblings. */

@@ -129,7 +129,7 @@ public sealed interface Change {
     /** A license was made or its seats were changed. */
     record LicenseChanged(LicenseName license, int count) implements Lasting {}
 
-    /** So many seats are in use outside the farm, for so many milliseconds; without an end when a report has run out. */
+    /** So many seats are in use outside the farm, for so many milliseconds; no end when a report has run out. */
     record LicenseReported(
             LicenseName license,
             int outside,
