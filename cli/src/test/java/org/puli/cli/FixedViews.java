@@ -48,6 +48,7 @@ final class FixedViews {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -87,6 +88,7 @@ final class FixedViews {
                 null,
                 List.of(task),
                 List.of(group),
+                null,
                 null,
                 null);
     }

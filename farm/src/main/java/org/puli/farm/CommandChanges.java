@@ -190,12 +190,9 @@ final class CommandChanges {
     private void finish(Command command, long at) {
         Job job = command.task().job();
         command.task().refresh();
-        job.settle();
-        job.noteEnd(at);
         farm.touched().command(command);
-        farm.touched().job(job);
+        farm.settle(job, at);
         showPool(job);
-        farm.stirred().job(job);
     }
 
     /** What a job holds counts in its pool, also where its worker has left that. */

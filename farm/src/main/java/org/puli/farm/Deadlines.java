@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.puli.api.CommandId;
 import org.puli.api.sync.AttemptRef;
 import org.puli.farm.change.Delay;
 
 /**
- * What becomes due as time passes, sorted, so that a look costs what is due and nothing else: pauses of commands, and
- * starts that are waited for. Owned by the loop.
+ * What becomes due as time passes, sorted, so that a look costs what is due and nothing else: pauses of commands,
+ * starts that are waited for, and times before which work does not start. Owned by the loop.
  */
 public final class Deadlines {
     private record Due(long mono, CommandId command) implements Comparable<Due> {
@@ -36,6 +37,7 @@ public final class Deadlines {
     private final TreeMap<Due, Command> due = new TreeMap<>();
     private final TreeMap<CommandId, Command> unanchored = new TreeMap<>();
     private final TreeMap<CommandId, Start> starts = new TreeMap<>();
+    private final TreeSet<DueTime> times = new TreeSet<>();
 
     Deadlines() {}
 
@@ -52,6 +54,26 @@ public final class Deadlines {
     void resume(Command command, Delay delay) {
         due.remove(new Due(delay.dueMono(), command.id()));
         unanchored.remove(command.id());
+    }
+
+    void await(DueTime time) {
+        times.add(time);
+    }
+
+    void forget(DueTime time) {
+        times.remove(time);
+    }
+
+    /** Times that are waited for and have come at this moment, the earliest first. */
+    public List<DueTime> dueTimes(Moment now) {
+        List<DueTime> come = new ArrayList<>();
+        for (DueTime time : times) {
+            if (time.millis() > now.wall()) {
+                break;
+            }
+            come.add(time);
+        }
+        return come;
     }
 
     void expectStart(Command command) {

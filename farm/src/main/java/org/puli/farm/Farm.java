@@ -40,6 +40,8 @@ public final class Farm {
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
+    private final Unsettled unsettled = new Unsettled();
+    private final Surroundings surroundings = new Surroundings(stirred, tally, deadlines, unsettled, this::findJob);
     private final JobChanges jobChanges = new JobChanges(this);
     private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
@@ -70,6 +72,7 @@ public final class Farm {
             case Change.CommandsMoved c -> workChanges.moved(c);
             case Change.Audited c -> audit(c);
             case Change.JobEdited c -> jobChanges.edited(c);
+            case Change.TimeCome c -> jobChanges.timeCome(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
@@ -294,8 +297,23 @@ public final class Farm {
         }
     }
 
-    Tally tally() {
-        return tally;
+    /** What jobs share. */
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /**
+     * Works off what follows from a move of a job at a time, in it and in others, and shows what moved.
+     *
+     * @param at milliseconds since 1970; 0 when nothing can have ended
+     */
+    void settle(Job origin, long at) {
+        unsettled.moved(origin);
+        for (Job job : unsettled.settle()) {
+            job.noteEnd(at);
+            touched.job(job);
+            stirred.job(job);
+        }
     }
 
     void remove(Job job) {

@@ -93,7 +93,7 @@ final class FarmLoad {
                     row.submissionKey(),
                     spec,
                     row.submittedAt());
-            farm.add(new Job(seed, farm.stirred(), farm.tally(), farm.deadlines()));
+            farm.add(new Job(seed, farm.surroundings()));
         }
     }
 
@@ -141,12 +141,12 @@ final class FarmLoad {
     }
 
     private void settle(List<JobRow> rows) {
+        rows.forEach(row -> requireNonNull(farm.findJob(new JobId(row.jobId()))).restore(row));
         for (Job job : farm.jobs()) {
             job.tasks().forEach(Task::refresh);
-            job.settle();
+            farm.surroundings().unsettled().settle();
             farm.stirred().job(job);
         }
-        rows.forEach(row -> requireNonNull(farm.findJob(new JobId(row.jobId()))).restore(row));
     }
 
     static FarmRows rows(Farm farm, long batch) {

@@ -50,12 +50,17 @@ public final class Group extends Node {
 
     @Override
     public TaskRow row() {
-        return new TaskRow(id().value(), job().id().value(), Status.READY, pausedSince());
+        return new TaskRow(
+                id().value(),
+                job().id().value(),
+                Status.READY,
+                pausedSince(),
+                door().waits().come());
     }
 
     @Override
     void gateMoved() {
-        children.forEach(job()::regateSoon);
+        children.forEach(child -> job().unsettled().add(child.door()));
     }
 
     /** The group as it is shown. */

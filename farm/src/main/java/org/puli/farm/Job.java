@@ -2,15 +2,13 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
@@ -23,16 +21,11 @@ import org.puli.farm.row.JobSpecRow;
 public final class Job {
     private final JobSeed seed;
     private JobSpec spec;
-    private final Stirred stirred;
+    private final Surroundings around;
     private final Tally tally = new Tally();
-    private final Tally farmTally;
-    private final Deadlines deadlines;
-    private final List<Task> tasks = new ArrayList<>();
-    private final List<Group> groups = new ArrayList<>();
-    /** Tasks and groups in the order of their numbers. */
-    private final List<Node> nodes = new ArrayList<>();
+    private final Door door;
+    private final JobNodes nodes;
 
-    private final ArrayDeque<Node> toRegate = new ArrayDeque<>();
     private boolean paused;
     private @Nullable String pauseReason;
     private long failedSince;
@@ -45,18 +38,19 @@ public final class Job {
     private long startedAt;
     private long endedAt;
 
-    Job(JobSeed seed, Stirred stirred, Tally farmTally, Deadlines deadlines) {
-        this.deadlines = deadlines;
+    Job(JobSeed seed, Surroundings around) {
         this.seed = seed;
         this.spec = seed.spec();
-        this.stirred = stirred;
-        this.farmTally = farmTally;
+        this.nodes = new JobNodes(seed.firstTask());
+        this.around = around;
+        this.door = new Door(this, null, () -> Gate.OPEN, this::gateMoved, nodes::top, tally);
         this.paused = seed.spec().paused();
-        JobTree.grow(this, seed);
-        groups.forEach(this::regateSoon);
-        tasks.forEach(Task::refresh);
-        tasks.forEach(this::regateSoon);
-        settle();
+        JobTree.grow(this, seed, around.jobs());
+        around.unsettled().add(door);
+        groups().forEach(group -> around.unsettled().add(group.door()));
+        tasks().forEach(Task::refresh);
+        tasks().forEach(task -> around.unsettled().add(task.door()));
+        around.unsettled().settle();
     }
 
     /** Its number. */
@@ -138,12 +132,12 @@ public final class Job {
 
     /** Its tasks, in the order of the document. */
     public List<Task> tasks() {
-        return Collections.unmodifiableList(tasks);
+        return nodes.tasks();
     }
 
     /** Its groups, outer ones before inner ones. */
     public List<Group> groups() {
-        return Collections.unmodifiableList(groups);
+        return nodes.groups();
     }
 
     /** How many of its commands stand where. */
@@ -188,32 +182,17 @@ public final class Job {
 
     /** The task that a command belongs to; null when it is not of this job. */
     public @Nullable Task findTask(CommandId command) {
-        int low = 0;
-        int high = tasks.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tasks.get(middle).commandId(0).value() <= command.value()) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
+        return nodes.find(command);
     }
 
     /** Whether some of its commands pause before their next try. */
     public boolean hasDelayed() {
-        return tasks.stream().anyMatch(task -> task.delayedCount() > 0);
+        return tasks().stream().anyMatch(task -> task.delayedCount() > 0);
     }
 
     /** One of its tasks; null when it has none with this number. */
     public @Nullable Task findTask(TaskId task) {
-        for (Task own : tasks) {
-            if (own.id().equals(task)) {
-                return own;
-            }
-        }
-        return null;
+        return nodes.find(task) instanceof Task own ? own : null;
     }
 
     Tally tally() {
@@ -221,7 +200,7 @@ public final class Job {
     }
 
     Tally farmTally() {
-        return farmTally;
+        return around.tally();
     }
 
     /** Belongs to another share from now on, with all that it holds. */
@@ -233,9 +212,12 @@ public final class Job {
         now.use(usedMilliCost, leaseCount);
     }
 
-    /** Takes its commands out of the farm's counts. */
+    /** It goes: its commands leave the farm's counts, and it waits for nobody, and nobody for it. */
     void withdraw() {
-        tally.become(new Tally(), List.of(farmTally));
+        door.leave();
+        nodes().forEach(node -> node.door().leave());
+        tasks().forEach(task -> task.pairing().leave());
+        tally.become(new Tally(), List.of(around.tally()));
     }
 
     JobSeed seed() {
@@ -244,38 +226,67 @@ public final class Job {
 
     /** Its tasks and groups, in the order of their numbers. */
     public List<Node> nodes() {
-        return Collections.unmodifiableList(nodes);
+        return nodes.all();
     }
 
     /** A task or group of it; null when there is none with this number. */
     public @Nullable Node findNode(TaskId node) {
-        long place = node.value() - seed.firstTask();
-        return place < 0 || place >= nodes.size() ? null : nodes.get((int) place);
+        return nodes.find(node);
+    }
+
+    /** A task or group of it; null when there is none of this name. */
+    public @Nullable Node findNode(String name) {
+        return nodes.find(name);
     }
 
     void add(Task task) {
-        tasks.add(task);
         nodes.add(task);
     }
 
     void add(Group group) {
-        groups.add(group);
         nodes.add(group);
     }
 
-    void regateSoon(Node node) {
-        toRegate.add(node);
+    /** Who has to look anew at what they wait for. */
+    Unsettled unsettled() {
+        return around.unsettled();
     }
 
-    /** Works off what follows from moves, task by task, without deep recursion. */
-    void settle() {
-        for (Node node = toRegate.poll(); node != null; node = toRegate.poll()) {
-            node.regate();
+    Door door() {
+        return door;
+    }
+
+    /** What it waits for as a whole and has not come, or came otherwise. */
+    public List<Dependency> missing() {
+        return door.waits().missing();
+    }
+
+    /** The tasks and groups of other jobs that wait for it as a whole. */
+    public List<Node> dependents() {
+        return door.end().dependents();
+    }
+
+    /** Another job that waits for this one or a part of it, and for which that has not come; null for none. */
+    public @Nullable JobId findKept() {
+        JobId kept = door.findKept();
+        for (Node node : nodes()) {
+            kept = kept == null ? node.door().findKept() : kept;
         }
+        return kept;
+    }
+
+    private void gateMoved() {
+        nodes.top().forEach(node -> around.unsettled().add(node.door()));
+    }
+
+    /** A time has come that it waits for, or one of its tasks and groups. */
+    void timeCome(@Nullable TaskId node, int place) {
+        Node found = node == null ? null : nodes.find(node);
+        (found == null ? door : found.door()).come(place);
     }
 
     void stir(Task task) {
-        stirred.task(task);
+        around.stirred().task(task);
     }
 
     void pause(boolean to) {
@@ -303,7 +314,7 @@ public final class Job {
     }
 
     Deadlines deadlines() {
-        return deadlines;
+        return around.deadlines();
     }
 
     void take(Need held) {
@@ -352,6 +363,7 @@ public final class Job {
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
+        door.restore(row.timesCome());
     }
 
     /** Its row. */
@@ -377,7 +389,8 @@ public final class Job {
                 endedAt,
                 pauseReason,
                 failedSince,
-                endedSince);
+                endedSince,
+                door.waits().come());
     }
 
     /** The row of its spec. */

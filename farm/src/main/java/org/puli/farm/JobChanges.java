@@ -23,7 +23,7 @@ final class JobChanges {
                 change.submissionKey(),
                 change.spec(),
                 change.at());
-        Job job = new Job(seed, farm.stirred(), farm.tally(), farm.deadlines());
+        Job job = new Job(seed, farm.surroundings());
         job.serve(farm.numbers().served());
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
@@ -75,6 +75,16 @@ final class JobChanges {
         farm.workers().forEach(worker -> worker.forget(job));
         farm.touched().deleted(job);
         farm.stirred().deleted(job);
+    }
+
+    void timeCome(Change.TimeCome change) {
+        Job job = job(change.job());
+        job.timeCome(change.node(), change.place());
+        Node node = change.node() == null ? null : job.findNode(change.node());
+        if (node != null) {
+            farm.touched().node(node);
+        }
+        farm.settle(job, change.at());
     }
 
     private void touch(Job job) {

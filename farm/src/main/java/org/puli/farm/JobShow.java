@@ -55,7 +55,8 @@ public final class JobShow {
                 tasks,
                 groups,
                 job.pauseReason(),
-                null);
+                null,
+                job.spec().after().isEmpty() ? null : job.spec().after());
     }
 
     static @Nullable Long orNull(long time) {

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.TaskId;
+import org.puli.api.spec.CommandPairs;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
@@ -15,23 +18,27 @@ import org.puli.api.spec.TaskSpec;
 /** Expands a spec into the tasks and groups of a job; both are numbered in the order of the document. */
 final class JobTree {
     private final Job job;
+    private final Function<JobId, @Nullable Job> jobs;
     private final TreeMap<String, Node> byName = new TreeMap<>();
     private long nextTask;
     private long nextCommand;
 
-    private JobTree(Job job, JobSeed seed) {
+    private JobTree(Job job, JobSeed seed, Function<JobId, @Nullable Job> jobs) {
         this.job = job;
+        this.jobs = jobs;
         this.nextTask = seed.firstTask();
         this.nextCommand = seed.firstCommand();
     }
 
-    static void grow(Job job, JobSeed seed) {
-        JobTree tree = new JobTree(job, seed);
+    static void grow(Job job, JobSeed seed, Function<JobId, @Nullable Job> jobs) {
+        JobTree tree = new JobTree(job, seed, jobs);
         JobSpec spec = seed.spec();
         TaskSettings settings = spec.settings().inside(TaskSettings.DEFAULTS);
         tree.children(null, settings, spec.tasks(), spec.groups());
-        job.tasks().forEach(tree::connect);
-        job.groups().forEach(tree::connect);
+        spec.after().forEach(dependency -> tree.connect(dependency, job.door(), null));
+        for (Node node : job.nodes()) {
+            node.after().forEach(dependency -> tree.connect(dependency, node.door(), node));
+        }
     }
 
     /** Gives a job's tasks what an edited spec of the same shape says; the tasks that need something else now. */
@@ -113,13 +120,29 @@ final class JobTree {
         }
     }
 
-    private void connect(Node node) {
-        for (Dependency dependency : node.after()) {
-            Node target = byName.get(dependency.task());
-            // Unknown names are refused at the door; a stored spec must load all the same.
-            if (target != null) {
-                node.waitFor(target, dependency.outcome());
-            }
+    /** The node is null for what the job waits for as a whole. */
+    private void connect(Dependency dependency, Door door, @Nullable Node node) {
+        switch (dependency) {
+            case Dependency.Time time -> door.waitFor(time);
+            case Dependency.End end -> connect(end, door, node);
         }
+    }
+
+    /** What is not there is not waited for: unknown names are refused at the door, and a job may be deleted later. */
+    private void connect(Dependency.End end, Door door, @Nullable Node node) {
+        Job other = end.job() == null ? job : jobs.apply(end.job());
+        String name = end.task();
+        Node target = other == null || name == null ? null : find(other, name);
+        if (target instanceof Task task && end.by() != null && node instanceof Task own) {
+            own.pairing().waitFor(task, end, new CommandPairs(own.spec(), task.spec(), end.by(), end.shift()));
+        } else if (target != null) {
+            door.waitFor(target.door().end(), end);
+        } else if (other != null && name == null) {
+            door.waitFor(other.door().end(), end);
+        }
+    }
+
+    private @Nullable Node find(Job other, String name) {
+        return other == job ? byName.get(name) : other.findNode(name);
     }
 }

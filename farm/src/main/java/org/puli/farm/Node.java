@@ -1,7 +1,6 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.TaskId;
@@ -9,7 +8,6 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Strategy;
 import org.puli.api.view.Counts;
-import org.puli.api.view.Status;
 import org.puli.farm.row.TaskRow;
 
 /**
@@ -17,40 +15,6 @@ import org.puli.farm.row.TaskRow;
  * by the loop; readable by it everywhere, written only in this package.
  */
 public abstract sealed class Node permits Group, Task {
-    /** Whether what it waits for has come. */
-    enum Gate {
-        /** Nothing is in the way. */
-        OPEN,
-        /** What it waits for may still come. */
-        WAITING,
-        /** What it waits for ended otherwise: it is left out, unless that changes. */
-        CLOSED
-    }
-
-    private record Wait(Node target, Dependency.Outcome outcome) {
-        Gate gate() {
-            Status ended = target.endedAs;
-            if (ended == null) {
-                return Gate.WAITING;
-            }
-            if (isMet(ended)) {
-                return Gate.OPEN;
-            }
-            // A failed task may be retried, so who waits for its success goes on waiting; who waits for a failure of
-            // something that succeeded is not needed.
-            return outcome == Dependency.Outcome.DONE ? Gate.WAITING : Gate.CLOSED;
-        }
-
-        private boolean isMet(Status ended) {
-            return switch (outcome) {
-                case ANY -> true;
-                case DONE -> ended == Status.DONE || ended == Status.SKIPPED;
-                case FAILED -> ended == Status.FAILED;
-                case CANCELED -> ended == Status.CANCELED;
-            };
-        }
-    }
-
     private final Job job;
     private final TaskId id;
     private final String name;
@@ -59,16 +23,13 @@ public abstract sealed class Node permits Group, Task {
     private final List<Dependency> after;
     private final int position;
     private final Precedence precedence;
-    private final List<Wait> waits = new ArrayList<>();
-    private final List<Node> dependents = new ArrayList<>();
     private final List<Tally> wholes = new ArrayList<>();
     final Tally tally = new Tally();
-    private Gate gate = Gate.OPEN;
+    private final Door door;
     private boolean paused;
     private int leaseCount;
     private long usedMilliCost;
     private double startMark;
-    private @Nullable Status endedAs;
 
     Node(NodeSeed seed) {
         this.job = seed.job();
@@ -80,6 +41,8 @@ public abstract sealed class Node permits Group, Task {
         this.after = seed.after();
         this.position = seed.position();
         this.precedence = seed.precedence();
+        Door outer = parent == null ? job.door() : parent.door();
+        this.door = new Door(job, id, outer::gate, this::gateMoved, () -> List.of(this), tally);
         wholes.add(job.tally());
         wholes.add(job.farmTally());
         for (Group around = parent; around != null; around = around.parent()) {
@@ -129,7 +92,7 @@ public abstract sealed class Node permits Group, Task {
 
     /** Whether something of it cannot be read from the spec. */
     boolean needsRow() {
-        return paused != submittedPaused;
+        return paused != submittedPaused || door.waits().come() != 0;
     }
 
     /** Its row. */
@@ -137,14 +100,15 @@ public abstract sealed class Node permits Group, Task {
 
     void restore(TaskRow row) {
         paused = row.paused() == null ? submittedPaused : row.paused();
+        door.restore(row.timesCome());
     }
 
     /** The tasks that it is or has in it, however deep. */
     public abstract List<Task> tasks();
 
-    /** What waits for it directly. */
+    /** What waits for it directly, in its own job and in others. */
     public List<Node> dependents() {
-        return Collections.unmodifiableList(dependents);
+        return door.end().dependents();
     }
 
     /** What it waits for, as it was submitted. */
@@ -229,40 +193,22 @@ public abstract sealed class Node permits Group, Task {
     }
 
     Gate gate() {
-        return gate;
+        return door.gate();
     }
 
     List<Tally> wholes() {
         return wholes;
     }
 
-    void waitFor(Node target, Dependency.Outcome outcome) {
-        waits.add(new Wait(target, outcome));
-        target.dependents.add(this);
+    Door door() {
+        return door;
     }
 
-    /** Looks at what it waits for anew. */
-    final void regate() {
-        Gate now = parent == null ? Gate.OPEN : parent.gate();
-        for (Wait wait : waits) {
-            Gate one = wait.gate();
-            now = one.compareTo(now) > 0 ? one : now;
-        }
-        if (now != gate) {
-            gate = now;
-            gateMoved();
-        }
+    /** What it waits for itself and has not come, or came otherwise; what the groups around it wait for aside. */
+    public List<Dependency> missing() {
+        return door.waits().missing();
     }
 
     /** What follows from another gate. */
     abstract void gateMoved();
-
-    /** Says so to whoever waits, when it has just ended, or is not ended any more. */
-    final void noticeEnd() {
-        Status now = tally.isEnded() ? tally.counts().status(false) : null;
-        if (now != endedAs) {
-            endedAs = now;
-            dependents.forEach(job::regateSoon);
-        }
-    }
 }

@@ -29,22 +29,33 @@ public final class Reach {
         return part.places().isEmpty();
     }
 
-    private boolean takes(Status status) {
-        return move.changes(status) && (part.status() == null || part.status() == task.shown(status));
+    /** Untouched commands of a task that waits command by command are shown differently, and are told apart. */
+    private boolean isInOneGo() {
+        return isWhole() && (part.status() == null || task.pairing().gates() == null);
+    }
+
+    private List<NumberRange> places() {
+        return isWhole() ? List.of(new NumberRange(0, task.commandCount() - 1L)) : part.places();
+    }
+
+    private boolean takes(int place) {
+        Status status = task.own(place);
+        return move.changes(status) && (part.status() == null || part.status() == task.shown(place, status));
     }
 
     /** How many untouched commands move in one go. */
     public long freshCount() {
-        return isWhole() && takes(task.fresh()) ? task.freshCount() : 0;
+        int first = task.firstFresh();
+        return isInOneGo() && first >= 0 && takes(first) ? task.freshCount() : 0;
     }
 
     /** How many untouched commands would be touched, each getting a row of its own. */
     public long newRowCount() {
         long count = 0;
-        if (!isWhole() && takes(task.fresh())) {
-            for (NumberRange range : part.places()) {
+        if (!isInOneGo() && move.changes(task.fresh())) {
+            for (NumberRange range : places()) {
                 for (long i = range.first(); i <= last(range); i++) {
-                    count += task.findCommand((int) i) == null ? 1 : 0;
+                    count += task.findCommand((int) i) == null && takes((int) i) ? 1 : 0;
                 }
             }
         }
@@ -63,18 +74,18 @@ public final class Reach {
 
     /** Goes through the places one by one; what is done there may touch the command. */
     void forEachPlace(IntConsumer action) {
-        if (isWhole()) {
+        if (isInOneGo()) {
             List<Command> touched = task.touchedCommands();
             for (Command command : touched) {
-                if (takes(command.status())) {
+                if (takes(command.index())) {
                     action.accept(command.index());
                 }
             }
             return;
         }
-        for (NumberRange range : part.places()) {
+        for (NumberRange range : places()) {
             for (long i = range.first(); i <= last(range); i++) {
-                if (takes(task.own((int) i))) {
+                if (takes((int) i)) {
                     action.accept((int) i);
                 }
             }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
@@ -40,8 +41,8 @@ public final class Task extends Node {
     private final Blocklist blocks = new Blocklist(this);
     private final TaskShapes shapes;
 
-    private final Tally touched = new Tally();
-    private final Tally scratch = new Tally();
+    private final Pairing pairing = new Pairing(this);
+    private final TaskCounts numbers = new TaskCounts(this);
     private int fresh;
     private Status freshStatus = Status.READY;
 
@@ -107,7 +108,11 @@ public final class Task extends Node {
     }
 
     private int nextFresh() {
-        return fresh < count && freshStatus == Status.READY ? fresh : -1;
+        if (freshStatus != Status.READY || fresh >= count) {
+            return -1;
+        }
+        CommandGates gates = pairing.gates();
+        return gates == null ? fresh : gates.nextOpen(fresh);
     }
 
     /** How many commands it has. */
@@ -171,8 +176,7 @@ public final class Task extends Node {
 
     /** Where the command at an index stands. */
     public Status status(int index) {
-        Command command = commands.find(index);
-        return command == null ? implied() : shown(command.status());
+        return shown(index, own(index));
     }
 
     /** The command that would start next; -1 when none could. */
@@ -189,21 +193,27 @@ public final class Task extends Node {
         return nextIndex() >= 0 && !isHeldBack();
     }
 
-    /** The status of commands that were never touched. */
-    private Status implied() {
-        return shown(freshStatus);
+    /** How a status of one of its commands is shown: READY may be BLOCKED, or SKIPPED by what it waits for. */
+    Status shown(int index, Status status) {
+        return status == Status.READY ? gate().or(pairing.gate(index)).shown() : status;
     }
 
-    /** How a status of one of its commands is shown: READY may be BLOCKED, or SKIPPED by what it waits for. */
-    Status shown(Status status) {
-        if (status != Status.READY) {
-            return status;
-        }
-        return switch (gate()) {
-            case OPEN -> Status.READY;
-            case WAITING -> Status.BLOCKED;
-            case CLOSED -> Status.SKIPPED;
-        };
+    Pairing pairing() {
+        return pairing;
+    }
+
+    /** What one of its commands waits for by itself, its task and groups aside, and has not come. */
+    public List<Dependency> missing(int index) {
+        CommandGates gates = pairing.gates();
+        return gates == null ? List.of() : gates.missing(index);
+    }
+
+    /** Whether some of its commands are kept by single commands of other jobs. */
+    public boolean waitsForCommandsOfOthers() {
+        CommandGates gates = pairing.gates();
+        return gates != null
+                && gates.waitingReady() > 0
+                && gates.targets().stream().anyMatch(t -> t.job() != job());
     }
 
     /** The command at an index, out of its first state from now on. */
@@ -214,7 +224,8 @@ public final class Task extends Node {
         }
         Command command = new Command(this, index, freshStatus);
         commands.put(index, command);
-        touched.add(freshStatus, 1);
+        numbers.add(freshStatus, 1);
+        pairing.touched(index);
         if (index == fresh) {
             skipTouched();
         }
@@ -229,15 +240,16 @@ public final class Task extends Node {
 
     /** Takes note of a command's move; call {@link #refresh} when all moves of a change are made. */
     void moved(Command command, Status before) {
-        touched.add(before, -1);
-        touched.add(command.status(), 1);
+        numbers.add(before, -1);
+        numbers.add(command.status(), 1);
+        pairing.moved(command.index(), before, command.status());
     }
 
     /** Puts a ready command in the line, or among those that pause, or takes it out. */
     void queue(Command command) {
         boolean isWaiting = command.status() == Status.READY && command.holder() == null;
         Delay delay = command.delay();
-        if (isWaiting && delay == null) {
+        if (isWaiting && delay == null && pairing.gate(command.index()) == Gate.OPEN) {
             again.add(command.index(), command.avoidedNumbers());
         } else {
             again.remove(command.index());
@@ -292,10 +304,16 @@ public final class Task extends Node {
 
     void fresh(Status to) {
         freshStatus = to;
+        pairing.freshMoved();
+    }
+
+    /** The first command that was never touched; -1 when there is none. */
+    int firstFresh() {
+        return fresh < count ? fresh : -1;
     }
 
     long freshCount() {
-        return count - touched.total();
+        return numbers.freshCount();
     }
 
     /** Where the command at an index was put, blocked or not. */
@@ -321,25 +339,18 @@ public final class Task extends Node {
 
     /** Computes the counts anew and tells the groups and the job around. */
     void refresh() {
-        scratch.clear();
-        for (Status status : COUNTED) {
-            scratch.add(shown(status), touched.count(status));
-        }
-        scratch.add(implied(), count - touched.total());
-        tally.become(scratch, wholes());
-        noticeEnd();
+        tally.become(numbers.shown(), wholes());
+        door().end().notice();
         for (Group around = parent(); around != null; around = around.parent()) {
-            around.noticeEnd();
+            around.door().end().notice();
         }
+        job().door().end().notice();
         job().stir(this);
     }
 
-    private static final Status[] COUNTED = {
-        Status.READY, Status.ASSIGNED, Status.RUNNING, Status.DONE, Status.FAILED, Status.CANCELED, Status.SKIPPED
-    };
-
     @Override
     void gateMoved() {
+        pairing.tell();
         refresh();
     }
 
@@ -351,13 +362,18 @@ public final class Task extends Node {
     /** Its row; only a task of which a person changed something needs one, or once had. */
     @Override
     public TaskRow row() {
-        return new TaskRow(id().value(), job().id().value(), freshStatus, pausedSince());
+        return new TaskRow(
+                id().value(),
+                job().id().value(),
+                freshStatus,
+                pausedSince(),
+                door().waits().come());
     }
 
     @Override
     void restore(TaskRow row) {
         super.restore(row);
-        freshStatus = row.fresh();
+        fresh(row.fresh());
     }
 
     /** The task as it is shown. */

@@ -34,9 +34,7 @@ final class WorkChanges {
         if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
             job.forgive();
         }
-        job.settle();
-        job.noteEnd(change.at());
-        touch(job);
+        farm.settle(job, change.at());
     }
 
     private void move(Task task, Part part, Change.CommandsMoved change) {

@@ -351,10 +351,10 @@ public final class FarmFixture {
     }
 
     public static Dependency after(String task) {
-        return new Dependency(task, Dependency.Outcome.DONE);
+        return Dependency.on(task, Dependency.Outcome.DONE);
     }
 
     public static Dependency after(String task, Dependency.Outcome outcome) {
-        return new Dependency(task, outcome);
+        return Dependency.on(task, outcome);
     }
 }

@@ -1,57 +1,35 @@
 package org.puli.api.json;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.Names;
 import org.puli.api.config.Suggestion;
 import org.puli.api.spec.Dependency;
-import org.puli.api.spec.Dependency.Outcome;
+import org.puli.api.spec.Dependency.By;
+import org.puli.api.spec.TaskSpec;
 
 /**
  * Knows all tasks and groups of a job and finds names that are taken twice, waits for nobody, and waits in a circle.
  */
 final class DependencyCheck {
-    private record Wait(Cursor at, String from, String to) {}
+    /** A wait for a task or group of the same job. */
+    private record Wait(Cursor at, String from, Dependency.End end) {
+        String to() {
+            return requireNonNull(end.task(), "within a job a task or group is named");
+        }
+    }
 
     private final Map<String, @Nullable String> parents = new LinkedHashMap<>();
     private final Map<String, String> spellings = new LinkedHashMap<>();
+    private final Map<String, TaskSpec> tasks = new LinkedHashMap<>();
     private final List<Wait> waits = new ArrayList<>();
     private int nodeCount;
     private boolean isNamedWell = true;
-
-    static Dependency read(Cursor at) {
-        if (!at.isMap()) {
-            return new Dependency(name(at), Outcome.DONE);
-        }
-        Map<String, Cursor> entries =
-                at.map(List.of("task", "outcome"), "the name of a task, or {task: render, outcome: any}");
-        if (!entries.containsKey("task")) {
-            at.fault("needs 'task', the name of a task or group");
-        }
-        String task = entries.containsKey("task") ? name(entries.get("task")) : "";
-        Outcome outcome = entries.containsKey("outcome") ? outcome(entries.get("outcome")) : Outcome.DONE;
-        return new Dependency(task, outcome);
-    }
-
-    private static String name(Cursor at) {
-        return at.name(Names.LABEL, "the name of a task or group");
-    }
-
-    private static Outcome outcome(Cursor at) {
-        String text = at.text("an outcome");
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return outcome;
-            }
-        }
-        at.fault("expected one of done, failed, canceled, any; found "
-                + at.node().described());
-        return Outcome.DONE;
-    }
 
     void add(Cursor at, String name, @Nullable String parent) {
         nodeCount++;
@@ -72,9 +50,21 @@ final class DependencyCheck {
         }
     }
 
-    void need(Cursor at, String from, String to) {
-        if (!to.isEmpty()) {
-            waits.add(new Wait(at, from, to));
+    /** Takes note of what a task is, so that it can be waited for command by command. */
+    void describe(TaskSpec task) {
+        tasks.put(task.name(), task);
+    }
+
+    /** Takes note of what a task or group waits for; {@code from} is null for the job as a whole. */
+    void need(Cursor at, @Nullable String from, Dependency dependency) {
+        if (!(dependency instanceof Dependency.End end) || end.job() != null || end.task() == null) {
+            return;
+        }
+        if (from == null) {
+            at.fault("a job waits for other jobs and for times: {job: 41}, {job: 41, task: NAME}, {time: ...}; its"
+                    + " tasks wait for each other");
+        } else if (!end.task().isEmpty()) {
+            waits.add(new Wait(at, from, end));
         }
     }
 
@@ -88,7 +78,24 @@ final class DependencyCheck {
             isSound &= isKnown(wait) && isOutside(wait);
         }
         if (isSound) {
+            waits.stream().filter(wait -> wait.end().by() != null).forEach(this::checkPairs);
+        }
+        if (isSound) {
             findCircle();
+        }
+    }
+
+    private void checkPairs(Wait wait) {
+        TaskSpec from = tasks.get(wait.from());
+        TaskSpec to = tasks.get(wait.to());
+        if (from == null || to == null) {
+            String group = from == null ? wait.from() : wait.to();
+            wait.at().fault("'" + group + "' is a group; only tasks can wait for each other command by command");
+        } else if (wait.end().by() == By.FRAME) {
+            String problem = FramePairs.problem(from, to);
+            if (!problem.isEmpty()) {
+                wait.at().fault(problem);
+            }
         }
     }
 

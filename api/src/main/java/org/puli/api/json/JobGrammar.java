@@ -21,7 +21,11 @@ import org.puli.api.spec.TaskSpec;
 final class JobGrammar {
     private static final List<String> TREE_KEYS = List.of("name", "paused", "tasks", "groups", "strategy");
     private static final List<String> JOB_KEYS = Stream.concat(
-                    joined(List.of("owner", "pool", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS)
+                    joined(
+                            List.of("owner", "pool", "tags", "after"),
+                            TREE_KEYS,
+                            PrecedenceGrammar.KEYS,
+                            SettingsGrammar.KEYS)
                             .stream(),
                     FailureGrammar.JOB_KEYS.stream())
             .toList();
@@ -61,7 +65,8 @@ final class JobGrammar {
                 settings(entries),
                 tasks,
                 groups,
-                PrecedenceGrammar.strategy(entries.get("strategy")));
+                PrecedenceGrammar.strategy(entries.get("strategy")),
+                after(entries.get("after"), null));
         if (at.isMap()) {
             checkSize(at, spec);
         }
@@ -147,7 +152,7 @@ final class JobGrammar {
         List<CommandLine> commands = CommandGrammar.commands(entries);
         explicitCommands += commands.size();
         FrameRange frames = frames(entries);
-        return new TaskSpec(
+        TaskSpec task = new TaskSpec(
                 name,
                 command,
                 frames,
@@ -157,6 +162,8 @@ final class JobGrammar {
                 paused(entries),
                 SettingsGrammar.read(entries),
                 PrecedenceGrammar.read(entries));
+        dependencies.describe(task);
+        return task;
     }
 
     /** Looking for frames that are named twice is work; past the limit it is not worth doing. */
@@ -197,16 +204,22 @@ final class JobGrammar {
         return group;
     }
 
-    private List<Dependency> after(@Nullable Cursor at, String name) {
+    private List<Dependency> after(@Nullable Cursor at, @Nullable String name) {
         if (at == null || at.isNothing()) {
             return List.of();
         }
-        List<Cursor> items = at.isList() ? at.list("a list of tasks", JobLimits.DEPENDENCIES) : List.of(at);
+        List<Cursor> items =
+                at.isList() ? at.list("a list of what is waited for", JobLimits.DEPENDENCIES) : List.of(at);
         List<Dependency> after = new ArrayList<>();
         for (Cursor item : items) {
-            Dependency dependency = DependencyCheck.read(item);
-            dependencies.need(item, name, dependency.task());
+            Dependency dependency = AfterGrammar.read(item);
+            dependencies.need(item, name, dependency);
             after.add(dependency);
+        }
+        long times =
+                after.stream().filter(one -> one instanceof Dependency.Time).count();
+        if (times > JobLimits.TIMES) {
+            at.fault("waits for " + times + " times; at most " + JobLimits.TIMES + " are allowed");
         }
         return after;
     }

@@ -41,6 +41,12 @@ public final class JobLimits {
     /** Things that one task or group waits for. */
     public static final int DEPENDENCIES = 1_000;
 
+    /** Parts of a frame range whose frames wait for frames or are waited for so. */
+    public static final int PAIRED_PARTS = 1_000;
+
+    /** Times that one task, group or job waits for. */
+    public static final int TIMES = 32;
+
     /** Licenses of one task. */
     public static final int LICENSES = 64;
 

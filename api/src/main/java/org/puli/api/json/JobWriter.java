@@ -1,14 +1,11 @@
 package org.puli.api.json;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Amounts;
 import org.puli.api.spec.CommandLine;
-import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
@@ -35,6 +32,7 @@ public final class JobWriter {
         precedence(new Precedence(job.priority(), job.weight(), job.maxWorkers()), map);
         map.put("strategy", PrecedenceGrammar.word(job.strategy()));
         map.put("tags", job.tags());
+        map.put("after", AfterGrammar.written(job.after()));
         map.put("paused", job.paused());
         settings(job.settings(), map);
         return map;
@@ -48,7 +46,7 @@ public final class JobWriter {
     private static Map<String, Object> group(GroupSpec group) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", group.name());
-        map.put("after", after(group.after()));
+        map.put("after", AfterGrammar.written(group.after()));
         map.put("paused", group.paused());
         precedence(group.precedence(), map);
         map.put("strategy", PrecedenceGrammar.word(group.strategy()));
@@ -76,7 +74,7 @@ public final class JobWriter {
             map.put("frames", task.frames().toString());
             map.put("chunk", task.chunk());
         }
-        map.put("after", after(task.after()));
+        map.put("after", AfterGrammar.written(task.after()));
         map.put("paused", task.paused());
         precedence(task.precedence(), map);
         settings(task.settings(), map);
@@ -85,17 +83,6 @@ public final class JobWriter {
 
     private static Object line(CommandLine line) {
         return line.shell() ? line.arguments().getFirst() : line.arguments();
-    }
-
-    private static List<Object> after(List<Dependency> after) {
-        List<Object> list = new ArrayList<>();
-        for (Dependency dependency : after) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("task", dependency.task());
-            map.put("outcome", dependency.outcome().name().toLowerCase(Locale.ROOT));
-            list.add(map);
-        }
-        return list;
     }
 
     private static void precedence(Precedence precedence, Map<String, Object> map) {

@@ -17,6 +17,7 @@ import org.puli.api.PoolName;
  * @param weight the job's part where jobs of one priority compete, more than 0
  * @param maxWorkers the most commands that run at once; 0 for no limit
  * @param strategy in which order it serves its tasks and groups
+ * @param after other jobs, and times, that have to come before any of it starts
  */
 public record JobSpec(
         int specVersion,
@@ -31,7 +32,8 @@ public record JobSpec(
         TaskSettings settings,
         List<TaskSpec> tasks,
         List<GroupSpec> groups,
-        Strategy strategy) {
+        Strategy strategy,
+        List<Dependency> after) {
     /** The form that this release writes. */
     public static final int VERSION = 1;
 
@@ -51,6 +53,58 @@ public record JobSpec(
         tasks = tasks == null ? List.of() : List.copyOf(tasks);
         groups = groups == null ? List.of() : List.copyOf(groups);
         strategy = strategy == null ? Strategy.FIFO : strategy;
+        after = after == null ? List.of() : List.copyOf(after);
+    }
+
+    /** One that waits for nothing outside. */
+    public JobSpec(
+            int specVersion,
+            String name,
+            String owner,
+            PoolName pool,
+            int priority,
+            double weight,
+            int maxWorkers,
+            Map<String, String> tags,
+            boolean paused,
+            TaskSettings settings,
+            List<TaskSpec> tasks,
+            List<GroupSpec> groups,
+            Strategy strategy) {
+        this(
+                specVersion,
+                name,
+                owner,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                tags,
+                paused,
+                settings,
+                tasks,
+                groups,
+                strategy,
+                List.of());
+    }
+
+    /** The same that waits for other things. */
+    public JobSpec withAfter(List<Dependency> others) {
+        return new JobSpec(
+                specVersion,
+                name,
+                owner,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                tags,
+                paused,
+                settings,
+                tasks,
+                groups,
+                strategy,
+                others);
     }
 
     /** The same with other tasks and groups. */
@@ -68,7 +122,8 @@ public record JobSpec(
                 settings,
                 otherTasks,
                 otherGroups,
-                strategy);
+                strategy,
+                after);
     }
 
     /** How many commands the whole job expands into. */

@@ -39,6 +39,11 @@ public record TaskSpec(
         return new TaskSpec(name, line, frames, chunk, lines, after, paused, others, precedence);
     }
 
+    /** The same that waits for other things. */
+    public TaskSpec withAfter(List<Dependency> others) {
+        return new TaskSpec(name, command, frames, chunk, commands, others, paused, settings, precedence);
+    }
+
     /** How many commands the task expands into. */
     public long commandCount() {
         if (!commands.isEmpty()) {

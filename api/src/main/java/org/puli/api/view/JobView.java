@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Dependency;
 
 /**
  * A job as it is shown. Times are milliseconds since 1970.
@@ -18,6 +19,7 @@ import org.puli.api.PoolName;
  * @param tasks its tasks in order; null in lists
  * @param groups its groups in order; null in lists
  * @param warnings what no worker could run as they are now; only in the answer to a submit, and only if there is any
+ * @param after other jobs and times that it waits for as a whole; null when there are none
  * @param pauseReason why it is paused though no person said so; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +44,8 @@ public record JobView(
         @Nullable List<TaskView> tasks,
         @Nullable List<GroupView> groups,
         @Nullable String pauseReason,
-        @Nullable List<String> warnings) {
+        @Nullable List<String> warnings,
+        @Nullable List<Dependency> after) {
     /** The same with what the submitter should know at once; nothing is said of an empty list. */
     public JobView withWarnings(List<String> said) {
         return new JobView(
@@ -66,6 +69,7 @@ public record JobView(
                 tasks,
                 groups,
                 pauseReason,
-                said.isEmpty() ? null : List.copyOf(said));
+                said.isEmpty() ? null : List.copyOf(said),
+                after);
     }
 }

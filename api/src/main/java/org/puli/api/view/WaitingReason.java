@@ -22,6 +22,10 @@ public enum WaitingReason {
     LICENSE("waits for a license"),
     /** What is left of it pauses before its next try. */
     RETRY_DELAY("waits for the next try of what failed"),
+    /** A time that it waits for has not come. */
+    NOT_YET("waits for its time"),
+    /** What it waits for in other jobs has not come. */
+    OTHER_JOBS("waits for other jobs"),
     /** Nothing hinders it: it starts with the next plan. */
     STARTING("is about to start");
 

@@ -21,11 +21,11 @@ class DependencyCheckTest {
 
     @Test
     void whatIsWaitedForIsAWordAListOrAMap() {
-        assertThat(yaml(two("a")).tasks().get(1).after()).containsExactly(new Dependency("a", Outcome.DONE));
-        assertThat(yaml(two("[a]")).tasks().get(1).after()).containsExactly(new Dependency("a", Outcome.DONE));
+        assertThat(yaml(two("a")).tasks().get(1).after()).containsExactly(Dependency.on("a", Outcome.DONE));
+        assertThat(yaml(two("[a]")).tasks().get(1).after()).containsExactly(Dependency.on("a", Outcome.DONE));
         assertThat(yaml(two("{task: a, outcome: any}")).tasks().get(1).after())
-                .containsExactly(new Dependency("a", Outcome.ANY));
-        assertThat(yaml(two("[{task: a}]")).tasks().get(1).after()).containsExactly(new Dependency("a", Outcome.DONE));
+                .containsExactly(Dependency.on("a", Outcome.ANY));
+        assertThat(yaml(two("[{task: a}]")).tasks().get(1).after()).containsExactly(Dependency.on("a", Outcome.DONE));
         assertThat(yaml(two("[]")).tasks().get(1).after()).isEmpty();
         assertThat(yaml(two("~")).tasks().get(1).after()).isEmpty();
     }

@@ -42,7 +42,7 @@ class JsonTest {
                 FrameRange.parse("1-100x2,200"),
                 4,
                 List.of(),
-                List.of(new Dependency("prepare", Dependency.Outcome.ANY)),
+                List.of(Dependency.on("prepare", Dependency.Outcome.ANY)),
                 false,
                 settings,
                 new Precedence(70, 2, 3));

@@ -54,9 +54,7 @@ final class JobColumns {
                 .wide(
                         "AFTER",
                         "after",
-                        task -> task.after().stream()
-                                .map(dependency -> dependency.task())
-                                .collect(Collectors.joining(", ")));
+                        task -> task.after().stream().map(AfterText::of).collect(Collectors.joining(", ")));
     }
 
     /** How many of how many. */

@@ -44,6 +44,7 @@ class ProgressTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

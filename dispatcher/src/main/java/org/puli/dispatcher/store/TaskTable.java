@@ -11,8 +11,9 @@ final class TaskTable implements Table<TaskRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO task (task_id, job_id, fresh, paused) VALUES (?, ?, ?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET fresh = excluded.fresh, paused = excluded.paused
+                INSERT INTO task (task_id, job_id, fresh, paused, times_come) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (task_id) DO UPDATE SET
+                    fresh = excluded.fresh, paused = excluded.paused, times_come = excluded.times_come
                 """;
     }
 
@@ -27,7 +28,8 @@ final class TaskTable implements Table<TaskRow> {
                 .add(row.taskId())
                 .add(row.jobId())
                 .add(row.fresh())
-                .add(row.paused());
+                .add(row.paused())
+                .add(row.timesCome());
     }
 
     @Override
@@ -36,6 +38,7 @@ final class TaskTable implements Table<TaskRow> {
                 result.getLong("task_id"),
                 result.getLong("job_id"),
                 Status.valueOf(result.getString("fresh")),
-                Columns.findFlag(result, "paused"));
+                Columns.findFlag(result, "paused"),
+                result.getLong("times_come"));
     }
 }

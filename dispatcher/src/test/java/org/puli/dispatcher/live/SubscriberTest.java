@@ -37,6 +37,7 @@ class SubscriberTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -162,7 +162,7 @@ class DispatcherLoopTest {
         ring.ask(new FromPerson<>(bea, new CancelJob(id)));
         ring.settle();
         RowBatch last = ring.store.batches.getLast();
-        assertThat(last.tasks()).containsExactly(new TaskRow(1, 1, Status.CANCELED, null));
+        assertThat(last.tasks()).containsExactly(new TaskRow(1, 1, Status.CANCELED, null, 0));
         assertThat(last.commands()).isEmpty();
         assertThat(last.audit()).singleElement().satisfies(row -> {
             assertThat(row.number()).isEqualTo(2);

@@ -192,7 +192,8 @@ abstract class FarmStoreContract {
                 0,
                 ODD,
                 4,
-                5);
+                5,
+                1L << 31);
         AttemptRow attempt = new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5);
         WorkerRow worker = new WorkerRow(
                 "w1",
@@ -213,7 +214,7 @@ abstract class FarmStoreContract {
                 farm,
                 List.of(new JobSpecRow(1, spec)),
                 List.of(job),
-                List.of(new TaskRow(1, 1, Status.DONE, true), new TaskRow(2, 1, Status.READY, null)),
+                List.of(new TaskRow(1, 1, Status.DONE, true, -1), new TaskRow(2, 1, Status.READY, null, 0)),
                 List.of(command(Status.FAILED, 3, ODD)),
                 List.of(attempt),
                 List.of(

@@ -121,7 +121,7 @@ class SqlFarmStoreTest extends FarmStoreContract {
         FarmRows rows = SqlFarmStore.open(file).load();
         assertThat(rows.farm().nextAudit()).isEqualTo(1);
         assertThat(rows.tasks())
-                .containsExactly(new TaskRow(1, 1, Status.CANCELED, null), new TaskRow(2, 1, Status.READY, null));
+                .containsExactly(new TaskRow(1, 1, Status.CANCELED, null, 0), new TaskRow(2, 1, Status.READY, null, 0));
     }
 
     @Test

@@ -72,6 +72,14 @@ public sealed interface Change {
     /** A person edited what a job asks for; what has started stays as it was started. */
     record JobEdited(JobId job, JobSpec spec) implements Lasting {}
 
+    /**
+     * A time has come that a job waits for, or a task or group of it.
+     *
+     * @param node null for the job as a whole
+     * @param place which of its times it is, from 0
+     */
+    record TimeCome(JobId job, @Nullable TaskId node, int place, long at) implements Lasting {}
+
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
 

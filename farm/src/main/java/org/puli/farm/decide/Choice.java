@@ -1,6 +1,7 @@
 package org.puli.farm.decide;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,24 +79,31 @@ record Choice(Job job, List<Node> nodes, int place) {
         return nodes.stream().flatMap(node -> node.tasks().stream()).distinct().toList();
     }
 
-    /** The tasks and groups that wait for it, directly or through others, and are not in it. */
+    /** The tasks and groups, also of other jobs, that wait for it, directly or through others, and are not in it. */
     List<Node> waiting() {
         Set<Node> own = within();
         ArrayDeque<Node> open = new ArrayDeque<>(own);
         Set<Node> found = new LinkedHashSet<>();
         while (!open.isEmpty()) {
-            for (Node around = open.poll(); around != null; around = around.parent()) {
-                for (Node dependent : around.dependents()) {
-                    if (!own.contains(dependent) && !found.contains(dependent)) {
-                        Set<Node> more = new LinkedHashSet<>();
-                        addWithin(dependent, more);
-                        found.addAll(more);
-                        open.addAll(more);
-                    }
+            for (Node dependent : dependents(open.remove())) {
+                if (!own.contains(dependent) && !found.contains(dependent)) {
+                    Set<Node> more = new LinkedHashSet<>();
+                    addWithin(dependent, more);
+                    found.addAll(more);
+                    open.addAll(more);
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    /** What waits for a task or group, for a group around it, or for its job. */
+    private static List<Node> dependents(Node node) {
+        List<Node> all = new ArrayList<>(node.job().dependents());
+        for (Node around = node; around != null; around = around.parent()) {
+            all.addAll(around.dependents());
+        }
+        return all;
     }
 
     /** All tasks and groups in it, itself included. */

@@ -39,6 +39,7 @@ final class JobDecisions {
         }
         JobSpec spec = request.spec();
         Refusal problem = SpecCheck.problem(farm, spec, "; the job was not taken");
+        problem = problem == null ? OtherJobs.problem(farm, spec) : problem;
         if (problem != null) {
             return Decision.refuse(problem);
         }
@@ -96,6 +97,14 @@ final class JobDecisions {
                     "conflict",
                     "job " + job.id() + " still has " + job.leaseCount()
                             + " commands on workers; cancel it and delete it when they have stopped");
+        }
+        JobId kept = job.findKept();
+        if (kept != null) {
+            return Decision.refuse(
+                    Kind.CONFLICT,
+                    "conflict",
+                    "job " + kept + " waits for job " + job.id() + ", and that has not come; delete job " + kept
+                            + " first");
         }
         Note note = Note.of(job.id(), "delete", "job " + job.id(), job.spec().name(), "");
         return Decision.<@Nullable Void>of(new Change.JobDeleted(job.id()), f -> null)

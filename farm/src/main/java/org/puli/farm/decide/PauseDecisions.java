@@ -43,7 +43,7 @@ final class PauseDecisions {
         List<Change> changes = new ArrayList<>(held(choice.job(), request.target(), nodes, true));
         if (request.running() != Running.GOES_ON) {
             Move move = request.running() == Running.KILLED ? Move.KILL : Move.REQUEUE;
-            changes.addAll(WorkDecisions.stopping(choice.job(), tasks(choice, nodes), move, now));
+            changes.addAll(WorkDecisions.stopping(tasks(choice, nodes), move, now));
         }
         String after = "paused"
                 + switch (request.running()) {
@@ -103,7 +103,7 @@ final class PauseDecisions {
         }
         for (Node node : nodes) {
             if (node.isPaused() != to) {
-                changes.add(new Change.NodePaused(job.id(), node.id(), to));
+                changes.add(new Change.NodePaused(node.job().id(), node.id(), to));
             }
         }
         return changes;

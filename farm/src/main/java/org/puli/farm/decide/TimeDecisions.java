@@ -11,6 +11,7 @@ import org.puli.api.spec.FailurePolicy;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Presence;
 import org.puli.farm.Command;
+import org.puli.farm.DueTime;
 import org.puli.farm.Farm;
 import org.puli.farm.License;
 import org.puli.farm.Moment;
@@ -53,6 +54,9 @@ final class TimeDecisions {
             changes.add(new Change.DelaysAnchored(now.wall(), now.mono(), longest));
         }
         farm.deadlines().due(now).forEach(command -> changes.add(new Change.CommandDue(command)));
+        for (DueTime due : farm.deadlines().dueTimes(now)) {
+            changes.add(new Change.TimeCome(due.job(), due.node(), due.place(), now.wall()));
+        }
         starts(farm, now, lost, changes);
         return Decision.of(changes, f -> null);
     }

@@ -1,9 +1,11 @@
 package org.puli.farm.decide;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,13 +47,15 @@ final class WorkDecisions {
         if (choice == null) {
             return Decision.refuse(found);
         }
-        List<Part> parts = parts(choice, what);
+        Map<Job, List<Part>> parts = parts(choice, what);
         Map<Status, Long> moved = new TreeMap<>();
         long newRows = 0;
-        for (Part part : parts) {
-            Reach reach = reach(choice.job(), part, move);
-            newRows += reach.newRowCount();
-            reach.counts().forEach((status, count) -> moved.merge(status, count, Long::sum));
+        for (Map.Entry<Job, List<Part>> ofJob : parts.entrySet()) {
+            for (Part part : ofJob.getValue()) {
+                Reach reach = reach(ofJob.getKey(), part, move);
+                newRows += reach.newRowCount();
+                reach.counts().forEach((status, count) -> moved.merge(status, count, Long::sum));
+            }
         }
         if (newRows > MOST_NEW_ROWS) {
             return Decision.refuse(tooMany(newRows));
@@ -61,9 +65,19 @@ final class WorkDecisions {
             return Decision.of(answer);
         }
         long sum = moved.values().stream().mapToLong(Long::longValue).sum();
-        Change change = new Change.CommandsMoved(choice.job().id(), move, parts, now.wall());
-        Note note = Note.of(choice.job().id(), word(move), what.toString(), words(moved), sum + " " + word(move.to()));
-        return Decision.of(change, answer).noted(note);
+        List<Change> changes = new ArrayList<>();
+        parts.forEach((job, own) -> changes.add(new Change.CommandsMoved(job.id(), move, own, now.wall())));
+        String target = what + others(choice.job(), parts.keySet());
+        Note note = Note.of(choice.job().id(), word(move), target, words(moved), sum + " " + word(move.to()));
+        return Decision.of(changes, answer).noted(note);
+    }
+
+    private static String others(Job own, Set<Job> all) {
+        String ids = all.stream()
+                .filter(job -> job != own)
+                .map(job -> job.id().toString())
+                .collect(Collectors.joining(", "));
+        return ids.isEmpty() ? "" : ", and of jobs " + ids;
     }
 
     private static Refusal tooMany(long count) {
@@ -81,8 +95,10 @@ final class WorkDecisions {
         throw new IllegalStateException("task " + part.task() + " was just found and is not there");
     }
 
-    private static List<Part> parts(Choice choice, Selection what) {
-        List<Part> parts = new ArrayList<>();
+    /** The parts of the chosen job, and with a cascade those of others that wait for it. */
+    private static Map<Job, List<Part>> parts(Choice choice, Selection what) {
+        Map<Job, List<Part>> all = new LinkedHashMap<>();
+        List<Part> parts = all.computeIfAbsent(choice.job(), job -> new ArrayList<>());
         for (Task task : choice.tasks()) {
             List<NumberRange> places = choice.place() < 0
                     ? Places.of(task, what)
@@ -95,18 +111,24 @@ final class WorkDecisions {
             choice.waiting().stream()
                     .flatMap(node -> node.tasks().stream())
                     .distinct()
-                    .forEach(task -> parts.add(Part.all(task.id())));
+                    .forEach(task -> all.computeIfAbsent(task.job(), job -> new ArrayList<>())
+                            .add(Part.all(task.id())));
         }
-        return parts;
+        return all;
     }
 
-    /** Moves of whatever of these tasks runs; nothing when nothing does. */
-    static List<Change> stopping(Job job, List<Task> tasks, Move move, Moment now) {
-        List<Part> parts = tasks.stream()
-                .map(task -> Part.all(task.id()))
-                .filter(part -> !reach(job, part, move).counts().isEmpty())
-                .toList();
-        return parts.isEmpty() ? List.of() : List.of(new Change.CommandsMoved(job.id(), move, parts, now.wall()));
+    /** Moves of whatever of these tasks runs, job by job; nothing when nothing does. */
+    static List<Change> stopping(List<Task> tasks, Move move, Moment now) {
+        Map<Job, List<Part>> byJob = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Part part = Part.all(task.id());
+            if (!reach(task.job(), part, move).counts().isEmpty()) {
+                byJob.computeIfAbsent(task.job(), job -> new ArrayList<>()).add(part);
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        byJob.forEach((job, parts) -> changes.add(new Change.CommandsMoved(job.id(), move, parts, now.wall())));
+        return changes;
     }
 
     /** Moves of whatever a worker is wanted to run, job by job; nothing when that is nothing. */

@@ -1,13 +1,17 @@
 package org.puli.farm.schedule;
 
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
+import org.puli.farm.Node;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
+import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Lane.State;
 
@@ -28,15 +32,45 @@ public final class WaitingReasons {
     public @Nullable WaitingReason of(Job job) {
         Counts counts = job.counts();
         boolean isIdle = counts.assigned() + counts.running() == 0;
-        // Blocked commands with none ready before them wait for what ended badly: a person has to act, see the status.
-        boolean isStopped = counts.ready() == 0;
-        if (!isIdle || counts.ended() == counts.total() || isStopped) {
+        if (!isIdle || counts.ended() == counts.total()) {
+            return null;
+        }
+        WaitingReason outside = counts.ready() == 0 ? ofBlocked(job) : null;
+        // Other blocked commands with none ready before them wait for what ended badly: a person has to act.
+        if (counts.ready() == 0 && outside == null) {
             return null;
         }
         if (job.isPaused()) {
             return WaitingReason.PAUSED;
         }
+        if (outside != null) {
+            return outside;
+        }
         return job.leaseCount() >= job.maxWorkers() ? WaitingReason.MAX_WORKERS : ofReady(job);
+    }
+
+    /** What it waits for that will come without its own doing; null when there is nothing of the kind. */
+    private static @Nullable WaitingReason ofBlocked(Job job) {
+        WaitingReason first = ofMissing(job.missing());
+        for (Node node : job.nodes()) {
+            first = first == null ? ofMissing(node.missing()) : first;
+        }
+        for (Task task : job.tasks()) {
+            first = first == null && task.waitsForCommandsOfOthers() ? WaitingReason.OTHER_JOBS : first;
+        }
+        return first;
+    }
+
+    private static @Nullable WaitingReason ofMissing(List<Dependency> missing) {
+        for (Dependency dependency : missing) {
+            if (dependency instanceof Dependency.Time) {
+                return WaitingReason.NOT_YET;
+            }
+            if (dependency instanceof Dependency.End end && end.job() != null) {
+                return WaitingReason.OTHER_JOBS;
+            }
+        }
+        return null;
     }
 
     private WaitingReason ofReady(Job job) {

@@ -1,5 +1,6 @@
 package org.puli.farm.schedule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
@@ -123,14 +125,31 @@ public final class Why {
     }
 
     private static String waits(Task task) {
-        List<String> names = new ArrayList<>();
+        List<Dependency> missing = new ArrayList<>();
         for (Node node = task; node != null; node = node.parent()) {
-            for (Dependency dependency : node.after()) {
-                names.add("'" + dependency.task() + "' to end "
-                        + dependency.outcome().name().toLowerCase(Locale.ROOT));
-            }
+            missing.addAll(node.missing());
         }
-        return names.isEmpty() ? "others" : String.join(" and ", names);
+        missing.addAll(task.job().missing());
+        return missing.isEmpty() ? "single commands of " + pairs(task) : words(task.job(), missing);
+    }
+
+    private static String pairs(Task task) {
+        return words(task.job(), task.after().stream().filter(Why::isPaired).toList());
+    }
+
+    private static boolean isPaired(Dependency dependency) {
+        return dependency instanceof Dependency.End end && end.by() != null;
+    }
+
+    private static String words(Job job, List<Dependency> missing) {
+        return missing.stream().map(one -> words(job, one)).collect(Collectors.joining(" and "));
+    }
+
+    /** A time that counts from the submit is told as the moment that it means, too. */
+    private static String words(Job job, Dependency missing) {
+        return missing instanceof Dependency.Time time && time.at() == null
+                ? missing.words() + ", " + Instant.ofEpochMilli(time.millis(job.submittedAt()))
+                : missing.words();
     }
 
     /** Why a command does not start, or what became of it. */
@@ -154,6 +173,9 @@ public final class Why {
         }
         if (command != null && command.holder() != null) {
             return plain(about, "is ready again; " + command.holder().name() + " still stops its last try", null);
+        }
+        if (status == Status.BLOCKED && !task.missing(index).isEmpty()) {
+            return plain(about, "waits for its part of " + words(task.job(), task.missing(index)), null);
         }
         String hindrance = findHindrance(task);
         return hindrance == null ? ofReady(about, task, index) : plain(about, "its task " + hindrance, null);

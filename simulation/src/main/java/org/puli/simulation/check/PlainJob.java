@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -13,6 +16,7 @@ import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.Status;
 
 /** A job with all of its tasks in a list. */
 public final class PlainJob {
@@ -43,7 +47,13 @@ public final class PlainJob {
     long failed;
     long ended;
 
-    PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec) {
+    /** All jobs of its farm. */
+    private final Map<JobId, PlainJob> all;
+    /** Which of its times have come, counted from 0. */
+    final Set<Integer> timesCome = new TreeSet<>();
+
+    PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec, Map<JobId, PlainJob> all) {
+        this.all = all;
         this.id = id;
         this.firstTask = firstTask;
         this.firstCommand = firstCommand;
@@ -53,9 +63,11 @@ public final class PlainJob {
         grow(null, spec.settings().inside(TaskSettings.DEFAULTS), spec.tasks(), spec.groups());
     }
 
-    PlainJob copy() {
-        PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec);
+    /** Another one that is the same, among other jobs. */
+    PlainJob copy(Map<JobId, PlainJob> others) {
+        PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec, others);
         copy.isPaused = isPaused;
+        copy.timesCome.addAll(timesCome);
         copy.leaseCount = leaseCount;
         copy.failed = failed;
         copy.ended = ended;
@@ -64,6 +76,7 @@ public final class PlainJob {
         }
         for (int i = 0; i < inOrder.size(); i++) {
             copy.inOrder.get(i).isPaused = inOrder.get(i).isPaused;
+            copy.inOrder.get(i).timesCome.addAll(inOrder.get(i).timesCome);
         }
         return copy;
     }
@@ -115,6 +128,25 @@ public final class PlainJob {
     void forgive() {
         failed = 0;
         ended = 0;
+    }
+
+    PlainNode.Gate gate() {
+        return PlainNode.gate(this, spec.after(), timesCome, false);
+    }
+
+    @Nullable
+    Status endedAs() {
+        return PlainNode.endedAs(tasks);
+    }
+
+    /** Another job of its farm; null when it is gone. */
+    @Nullable
+    PlainJob findOther(JobId other) {
+        return all.get(other);
+    }
+
+    void timeCome(@Nullable TaskId node, int place) {
+        (node == null ? timesCome : node(node).timesCome).add(place);
     }
 
     PlainTask task(TaskId task) {

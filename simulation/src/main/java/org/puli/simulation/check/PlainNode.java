@@ -1,7 +1,9 @@
 package org.puli.simulation.check;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 import org.puli.api.view.Status;
@@ -19,6 +21,9 @@ abstract class PlainNode {
     private final String name;
     private final @Nullable PlainNode parent;
     boolean isPaused;
+    /** Which of its times have come, counted from 0. */
+    final Set<Integer> timesCome = new TreeSet<>();
+
     private final List<Dependency> after;
 
     PlainNode(PlainJob job, String name, @Nullable PlainNode parent, boolean isPaused, List<Dependency> after) {
@@ -44,20 +49,44 @@ abstract class PlainNode {
     }
 
     Gate gate() {
-        Gate worst = parent == null ? Gate.OPEN : parent.gate();
+        Gate around = parent == null ? job.gate() : parent.gate();
+        return worse(around, gate(job, after, timesCome, this instanceof PlainTask));
+    }
+
+    static Gate worse(Gate one, Gate other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Whether all has come that stands in a list; what a task waits for command by command aside. */
+    static Gate gate(PlainJob job, List<Dependency> after, Set<Integer> timesCome, boolean isTask) {
+        Gate worst = Gate.OPEN;
+        int times = 0;
         for (Dependency dependency : after) {
-            Gate one = gate(dependency);
-            worst = one.compareTo(worst) > 0 ? one : worst;
+            worst = worse(
+                    worst,
+                    switch (dependency) {
+                        case Dependency.Time time -> timesCome.contains(times++) ? Gate.OPEN : Gate.WAITING;
+                        case Dependency.End end -> end.by() != null && isTask ? Gate.OPEN : gate(job, end);
+                    });
         }
         return worst;
     }
 
-    private Gate gate(Dependency dependency) {
-        Status ended = job.node(dependency.task()).endedAs();
+    private static Gate gate(PlainJob job, Dependency.End end) {
+        PlainJob other = end.job() == null ? job : job.findOther(end.job());
+        if (other == null) {
+            return Gate.OPEN;
+        }
+        return gate(
+                end.outcome(),
+                end.task() == null ? other.endedAs() : other.node(end.task()).endedAs());
+    }
+
+    static Gate gate(Dependency.Outcome outcome, @Nullable Status ended) {
         if (ended == null) {
             return Gate.WAITING;
         }
-        boolean isMet = switch (dependency.outcome()) {
+        boolean isMet = switch (outcome) {
             case ANY -> true;
             case DONE -> ended == Status.DONE || ended == Status.SKIPPED;
             case FAILED -> ended == Status.FAILED;
@@ -66,17 +95,23 @@ abstract class PlainNode {
         if (isMet) {
             return Gate.OPEN;
         }
-        return dependency.outcome() == Dependency.Outcome.DONE ? Gate.WAITING : Gate.CLOSED;
+        return outcome == Dependency.Outcome.DONE ? Gate.WAITING : Gate.CLOSED;
+    }
+
+    List<Dependency> after() {
+        return after;
     }
 
     /** How it ended; null when something of it has not. */
     @Nullable
     Status endedAs() {
-        List<Status> all = new ArrayList<>();
-        for (PlainTask task : tasks()) {
-            Gate gate = task.gate();
-            for (PlainCommand command : task.commands()) {
-                Status shown = PlainTask.shown(command.status(), gate);
+        return endedAs(tasks());
+    }
+
+    static @Nullable Status endedAs(List<PlainTask> tasks) {
+        Set<Status> all = EnumSet.noneOf(Status.class);
+        for (PlainTask task : tasks) {
+            for (Status shown : task.shown()) {
                 if (!shown.isEnded()) {
                     return null;
                 }

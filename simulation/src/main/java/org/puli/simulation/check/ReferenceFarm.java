@@ -36,7 +36,7 @@ public final class ReferenceFarm {
     /** Another one that is the same and goes its own way. */
     public ReferenceFarm copy() {
         ReferenceFarm copy = new ReferenceFarm();
-        jobs.forEach((id, job) -> copy.jobs.put(id, job.copy()));
+        jobs.forEach((id, job) -> copy.jobs.put(id, job.copy(copy.jobs)));
         workers.forEach((name, worker) -> copy.workers.put(name, worker.copy()));
         licenses.forEach((name, license) -> {
             PlainLicense same = new PlainLicense();
@@ -55,13 +55,14 @@ public final class ReferenceFarm {
                 jobs.put(
                         c.job(),
                         new PlainJob(
-                                c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec()));
+                                c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec(), jobs));
             case Change.JobPaused c -> job(c.job()).isPaused = true;
             case Change.JobStopped c -> job(c.job()).isPaused = true;
             case Change.JobResumed c -> resume(c);
             case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
             case Change.CommandsMoved c -> move(job(c.job()), c);
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
+            case Change.TimeCome c -> job(c.job()).timeCome(c.node(), c.place());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;

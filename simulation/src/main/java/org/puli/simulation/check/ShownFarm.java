@@ -62,7 +62,8 @@ public final class ShownFarm {
                 view.tasks(),
                 view.groups(),
                 view.pauseReason(),
-                null);
+                null,
+                view.after());
     }
 
     private static List<Object> all(Stream<?> stream) {

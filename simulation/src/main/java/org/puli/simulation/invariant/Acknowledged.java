@@ -59,6 +59,11 @@ public final class Acknowledged implements Promises, Witness {
     private final Map<JobId, Boolean> paused = new TreeMap<>();
     private final TreeSet<JobId> canceled = new TreeSet<>();
     private final TreeSet<JobId> retried = new TreeSet<>();
+    /** Jobs that were retried together with all that waits for them. */
+    private final TreeSet<JobId> retriedOn = new TreeSet<>();
+    /** Jobs of which something was made ready again since somebody asked to cancel them. */
+    private final TreeSet<JobId> revived = new TreeSet<>();
+
     private final TreeSet<JobId> deleted = new TreeSet<>();
     private final Map<LicenseName, Integer> seats = new TreeMap<>();
     private final Map<WorkerName, List<String>> offers = new TreeMap<>();
@@ -83,7 +88,11 @@ public final class Acknowledged implements Promises, Witness {
             case RetryJob r -> {
                 canceled.remove(job(r.what().target()));
                 retried.add(job(r.what().target()));
+                if (r.what().cascade()) {
+                    retriedOn.add(job(r.what().target()));
+                }
             }
+            case CancelJob r -> revived.remove(job(r.what().target()));
             case EditJob r -> specs.remove(job(r.target()));
             case DeleteJob r -> forget(r.job());
             case SetLicense r -> seats.remove(r.license().name());
@@ -120,8 +129,9 @@ public final class Acknowledged implements Promises, Witness {
                 }
             }
             case CancelJob r -> {
-                if (r.what().equals(Selection.of(job(r.what().target())))) {
-                    canceled.add(job(r.what().target()));
+                JobId own = job(r.what().target());
+                if (r.what().equals(Selection.of(own)) && !revived.contains(own)) {
+                    canceled.add(own);
                 }
             }
             case EditJob r -> {
@@ -206,15 +216,21 @@ public final class Acknowledged implements Promises, Witness {
             CommandId command = assigned.attempt().command();
             Broken.unless(!done.containsKey(command), "command %s is done and starts again", command);
         } else if (change instanceof Change.CommandsMoved moved) {
-            boolean isRetry = moved.move() == Move.RETRY || moved.move() == Move.RETRY_ALL;
-            Broken.unless(
-                    !isRetry || retried.contains(moved.job()),
-                    "job %s is retried and nobody asked for that",
-                    moved.job());
+            if (moved.move() == Move.RETRY || moved.move() == Move.RETRY_ALL) {
+                retried(moved.job());
+            }
             done.values().removeIf(job -> moved.move() == Move.RETRY_ALL && job.equals(moved.job()));
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
         }
+    }
+
+    private void retried(JobId job) {
+        boolean isAsked = retried.contains(job)
+                || Chain.of(reference.live(), job).stream().anyMatch(retriedOn::contains);
+        Broken.unless(isAsked, "job %s is retried and nobody asked for that", job);
+        canceled.remove(job);
+        revived.add(job);
     }
 
     private void promise(WorkerName worker, Duty duty) {

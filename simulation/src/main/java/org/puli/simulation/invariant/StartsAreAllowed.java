@@ -57,7 +57,7 @@ public final class StartsAreAllowed implements Witness {
 
     private void checkPause(PlainCommand command, Change.CommandAssigned assigned) {
         Broken.unless(!command.isDelayed(), "command %s starts before its pause is over", command.id());
-        Broken.unless(command.task().isOpen(), "command %s starts before what it waits for", command.id());
+        Broken.unless(command.task().isOpen(command), "command %s starts before what it waits for", command.id());
         Broken.unless(!command.task().isStopped(), "command %s starts though it is paused", command.id());
         Broken.unless(
                 reference.live().worker(assigned.worker()).isOpen(),

@@ -26,7 +26,7 @@ final class EditDraw {
     }
 
     private JobSpec head(JobSpec now) {
-        return new JobSpec(
+        JobSpec edited = new JobSpec(
                 JobSpec.VERSION,
                 now.name(),
                 chance.happens(0.5) ? "ada" : "bea",
@@ -40,6 +40,7 @@ final class EditDraw {
                 now.tasks(),
                 now.groups(),
                 now.strategy());
+        return edited.withAfter(now.after());
     }
 
     private List<TaskSpec> tasks(List<TaskSpec> now) {

@@ -35,12 +35,14 @@ final class JobDraw {
     private final FaultPlan plan;
     private final Chance chance;
     private final PolicyDraw policies;
+    private final WaitDraw waits;
     private final List<String> names = new ArrayList<>();
 
     JobDraw(FaultPlan plan, Chance chance) {
         this.plan = plan;
         this.chance = chance;
         this.policies = new PolicyDraw(chance);
+        this.waits = new WaitDraw(chance);
     }
 
     /** The name of a license by its number. */
@@ -50,6 +52,7 @@ final class JobDraw {
 
     JobSpec draw(String name) {
         names.clear();
+        waits.clear();
         List<TaskSpec> tasks = tasks(chance.between(1, 4));
         List<GroupSpec> groups = chance.happens(0.3) ? List.of(group(1)) : List.of();
         return new JobSpec(
@@ -82,11 +85,12 @@ final class JobDraw {
     }
 
     private GroupSpec group(int depth) {
-        List<Dependency> after = after();
+        List<Dependency> after = waits.draw(false);
         List<GroupSpec> inner = depth < 3 && chance.happens(0.4) ? List.of(group(depth + 1)) : List.of();
         List<TaskSpec> tasks = tasks(chance.between(1, 3));
         String name = "group-" + depth;
         names.add(name);
+        waits.addGroup(name);
         return new GroupSpec(name, after, chance.happens(0.02), settings(), tasks, inner, precedence(), strategy());
     }
 
@@ -99,15 +103,17 @@ final class JobDraw {
     }
 
     private TaskSpec task(String name) {
-        List<Dependency> after = after();
-        names.add(name);
         int commands = (int) chance.spread(1L, plan.sizes().commands());
         int chunk = chance.happens(0.7) ? 1 : chance.between(2, 5);
         boolean isListed = chance.happens(0.2);
+        boolean hasFrames = !isListed && !chance.happens(0.1);
+        List<Dependency> after = waits.draw(hasFrames);
+        names.add(name);
+        waits.add(name, hasFrames);
         return new TaskSpec(
                 name,
                 isListed ? null : PROGRAM,
-                isListed || chance.happens(0.1) ? null : FrameRange.parse("1-" + commands * chunk),
+                hasFrames ? FrameRange.parse("1-" + commands * chunk) : null,
                 chunk,
                 isListed ? List.of(PROGRAM, PROGRAM, PROGRAM) : List.of(),
                 after,
@@ -127,21 +133,6 @@ final class JobDraw {
                         chance.between(0, 100),
                         chance.spread(0.1, 10.0),
                         chance.happens(0.7) ? 0 : chance.between(1, 4));
-    }
-
-    /** Waits for what was made before it, so that nothing ever waits in a circle. */
-    private List<Dependency> after() {
-        if (names.isEmpty() || chance.happens(0.6)) {
-            return List.of();
-        }
-        Dependency.Outcome outcome =
-                chance.happens(0.6) ? Dependency.Outcome.DONE : chance.pick(List.of(Dependency.Outcome.values()));
-        List<Dependency> after = new ArrayList<>();
-        after.add(new Dependency(chance.pick(names), outcome));
-        if (chance.happens(0.2)) {
-            after.add(new Dependency(chance.pick(names), Dependency.Outcome.DONE));
-        }
-        return after;
     }
 
     /** What a job, group or task says of its commands. */

@@ -1,5 +1,6 @@
 package org.puli.simulation.people;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
@@ -35,7 +36,9 @@ final class JobUser {
     private final Caller caller;
     private final Chance chance;
     private final Actor actor;
-    private final JobSpec spec;
+    private JobSpec spec;
+    private final List<JobId> submitted;
+    private boolean isChained;
     private final VerbDraw verbs;
     private final EditDraw edits;
     private final String key;
@@ -50,7 +53,9 @@ final class JobUser {
     private boolean isDeleted;
     private boolean isAskedAgain;
 
-    JobUser(World world, Caller caller, Chance chance, JobSpec spec, String key) {
+    /** Somebody who knows the jobs that others submitted, in a list that all share. */
+    JobUser(World world, Caller caller, Chance chance, JobSpec spec, String key, List<JobId> submitted) {
+        this.submitted = submitted;
         this.world = world;
         this.caller = caller;
         this.chance = chance;
@@ -65,9 +70,14 @@ final class JobUser {
     /** Submits the job. */
     void begin() {
         isBusy = true;
+        if (!isChained) {
+            isChained = true;
+            spec = new WaitDraw(chance).among(submitted, spec);
+        }
         caller.ask(actor, new SubmitJob("ada", spec, key), reply -> {
             if (reply.answer() instanceof SubmitJob.Taken taken) {
                 job = taken.job().id();
+                submitted.add(taken.job().id());
             }
             rest();
         });

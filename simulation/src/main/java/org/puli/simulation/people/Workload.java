@@ -3,6 +3,7 @@ package org.puli.simulation.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.simulation.time.Actor;
@@ -28,8 +29,9 @@ public final class Workload {
         operator = new Operator(
                 world, caller, chance.split(), workers, world.plan().sizes().licenses());
         JobDraw draw = new JobDraw(world.plan(), chance.split());
+        List<JobId> submitted = new ArrayList<>();
         for (int i = 1; i <= world.plan().sizes().jobs(); i++) {
-            users.add(new JobUser(world, caller, chance.split(), draw.draw("job-" + i), "key-" + i));
+            users.add(new JobUser(world, caller, chance.split(), draw.draw("job-" + i), "key-" + i, submitted));
         }
     }
 

@@ -121,9 +121,7 @@ final class PlannerDraw {
     }
 
     private TaskSpec task() {
-        List<Dependency> after = nodeCount > 0 && chance.happens(0.2)
-                ? List.of(new Dependency("node-" + chance.between(0, nodeCount - 1), outcome()))
-                : List.of();
+        List<Dependency> after = nodeCount > 0 && chance.happens(0.2) ? List.of(drawWait()) : List.of();
         return new TaskSpec(
                 "node-" + nodeCount++,
                 new CommandLine(List.of("render", "{frame}"), false),
@@ -134,6 +132,14 @@ final class PlannerDraw {
                 chance.happens(0.03),
                 settings(),
                 precedence());
+    }
+
+    private Dependency drawWait() {
+        String name = "node-" + chance.between(0, nodeCount - 1);
+        return chance.happens(0.5)
+                ? Dependency.on(name, outcome())
+                : new Dependency.End(
+                        null, name, outcome(), chance.pick(List.of(Dependency.By.values())), chance.between(-1, 1));
     }
 
     private Dependency.Outcome outcome() {

@@ -43,6 +43,7 @@ class JobPromiseTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -1,0 +1,23 @@
+package org.puli.api.json;
+
+import org.puli.api.spec.TaskSpec;
+
+/** Whether the frames of one task can wait for the frames of another. Stateless. */
+public final class FramePairs {
+    private FramePairs() {}
+
+    /** What is in the way; empty when nothing is. */
+    public static String problem(TaskSpec from, TaskSpec to) {
+        for (TaskSpec task : new TaskSpec[] {from, to}) {
+            if (task.frames() == null) {
+                return "task '" + task.name() + "' has no frames; 'by: command' pairs commands by their places";
+            }
+            int parts = task.frames().segments().size();
+            if (parts > JobLimits.PAIRED_PARTS) {
+                return "the frames of task '" + task.name() + "' have " + parts + " parts; at most "
+                        + JobLimits.PAIRED_PARTS + " are allowed where frames wait for frames";
+            }
+        }
+        return "";
+    }
+}

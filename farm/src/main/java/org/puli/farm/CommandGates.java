@@ -1,0 +1,181 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.puli.api.spec.CommandPairs;
+import org.puli.api.spec.Dependency;
+import org.puli.api.spec.Dependency.Outcome;
+import org.puli.api.view.Status;
+
+/**
+ * The commands of a task that waits for others command by command: which of them may start. A few bits for each
+ * command. Owned by the loop.
+ */
+final class CommandGates extends Waiter {
+    /** One task that is waited for. */
+    private record Each(Task target, Outcome outcome, CommandPairs pairs, Dependency said) {
+        Gate gate(int index) {
+            Gate gate = Gate.OPEN;
+            BitSet targets = pairs.targetsOf(index);
+            for (int i = targets.nextSetBit(0); i >= 0; i = targets.nextSetBit(i + 1)) {
+                Status status = target.status(i);
+                gate = gate.or(Gate.of(outcome, status.isEnded() ? status : null));
+            }
+            return gate;
+        }
+    }
+
+    private final Task task;
+    private final List<Each> all = new ArrayList<>();
+    private final BitSet waiting = new BitSet();
+    private final BitSet closed = new BitSet();
+    /** Untouched commands that nothing keeps. */
+    private final BitSet open = new BitSet();
+    /** Commands that have to be looked at anew. */
+    private final BitSet unsettled = new BitSet();
+
+    private int waitingReady;
+    private int closedReady;
+
+    CommandGates(Task task) {
+        this.task = task;
+        open.set(0, task.commandCount());
+    }
+
+    void add(Task target, Dependency.End said, CommandPairs pairs) {
+        all.add(new Each(target, said.outcome(), pairs, said));
+        unsettled.set(0, task.commandCount());
+    }
+
+    Gate gate(int index) {
+        return closed.get(index) ? Gate.CLOSED : waiting.get(index) ? Gate.WAITING : Gate.OPEN;
+    }
+
+    /** How many of the commands that would be READY wait. */
+    int waitingReady() {
+        return waitingReady;
+    }
+
+    /** How many of the commands that would be READY are left out. */
+    int closedReady() {
+        return closedReady;
+    }
+
+    /** The first untouched command from a place on that may start; -1 when there is none. */
+    int nextOpen(int from) {
+        return open.nextSetBit(from);
+    }
+
+    /** A command of a task that is waited for stands elsewhere now; look at those that wait for it. */
+    void targetMoved(Task target, int index) {
+        for (Each each : all) {
+            if (each.target() == target) {
+                unsettled.or(each.pairs().waitingFor(index));
+            }
+        }
+    }
+
+    /** All commands of a task that is waited for may stand elsewhere now. */
+    void targetMoved() {
+        unsettled.set(0, task.commandCount());
+    }
+
+    @Override
+    void regate() {
+        boolean hasMoved = false;
+        for (int i = unsettled.nextSetBit(0); i >= 0; i = unsettled.nextSetBit(i + 1)) {
+            hasMoved |= regate(i);
+        }
+        unsettled.clear();
+        if (hasMoved) {
+            job().unsettled().moved(job());
+            task.refresh();
+        }
+    }
+
+    private boolean regate(int index) {
+        Gate now = Gate.OPEN;
+        for (Each each : all) {
+            now = now.or(each.gate(index));
+        }
+        Gate before = gate(index);
+        if (now == before) {
+            return false;
+        }
+        boolean isReady = task.own(index) == Status.READY;
+        count(before, isReady ? -1 : 0);
+        count(now, isReady ? 1 : 0);
+        waiting.set(index, now == Gate.WAITING);
+        closed.set(index, now == Gate.CLOSED);
+        Command command = task.findCommand(index);
+        if (command == null) {
+            open.set(index, now == Gate.OPEN);
+        } else {
+            task.queue(command);
+        }
+        if (now == Gate.CLOSED || before == Gate.CLOSED) {
+            task.pairing().tell(index);
+        }
+        return true;
+    }
+
+    private void count(Gate gate, int difference) {
+        waitingReady += gate == Gate.WAITING ? difference : 0;
+        closedReady += gate == Gate.CLOSED ? difference : 0;
+    }
+
+    /** A command is out of its first state. */
+    void touched(int index) {
+        open.clear(index);
+    }
+
+    void moved(int index, Status before, Status after) {
+        int difference = (after == Status.READY ? 1 : 0) - (before == Status.READY ? 1 : 0);
+        count(gate(index), difference);
+    }
+
+    /** All untouched commands stand elsewhere now. */
+    void recount() {
+        waitingReady = 0;
+        closedReady = 0;
+        for (int i = 0; i < task.commandCount(); i++) {
+            count(gate(i), task.own(i) == Status.READY ? 1 : 0);
+        }
+    }
+
+    /** What a command waits for and has not come. */
+    List<Dependency> missing(int index) {
+        return all.stream()
+                .filter(each -> each.gate(index) != Gate.OPEN)
+                .map(Each::said)
+                .toList();
+    }
+
+    @Override
+    Job job() {
+        return task.job();
+    }
+
+    @Override
+    List<Node> waiting() {
+        return List.of(task);
+    }
+
+    @Override
+    void forget(Awaited gone) {
+        all.removeIf(each -> each.target().door().end() == gone);
+        targetMoved();
+        regate();
+    }
+
+    @Override
+    boolean isKeptBy(Awaited other) {
+        return waitingReady + closedReady > 0
+                && all.stream().anyMatch(each -> each.target().door().end() == other);
+    }
+
+    List<Task> targets() {
+        return all.stream().map(Each::target).toList();
+    }
+}

@@ -1,0 +1,146 @@
+package org.puli.farm;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.TaskId;
+import org.puli.api.spec.Dependency;
+
+/**
+ * The way into a task, a group or a job: what it waits for as a whole, and its own end, which others may wait for.
+ * Owned by the loop.
+ */
+final class Door extends Waiter {
+    private final Job job;
+    private final @Nullable TaskId node;
+    private final Supplier<Gate> around;
+    private final Runnable gateMoved;
+    private final Supplier<List<Node>> behind;
+    private final Waits waits = new Waits();
+    private final Awaited end;
+    private Gate gate = Gate.OPEN;
+
+    /**
+     * A door of a job.
+     *
+     * @param node the task or group that it leads to; null for the job as a whole
+     * @param around the gate of what is around it, which has to be passed first
+     * @param gateMoved what follows from another gate
+     * @param behind the tasks and groups behind it, outer ones only
+     * @param tally of all commands behind it
+     */
+    Door(
+            Job job,
+            @Nullable TaskId node,
+            Supplier<Gate> around,
+            Runnable gateMoved,
+            Supplier<List<Node>> behind,
+            Tally tally) {
+        this.job = job;
+        this.node = node;
+        this.around = around;
+        this.gateMoved = gateMoved;
+        this.behind = behind;
+        this.end = new Awaited(tally, job.unsettled());
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    Awaited end() {
+        return end;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    @Override
+    void regate() {
+        Gate now = around.get().or(waits.gate());
+        if (now != gate) {
+            gate = now;
+            job.unsettled().moved(job);
+            gateMoved.run();
+        }
+    }
+
+    @Override
+    Job job() {
+        return job;
+    }
+
+    @Override
+    List<Node> waiting() {
+        return behind.get();
+    }
+
+    @Override
+    void forget(Awaited gone) {
+        waits.forget(gone);
+        regate();
+    }
+
+    @Override
+    boolean isKeptBy(Awaited other) {
+        return waits.isKeptBy(other);
+    }
+
+    /** Waits for another end from now on. */
+    void waitFor(Awaited target, Dependency.End said) {
+        waits.add(target, said);
+        target.add(this);
+    }
+
+    /** Waits for a time from now on. */
+    void waitFor(Dependency.Time time) {
+        waits.add(time);
+        job.deadlines().await(due(waits.times().size() - 1));
+    }
+
+    private DueTime due(int place) {
+        return new DueTime(waits.times().get(place).millis(job.submittedAt()), job.id(), node, place);
+    }
+
+    /** One of the times that it waits for has come. */
+    void come(int place) {
+        waits.come(place);
+        job.deadlines().forget(due(place));
+        job.unsettled().add(this);
+    }
+
+    /** Takes the times that had come when it was stored. */
+    void restore(long timesCome) {
+        for (int place = 0; place < waits.times().size(); place++) {
+            if ((timesCome & (1L << place)) != 0) {
+                come(place);
+            }
+        }
+    }
+
+    /** Another job that waits for the end, which has not come or came otherwise; null for none. */
+    @Nullable
+    JobId findKept() {
+        for (Waiter waiter : end.waiters()) {
+            if (waiter.job() != job && waiter.isKeptBy(end)) {
+                return waiter.job().id();
+            }
+        }
+        return null;
+    }
+
+    /** Its job goes: it waits for nothing, and nobody in other jobs waits for it. */
+    void leave() {
+        waits.targets().forEach(target -> target.remove(this));
+        for (int place = 0; place < waits.times().size(); place++) {
+            job.deadlines().forget(due(place));
+        }
+        for (Waiter waiter : List.copyOf(end.waiters())) {
+            if (waiter.job() != job) {
+                waiter.forget(end);
+            }
+        }
+    }
+}
