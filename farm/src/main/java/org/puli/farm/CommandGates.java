@@ -14,7 +14,7 @@ import org.puli.api.view.Status;
  */
 final class CommandGates extends Waiter {
     /** One task that is waited for. */
-    private record Each(Task target, Outcome outcome, CommandPairs pairs, Dependency said) {
+    private record Each(Task target, Outcome outcome, CommandPairs pairs, Dependency.End said) {
         Gate gate(int index) {
             Gate gate = Gate.OPEN;
             BitSet targets = pairs.targetsOf(index);
@@ -148,7 +148,7 @@ final class CommandGates extends Waiter {
     List<Dependency> missing(int index) {
         return all.stream()
                 .filter(each -> each.gate(index) != Gate.OPEN)
-                .map(Each::said)
+                .<Dependency>map(Each::said)
                 .toList();
     }
 
@@ -173,6 +173,14 @@ final class CommandGates extends Waiter {
     boolean isKeptBy(Awaited other) {
         return waitingReady + closedReady > 0
                 && all.stream().anyMatch(each -> each.target().door().end() == other);
+    }
+
+    /** Whether some wait for commands of another job that have not all ended. */
+    boolean mayCome() {
+        return waitingReady > 0
+                && all.stream()
+                        .anyMatch(each -> each.said().job() != null
+                                && each.target().door().end().endedAs() == null);
     }
 
     List<Task> targets() {

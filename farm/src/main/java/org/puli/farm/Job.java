@@ -14,6 +14,7 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.StopRule;
 import org.puli.api.view.Counts;
+import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 
@@ -145,9 +146,9 @@ public final class Job {
         return tally.counts();
     }
 
-    /** Whether nothing runs and nothing could start, so that nothing more happens by itself. */
+    /** Whether nothing runs and nothing will start by itself: what waits for other jobs or for times goes on. */
     public boolean isOver() {
-        return tally.isOver();
+        return tally.isOver() && (tally.count(Status.BLOCKED) == 0 || !nodes.mayGoOn(door));
     }
 
     /** How many attempts hold a worker for it. */
@@ -269,10 +270,7 @@ public final class Job {
     /** Another job that waits for this one or a part of it, and for which that has not come; null for none. */
     public @Nullable JobId findKept() {
         JobId kept = door.findKept();
-        for (Node node : nodes()) {
-            kept = kept == null ? node.door().findKept() : kept;
-        }
-        return kept;
+        return kept == null ? nodes.findKept() : kept;
     }
 
     private void gateMoved() {
@@ -348,7 +346,7 @@ public final class Job {
 
     /** Notes the end, or that it is not over any more. */
     void noteEnd(long at) {
-        if (!tally.isOver()) {
+        if (!isOver()) {
             endedAt = 0;
         } else if (endedAt == 0) {
             endedAt = at;

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.JobId;
 import org.puli.api.TaskId;
 
 /** The tasks and groups of one job. Owned by the loop. */
@@ -57,6 +58,25 @@ final class JobNodes {
         for (Node node : all) {
             if (node.name().equals(name)) {
                 return node;
+            }
+        }
+        return null;
+    }
+
+    /** Whether something that they or their job wait for may come without a hand on the job itself. */
+    boolean mayGoOn(Door ofJob) {
+        return ofJob.waits().mayCome()
+                || all.stream().anyMatch(node -> node.door().waits().mayCome())
+                || tasks.stream().anyMatch(task -> task.pairing().mayCome());
+    }
+
+    /** Another job that waits for one of them, for which that has not come; null for none. */
+    @Nullable
+    JobId findKept() {
+        for (Node node : all) {
+            JobId kept = node.door().findKept();
+            if (kept != null) {
+                return kept;
             }
         }
         return null;

@@ -29,6 +29,11 @@ final class Pairing {
         return gates == null ? Gate.OPEN : gates.gate(index);
     }
 
+    /** Whether commands wait for some of another job that have not all ended. */
+    boolean mayCome() {
+        return gates != null && gates.mayCome();
+    }
+
     /** Waits for another task from now on. */
     void waitFor(Task target, Dependency.End said, CommandPairs pairs) {
         if (gates == null) {

@@ -210,10 +210,7 @@ public final class Task extends Node {
 
     /** Whether some of its commands are kept by single commands of other jobs. */
     public boolean waitsForCommandsOfOthers() {
-        CommandGates gates = pairing.gates();
-        return gates != null
-                && gates.waitingReady() > 0
-                && gates.targets().stream().anyMatch(t -> t.job() != job());
+        return pairing.mayCome();
     }
 
     /** The command at an index, out of its first state from now on. */

@@ -10,7 +10,7 @@ import org.puli.api.spec.Dependency.Outcome;
  * changes, since the farm has no clock; it is stored as one bit for each. Owned by the loop.
  */
 final class Waits {
-    private record End(Awaited target, Outcome outcome, Dependency said) {
+    private record End(Awaited target, Outcome outcome, Dependency.End said) {
         Gate gate() {
             return Gate.of(outcome, target.endedAs());
         }
@@ -67,6 +67,14 @@ final class Waits {
             }
         }
         return missing;
+    }
+
+    /** Whether a time or an end in another job has not come and may still do so. */
+    boolean mayCome() {
+        return Long.bitCount(come) < times.size()
+                || ends.stream()
+                        .anyMatch(
+                                end -> end.said().job() != null && end.target().endedAs() == null);
     }
 
     boolean isKeptBy(Awaited other) {

@@ -168,7 +168,7 @@ public final class FarmSimulation {
                 return machine.name() + " is " + (machine.isUp() ? "busy" : "down");
             }
         }
-        String missing = Rest.findMissing(life.farm());
+        String missing = Rest.findMissing(life.farm(), dispatcher.now());
         return missing != null || life.isDrained() ? missing : "the loop is at work";
     }
 }

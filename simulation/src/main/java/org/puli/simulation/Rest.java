@@ -1,10 +1,14 @@
 package org.puli.simulation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.view.Counts;
 import org.puli.api.view.Presence;
+import org.puli.farm.DueTime;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
+import org.puli.farm.Moment;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Eligibility;
@@ -14,7 +18,7 @@ final class Rest {
     private Rest() {}
 
     /** What is not yet so, in words; null when all is done. */
-    static @Nullable String findMissing(Farm farm) {
+    static @Nullable String findMissing(Farm farm, Moment now) {
         for (Worker worker : farm.workers()) {
             if (worker.presence() == Presence.LOST) {
                 return "worker " + worker.name() + " is lost";
@@ -29,8 +33,14 @@ final class Rest {
                 return "license " + license.name() + " has " + license.used() + " seats in use";
             }
         }
+        List<DueTime> due = farm.deadlines().dueTimes(now);
+        if (!due.isEmpty()) {
+            return "nobody told that a time has come: " + due.getFirst();
+        }
         for (Job job : farm.jobs()) {
-            if (!job.isOver()) {
+            // What waits for an end that does not come, or for a time far off, waits for ever.
+            Counts counts = job.counts();
+            if (counts.ready() + counts.assigned() + counts.running() > 0) {
                 return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
         }

@@ -49,6 +49,7 @@ final class JobShow implements Callable<Integer> {
                 .add("Status", job.status())
                 .add("Paused because", job.pauseReason())
                 .add("Waits because", job.pauseReason() == null ? job.waitingText() : null)
+                .add("After", after(job))
                 .add("Commands", counts(job.counts()))
                 .add(
                         "Owner",
@@ -73,6 +74,12 @@ final class JobShow implements Callable<Integer> {
             out.println(
                     "See why: puli job log " + job.id() + "    Run the failed ones again: puli job retry " + job.id());
         }
+    }
+
+    private static @Nullable String after(JobView job) {
+        return job.after() == null
+                ? null
+                : job.after().stream().map(AfterText::of).collect(Collectors.joining(", "));
     }
 
     private static void blocklist(JobView job, PrintWriter out) {

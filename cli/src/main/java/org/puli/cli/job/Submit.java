@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.Submission;
 import org.puli.api.json.JobDefaults;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.JobWriter;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.view.JobView;
 import org.puli.cli.shared.BadInput;
@@ -48,6 +50,12 @@ public final class Submit implements Callable<Integer> {
     private final List<String> overrides = new ArrayList<>();
 
     @Option(
+            names = "--after",
+            paramLabel = "JOB",
+            description = "Nothing of it starts before this job is done; may be given several times.")
+    private final List<JobId> after = new ArrayList<>();
+
+    @Option(
             names = {"--follow", "-f"},
             description = "Shows the job's progress; exit code 1 if it does not end well.")
     private boolean follow;
@@ -67,7 +75,7 @@ public final class Submit implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Given.value(verb).commandLine();
-        JobSpec spec = JobDocument.read(Given.value(file), System.in).spec(defaults(), overrides);
+        JobSpec spec = chained(JobDocument.read(Given.value(file), System.in).spec(defaults(), overrides));
         String submissionKey = checkedKey();
         try (FarmClient client = farm.open()) {
             Submission submission = client.submit(JobWriter.write(spec), Format.JSON, submissionKey);
@@ -79,6 +87,13 @@ public final class Submit implements Callable<Integer> {
             boolean isGood = !follow || Following.toTheEnd(client, job.id(), Progress.here(line.getErr()));
             return isGood ? ExitCodes.DONE : ExitCodes.FAILED;
         }
+    }
+
+    /** The job also waits for those that are named. */
+    private JobSpec chained(JobSpec spec) {
+        List<Dependency> all = new ArrayList<>(spec.after());
+        after.forEach(job -> all.add(new Dependency.End(job, null, Dependency.Outcome.DONE, null, null)));
+        return spec.withAfter(all);
     }
 
     /** The job belongs to who sends it and runs where they are. */

@@ -2,6 +2,7 @@ package org.puli.simulation.world;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.farm.Moment;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
@@ -56,6 +57,11 @@ public final class SimDispatcher {
     /** No commit comes back for a while. */
     public void stallStore(long nanos) {
         store.stall(nanos);
+    }
+
+    /** What its clocks show. */
+    public Moment now() {
+        return clock.now();
     }
 
     /** Somebody sets the clock. */
