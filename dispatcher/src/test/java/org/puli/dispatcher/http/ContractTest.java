@@ -152,8 +152,15 @@ class ContractTest {
                         LicenseFailure.class,
                         StopRule.class,
                         CommandLine.class,
-                        Dependency.class)
-                .map(type -> Arguments.of(type.getSimpleName(), type));
+                        Dependency.End.class,
+                        Dependency.Time.class)
+                .map(type -> Arguments.of(name(type), type));
+    }
+
+    /** What stands within an interface is named after it, too. */
+    private static String name(Class<?> type) {
+        boolean isKind = type.getEnclosingClass() == Dependency.class;
+        return type.getSimpleName() + (isKind ? "Dependency" : "");
     }
 
     private static List<String> fields(Class<?> type) {
@@ -191,7 +198,8 @@ class ContractTest {
                 Arguments.of("/WorkerView/properties/duty", Duty.values()),
                 Arguments.of("/JobView/properties/waiting", WaitingReason.values()),
                 Arguments.of("/Strategy", Strategy.values()),
-                Arguments.of("/Dependency/properties/outcome", Dependency.Outcome.values()));
+                Arguments.of("/EndDependency/properties/outcome", Dependency.Outcome.values()),
+                Arguments.of("/EndDependency/properties/by", Dependency.By.values()));
     }
 
     @ParameterizedTest
@@ -234,7 +242,8 @@ class ContractTest {
                 "{\"name\": \"j\", \"tasks\": [{\"name\": \"t\", \"command\": [\"a\"]}]}",
                 "{\"name\": 1, \"paused\": true, \"timeout\": 90, \"groups\": [{\"name\": \"g\", \"cores\": 0.5, "
                         + "\"tasks\": [{\"name\": \"t\", \"shell\": true, \"commands\": [\"a b\"], "
-                        + "\"after\": [\"s\", {\"task\": \"r\", \"outcome\": \"any\"}]}]}]}"
+                        + "\"after\": [\"s\", {\"task\": \"r\", \"outcome\": \"any\"}, {\"delay\": \"2h\"}, {\"time\": \"2026-12-24T18:00Z\"},"
+                        + " {\"job\": 3, \"task\": \"u\", \"by\": \"frame\", \"offset\": -1}]}]}]}"
             })
     void goodJobDocumentsPass(String document) {
         assertThat(contract.faults("JobDocument", document)).isEmpty();
@@ -245,7 +254,9 @@ class ContractTest {
             strings = {
                 "{\"name\": \"j\", \"priorty\": 5}",
                 "{\"name\": \"j\", \"priority\": 101}",
-                "{\"name\": \"j\", \"after\": \"x\"}",
+                "{\"name\": \"j\", \"before\": \"x\"}",
+                "{\"name\": \"j\", \"after\": {\"by\": \"frame\"}}",
+                "{\"name\": \"j\", \"after\": {\"job\": 1, \"delay\": \"2h\"}}",
                 "{\"name\": \"j\", \"tasks\": [{\"name\": \"t\"}]}",
                 "{\"name\": \"j\", \"groups\": [{\"name\": \"g\", \"owner\": \"x\"}]}",
                 "{\"name\": \"j\", \"tasks\": [{\"name\": \"t\", \"command\": [\"a\"], \"commands\": [[\"a\"]]}]}"
