@@ -3,6 +3,7 @@ package org.puli.farm;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.puli.api.spec.CommandPairs;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
@@ -16,13 +17,25 @@ final class CommandGates extends Waiter {
     /** One task that is waited for. */
     private record Each(Task target, Outcome outcome, CommandPairs pairs, Dependency.End said) {
         Gate gate(int index) {
-            Gate gate = Gate.OPEN;
-            BitSet targets = pairs.targetsOf(index);
-            for (int i = targets.nextSetBit(0); i >= 0; i = targets.nextSetBit(i + 1)) {
-                Status status = target.status(i);
-                gate = gate.or(Gate.of(outcome, status.isEnded() ? status : null));
-            }
-            return gate;
+            Look look = new Look(this);
+            pairs.forEachTarget(index, look);
+            return look.gate;
+        }
+    }
+
+    /** A look at all commands of one task that one command waits for. */
+    private static final class Look implements IntConsumer {
+        private final Each each;
+        private Gate gate = Gate.OPEN;
+
+        Look(Each each) {
+            this.each = each;
+        }
+
+        @Override
+        public void accept(int index) {
+            Status status = each.target.status(index);
+            gate = gate.or(Gate.of(each.outcome, status.isEnded() ? status : null));
         }
     }
 
@@ -71,7 +84,7 @@ final class CommandGates extends Waiter {
     void targetMoved(Task target, int index) {
         for (Each each : all) {
             if (each.target() == target) {
-                unsettled.or(each.pairs().waitingFor(index));
+                each.pairs().forEachWaiting(index, unsettled::set);
             }
         }
     }

@@ -53,12 +53,14 @@ public final class WaitingReasons {
     private static @Nullable WaitingReason ofBlocked(Job job) {
         WaitingReason first = ofMissing(job.missing());
         for (Node node : job.nodes()) {
-            first = first == null ? ofMissing(node.missing()) : first;
-        }
-        for (Task task : job.tasks()) {
-            first = first == null && task.waitsForCommandsOfOthers() ? WaitingReason.OTHER_JOBS : first;
+            first = first == null ? ofNode(node) : first;
         }
         return first;
+    }
+
+    private static @Nullable WaitingReason ofNode(Node node) {
+        boolean isPaired = node instanceof Task task && task.waitsForCommandsOfOthers();
+        return isPaired ? WaitingReason.OTHER_JOBS : ofMissing(node.missing());
     }
 
     private static @Nullable WaitingReason ofMissing(List<Dependency> missing) {
