@@ -72,7 +72,8 @@ final class Children {
 
     /**
      * The running tree that an orphan of ours came from; null for any other process. What hides its origin too well
-     * belongs to the one tree that is old enough, if there is just one.
+     * belongs to the one tree that is old enough, if there is just one. A child that is being started looks like such an
+     * orphan until it runs its program: while there may be one, nobody is taken for anybody's, and it is found later.
      */
     static @Nullable ProcessTree findOwner(ProcessStat process) {
         if (process.parent() != ProcTable.SELF || process.session() == ProcTable.OWN_SESSION) {
@@ -85,6 +86,14 @@ final class Children {
         String mark = ProcTable.findVariable(process.pid(), RunMark.VARIABLE);
         if (mark != null) {
             return findTree(tree -> tree.mark().equals(mark));
+        }
+        if (STARTING.get() > 0) {
+            return null;
+        }
+        // Whoever was being started before that look is in the map by now.
+        ProcessTree started = TREES.get(process.pid());
+        if (started != null) {
+            return started;
         }
         ProcessTree writing = findTree(tree -> tree.isWrittenToBy(process));
         return writing != null || olderTrees(process) != 1 ? writing : findTree(tree -> tree.isOlderThan(process));
