@@ -133,6 +133,7 @@ final class FixedViews {
                 isFailed ? 1 : 0,
                 new WorkerName("w1"),
                 false,
+                false,
                 null,
                 1_700_000_000_000L,
                 endedAt,

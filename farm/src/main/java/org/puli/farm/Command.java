@@ -16,7 +16,6 @@ import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Delay;
-import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.CommandRow;
 
 /**
@@ -48,6 +47,7 @@ public final class Command {
     private int exitCode = NO_EXIT_CODE;
     private @Nullable String reason;
     private double progress = Double.NaN;
+    private boolean heldBack;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -176,9 +176,23 @@ public final class Command {
         return reason;
     }
 
+    /** Whether a person keeps just this command from starting. */
+    public boolean isHeldBack() {
+        return heldBack;
+    }
+
+    void hold(boolean to) {
+        task.countHeldBack((to ? 1 : 0) - (heldBack ? 1 : 0));
+        heldBack = to;
+        task.queue(this);
+    }
+
     void move(Status to) {
         Status before = status;
         status = to;
+        if (to.isEnded() && heldBack) {
+            hold(false);
+        }
         if (to != Status.READY) {
             pause(null);
         }
@@ -319,6 +333,11 @@ public final class Command {
         move(Status.READY);
     }
 
+    /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
+    long assignedAt() {
+        return assignedAt;
+    }
+
     void progress(double fraction) {
         progress = fraction;
     }
@@ -344,6 +363,7 @@ public final class Command {
         exitCode = row.exitCode() == null ? NO_EXIT_CODE : row.exitCode();
         reason = row.reason();
         move(row.status());
+        hold(row.heldBack());
     }
 
     /** Its row. */
@@ -365,25 +385,7 @@ public final class Command {
                 task.need().equals(held) ? null : held,
                 returns,
                 delay == null ? 0 : delay.readyAt(),
-                avoided.stream().map(worker -> worker.name().value()).toList());
-    }
-
-    /** The history row of the newest attempt, made when its lease ends. */
-    AttemptRow history(AttemptRow.Outcome outcome, EndedRun run) {
-        return new AttemptRow(
-                id().value(),
-                attempt,
-                task.job().id().value(),
-                lastWorker == null ? "" : lastWorker.value(),
-                leaseId,
-                outcome,
-                run.exitCode(),
-                run.signal(),
-                run.reason(),
-                assignedAt,
-                run.startedAt(),
-                run.endedAt(),
-                run.cpuMillis(),
-                run.peakMemoryBytes());
+                avoided.stream().map(worker -> worker.name().value()).toList(),
+                heldBack);
     }
 }

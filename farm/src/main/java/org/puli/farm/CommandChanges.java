@@ -82,7 +82,7 @@ final class CommandChanges {
 
     private Command begin(EndedRun run, Outcome outcome) {
         Command command = command(run.attempt());
-        farm.touched().attempt(command.history(outcome, run));
+        farm.touched().attempt(Attempts.row(command, outcome, run));
         return command;
     }
 
@@ -123,7 +123,8 @@ final class CommandChanges {
                 0,
                 0,
                 null);
-        farm.touched().attempt(command.history(wanted || command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, run));
+        farm.touched()
+                .attempt(Attempts.row(command, wanted || command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, run));
         if (wanted) {
             command.lose(change.reason());
         }
@@ -133,7 +134,8 @@ final class CommandChanges {
 
     void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
-        farm.touched().attempt(command.history(command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, change.run()));
+        farm.touched()
+                .attempt(Attempts.row(command, command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, change.run()));
         release(command);
         finish(command, change.at());
     }

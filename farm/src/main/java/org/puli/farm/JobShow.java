@@ -18,7 +18,7 @@ public final class JobShow {
 
     /** The job with its tasks and groups. */
     public static JobView whole(Job job, @Nullable WaitingReason waiting) {
-        List<TaskView> tasks = job.tasks().stream().map(Task::view).toList();
+        List<TaskView> tasks = job.tasks().stream().map(TaskShow::view).toList();
         return view(job, waiting, tasks, job.groups().stream().map(Group::view).toList());
     }
 

@@ -29,18 +29,33 @@ public final class Reach {
         return part.places().isEmpty();
     }
 
-    /** Untouched commands of a task that waits command by command are shown differently, and are told apart. */
+    /**
+     * Untouched commands of a task that waits command by command are shown differently, and are told apart; so are those
+     * that are held one by one.
+     */
     private boolean isInOneGo() {
-        return isWhole() && (part.status() == null || task.pairing().gates() == null);
+        return move != Move.HOLD
+                && isWhole()
+                && (part.status() == null || task.pairing().gates() == null);
     }
 
     private List<NumberRange> places() {
         return isWhole() ? List.of(new NumberRange(0, task.commandCount() - 1L)) : part.places();
     }
 
+    private boolean changes(int place, Status status) {
+        Command command = task.findCommand(place);
+        boolean isHeldBack = command != null && command.isHeldBack();
+        return switch (move) {
+            case HOLD -> move.changes(status) && !isHeldBack;
+            case RELEASE -> isHeldBack;
+            default -> move.changes(status);
+        };
+    }
+
     private boolean takes(int place) {
         Status status = task.own(place);
-        return move.changes(status) && (part.status() == null || part.status() == task.shown(place, status));
+        return changes(place, status) && (part.status() == null || part.status() == task.shown(place, status));
     }
 
     /** How many untouched commands move in one go. */

@@ -7,18 +7,13 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
-import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FailurePolicy;
-import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
-import org.puli.api.view.BlockView;
-import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
-import org.puli.api.view.TaskView;
 import org.puli.farm.change.Delay;
 import org.puli.farm.row.TaskRow;
 
@@ -44,6 +39,7 @@ public final class Task extends Node {
     private final Pairing pairing = new Pairing(this);
     private final TaskCounts numbers = new TaskCounts(this);
     private int fresh;
+    private int heldBackCount;
     private Status freshStatus = Status.READY;
 
     Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
@@ -246,7 +242,7 @@ public final class Task extends Node {
     void queue(Command command) {
         boolean isWaiting = command.status() == Status.READY && command.holder() == null;
         Delay delay = command.delay();
-        if (isWaiting && delay == null && pairing.gate(command.index()) == Gate.OPEN) {
+        if (isWaiting && delay == null && !command.isHeldBack() && pairing.gate(command.index()) == Gate.OPEN) {
             again.add(command.index(), command.avoidedNumbers());
         } else {
             again.remove(command.index());
@@ -260,6 +256,15 @@ public final class Task extends Node {
         } else {
             job().deadlines().forgetStart(command);
         }
+    }
+
+    /** How many of its commands are kept from starting one by one. */
+    public int heldBackCount() {
+        return heldBackCount;
+    }
+
+    void countHeldBack(int difference) {
+        heldBackCount += difference;
     }
 
     /** Takes a command out of those that pause, before its pause changes or ends. */
@@ -371,28 +376,5 @@ public final class Task extends Node {
     void restore(TaskRow row) {
         super.restore(row);
         fresh(row.fresh());
-    }
-
-    /** The task as it is shown. */
-    public TaskView view() {
-        Counts counts = counts();
-        FrameRange frames = spec.frames();
-        return new TaskView(
-                id(),
-                name(),
-                counts.status(isHeldBack() || job().isPaused()),
-                isPaused(),
-                counts,
-                path(),
-                after(),
-                frames == null ? null : frames.toString(),
-                settings,
-                blockedNames());
-    }
-
-    private @Nullable List<WorkerName> blockedNames() {
-        return blocklist().isEmpty()
-                ? null
-                : blocks.views().stream().map(BlockView::worker).toList();
     }
 }

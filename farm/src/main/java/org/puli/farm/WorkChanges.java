@@ -54,6 +54,8 @@ final class WorkChanges {
             case CANCEL, KILL, FINISH, SKIP -> command.settle(to, at);
             case RETRY, RETRY_ALL -> command.makeReady();
             case REQUEUE -> command.takeBack();
+            case HOLD -> command.hold(true);
+            case RELEASE -> command.hold(false);
         }
         farm.touched().command(command);
         Worker holder = command.holder();

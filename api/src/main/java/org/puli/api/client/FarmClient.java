@@ -107,7 +107,7 @@ public final class FarmClient implements AutoCloseable {
         return pause(job, PauseQuery.ALL);
     }
 
-    /** Keeps a job, or a task or group of it, from starting anything new. */
+    /** Keeps a job, or a part of it, from starting anything new. */
     public JobView pause(JobId job, PauseQuery query) {
         return one(query.on(Call.act("POST", Paths.of(job) + "/pause", "")), JobView.class);
     }
@@ -117,7 +117,7 @@ public final class FarmClient implements AutoCloseable {
         return resume(job, PauseQuery.ALL);
     }
 
-    /** Lets a paused job, task or group go on; its {@code running} has to be null. */
+    /** Lets a paused job or a part of it go on; its {@code running} has to be null. */
     public JobView resume(JobId job, PauseQuery query) {
         return one(query.on(Call.act("POST", Paths.of(job) + "/resume", "")), JobView.class);
     }
@@ -141,6 +141,17 @@ public final class FarmClient implements AutoCloseable {
     /** Does something to all commands of a job, or to a part of them. */
     public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
         return one(query.on(Call.act("POST", Paths.of(job) + "/" + verb.word(), "")), JobView.class);
+    }
+
+    /** Keeps a command from starting; what it runs {@code goes-on}, which null means, or see {@link PauseQuery}. */
+    public CommandView pause(CommandId command, @Nullable String running) {
+        Call call = Call.act("POST", "/api/v1/commands/" + command + "/pause", "");
+        return one(call.with("running", running), CommandView.class);
+    }
+
+    /** Lets a command start again that was kept from it. */
+    public CommandView resume(CommandId command) {
+        return one(Call.act("POST", "/api/v1/commands/" + command + "/resume", ""), CommandView.class);
     }
 
     /** Does something to one command; with {@code cascade} also to the tasks that wait for its task. */

@@ -3,17 +3,16 @@ package org.puli.api.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to pause or resume a job; what is null does not matter.
+ * What to pause or resume of a job, and how.
  *
- * @param task name or number of a task or group; null for the job itself
- * @param running what becomes of running commands: {@code goes-on}, {@code requeue} or {@code kill}
- * @param cascade also what waits for it
+ * @param work the job itself, a task or group of it, or single commands
+ * @param running what becomes of running commands: {@code goes-on}, {@code requeue} or {@code kill}; null for goes-on
  */
-public record PauseQuery(@Nullable String task, @Nullable String running, boolean cascade) {
+public record PauseQuery(WorkQuery work, @Nullable String running) {
     /** The job itself; what runs goes on. */
-    public static final PauseQuery ALL = new PauseQuery(null, null, false);
+    public static final PauseQuery ALL = new PauseQuery(WorkQuery.ALL, null);
 
     Call on(Call call) {
-        return call.with("task", task).with("running", running).with("cascade", cascade ? "true" : null);
+        return work.on(call).with("running", running);
     }
 }

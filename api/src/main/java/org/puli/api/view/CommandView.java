@@ -19,6 +19,7 @@ import org.puli.api.WorkerName;
  * @param failures tries that failed since it was last made ready by a person
  * @param worker where it runs or last ran; null before the first attempt
  * @param stopping whether an ended attempt's processes are still being stopped
+ * @param paused whether a person keeps just this command from starting
  * @param progress 0 to 1; null when unknown
  * @param reason why it failed or was given back, in words
  * @param readyAt it does not start before this time; null when nothing but room is missing
@@ -38,6 +39,7 @@ public record CommandView(
         int failures,
         @Nullable WorkerName worker,
         boolean stopping,
+        boolean paused,
         @Nullable Double progress,
         @Nullable Long startedAt,
         @Nullable Long endedAt,

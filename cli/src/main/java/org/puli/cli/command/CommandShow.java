@@ -51,6 +51,7 @@ final class CommandShow implements Callable<Integer> {
         new Facts()
                 .add("Command", command.id() + "  " + command.name())
                 .add("Status", command.status() + (command.stopping() ? " (its processes are being stopped)" : ""))
+                .add("Paused", command.paused() ? "it does not start: puli command resume " + command.id() : null)
                 .add("Reason", command.reason())
                 .add("Starts again", command.readyAt() == null ? null : "not before " + Times.local(command.readyAt()))
                 .add("Avoids", avoided(command))

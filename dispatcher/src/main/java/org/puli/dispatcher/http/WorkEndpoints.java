@@ -9,7 +9,9 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.FinishCommands;
+import org.puli.farm.request.HoldCommands;
 import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.ReleaseCommands;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
@@ -39,22 +41,40 @@ final class WorkEndpoints {
         routes.post("/api/v1/tasks/{id}/retry", context -> retry(context, false));
         routes.post("/api/v1/tasks/{id}/done", context -> move(context, false, FinishCommands::new));
         routes.post("/api/v1/tasks/{id}/skip", context -> move(context, false, SkipCommands::new));
+        routes.post("/api/v1/commands/{id}/pause", this::pauseOne);
+        routes.post("/api/v1/commands/{id}/resume", context -> one(context, ReleaseCommands::new));
         routes.post("/api/v1/commands/{id}/cancel", context -> one(context, CancelJob::new));
         routes.post("/api/v1/commands/{id}/retry", context -> one(context, what -> new RetryJob(what, true)));
         routes.post("/api/v1/commands/{id}/done", context -> one(context, FinishCommands::new));
         routes.post("/api/v1/commands/{id}/skip", context -> one(context, SkipCommands::new));
     }
 
+    /** A whole job, task or group is paused as such; a part of its commands one by one. */
     private void pause(Context context, boolean isJob) {
         Parameters parameters = isJob
-                ? Parameters.of(context, "task", "running", "cascade")
-                : Parameters.of(context, "running", "cascade");
-        answer(context, new PauseJob(target(parameters, isJob), parameters.running(), parameters.flag("cascade")));
+                ? Parameters.of(context, "task", "status", "frames", "numbers", "running", "cascade")
+                : Parameters.of(context, "status", "frames", "numbers", "running", "cascade");
+        Selection what = selection(parameters, isJob);
+        answer(
+                context,
+                what.isWhole()
+                        ? new PauseJob(what.target(), parameters.running(), what.cascade())
+                        : new HoldCommands(what, parameters.running()));
     }
 
     private void resume(Context context, boolean isJob) {
-        Parameters parameters = isJob ? Parameters.of(context, "task", "cascade") : Parameters.of(context, "cascade");
-        answer(context, new ResumeJob(target(parameters, isJob), parameters.flag("cascade")));
+        Parameters parameters = isJob
+                ? Parameters.of(context, "task", "status", "frames", "numbers", "cascade")
+                : Parameters.of(context, "status", "frames", "numbers", "cascade");
+        Selection what = selection(parameters, isJob);
+        answer(context, what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
+    }
+
+    private void pauseOne(Context context) {
+        Parameters parameters = Parameters.of(context, "running");
+        Selection one = Selection.of(new Target.One(parameters.command()));
+        ring.ask(context, new HoldCommands(one, parameters.running()));
+        Answer.json(context, ring.ask(new ShowCommand(parameters.command())));
     }
 
     private void retry(Context context, boolean isJob) {

@@ -261,6 +261,7 @@ abstract class FarmStoreContract {
                 held(),
                 3,
                 99,
-                List.of("w2", "w1"));
+                List.of("w2", "w1"),
+                true);
     }
 }

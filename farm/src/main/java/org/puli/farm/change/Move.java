@@ -17,7 +17,11 @@ public enum Move {
     /** Stops what runs and makes it ready again. */
     REQUEUE(Status.READY),
     /** Stops what runs for good. */
-    KILL(Status.CANCELED);
+    KILL(Status.CANCELED),
+    /** Keeps from starting what has not ended; what runs goes on. */
+    HOLD(Status.READY),
+    /** Lets start again what was kept from it so. */
+    RELEASE(Status.READY);
 
     private final Status to;
 
@@ -25,20 +29,21 @@ public enum Move {
         this.to = to;
     }
 
-    /** Where a command stands afterwards. */
+    /** Where a command stands afterwards; where it stood, when it is only held or released. */
     public Status to() {
         return to;
     }
 
-    /** Whether a command that stands so is changed; a blocked one stands as READY. */
+    /** Whether a command that stands so is changed; a blocked one stands as READY. What is held is not held again. */
     public boolean changes(Status status) {
         return switch (this) {
-            case CANCEL -> !status.isEnded();
+            case CANCEL, HOLD -> !status.isEnded();
             case RETRY -> status == Status.FAILED || status == Status.CANCELED;
             case RETRY_ALL -> status.isEnded();
             case FINISH -> status != Status.DONE;
             case SKIP -> status != Status.DONE && status != Status.SKIPPED;
             case REQUEUE, KILL -> status.isActive();
+            case RELEASE -> true;
         };
     }
 }

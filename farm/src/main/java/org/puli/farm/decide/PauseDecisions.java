@@ -54,7 +54,7 @@ final class PauseDecisions {
         return decided(choice.job(), changes, note(choice, "pause", request.target(), request.cascade(), after));
     }
 
-    Decision<JobView> resume(Farm farm, ResumeJob request) {
+    Decision<JobView> resume(Farm farm, ResumeJob request, Moment now) {
         Choice.Found found = Choice.find(farm, request.target());
         Choice choice = found.choice();
         if (choice == null) {
@@ -67,13 +67,16 @@ final class PauseDecisions {
         if (request.cascade()) {
             nodes.addAll(choice.within());
         }
-        List<Change> changes = held(choice.job(), request.target(), List.copyOf(nodes), false);
+        List<Change> changes = new ArrayList<>(held(choice.job(), request.target(), List.copyOf(nodes), false));
+        if (request.cascade()) {
+            changes.addAll(WorkDecisions.stopping(tasks(choice, List.copyOf(nodes)), Move.RELEASE, now));
+        }
         return decided(choice.job(), changes, note(choice, "resume", request.target(), request.cascade(), "resumed"));
     }
 
     private static Decision<JobView> notOne(String what) {
         return Decision.refuse(
-                Kind.CONFLICT, "conflict", "a single command cannot be " + what + "; its task or its job can");
+                Kind.CONFLICT, "conflict", "a single command is " + what + " by itself, not as a part of a job");
     }
 
     private static Note note(Choice choice, String verb, Target target, boolean cascade, String after) {

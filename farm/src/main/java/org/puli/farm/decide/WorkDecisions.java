@@ -26,6 +26,7 @@ import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
 import org.puli.farm.change.Part;
+import org.puli.farm.request.HoldCommands;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Refusal.Kind;
 import org.puli.farm.request.Selection;
@@ -42,13 +43,56 @@ final class WorkDecisions {
     }
 
     Decision<JobView> move(Farm farm, Selection what, Move move, Moment now) {
+        return move(farm, what, List.of(move), now);
+    }
+
+    /** Holds single commands back; a whole task or job has a pause of its own. */
+    Decision<JobView> hold(Farm farm, HoldCommands request, Moment now) {
+        if (request.what().cascade()) {
+            return Decision.refuse(
+                    Kind.CONFLICT,
+                    "conflict",
+                    "single commands are paused without what waits for them; pause their task with a cascade");
+        }
+        return move(
+                farm,
+                request.what(),
+                switch (request.running()) {
+                    case GOES_ON -> List.of(Move.HOLD);
+                    case REQUEUED -> List.of(Move.HOLD, Move.REQUEUE);
+                    case KILLED -> List.of(Move.HOLD, Move.KILL);
+                },
+                now);
+    }
+
+    /** Makes moves of the same commands, one after the other; the note tells of the first that changes anything. */
+    private Decision<JobView> move(Farm farm, Selection what, List<Move> moves, Moment now) {
         Choice.Found found = Choice.find(farm, what.target());
         Choice choice = found.choice();
         if (choice == null) {
             return Decision.refuse(found);
         }
         Map<Job, List<Part>> parts = parts(choice, what);
-        Map<Status, Long> moved = new TreeMap<>();
+        List<Change> changes = new ArrayList<>();
+        Note note = null;
+        for (Move move : moves) {
+            Map<Status, Long> moved = new TreeMap<>();
+            long newRows = count(parts, move, moved);
+            if (newRows > MOST_NEW_ROWS) {
+                return Decision.refuse(tooMany(newRows));
+            }
+            if (!moved.isEmpty()) {
+                parts.forEach((job, own) -> changes.add(new Change.CommandsMoved(job.id(), move, own, now.wall())));
+                String target = what + others(choice.job(), parts.keySet());
+                note = note == null ? note(choice.job(), move, target, moved) : note;
+            }
+        }
+        Decision<JobView> decision = Decision.of(changes, f -> whole(choice.job()));
+        return note == null ? decision : decision.noted(note);
+    }
+
+    /** Adds what a move changes to the counts; how many rows that takes. */
+    private static long count(Map<Job, List<Part>> parts, Move move, Map<Status, Long> moved) {
         long newRows = 0;
         for (Map.Entry<Job, List<Part>> ofJob : parts.entrySet()) {
             for (Part part : ofJob.getValue()) {
@@ -57,19 +101,20 @@ final class WorkDecisions {
                 reach.counts().forEach((status, count) -> moved.merge(status, count, Long::sum));
             }
         }
-        if (newRows > MOST_NEW_ROWS) {
-            return Decision.refuse(tooMany(newRows));
-        }
-        Function<Farm, JobView> answer = f -> whole(choice.job());
-        if (moved.isEmpty()) {
-            return Decision.of(answer);
-        }
+        return newRows;
+    }
+
+    private static Note note(Job job, Move move, String target, Map<Status, Long> moved) {
         long sum = moved.values().stream().mapToLong(Long::longValue).sum();
-        List<Change> changes = new ArrayList<>();
-        parts.forEach((job, own) -> changes.add(new Change.CommandsMoved(job.id(), move, own, now.wall())));
-        String target = what + others(choice.job(), parts.keySet());
-        Note note = Note.of(choice.job().id(), word(move), target, words(moved), sum + " " + word(move.to()));
-        return Decision.of(changes, answer).noted(note);
+        return Note.of(job.id(), word(move), target, words(moved), sum + " " + end(move));
+    }
+
+    private static String end(Move move) {
+        return switch (move) {
+            case HOLD -> "paused";
+            case RELEASE -> "resumed";
+            case CANCEL, RETRY, RETRY_ALL, FINISH, SKIP, REQUEUE, KILL -> word(move.to());
+        };
     }
 
     private static String others(Job own, Set<Job> all) {
@@ -150,6 +195,8 @@ final class WorkDecisions {
         return switch (move) {
             case RETRY_ALL -> "retry";
             case FINISH -> "done";
+            case HOLD -> "pause";
+            case RELEASE -> "resume";
             case CANCEL, RETRY, SKIP, REQUEUE, KILL -> move.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -13,6 +13,8 @@ public sealed interface Request<R>
                 CancelJob,
                 RetryJob,
                 FinishCommands,
+                HoldCommands,
+                ReleaseCommands,
                 SkipCommands,
                 EditJob,
                 FindNode,

@@ -15,6 +15,7 @@ import org.puli.api.view.Status;
  * @param returns attempts in a row that were given back and do not count
  * @param readyAt the end of its pause before the next try; 0 when it does not pause
  * @param avoided names of the workers on which it failed, the newest last
+ * @param heldBack whether a person keeps just this command from starting
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -35,7 +36,8 @@ public record CommandRow(
         @Nullable Need held,
         int returns,
         long readyAt,
-        List<String> avoided) {
+        List<String> avoided,
+        boolean heldBack) {
     /** Copies the list. */
     public CommandRow {
         avoided = List.copyOf(avoided);

@@ -99,6 +99,9 @@ public final class Why {
     private static String waiting(Job job) {
         for (Task task : job.tasks()) {
             String reason = findHindrance(task);
+            if (reason == null && task.heldBackCount() > 0) {
+                reason = "has " + commands(task.heldBackCount()) + " paused one by one";
+            }
             if (reason != null) {
                 return "task '" + task.name() + "' " + reason;
             }
@@ -176,6 +179,9 @@ public final class Why {
         }
         if (status == Status.BLOCKED && !task.missing(index).isEmpty()) {
             return plain(about, "waits for its part of " + words(task.job(), task.missing(index)), null);
+        }
+        if (command != null && command.isHeldBack()) {
+            return plain(about, "is paused itself", "puli command resume " + command.id());
         }
         String hindrance = findHindrance(task);
         return hindrance == null ? ofReady(about, task, index) : plain(about, "its task " + hindrance, null);

@@ -106,6 +106,9 @@ public final class Agreement {
             check(expected, task.findCommand(i));
             boolean isPausing = expected.isDelayed() && expected.holder() == null;
             Broken.unless(isPausing == task.isDelayed(i), "command %s pauses: %s", expected.id(), task.isDelayed(i));
+            Command real = task.findCommand(i);
+            boolean isHeldBack = real != null && real.isHeldBack();
+            Broken.unless(isHeldBack == expected.isHeldBack(), "command %s is held: %s", expected.id(), isHeldBack);
             counts.merge(shown, 1L, Long::sum);
         }
         return new Counts(

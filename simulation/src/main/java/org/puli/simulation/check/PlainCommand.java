@@ -15,6 +15,7 @@ public final class PlainCommand {
     int failures;
     long leaseId;
     boolean isDelayed;
+    boolean isHeldBack;
 
     @Nullable
     WorkerName holder;
@@ -34,6 +35,7 @@ public final class PlainCommand {
         copy.failures = failures;
         copy.leaseId = leaseId;
         copy.isDelayed = isDelayed;
+        copy.isHeldBack = isHeldBack;
         copy.holder = holder;
         copy.held = held;
         return copy;
@@ -67,6 +69,11 @@ public final class PlainCommand {
     /** Whether it pauses before its next try. */
     public boolean isDelayed() {
         return isDelayed;
+    }
+
+    /** Whether a person keeps just this one from starting. */
+    public boolean isHeldBack() {
+        return isHeldBack;
     }
 
     /** Who holds its newest attempt; null when nobody does. */

@@ -116,13 +116,18 @@ public final class ReferenceFarm {
         if (change.move() == Move.RETRY || change.move() == Move.RETRY_ALL) {
             job.forgive();
         }
-        for (PlainCommand command : reached) {
-            if (change.move().changes(command.status)) {
-                command.status = change.move().to();
-                command.isDelayed = false;
-                boolean isForgiven = change.move() == Move.RETRY || change.move() == Move.RETRY_ALL;
-                command.failures = isForgiven ? 0 : command.failures;
-            }
+        reached.forEach(command -> move(command, change.move()));
+    }
+
+    private static void move(PlainCommand command, Move move) {
+        if (move == Move.HOLD || move == Move.RELEASE) {
+            command.isHeldBack = move == Move.HOLD && !command.status.isEnded();
+        } else if (move.changes(command.status)) {
+            command.status = move.to();
+            command.isDelayed = false;
+            command.isHeldBack &= !move.to().isEnded();
+            boolean isForgiven = move == Move.RETRY || move == Move.RETRY_ALL;
+            command.failures = isForgiven ? 0 : command.failures;
         }
     }
 
@@ -191,6 +196,7 @@ public final class ReferenceFarm {
     private void end(AttemptRef attempt, Status to) {
         PlainCommand command = command(attempt);
         command.status = to;
+        command.isHeldBack &= !to.isEnded();
         release(command);
     }
 

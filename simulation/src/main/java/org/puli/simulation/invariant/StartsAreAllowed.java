@@ -56,6 +56,7 @@ public final class StartsAreAllowed implements Witness {
     }
 
     private void checkPause(PlainCommand command, Change.CommandAssigned assigned) {
+        Broken.unless(!command.isHeldBack(), "command %s starts though it is paused itself", command.id());
         Broken.unless(!command.isDelayed(), "command %s starts before its pause is over", command.id());
         Broken.unless(command.task().isOpen(command), "command %s starts before what it waits for", command.id());
         Broken.unless(!command.task().isStopped(), "command %s starts though it is paused", command.id());

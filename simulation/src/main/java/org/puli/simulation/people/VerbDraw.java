@@ -12,7 +12,9 @@ import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.FinishCommands;
+import org.puli.farm.request.HoldCommands;
 import org.puli.farm.request.PauseJob;
+import org.puli.farm.request.ReleaseCommands;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
@@ -42,12 +44,14 @@ final class VerbDraw {
     }
 
     Request<?> draw(JobId job) {
-        return switch (chance.between(0, 9)) {
+        return switch (chance.between(0, 11)) {
             case 0, 1 -> new PauseJob(target(job), chance.pick(List.of(Running.values())), chance.happens(0.2));
             case 2, 3, 4 -> new ResumeJob(target(job), chance.happens(0.4));
             case 5 -> new CancelJob(selection(job));
             case 6, 7 -> new RetryJob(selection(job), chance.happens(0.3));
             case 8 -> new FinishCommands(selection(job));
+            case 9 -> new HoldCommands(selection(job), chance.pick(List.of(Running.values())));
+            case 10 -> new ReleaseCommands(selection(job));
             default -> new SkipCommands(selection(job));
         };
     }

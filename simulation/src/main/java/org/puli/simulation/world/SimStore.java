@@ -155,7 +155,8 @@ public final class SimStore implements FarmStore {
                 row.held(),
                 row.returns(),
                 row.readyAt(),
-                row.avoided());
+                row.avoided(),
+                row.heldBack());
     }
 
     @Override

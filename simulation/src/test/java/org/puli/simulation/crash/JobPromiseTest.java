@@ -61,6 +61,7 @@ class JobPromiseTest {
                 0,
                 null,
                 false,
+                false,
                 null,
                 null,
                 null,
