@@ -32,7 +32,7 @@ class PoolVerbsTest {
 
     private static PoolView night() {
         PoolName name = new PoolName("night");
-        return new PoolView(name, name, 3, 2, 1, 2, List.of(ALPHA, REST));
+        return new PoolView(name, name, 3, 2, 1, 2, 0, List.of(ALPHA, REST));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class CommandChanges {
         command.task().serve(command.held().cost());
         job.serve(from + command.held().cost() / job.weight());
         farm.numbers().served(from);
+        job.waiting().restart();
     }
 
     void started(Change.CommandStarted change) {
@@ -195,7 +196,7 @@ final class CommandChanges {
         farm.touched().command(command);
         farm.touched().job(job);
         showPool(job);
-        farm.stirred().job(job);
+        farm.stir(job);
     }
 
     /** What a job holds counts in its pool, also where its worker has left that. */

@@ -38,6 +38,7 @@ public final class Job {
     private long failedSince;
     private long endedSince;
     private @Nullable Share share;
+    private final Waiting waiting = new Waiting(this);
     private double treeServed;
     private int leaseCount;
     private long usedMilliCost;
@@ -71,8 +72,9 @@ public final class Job {
 
     /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
     List<Task> edit(JobSpec now) {
+        JobSpec before = spec;
         spec = now;
-        return JobTree.edit(this, now);
+        return TreeEdit.edit(this, before, now);
     }
 
     /** Who submitted it. */
@@ -98,6 +100,16 @@ public final class Job {
     /** 0 to 100, higher first. */
     public int priority() {
         return spec.priority();
+    }
+
+    /** Its priority and what waiting lifts it by: more than anybody may ask for, when it waits for long. */
+    public int effectivePriority() {
+        return spec.priority() + waiting.points();
+    }
+
+    /** How long it has had work and got no start. */
+    public Waiting waiting() {
+        return waiting;
     }
 
     /** Its part where jobs of one priority compete, more than 0. */
@@ -199,11 +211,6 @@ public final class Job {
             }
         }
         return low <= high && tasks.get(low).holds(command.value()) ? tasks.get(low) : null;
-    }
-
-    /** Whether some of its commands pause before their next try. */
-    public boolean hasDelayed() {
-        return tasks.stream().anyMatch(task -> task.delayedCount() > 0);
     }
 
     /** One of its tasks; null when it has none with this number. */
@@ -352,6 +359,7 @@ public final class Job {
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
+        waiting.restore(row);
     }
 
     /** Its row. */
@@ -377,7 +385,9 @@ public final class Job {
                 endedAt,
                 pauseReason,
                 failedSince,
-                endedSince);
+                endedSince,
+                waiting.since(),
+                waiting.points());
     }
 
     /** The row of its spec. */

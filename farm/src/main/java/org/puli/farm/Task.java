@@ -331,7 +331,13 @@ public final class Task extends Node {
         for (Group around = parent(); around != null; around = around.parent()) {
             around.noticeEnd();
         }
+        reline();
         job().stir(this);
+    }
+
+    @Override
+    boolean hasReady() {
+        return nextIndex() >= 0;
     }
 
     private static final Status[] COUNTED = {

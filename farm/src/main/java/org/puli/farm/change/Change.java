@@ -72,6 +72,17 @@ public sealed interface Change {
     /** A person edited what a job asks for; what has started stays as it was started. */
     record JobEdited(JobId job, JobSpec spec) implements Lasting {}
 
+    /** These jobs have work and got no start; from here on it is counted how long. */
+    record WaitsBegun(List<JobId> jobs, long wallAt, long monoAt) implements Lasting {
+        /** Copies the list. */
+        public WaitsBegun {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** A job has waited for so many points of priority in all. */
+    record JobLifted(JobId job, int points) implements Lasting {}
+
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
 

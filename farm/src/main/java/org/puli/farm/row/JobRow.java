@@ -14,6 +14,8 @@ import org.puli.api.view.Status;
  * @param pauseReason why it is paused though no person said so; null otherwise
  * @param failedSince commands that failed since it was submitted, or since a person last let it go on
  * @param endedSince commands that ended since then
+ * @param waitingSince since when it has had work and got no start, where its pool counts that
+ * @param lift points of priority that it gained by that
  * @param status computed; for people who read the table
  */
 public record JobRow(
@@ -37,4 +39,6 @@ public record JobRow(
         long endedAt,
         @Nullable String pauseReason,
         long failedSince,
-        long endedSince) {}
+        long endedSince,
+        long waitingSince,
+        int lift) {}
