@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 
@@ -66,152 +67,99 @@ public record TaskSettings(
 
     /** The same with other cores. */
     public TaskSettings withCores(@Nullable Double other) {
-        return new TaskSettings(
-                other,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.cores = other);
     }
 
     /** The same with other memory. */
     public TaskSettings withMemoryBytes(@Nullable Long other) {
-        return new TaskSettings(
-                cores,
-                other,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.memoryBytes = other);
     }
 
     /** The same with other licenses. */
     public TaskSettings withLicenses(@Nullable Map<LicenseName, Integer> other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                other,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.licenses = other);
     }
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                other,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.attempts = other);
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                other,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.timeout = other);
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                other,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.workingDirectory = other);
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                other,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.environment = other);
     }
 
     /** The same with other resources. */
     public TaskSettings withResources(@Nullable Resources other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                other,
-                requirements,
-                failurePolicy);
+        return with(draft -> draft.resources = other);
     }
 
     /** The same with other requirements. */
     public TaskSettings withRequirements(@Nullable Requirements other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                other,
-                failurePolicy);
+        return with(draft -> draft.requirements = other);
     }
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                other);
+        return with(draft -> draft.failurePolicy = other);
+    }
+
+    private TaskSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** Settings in the making, so that whoever changes one of them need not name the others. */
+    private static final class Draft {
+        private @Nullable Double cores;
+        private @Nullable Long memoryBytes;
+        private @Nullable Map<LicenseName, Integer> licenses;
+        private @Nullable Integer attempts;
+        private @Nullable Duration timeout;
+        private @Nullable String workingDirectory;
+        private Map<String, String> environment;
+        private @Nullable Resources resources;
+        private @Nullable Requirements requirements;
+        private @Nullable FailurePolicy failurePolicy;
+
+        Draft(TaskSettings from) {
+            cores = from.cores;
+            memoryBytes = from.memoryBytes;
+            licenses = from.licenses;
+            attempts = from.attempts;
+            timeout = from.timeout;
+            workingDirectory = from.workingDirectory;
+            environment = from.environment;
+            resources = from.resources;
+            requirements = from.requirements;
+            failurePolicy = from.failurePolicy;
+        }
+
+        TaskSettings settings() {
+            return new TaskSettings(
+                    cores,
+                    memoryBytes,
+                    licenses,
+                    attempts,
+                    timeout,
+                    workingDirectory,
+                    environment,
+                    resources,
+                    requirements,
+                    failurePolicy);
+        }
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {
