@@ -69,7 +69,7 @@ final class ContractTour {
 
     private void pools() throws Exception {
         String pools = "/api/v1/pools";
-        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2}");
+        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2, \"ageBoost\": 0.125}");
         ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 3}");
         ask("PUT", pools + "/night", "{\"shares\": [{\"name\": \"a\", \"tags\": {\"prod\": [\"x\"]}, \"max\": 4}]}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");

@@ -207,6 +207,9 @@ public final class PlannerDay {
             if (next == null) {
                 return;
             }
+            if (waits.points(next.task().job()) > 0) {
+                tally.startedLifted();
+            }
             fixture.start(next);
             tally.started();
             checkLimits(next.task());

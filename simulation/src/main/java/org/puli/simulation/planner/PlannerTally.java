@@ -10,6 +10,7 @@ import org.puli.api.view.WaitingReason;
 public final class PlannerTally {
     private final LongAdder starts = new LongAdder();
     private final LongAdder lifts = new LongAdder();
+    private final LongAdder liftedStarts = new LongAdder();
     private final LongAdder edits = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final Set<WaitingReason> reasons = Collections.synchronizedSet(EnumSet.noneOf(WaitingReason.class));
@@ -20,6 +21,15 @@ public final class PlannerTally {
 
     void lifted() {
         lifts.increment();
+    }
+
+    void startedLifted() {
+        liftedStarts.increment();
+    }
+
+    /** How many commands were started of jobs that their wait had lifted. */
+    public long liftedStarts() {
+        return liftedStarts.sum();
     }
 
     void reordered() {
