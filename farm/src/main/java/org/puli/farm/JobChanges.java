@@ -43,7 +43,8 @@ final class JobChanges {
     void lifted(Change.JobLifted change) {
         Job job = job(change.job());
         job.waiting().lift(change.points());
-        touch(job);
+        farm.touched().row(job);
+        farm.stir(job);
     }
 
     void edited(Change.JobEdited change) {

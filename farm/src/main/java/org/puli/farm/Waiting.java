@@ -116,7 +116,7 @@ public final class Waiting {
 
     /**
      * After a restart: it goes on from the points that it had, and time that nobody counted brings it at most up to the
-     * next one. So neither a wall clock that was set on nor one that was set back makes it pass, or lose, more than that.
+     * next one. So neither a wall clock that was set on nor one that was set back makes it win or lose more than that.
      */
     void anchor(long wall, long mono) {
         if (!isAnchored()) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 
@@ -67,99 +66,96 @@ public record TaskSettings(
 
     /** The same with other cores. */
     public TaskSettings withCores(@Nullable Double other) {
-        return with(draft -> draft.cores = other);
+        return with(new Held(other, memoryBytes, licenses, resources, requirements));
     }
 
     /** The same with other memory. */
     public TaskSettings withMemoryBytes(@Nullable Long other) {
-        return with(draft -> draft.memoryBytes = other);
+        return with(new Held(cores, other, licenses, resources, requirements));
     }
 
     /** The same with other licenses. */
     public TaskSettings withLicenses(@Nullable Map<LicenseName, Integer> other) {
-        return with(draft -> draft.licenses = other);
+        return with(new Held(cores, memoryBytes, other, resources, requirements));
     }
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return with(draft -> draft.attempts = other);
+        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return with(draft -> draft.timeout = other);
+        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return with(draft -> draft.workingDirectory = other);
+        return with(new Run(attempts, timeout, other, environment, failurePolicy));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return with(draft -> draft.environment = other);
+        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy));
     }
 
     /** The same with other resources. */
     public TaskSettings withResources(@Nullable Resources other) {
-        return with(draft -> draft.resources = other);
+        return with(new Held(cores, memoryBytes, licenses, other, requirements));
     }
 
     /** The same with other requirements. */
     public TaskSettings withRequirements(@Nullable Requirements other) {
-        return with(draft -> draft.requirements = other);
+        return with(new Held(cores, memoryBytes, licenses, resources, other));
     }
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return with(draft -> draft.failurePolicy = other);
+        return with(new Run(attempts, timeout, workingDirectory, environment, other));
     }
 
-    private TaskSettings with(Consumer<Draft> change) {
-        Draft draft = new Draft(this);
-        change.accept(draft);
-        return draft.settings();
+    /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
+    private record Held(
+            @Nullable Double cores,
+            @Nullable Long memoryBytes,
+            @Nullable Map<LicenseName, Integer> licenses,
+            @Nullable Resources resources,
+            @Nullable Requirements requirements) {}
+
+    /** How a command runs, so that whoever changes a part of it need not name what it holds. */
+    private record Run(
+            @Nullable Integer attempts,
+            @Nullable Duration timeout,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            @Nullable FailurePolicy failurePolicy) {}
+
+    private TaskSettings with(Held held) {
+        return new TaskSettings(
+                held.cores,
+                held.memoryBytes,
+                held.licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                held.resources,
+                held.requirements,
+                failurePolicy);
     }
 
-    /** Settings in the making, so that whoever changes one of them need not name the others. */
-    private static final class Draft {
-        private @Nullable Double cores;
-        private @Nullable Long memoryBytes;
-        private @Nullable Map<LicenseName, Integer> licenses;
-        private @Nullable Integer attempts;
-        private @Nullable Duration timeout;
-        private @Nullable String workingDirectory;
-        private Map<String, String> environment;
-        private @Nullable Resources resources;
-        private @Nullable Requirements requirements;
-        private @Nullable FailurePolicy failurePolicy;
-
-        Draft(TaskSettings from) {
-            cores = from.cores;
-            memoryBytes = from.memoryBytes;
-            licenses = from.licenses;
-            attempts = from.attempts;
-            timeout = from.timeout;
-            workingDirectory = from.workingDirectory;
-            environment = from.environment;
-            resources = from.resources;
-            requirements = from.requirements;
-            failurePolicy = from.failurePolicy;
-        }
-
-        TaskSettings settings() {
-            return new TaskSettings(
-                    cores,
-                    memoryBytes,
-                    licenses,
-                    attempts,
-                    timeout,
-                    workingDirectory,
-                    environment,
-                    resources,
-                    requirements,
-                    failurePolicy);
-        }
+    private TaskSettings with(Run run) {
+        return new TaskSettings(
+                cores,
+                memoryBytes,
+                licenses,
+                run.attempts,
+                run.timeout,
+                run.workingDirectory,
+                run.environment,
+                resources,
+                requirements,
+                run.failurePolicy);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

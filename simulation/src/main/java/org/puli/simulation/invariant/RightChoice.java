@@ -18,7 +18,7 @@ public final class RightChoice implements Witness {
     private final Chance chance;
     private final WaitsAreCounted waits;
 
-    /** Looks at choices drawn by chance; {@code waits} knows whom waiting has lifted, and is told of a change after it. */
+    /** Looks at choices drawn by chance; {@code waits} knows whom waiting has lifted, and is told of changes later. */
     public RightChoice(Chance chance, WaitsAreCounted waits) {
         this.chance = chance;
         this.waits = waits;
