@@ -56,6 +56,9 @@ public final class Waiting {
      */
     boolean look(long milli) {
         boolean waits = milli > 0 && linedCount > 0 && !job.isPaused() && job.leaseCount() < job.maxWorkers();
+        if (waits == isCounting && milli == milliBoost) {
+            return false;
+        }
         int before = points;
         long sinceBefore = sinceWall;
         leave();

@@ -217,7 +217,8 @@ final class ContractTour {
         ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
         ask("POST", job() + "/done", "");
         ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");
-        ask("PATCH", task(), "{\"cores\": 2}");
+        ask("PATCH", job(), "{\"strategy\": \"fair\"}");
+        ask("PATCH", task(), "{\"cores\": 2, \"priority\": 70, \"weight\": 0.5, \"maxWorkers\": null}");
         ask("PUT", job() + "/blocklist", "{\"worker\": \"w1\", \"task\": \"t\"}");
         ask("GET", job(), "");
         ask("GET", job() + "/blocklist", "");
