@@ -21,7 +21,7 @@ public final class PlainTask extends PlainNode {
     final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
-        super(job, spec.name(), parent, spec.paused(), spec.after());
+        super(job, spec.name(), parent, spec.paused(), spec.after(), spec.precedence());
         this.need = Need.of(settings);
         this.attempts = settings.attempts() == null ? 1 : settings.attempts();
         for (long i = 0; i < spec.commandCount(); i++) {
