@@ -149,6 +149,11 @@ class OperatorVerbsTest {
         assertThat(farm.asked()).last().isEqualTo("PATCH /api/v1/tasks/41 {\"cores\":4}");
         assertThat(farm.run("job", "set", "7", "--task", "42", "timeout=5m").code())
                 .isZero();
+        farm.run("job", "set", "7", "--task", "comp", "priority=80", "weight=0.5", "maxWorkers=", "strategy=as-is");
+        assertThat(farm.asked())
+                .last()
+                .isEqualTo("PATCH /api/v1/tasks/41"
+                        + " {\"priority\":80,\"weight\":0.5,\"maxWorkers\":null,\"strategy\":\"as-is\"}");
         var ran = farm.run("job", "set", "7", "--task", "nothing", "cores=4");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("job 7 has no task or group 'nothing'");

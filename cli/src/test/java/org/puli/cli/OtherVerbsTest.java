@@ -174,8 +174,9 @@ class OtherVerbsTest {
     void poolsAreListed() {
         farm.onList(
                 "GET /api/v1/pools",
-                new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1, 1, List.of()));
-        assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1");
+                new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1, 1, 0, List.of()));
+        assertThat(farm.run("pool", "list").lines().getLast())
+                .isEqualTo("default        3       2     1      1        0.0");
     }
 
     @Test

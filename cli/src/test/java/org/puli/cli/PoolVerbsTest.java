@@ -31,8 +31,35 @@ class PoolVerbsTest {
     }
 
     private static PoolView night() {
+        return night(0);
+    }
+
+    private static PoolView night(double ageBoost) {
         PoolName name = new PoolName("night");
-        return new PoolView(name, name, 3, 2, 1, 2, List.of(ALPHA, REST));
+        return new PoolView(name, name, 3, 2, 1, 2, ageBoost, List.of(ALPHA, REST));
+    }
+
+    @Test
+    void whatWaitingIsWorthIsSetAndShown() {
+        farm.on("POST /api/v1/pools", night(2.5))
+                .on("GET /api/v1/pools/night", night(2.5))
+                .onList("GET /api/v1/pools", night(2.5))
+                .on("PUT /api/v1/pools/night", night(2.5));
+        assertThat(farm.run("pool", "create", "night", "--age-boost", "2.5").out())
+                .endsWith("large work; waiting lifts its jobs by 2.5 points an hour\n");
+        assertThat(farm.asked().getLast()).contains("\"ageBoost\":2.5", "\"reservationLimit\":1");
+        farm.run("pool", "edit", "night", "--age-boost", "0.125");
+        assertThat(farm.asked().getLast()).contains("\"ageBoost\":0.125", "\"reservationLimit\":2", "\"alpha\"");
+        farm.run("pool", "edit", "night", "--reservations", "7");
+        assertThat(farm.asked().getLast()).contains("\"ageBoost\":2.5", "\"reservationLimit\":7");
+        assertThat(farm.run("pool", "show", "night").out())
+                .contains("3, 2 online, 1 busy", "up to 2", "2.5 points an hour", "alpha, rest");
+        assertThat(farm.run("pool", "list").lines().getFirst()).contains("KEEPS", "AGE BOOST");
+        assertThat(farm.run("pool", "list").lines().get(1)).endsWith("2.5");
+        assertThat(farm.run("pool", "edit", "night").code()).isEqualTo(2);
+        assertThat(farm.run("pool", "edit", "night").err()).contains("--reservations N, --age-boost POINTS");
+        assertThat(farm.run("pool", "edit", "night", "--age-boost", "much").code())
+                .isEqualTo(2);
     }
 
     @Test

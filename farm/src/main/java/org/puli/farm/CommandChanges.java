@@ -44,6 +44,7 @@ final class CommandChanges {
         command.task().serve(command.held().cost());
         job.serve(from + command.held().cost() / job.weight());
         farm.numbers().served(from);
+        job.waiting().restart();
     }
 
     void started(Change.CommandStarted change) {

@@ -13,7 +13,7 @@ import org.puli.farm.change.Delay;
 
 /**
  * What becomes due as time passes, sorted, so that a look costs what is due and nothing else: pauses of commands,
- * starts that are waited for, and times before which work does not start. Owned by the loop.
+ * starts that are waited for, times before which work does not start, and waits that lift jobs. Owned by the loop.
  */
 public final class Deadlines {
     private record Due(long mono, CommandId command) implements Comparable<Due> {
@@ -39,7 +39,14 @@ public final class Deadlines {
     private final TreeMap<CommandId, Start> starts = new TreeMap<>();
     private final TreeSet<DueTime> times = new TreeSet<>();
 
+    private final Lifts lifts = new Lifts();
+
     Deadlines() {}
+
+    /** Whom waiting lifts next. */
+    public Lifts lifts() {
+        return lifts;
+    }
 
     /** Notes a command that pauses, under the pause that it has now. */
     void pause(Command command, Delay delay) {
@@ -93,9 +100,9 @@ public final class Deadlines {
         }
     }
 
-    /** Whether pauses were loaded whose end the loop does not know yet. */
+    /** Whether pauses or waits were loaded of which the loop does not know yet how long they last. */
     public boolean hasUnanchored() {
-        return !unanchored.isEmpty();
+        return !unanchored.isEmpty() || lifts.hasUnanchored();
     }
 
     List<Command> unanchored() {

@@ -73,6 +73,8 @@ public final class Farm {
             case Change.Audited c -> audit(c);
             case Change.JobEdited c -> jobChanges.edited(c);
             case Change.TimeCome c -> jobChanges.timeCome(c);
+            case Change.WaitsBegun c -> jobChanges.waitsBegun(c);
+            case Change.JobLifted c -> jobChanges.lifted(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
@@ -143,6 +145,17 @@ public final class Farm {
     void file(Job job) {
         Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
         job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));
+        if (job.waiting().look(pool.spec().milliAgeBoost())) {
+            touched.row(job);
+        }
+    }
+
+    /** A job's work, rank or right to start may have changed. */
+    void stir(Job job) {
+        if (job.waiting().look()) {
+            touched.row(job);
+        }
+        stirred.job(job);
     }
 
     private void change(LicenseName name, int count) {
@@ -312,13 +325,14 @@ public final class Farm {
         for (Job job : unsettled.settle()) {
             job.noteEnd(at);
             touched.job(job);
-            stirred.job(job);
+            stir(job);
         }
     }
 
     void remove(Job job) {
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);
+        job.waiting().end();
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
         byFirstTask.remove(job.seed().firstTask());

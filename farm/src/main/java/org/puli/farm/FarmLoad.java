@@ -141,12 +141,17 @@ final class FarmLoad {
     }
 
     private void settle(List<JobRow> rows) {
-        rows.forEach(row -> requireNonNull(farm.findJob(new JobId(row.jobId()))).restore(row));
+        rows.forEach(row -> job(row).restore(row));
         for (Job job : farm.jobs()) {
             job.tasks().forEach(Task::refresh);
             farm.surroundings().unsettled().settle();
             farm.stirred().job(job);
         }
+        rows.forEach(row -> job(row).waiting().restore(row));
+    }
+
+    private Job job(JobRow row) {
+        return requireNonNull(farm.findJob(new JobId(row.jobId())), "it was just made");
     }
 
     static FarmRows rows(Farm farm, long batch) {

@@ -12,7 +12,8 @@ import org.puli.farm.row.TaskRow;
 /** Tasks and groups under one name. Owned by the loop. */
 public final class Group extends Node {
     private final List<Node> children = new ArrayList<>();
-    private final Strategy strategy;
+    private Strategy strategy;
+    private int linedCount;
     private double served;
 
     Group(NodeSeed seed, Strategy strategy) {
@@ -23,6 +24,24 @@ public final class Group extends Node {
     /** In which order it serves its children. */
     public Strategy strategy() {
         return strategy;
+    }
+
+    /** Serves its children otherwise from now on; whether that is otherwise. */
+    boolean strategy(Strategy now) {
+        boolean isAnother = now != strategy;
+        strategy = now;
+        return isAnother;
+    }
+
+    /** One of its children has come into line or left it. */
+    void lined(boolean isIn) {
+        linedCount += isIn ? 1 : -1;
+        reline();
+    }
+
+    @Override
+    boolean hasReady() {
+        return linedCount > 0;
     }
 
     /** The greatest start mark that was served among its children. */

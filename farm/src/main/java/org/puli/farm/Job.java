@@ -32,6 +32,7 @@ public final class Job {
     private long failedSince;
     private long endedSince;
     private @Nullable Share share;
+    private final Waiting waiting = new Waiting(this);
     private double treeServed;
     private int leaseCount;
     private long usedMilliCost;
@@ -66,8 +67,9 @@ public final class Job {
 
     /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
     List<Task> edit(JobSpec now) {
+        JobSpec before = spec;
         spec = now;
-        return JobTree.edit(this, now);
+        return TreeEdit.edit(this, before, now);
     }
 
     /** Who submitted it. */
@@ -93,6 +95,16 @@ public final class Job {
     /** 0 to 100, higher first. */
     public int priority() {
         return spec.priority();
+    }
+
+    /** Its priority and what waiting lifts it by: more than anybody may ask for, when it waits for long. */
+    public int effectivePriority() {
+        return spec.priority() + waiting.points();
+    }
+
+    /** How long it has had work and got no start. */
+    public Waiting waiting() {
+        return waiting;
     }
 
     /** Its part where jobs of one priority compete, more than 0. */
@@ -184,11 +196,6 @@ public final class Job {
     /** The task that a command belongs to; null when it is not of this job. */
     public @Nullable Task findTask(CommandId command) {
         return nodes.find(command);
-    }
-
-    /** Whether some of its commands pause before their next try. */
-    public boolean hasDelayed() {
-        return tasks().stream().anyMatch(task -> task.delayedCount() > 0);
     }
 
     /** One of its tasks; null when it has none with this number. */
@@ -366,29 +373,7 @@ public final class Job {
 
     /** Its row. */
     public JobRow row() {
-        return new JobRow(
-                id().value(),
-                spec.name(),
-                spec.owner(),
-                user(),
-                submissionKey(),
-                spec.pool().value(),
-                spec.priority(),
-                spec.weight(),
-                spec.maxWorkers(),
-                paused,
-                counts().status(paused),
-                seed.firstTask(),
-                seed.firstCommand(),
-                tally.total(),
-                startMark,
-                submittedAt(),
-                startedAt,
-                endedAt,
-                pauseReason,
-                failedSince,
-                endedSince,
-                door.waits().come());
+        return JobRows.row(this);
     }
 
     /** The row of its spec. */

@@ -28,7 +28,23 @@ final class JobChanges {
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
         farm.touched().submitted(job);
-        farm.stirred().job(job);
+        farm.stir(job);
+    }
+
+    /** The loop has looked: from here on these jobs' waits are counted. */
+    void waitsBegun(Change.WaitsBegun change) {
+        for (JobId id : change.jobs()) {
+            Job job = job(id);
+            job.waiting().begin(change.wallAt(), change.monoAt());
+            farm.touched().row(job);
+        }
+    }
+
+    void lifted(Change.JobLifted change) {
+        Job job = job(change.job());
+        job.waiting().lift(change.points());
+        farm.touched().row(job);
+        farm.stir(job);
     }
 
     void edited(Change.JobEdited change) {
@@ -89,7 +105,7 @@ final class JobChanges {
 
     private void touch(Job job) {
         farm.touched().job(job);
-        farm.stirred().job(job);
+        farm.stir(job);
     }
 
     private Job job(JobId id) {

@@ -1,7 +1,5 @@
 package org.puli.farm;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,31 +36,6 @@ final class JobTree {
         spec.after().forEach(dependency -> tree.connect(dependency, job.door(), null));
         for (Node node : job.nodes()) {
             node.after().forEach(dependency -> tree.connect(dependency, node.door(), node));
-        }
-    }
-
-    /** Gives a job's tasks what an edited spec of the same shape says; the tasks that need something else now. */
-    static List<Task> edit(Job job, JobSpec spec) {
-        List<Task> changed = new ArrayList<>();
-        Iterator<Task> tasks = job.tasks().iterator();
-        edit(tasks, spec.settings().inside(TaskSettings.DEFAULTS), spec.tasks(), spec.groups(), changed);
-        return changed;
-    }
-
-    private static void edit(
-            Iterator<Task> tasks,
-            TaskSettings settings,
-            List<TaskSpec> taskSpecs,
-            List<GroupSpec> groupSpecs,
-            List<Task> changed) {
-        for (TaskSpec spec : taskSpecs) {
-            Task task = tasks.next();
-            if (task.edit(spec, spec.settings().inside(settings))) {
-                changed.add(task);
-            }
-        }
-        for (GroupSpec spec : groupSpecs) {
-            edit(tasks, spec.settings().inside(settings), spec.tasks(), spec.groups(), changed);
         }
     }
 

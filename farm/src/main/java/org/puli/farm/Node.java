@@ -22,11 +22,12 @@ public abstract sealed class Node permits Group, Task {
     private final boolean submittedPaused;
     private final List<Dependency> after;
     private final int position;
-    private final Precedence precedence;
+    private Precedence precedence;
     private final List<Tally> wholes = new ArrayList<>();
     final Tally tally = new Tally();
     private final Door door;
     private boolean paused;
+    private boolean inLine;
     private int leaseCount;
     private long usedMilliCost;
     private double startMark;
@@ -82,6 +83,7 @@ public abstract sealed class Node permits Group, Task {
 
     void pause(boolean to) {
         paused = to;
+        reline();
     }
 
     /** Whether a person holds it back; null when that is as it was submitted. */
@@ -99,7 +101,7 @@ public abstract sealed class Node permits Group, Task {
     public abstract TaskRow row();
 
     void restore(TaskRow row) {
-        paused = row.paused() == null ? submittedPaused : row.paused();
+        pause(row.paused() == null ? submittedPaused : row.paused());
         door.restore(row.timesCome());
     }
 
@@ -124,6 +126,14 @@ public abstract sealed class Node permits Group, Task {
     /** Where it stands among its siblings, as far as their strategy asks. */
     public Precedence precedence() {
         return precedence;
+    }
+
+    /** Takes another place among its siblings; whether it is another. */
+    boolean place(Precedence now) {
+        boolean isAnother = !now.equals(precedence);
+        precedence = now;
+        reline();
+        return isAnother;
     }
 
     /** The strategy by which it and its siblings are served. */
@@ -160,8 +170,25 @@ public abstract sealed class Node permits Group, Task {
         for (Node node = this; node != null; node = node.parent) {
             node.usedMilliCost += milliCost;
             node.leaseCount += leases;
+            node.reline();
         }
     }
+
+    /** Tells whoever is around it whether something of it could start if there were room. */
+    final void reline() {
+        boolean now = !paused && mayRunMore() && hasReady();
+        if (now != inLine) {
+            inLine = now;
+            if (parent == null) {
+                job.waiting().lined(now);
+            } else {
+                parent.lined(now);
+            }
+        }
+    }
+
+    /** Whether something of it could start if it were neither paused nor at its maximum. */
+    abstract boolean hasReady();
 
     /** Start-time fair queueing among siblings, as among jobs: it moves on by what a command costs. */
     void serve(double cost) {

@@ -93,6 +93,7 @@ public final class Pool {
         List<ShareView> views = shares.stream()
                 .map(share -> ShareView.of(share.spec(), share.usedMilliCost() / MILLI, share.leaseCount()))
                 .toList();
-        return new PoolView(name(), name(), workers.size(), online, busy, spec.reservationLimit(), views);
+        return new PoolView(
+                name(), name(), workers.size(), online, busy, spec.reservationLimit(), spec.ageBoost(), views);
     }
 }

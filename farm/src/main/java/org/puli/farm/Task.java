@@ -347,7 +347,13 @@ public final class Task extends Node {
             around.door().end().notice();
         }
         job().door().end().notice();
+        reline();
         job().stir(this);
+    }
+
+    @Override
+    boolean hasReady() {
+        return nextIndex() >= 0;
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class Touched {
         shownJobs.add(job);
     }
 
+    /** Stores something of a job that is not shown. */
+    void row(Job job) {
+        jobs.add(job);
+    }
+
     void submitted(Job job) {
         job(job);
         specs.add(job.specRow());

@@ -34,7 +34,7 @@ final class TroubleChanges {
     /** Whoever stirs a task stirs its job too. */
     private void stir(Task task) {
         task.job().stir(task);
-        farm.stirred().job(task.job());
+        farm.stir(task.job());
     }
 
     void suspected(Change.WorkerSuspected change) {
@@ -60,6 +60,7 @@ final class TroubleChanges {
             long most = command.pause().toMillis();
             command.anchor(requireNonNull(command.delay()).anchored(change.wallAt(), change.monoAt(), most));
         }
+        farm.deadlines().lifts().unanchored().forEach(wait -> wait.anchor(change.wallAt(), change.monoAt()));
         for (Worker worker : farm.workers()) {
             Delay probation = worker.probation();
             if (probation != null && !probation.isAnchored()) {

@@ -67,6 +67,6 @@ final class WorkChanges {
 
     private void touch(Job job) {
         farm.touched().job(job);
-        farm.stirred().job(job);
+        farm.stir(job);
     }
 }

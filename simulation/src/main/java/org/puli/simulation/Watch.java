@@ -1,6 +1,9 @@
 package org.puli.simulation;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.check.Agreement;
 import org.puli.simulation.check.Conclusions;
@@ -20,6 +23,7 @@ import org.puli.simulation.invariant.RightChoice;
 import org.puli.simulation.invariant.StartsAreAllowed;
 import org.puli.simulation.invariant.Truth;
 import org.puli.simulation.invariant.ViewsFollowStore;
+import org.puli.simulation.invariant.WaitsAreCounted;
 import org.puli.simulation.invariant.Watchers;
 import org.puli.simulation.invariant.WithinLimits;
 import org.puli.simulation.planner.PlainPlanner;
@@ -36,10 +40,12 @@ final class Watch {
     private final History history = new History();
     private final Facts facts = new Facts();
     private final Acknowledged acknowledged = new Acknowledged(durable, reference);
+    private final WaitsAreCounted waits;
     private final Watchers all;
 
     Watch(FaultPlan plan, SimScheduler scheduler, Chance chance) {
         // The plain farm comes last, so that the others see it as it was before the change.
+        waits = new WaitsAreCounted(scheduler);
         all = new Watchers(List.of(
                 durable,
                 history,
@@ -52,7 +58,8 @@ final class Watch {
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
                 new PausesAreKept(scheduler),
-                new RightChoice(chance),
+                new RightChoice(chance, waits),
+                waits,
                 acknowledged,
                 reference));
     }
@@ -80,8 +87,10 @@ final class Watch {
             Conclusions.check(reference.live(), life.farm());
             acknowledged.check(life.farm());
             if (life.isDrained()) {
-                boolean mayStart = PlainPlanner.findNext(life.farm()) != null;
-                LoadedFarm.check(life.farm(), stored, mayStart);
+                Farm farm = life.farm();
+                ToIntFunction<Job> priority = job -> waits.priority(farm, job);
+                boolean mayStart = PlainPlanner.findNext(farm, priority) != null;
+                LoadedFarm.check(farm, stored, mayStart, priority);
                 ShownFarm.check(life.views(), life.farm());
             }
         }

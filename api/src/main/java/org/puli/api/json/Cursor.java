@@ -158,16 +158,30 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
         return least;
     }
 
+    /** A number from 0 with at most three decimals. */
+    double thousandths(int most) {
+        double number = decimal();
+        if (number >= 0 && number <= most && Math.rint(number * 1_000) / 1_000 == number) {
+            return number;
+        }
+        fault("expected a number from 0 to " + most + " in steps of 0.001, found " + node.described());
+        return 0;
+    }
+
+    /** The number that stands here; not a number if there is none. */
+    private double decimal() {
+        // Hexadecimal numbers and .inf are numbers in YAML, and are not taken.
+        boolean isDecimal = node instanceof Scalar scalar
+                && scalar.kind() == Kind.NUMBER
+                && scalar.text().matches("[-+.\\deE]+");
+        return isDecimal ? Double.parseDouble(((Scalar) node).text()) : Double.NaN;
+    }
+
     /** A number above 0. */
     double number(int most) {
-        // Hexadecimal numbers and .inf are numbers in YAML, and are not taken.
-        if (node instanceof Scalar scalar
-                && scalar.kind() == Kind.NUMBER
-                && scalar.text().matches("[-+.\\deE]+")) {
-            double number = Double.parseDouble(scalar.text());
-            if (number > 0 && number <= most) {
-                return number;
-            }
+        double number = decimal();
+        if (number > 0 && number <= most) {
+            return number;
         }
         fault("expected a number above 0, at most " + most + ", found " + node.described());
         return 1;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Problem.Fault;
 
@@ -18,14 +19,17 @@ import org.puli.api.view.Problem.Fault;
  */
 public final class JobPatch {
     private static final List<String> JOB_KEYS = Stream.concat(
-                    Stream.of("name", "owner", "pool", "priority", "weight", "maxWorkers", "tags"),
+                    Stream.of("name", "owner", "pool", "priority", "weight", "maxWorkers", "strategy", "tags"),
                     SettingsGrammar.KEYS.stream())
             .toList();
-    private static final List<String> TASK_KEYS = Stream.concat(
-                    Stream.of("command", "commands", "shell"), SettingsGrammar.KEYS.stream())
+    private static final List<String> GROUP_KEYS = Stream.concat(
+                    Stream.of("priority", "weight", "maxWorkers", "strategy"), SettingsGrammar.KEYS.stream())
             .toList();
-    private static final List<String> FIXED =
-            List.of("tasks", "groups", "frames", "chunk", "after", "paused", "strategy");
+    private static final List<String> TASK_KEYS = Stream.concat(
+                    Stream.of("command", "commands", "shell", "priority", "weight", "maxWorkers"),
+                    SettingsGrammar.KEYS.stream())
+            .toList();
+    private static final List<String> FIXED = List.of("tasks", "groups", "frames", "chunk", "after", "paused");
     private static final Map<String, Object> ANY_TASK = Map.of("name", "t", "command", List.of("true"));
 
     private JobPatch() {}
@@ -82,18 +86,23 @@ public final class JobPatch {
                     "/commands",
                     "a task keeps its " + task.commandCount() + " commands, and these are " + other.commandCount());
         }
-        return task.withWork(other.command(), other.commands(), other.settings());
+        return task.withWork(other.command(), other.commands(), other.settings())
+                .withPrecedence(other.precedence());
     }
 
     private static GroupSpec group(
             GroupSpec group, String patch, Map<String, Object> before, Map<String, Object> after) {
-        Map<String, @Nullable Object> changes = read(patch, SettingsGrammar.KEYS, "a group");
+        Map<String, @Nullable Object> changes = read(patch, GROUP_KEYS, "a group");
         before.put("name", group.name());
+        JobWriter.order(group, before);
         JobWriter.settings(group.settings(), before);
         after.putAll(merged(before, changes));
         Map<String, Object> whole = new LinkedHashMap<>(after);
         whole.put("tasks", List.of(ANY_TASK));
-        return group.withSettings(parse(whole, "", "").settings());
+        // What a group says of itself, a job may say of itself in the same words.
+        JobSpec read = parse(whole, "", "");
+        Precedence place = new Precedence(read.priority(), read.weight(), read.maxWorkers());
+        return group.withSettings(read.settings()).withOrder(place, read.strategy());
     }
 
     private static Patched patched(

@@ -43,13 +43,18 @@ public final class JobWriter {
         map.put("groups", groups.stream().map(JobWriter::group).toList());
     }
 
+    /** Puts where a group stands, and how it serves what is in it, into its map. */
+    static void order(GroupSpec group, Map<String, Object> map) {
+        precedence(group.precedence(), map);
+        map.put("strategy", PrecedenceGrammar.word(group.strategy()));
+    }
+
     private static Map<String, Object> group(GroupSpec group) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", group.name());
         map.put("after", AfterGrammar.written(group.after()));
         map.put("paused", group.paused());
-        precedence(group.precedence(), map);
-        map.put("strategy", PrecedenceGrammar.word(group.strategy()));
+        order(group, map);
         settings(group.settings(), map);
         tree(group.tasks(), group.groups(), map);
         return map;

@@ -14,7 +14,7 @@ import org.puli.api.spec.ShareSpec;
 
 /** Reads the bodies that make or change pools and their shares, in JSON. Stateless. */
 public final class PoolReader {
-    private static final List<String> POOL_KEYS = List.of("name", "shares", "reservationLimit");
+    private static final List<String> POOL_KEYS = List.of("name", "shares", "reservationLimit", "ageBoost");
     private static final List<String> SHARE_KEYS = List.of("name", "tags", "owners", "weight", "min", "max");
     private static final int MOST_RESERVATIONS = 1_000;
     private static final int MOST_WEIGHT = 1_000_000;
@@ -37,8 +37,10 @@ public final class PoolReader {
                 ? entries.get("reservationLimit").whole(0, MOST_RESERVATIONS)
                 : PoolSpec.DEFAULT_RESERVATIONS;
         List<ShareSpec> shares = shares(entries.get("shares"));
+        double boost =
+                entries.containsKey("ageBoost") ? entries.get("ageBoost").thousandths(PoolSpec.MOST_AGE_BOOST) : 0;
         faults.throwIfAny();
-        return new PoolSpec(new PoolName(own), shares, limit);
+        return new PoolSpec(new PoolName(own), shares, limit, boost);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Strategy;
 
@@ -13,7 +14,6 @@ import org.puli.api.spec.Strategy;
 final class PrecedenceGrammar {
     static final List<String> KEYS = List.of("priority", "weight", "maxWorkers");
 
-    private static final int MOST_PRIORITY = 100;
     private static final int MOST_WEIGHT = 1_000_000;
     private static final int MOST_WORKERS = 1_000_000;
 
@@ -22,7 +22,9 @@ final class PrecedenceGrammar {
     static Precedence read(Map<String, Cursor> entries) {
         Precedence plain = Precedence.DEFAULT;
         return new Precedence(
-                entries.containsKey("priority") ? entries.get("priority").whole(0, MOST_PRIORITY) : plain.priority(),
+                entries.containsKey("priority")
+                        ? entries.get("priority").whole(0, JobSpec.MOST_PRIORITY)
+                        : plain.priority(),
                 entries.containsKey("weight") ? entries.get("weight").number(MOST_WEIGHT) : plain.weight(),
                 entries.containsKey("maxWorkers") ? entries.get("maxWorkers").whole(0, MOST_WORKERS) : 0);
     }

@@ -23,6 +23,11 @@ public record GroupSpec(
         return new GroupSpec(name, after, paused, others, tasks, groups, precedence, strategy);
     }
 
+    /** The same at another place among its siblings, serving its own children otherwise. */
+    public GroupSpec withOrder(Precedence otherPlace, Strategy otherStrategy) {
+        return new GroupSpec(name, after, paused, settings, tasks, groups, otherPlace, otherStrategy);
+    }
+
     /** The same with other tasks and groups. */
     public GroupSpec withTree(List<TaskSpec> otherTasks, List<GroupSpec> otherGroups) {
         return new GroupSpec(name, after, paused, settings, otherTasks, otherGroups, precedence, strategy);

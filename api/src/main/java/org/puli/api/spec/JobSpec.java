@@ -40,6 +40,9 @@ public record JobSpec(
     /** The priority of a job that names none. */
     public static final int DEFAULT_PRIORITY = 50;
 
+    /** The highest that anybody may ask for. */
+    public static final int MOST_PRIORITY = 100;
+
     /** The pool of a job or worker that names none. */
     public static final PoolName DEFAULT_POOL = new PoolName("default");
 

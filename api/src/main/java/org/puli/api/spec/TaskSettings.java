@@ -66,152 +66,96 @@ public record TaskSettings(
 
     /** The same with other cores. */
     public TaskSettings withCores(@Nullable Double other) {
-        return new TaskSettings(
-                other,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Held(other, memoryBytes, licenses, resources, requirements));
     }
 
     /** The same with other memory. */
     public TaskSettings withMemoryBytes(@Nullable Long other) {
-        return new TaskSettings(
-                cores,
-                other,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Held(cores, other, licenses, resources, requirements));
     }
 
     /** The same with other licenses. */
     public TaskSettings withLicenses(@Nullable Map<LicenseName, Integer> other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                other,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Held(cores, memoryBytes, other, resources, requirements));
     }
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                other,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                other,
-                workingDirectory,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                other,
-                environment,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Run(attempts, timeout, other, environment, failurePolicy));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                other,
-                resources,
-                requirements,
-                failurePolicy);
+        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy));
     }
 
     /** The same with other resources. */
     public TaskSettings withResources(@Nullable Resources other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                other,
-                requirements,
-                failurePolicy);
+        return with(new Held(cores, memoryBytes, licenses, other, requirements));
     }
 
     /** The same with other requirements. */
     public TaskSettings withRequirements(@Nullable Requirements other) {
-        return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
-                attempts,
-                timeout,
-                workingDirectory,
-                environment,
-                resources,
-                other,
-                failurePolicy);
+        return with(new Held(cores, memoryBytes, licenses, resources, other));
     }
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
+        return with(new Run(attempts, timeout, workingDirectory, environment, other));
+    }
+
+    /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
+    private record Held(
+            @Nullable Double cores,
+            @Nullable Long memoryBytes,
+            @Nullable Map<LicenseName, Integer> licenses,
+            @Nullable Resources resources,
+            @Nullable Requirements requirements) {}
+
+    /** How a command runs, so that whoever changes a part of it need not name what it holds. */
+    private record Run(
+            @Nullable Integer attempts,
+            @Nullable Duration timeout,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            @Nullable FailurePolicy failurePolicy) {}
+
+    private TaskSettings with(Held held) {
         return new TaskSettings(
-                cores,
-                memoryBytes,
-                licenses,
+                held.cores,
+                held.memoryBytes,
+                held.licenses,
                 attempts,
                 timeout,
                 workingDirectory,
                 environment,
+                held.resources,
+                held.requirements,
+                failurePolicy);
+    }
+
+    private TaskSettings with(Run run) {
+        return new TaskSettings(
+                cores,
+                memoryBytes,
+                licenses,
+                run.attempts,
+                run.timeout,
+                run.workingDirectory,
+                run.environment,
                 resources,
                 requirements,
-                other);
+                run.failurePolicy);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

@@ -44,6 +44,11 @@ public record TaskSpec(
         return new TaskSpec(name, command, frames, chunk, commands, others, paused, settings, precedence);
     }
 
+    /** The same at another place among its siblings. */
+    public TaskSpec withPrecedence(Precedence other) {
+        return new TaskSpec(name, command, frames, chunk, commands, after, paused, settings, other);
+    }
+
     /** How many commands the task expands into. */
     public long commandCount() {
         if (!commands.isEmpty()) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSpec;
 
 class JobPatchTest {
@@ -75,6 +77,27 @@ class JobPatchTest {
     }
 
     @Test
+    void tasksGroupsAndTheJobItselfGetAnotherOrderAndKeepTheRest() {
+        JobPatch.Patched task = JobPatch.node(JOB, 0, "{\"priority\": 70, \"weight\": 2.5, \"maxWorkers\": 3}");
+        assertThat(task.spec().tasks().getFirst())
+                .isEqualTo(JOB.tasks().getFirst().withPrecedence(new Precedence(70, 2.5, 3)));
+        assertThat(task.before()).isEqualTo("{\"priority\":50,\"weight\":1.0,\"maxWorkers\":0}");
+        assertThat(task.after()).isEqualTo("{\"priority\":70,\"weight\":2.5,\"maxWorkers\":3}");
+        JobPatch.Patched group = JobPatch.node(task.spec(), 2, "{\"strategy\": \"as-is\", \"weight\": 4}");
+        assertThat(group.spec().groups().getFirst())
+                .isEqualTo(JOB.groups().getFirst().withOrder(new Precedence(50, 4, 0), Strategy.AS_IS));
+        assertThat(group.before()).isEqualTo("{\"weight\":1.0,\"strategy\":\"fifo\"}");
+        JobSpec job = JobPatch.job(group.spec(), "{\"strategy\": \"weighted\"}").spec();
+        assertThat(job.strategy()).isEqualTo(Strategy.WEIGHTED);
+        assertThat(job.groups()).isEqualTo(group.spec().groups());
+        JobSpec back = JobPatch.job(job, "{\"strategy\": null}").spec();
+        back = JobPatch.node(back, 0, "{\"priority\": null, \"weight\": null, \"maxWorkers\": null}")
+                .spec();
+        back = JobPatch.node(back, 2, "{\"strategy\": null, \"weight\": null}").spec();
+        assertThat(back).isEqualTo(JOB);
+    }
+
+    @Test
     void aTaskKeepsWhatItIsAndRunsAnotherCommandLine() {
         JobSpec job = JobPatch.node(JOB, 0, "{\"command\": [\"q\", 7, \"{frame:04}\"], \"cores\": null}")
                 .spec();
@@ -132,7 +155,16 @@ class JobPatchTest {
     @CsvSource(delimiter = '|', textBlock = """
             0 | {"name": "z"}                      | /name     | stays as it was submitted
             0 | {"frames": "1-3"}                  | /frames   | clone the job
-            0 | {"priority": 3}                    | /priority | unknown key
+            0 | {"priority": -1}                   | /priority | from 0 to 100
+            0 | {"weight": 0}                      | /weight   | above 0
+            0 | {"maxWorkers": 1000001}            | /maxWorkers | from 0 to 1000000
+            0 | {"strategy": "fair"}               | /strategy | unknown key
+            0 | {"owner": "bea"}                   | /owner    | unknown key
+            2 | {"strategy": "best"}               | /strategy | expected one of fifo, as-is
+            2 | {"priority": 101}                  | /priority | from 0 to 100
+            2 | {"weight": "much"}                 | /weight   | above 0
+            2 | {"maxWorkers": -1}                 | /maxWorkers | from 0 to 1000000
+            2 | {"pool": "fast"}                   | /pool     | unknown key
             0 | {"command": "echo"}                | /command  | expected a list of arguments
             0 | {"attempts": 0}                    | /attempts | from 1 to 1000
             1 | {"commands": [["x"]]}              | /commands | keeps its 2 commands

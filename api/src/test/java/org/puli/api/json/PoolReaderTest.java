@@ -21,10 +21,10 @@ class PoolReaderTest {
     void everythingIsRead() {
         String json = """
                 {"shares": [{"name": "alpha", "tags": {"prod": ["b", "a"], "dep": "fx"}, "owners": ["ada"],
-                             "weight": 2, "min": 0.0, "max": 4.5}], "reservationLimit": 0}""";
+                             "weight": 2, "min": 0.0, "max": 4.5}], "reservationLimit": 0, "ageBoost": 2.125}""";
         ShareSpec alpha = new ShareSpec(
                 "alpha", Map.of("prod", List.of("a", "b"), "dep", List.of("fx")), List.of("ada"), 2, 0, 4.5);
-        assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0));
+        assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0, 2.125));
     }
 
     @Test
@@ -47,12 +47,27 @@ class PoolReaderTest {
                 "{\"shares\": [{\"name\": \"a\", \"min\": 5, \"max\": 4}]} | min is more than max",
                 "{\"shares\": [{\"name\": \"a\", \"tags\": [1]}]} | expected a map",
                 "{\"reservationLimit\": 1001} | from 0 to 1000",
+                "{\"ageBoost\": -0.001} | from 0 to 100 in steps of 0.001",
+                "{\"ageBoost\": 100.001} | from 0 to 100 in steps of 0.001",
+                "{\"ageBoost\": 0.0005} | from 0 to 100 in steps of 0.001",
+                "{\"ageBoost\": 1e999} | from 0 to 100 in steps of 0.001",
+                "{\"ageBoost\": \"2\"} | from 0 to 100 in steps of 0.001",
+                "{\"ageBoost\": null} | from 0 to 100 in steps of 0.001",
                 "[] | expected a pool"
             })
     void whatCannotBeIsRefused(String json, String words) {
         assertThatThrownBy(() -> PoolReader.pool(json, NIGHT))
                 .isInstanceOf(BadDocument.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void anAgeBoostIsReadAtBothOfItsEnds() {
+        assertThat(PoolReader.pool("{\"ageBoost\": 0}", NIGHT).ageBoost()).isZero();
+        PoolSpec least = PoolReader.pool("{\"ageBoost\": 0.001}", NIGHT);
+        assertThat(least.milliAgeBoost()).isEqualTo(1);
+        assertThat(PoolReader.pool("{\"ageBoost\": 1e2}", NIGHT).milliAgeBoost())
+                .isEqualTo(100_000);
     }
 
     @Test

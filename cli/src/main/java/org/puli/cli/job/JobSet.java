@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = {
             "Changes a job, or a task or group of it; what has started stays as it was started.",
-            "Of a job: name, owner, pool, priority, weight, maxWorkers, tag.NAME; of a job, group or task, for all that"
-                    + " is in it: attempts, cores, memory, licenses, timeout, workingDirectory, env.NAME; of a task:"
-                    + " command, commands. An empty value takes away: puli job set 12 priority=80 tag.shot=sh020 env.A="
+            "Of a job: name, owner, pool, tag.NAME; of a job, group or task: priority, weight, maxWorkers; of a job or"
+                    + " group, how it serves what is in it: strategy; of all three, for all that is in it: attempts,"
+                    + " cores, memory, licenses, timeout, workingDirectory, env.NAME; of a task: command, commands.",
+            "An empty value takes away: puli job set 12 priority=80 tag.shot=sh020 env.A="
         })
 final class JobSet implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", index = "0", description = "The job's number.")

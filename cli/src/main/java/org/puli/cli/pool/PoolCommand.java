@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 /** The noun {@code pool}. */
 @Command(
         name = "pool",
-        description = "Pools of workers: list, create, edit, delete, add, remove.",
+        description = "Pools of workers: list, show, create, edit, delete, add, remove.",
         subcommands = {
             PoolList.class,
+            PoolShow.class,
             PoolCreate.class,
             PoolEdit.class,
             PoolDelete.class,

@@ -16,11 +16,18 @@ final class PoolCreate implements Callable<Integer> {
             description = "Workers that may be kept idle for large work that waits (default ${DEFAULT-VALUE}).")
     private int reservations = PoolSpec.DEFAULT_RESERVATIONS;
 
+    @Option(
+            names = "--age-boost",
+            paramLabel = "POINTS",
+            description = "Points of priority that a job gains for each hour in which it waits for a start, from 0 to"
+                    + " 100 in steps of 0.001 (default ${DEFAULT-VALUE}: none).")
+    private double ageBoost;
+
     @Mixin
     private final PoolParameter pool = new PoolParameter();
 
     @Override
     public Integer call() {
-        return pool.change((client, name) -> client.createPool(new PoolSpec(name, List.of(), reservations)));
+        return pool.change((client, name) -> client.createPool(new PoolSpec(name, List.of(), reservations, ageBoost)));
     }
 }

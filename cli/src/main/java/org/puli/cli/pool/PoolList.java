@@ -14,11 +14,13 @@ import picocli.CommandLine.Mixin;
 /** Lists pools. */
 @Command(name = "list", description = "Lists pools and how many of their workers are there and busy.")
 final class PoolList implements Callable<Integer> {
-    private static final Columns<PoolView> POOLS = new Columns<PoolView>()
+    static final Columns<PoolView> POOLS = new Columns<PoolView>()
             .wide("NAME", "name", PoolView::name)
             .number("WORKERS", "workerCount", PoolView::workerCount)
             .number("ONLINE", "onlineCount", PoolView::onlineCount)
-            .number("BUSY", "busyCount", PoolView::busyCount);
+            .number("BUSY", "busyCount", PoolView::busyCount)
+            .number("KEEPS", "reservationLimit", PoolView::reservationLimit)
+            .number("AGE BOOST", "ageBoost", PoolView::ageBoost);
 
     @Mixin
     private final LimitOption limit = new LimitOption();

@@ -9,6 +9,7 @@ import org.puli.api.view.PoolView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
+import org.puli.cli.shared.Sizes;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,9 +33,15 @@ final class PoolParameter {
             int shares = view.shares().size() - 1;
             out().println("pool " + view.name() + " has " + view.workerCount() + " workers, " + shares
                     + (shares == 1 ? " share" : " shares") + " and keeps up to " + view.reservationLimit()
-                    + " workers for large work");
+                    + " workers for large work"
+                    + (view.ageBoost() == 0 ? "" : "; waiting lifts its jobs by " + boost(view)));
         }
         return ExitCodes.DONE;
+    }
+
+    /** What waiting is worth in a pool, in words. */
+    static String boost(PoolView view) {
+        return Sizes.number(view.ageBoost()) + " points an hour";
     }
 
     /** Opens the farm for a verb that prints something else. */

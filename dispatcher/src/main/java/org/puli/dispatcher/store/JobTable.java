@@ -13,15 +13,16 @@ final class JobTable implements Table<JobRow> {
         return """
                 INSERT INTO job (job_id, name, owner, user_name, submission_key, pool, priority, weight, max_workers,
                                  paused, status, first_task, first_command, command_count, start_mark, submitted_at,
-                                 started_at, ended_at, pause_reason, failed_since, ended_since, times_come)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                 started_at, ended_at, pause_reason, failed_since, ended_since, times_come,
+                                 waiting_since, lift)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (job_id) DO UPDATE SET
                     name = excluded.name, owner = excluded.owner, pool = excluded.pool, priority = excluded.priority,
                     weight = excluded.weight, max_workers = excluded.max_workers, paused = excluded.paused,
                     status = excluded.status, start_mark = excluded.start_mark, started_at = excluded.started_at,
                     ended_at = excluded.ended_at, pause_reason = excluded.pause_reason,
                     failed_since = excluded.failed_since, ended_since = excluded.ended_since,
-                    times_come = excluded.times_come
+                    times_come = excluded.times_come, waiting_since = excluded.waiting_since, lift = excluded.lift
                 """;
     }
 
@@ -54,7 +55,9 @@ final class JobTable implements Table<JobRow> {
                 .add(row.pauseReason())
                 .add(row.failedSince())
                 .add(row.endedSince())
-                .add(row.timesCome());
+                .add(row.timesCome())
+                .add(row.waitingSince())
+                .add((long) row.lift());
     }
 
     @Override
@@ -81,6 +84,8 @@ final class JobTable implements Table<JobRow> {
                 Columns.findText(result, "pause_reason"),
                 result.getLong("failed_since"),
                 result.getLong("ended_since"),
-                result.getLong("times_come"));
+                result.getLong("times_come"),
+                result.getLong("waiting_since"),
+                result.getInt("lift"));
     }
 }

@@ -69,7 +69,7 @@ final class ContractTour {
 
     private void pools() throws Exception {
         String pools = "/api/v1/pools";
-        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2}");
+        ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2, \"ageBoost\": 0.125}");
         ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 3}");
         ask("PUT", pools + "/night", "{\"shares\": [{\"name\": \"a\", \"tags\": {\"prod\": [\"x\"]}, \"max\": 4}]}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");
@@ -217,7 +217,8 @@ final class ContractTour {
         ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
         ask("POST", job() + "/done", "");
         ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");
-        ask("PATCH", task(), "{\"cores\": 2}");
+        ask("PATCH", job(), "{\"strategy\": \"fair\"}");
+        ask("PATCH", task(), "{\"cores\": 2, \"priority\": 70, \"weight\": 0.5, \"maxWorkers\": null}");
         ask("PUT", job() + "/blocklist", "{\"worker\": \"w1\", \"task\": \"t\"}");
         ask("GET", job(), "");
         ask("GET", job() + "/blocklist", "");

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
 import org.puli.api.view.JobView;
 import org.puli.dispatcher.RunningDispatcher;
 
@@ -75,6 +77,30 @@ class EditEndpointsTest {
                 dispatcher.get("/api/v1/audit?job=" + job.replaceAll(".*/", "")).body();
         assertThat(audit)
                 .contains("\"total\":4", "task g of job", "{\\\"attempts\\\":5}", "{\\\"command\\\":[\\\"r\\\"]}");
+    }
+
+    @Test
+    void theOrderOfAJobAndOfWhatIsInItIsEditedAndStaysThatWay() throws Exception {
+        String job = submit();
+        JobView view = Json.read(dispatcher.get(job).body(), JobView.class);
+        String task = "/api/v1/tasks/" + view.tasks().getFirst().id();
+        String group = "/api/v1/tasks/" + view.groups().getFirst().id();
+        assertThat(patch(job, "{\"strategy\": \"weighted\"}").statusCode()).isEqualTo(200);
+        assertThat(patch(task, "{\"priority\": 70, \"weight\": 2.5, \"maxWorkers\": 3}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(patch(group, "{\"strategy\": \"as-is\", \"maxWorkers\": 2}").statusCode())
+                .isEqualTo(200);
+        JobSpec spec = Json.read(dispatcher.get(job + "/spec").body(), JobSpec.class);
+        assertThat(spec.strategy()).isEqualTo(Strategy.WEIGHTED);
+        assertThat(spec.tasks().getFirst().precedence()).isEqualTo(new Precedence(70, 2.5, 3));
+        assertThat(spec.groups().getFirst().strategy()).isEqualTo(Strategy.AS_IS);
+        assertThat(spec.groups().getFirst().precedence()).isEqualTo(new Precedence(50, 1, 2));
+        HttpResponse<String> refused = patch(group, "{\"strategy\": \"best\", \"priority\": 101}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"pointer\":\"/strategy\"", "\"pointer\":\"/priority\"", "fifo, as-is");
+        assertThat(Json.read(dispatcher.get(job + "/spec").body(), JobSpec.class))
+                .isEqualTo(spec);
     }
 
     @ParameterizedTest

@@ -152,6 +152,23 @@ class FarmAndWorkerEndpointsTest {
     }
 
     @Test
+    void whatWaitingIsWorthInAPoolHasItsLimits() throws Exception {
+        String night = "/api/v1/pools/boosted";
+        assertThat(dispatcher
+                        .post("/api/v1/pools", "{\"name\": \"boosted\", \"ageBoost\": 0.001}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(dispatcher.get(night).body()).contains("\"ageBoost\":0.001");
+        assertThat(dispatcher.put(night, "{\"ageBoost\": 100}").body()).contains("\"ageBoost\":100.0");
+        HttpResponse<String> tooMuch = dispatcher.put(night, "{\"ageBoost\": 100.001}");
+        assertThat(tooMuch.statusCode()).isEqualTo(400);
+        assertThat(tooMuch.body()).contains("/ageBoost", "from 0 to 100 in steps of 0.001");
+        assertThat(dispatcher.get(night).body()).contains("\"ageBoost\":100.0");
+        assertThat(dispatcher.put(night, "{}").body()).contains("\"ageBoost\":0.0");
+        assertThat(dispatcher.delete(night).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void smallBodiesHaveALimitAndAType() throws Exception {
         String huge = " ".repeat(BodyFields.LARGEST) + "{\"count\": 1}";
         assertThat(dispatcher.put(LICENSES + "/wrong", huge).statusCode()).isEqualTo(413);

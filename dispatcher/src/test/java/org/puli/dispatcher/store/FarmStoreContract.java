@@ -193,7 +193,9 @@ abstract class FarmStoreContract {
                 ODD,
                 4,
                 5,
-                1L << 31);
+                1L << 31,
+                1_750_000_000_000L,
+                6);
         AttemptRow attempt = new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5);
         WorkerRow worker = new WorkerRow(
                 "w1",
@@ -231,7 +233,7 @@ abstract class FarmStoreContract {
 
     private static PoolSpec divided() {
         ShareSpec share = new ShareSpec(ODD, Map.of("prod", List.of("a", "b")), List.of("ada"), 2, 3, 4.5);
-        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2);
+        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2, 0.125);
     }
 
     private static Equipment equipment() {

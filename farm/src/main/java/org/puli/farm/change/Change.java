@@ -80,6 +80,17 @@ public sealed interface Change {
      */
     record TimeCome(JobId job, @Nullable TaskId node, int place, long at) implements Lasting {}
 
+    /** These jobs have work and got no start; from here on it is counted how long. */
+    record WaitsBegun(List<JobId> jobs, long wallAt, long monoAt) implements Lasting {
+        /** Copies the list. */
+        public WaitsBegun {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /** A job has waited for so many points of priority in all. */
+    record JobLifted(JobId job, int points) implements Lasting {}
+
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
 

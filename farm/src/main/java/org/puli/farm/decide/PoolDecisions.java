@@ -161,7 +161,7 @@ final class PoolDecisions {
 
     private static String words(PoolSpec spec) {
         List<String> shares = spec.shares().stream().map(ShareSpec::toString).toList();
-        return "keeps " + spec.reservationLimit() + ", shares " + shares;
+        return "keeps " + spec.reservationLimit() + ", age boost " + spec.ageBoost() + ", shares " + shares;
     }
 
     private static Decision<PoolView> shown(Pool pool) {

@@ -28,7 +28,7 @@ final class TimeDecisions {
     }
 
     Decision<@Nullable Void> tick(Farm farm, Moment now) {
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>(farm.deadlines().lifts().due(now));
         boolean isUnanchored = farm.deadlines().hasUnanchored();
         TreeSet<WorkerName> lost = new TreeSet<>();
         for (Worker worker : farm.workers()) {

@@ -15,6 +15,8 @@ import org.puli.api.view.Status;
  * @param failedSince commands that failed since it was submitted, or since a person last let it go on
  * @param endedSince commands that ended since then
  * @param timesCome one bit for each time that it waits for and that has come, the first one lowest
+ * @param waitingSince since when it has had work and got no start, where its pool counts that
+ * @param lift points of priority that it gained by that
  * @param status computed; for people who read the table
  */
 public record JobRow(
@@ -39,4 +41,6 @@ public record JobRow(
         @Nullable String pauseReason,
         long failedSince,
         long endedSince,
-        long timesCome) {}
+        long timesCome,
+        long waitingSince,
+        int lift) {}

@@ -3,9 +3,9 @@ package org.puli.farm.schedule;
 import org.puli.farm.Share;
 
 /**
- * The one total order over all pools: shares below their guaranteed minimum first, then higher priority, then the share
- * that holds less for its weight, then the job that does, then whichever was served less, then age; and within one job
- * what its tree says.
+ * The one total order over all pools: shares below their guaranteed minimum first, then higher priority, as waiting has
+ * lifted it, then the share that holds less for its weight, then the job that does, then whichever was served less,
+ * then age; and within one job what its tree says.
  */
 final class Order {
     private Order() {}

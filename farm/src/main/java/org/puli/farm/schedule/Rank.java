@@ -3,8 +3,9 @@ package org.puli.farm.schedule;
 import org.puli.farm.Job;
 
 /**
- * A job's place among the jobs of its share: higher priority first, then whoever holds less for its weight, then
- * whoever was served less, then age. A copy, so that a job may move on while it stands in a sorted set.
+ * A job's place among the jobs of its share: higher priority, as waiting has lifted it, first, then whoever holds less
+ * for its weight, then whoever was served less, then age. A copy, so that a job may move on while it stands in a sorted
+ * set.
  *
  * @param level what it holds, in thousandths of cost per weight
  * @param finish its start mark after one more unit of cost; keeps waiting bounded for every weight when there are more
@@ -13,7 +14,7 @@ import org.puli.farm.Job;
 record Rank(int priority, double level, double finish, long job) implements Comparable<Rank> {
     static Rank of(Job job) {
         return new Rank(
-                job.priority(),
+                job.effectivePriority(),
                 job.usedMilliCost() / job.weight(),
                 job.startMark() + 1 / job.weight(),
                 job.id().value());

@@ -79,7 +79,7 @@ public final class WaitingReasons {
         planner.refresh();
         if (planner.claims(job).stream().allMatch(Claim::isEmpty)) {
             // What waits for the next try of something that failed is not paused.
-            return job.hasDelayed() ? WaitingReason.RETRY_DELAY : WaitingReason.PAUSED;
+            return hasDelayed(job) ? WaitingReason.RETRY_DELAY : WaitingReason.PAUSED;
         }
         if (isStandingIn(job, State.OPEN)) {
             return WaitingReason.STARTING;
@@ -91,6 +91,10 @@ public final class WaitingReasons {
             return WaitingReason.SHARE_FULL;
         }
         return isStandingIn(job, State.STUCK) ? WaitingReason.WORKERS_BUSY : ofEmpty(job);
+    }
+
+    private static boolean hasDelayed(Job job) {
+        return job.tasks().stream().anyMatch(task -> task.delayedCount() > 0);
     }
 
     private boolean isStandingIn(Job job, State state) {

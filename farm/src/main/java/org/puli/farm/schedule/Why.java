@@ -70,13 +70,13 @@ public final class Why {
                 parts.add(new Part(LaneReason.work(job, claim), reason.answer(), reason.workers()));
             }
         }
-        return reasons.isEmpty() ? ofIdle(job, about) : of(about, reasons, parts);
+        return reasons.isEmpty() ? ofIdle(job, about) : of(job, about, reasons, parts);
     }
 
-    private static WhyView of(String about, List<LaneReason> reasons, List<Part> parts) {
+    private static WhyView of(Job job, String about, List<LaneReason> reasons, List<Part> parts) {
         LaneReason first = reasons.getFirst();
         String more = reasons.size() == 1 ? "" : more(reasons.size() - 1);
-        return new WhyView(about, first.answer() + more, first.advice(), parts);
+        return new WhyView(about, first.answer() + more + lifted(job), first.advice(), parts);
     }
 
     private static String commands(int count) {
@@ -85,6 +85,12 @@ public final class Why {
 
     private static String more(int kinds) {
         return "; and " + kinds + (kinds == 1 ? " more kind of work waits" : " more kinds of work wait");
+    }
+
+    private static String lifted(Job job) {
+        return job.effectivePriority() == job.priority()
+                ? ""
+                : "; its wait has lifted it from priority " + job.priority() + " to " + job.effectivePriority();
     }
 
     /** Nothing of it stands in line. */
@@ -198,7 +204,7 @@ public final class Why {
                 LaneReason reason = LaneReason.of(farm, claim, planner);
                 String turn = task.nextIndex() == index ? "" : ", after others of its task";
                 Part part = new Part(LaneReason.work(job, claim), reason.answer(), reason.workers());
-                return new WhyView(about, reason.answer() + turn, reason.advice(), List.of(part));
+                return new WhyView(about, reason.answer() + turn + lifted(job), reason.advice(), List.of(part));
             }
         }
         return plain(about, "waits for its next try", null);

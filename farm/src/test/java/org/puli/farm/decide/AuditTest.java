@@ -86,6 +86,7 @@ class AuditTest {
         assertOnce(new CreatePool(PoolSpec.plain(night)), "create pool night");
         assertOnce(new MoveWorkers(night, List.of(W1), List.of()), "move workers pool night");
         assertOnce(new EditPool(new PoolSpec(night, List.of(), 3)), "edit pool night");
+        assertOnce(new EditPool(PoolSpec.plain(night).withAgeBoost(2)), "edit pool night");
         assertOnce(new DeletePool(night), "delete pool night");
     }
 

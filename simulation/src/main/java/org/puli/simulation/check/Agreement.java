@@ -15,8 +15,10 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
+import org.puli.farm.Group;
 import org.puli.farm.Job;
 import org.puli.farm.License;
+import org.puli.farm.Node;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.simulation.world.Broken;
@@ -54,6 +56,7 @@ public final class Agreement {
 
     private static Counts check(PlainJob plain, Job job) {
         Broken.unless(plain.isPaused() == job.isPaused(), "job %s is paused: %s", job.id(), job.isPaused());
+        job.nodes().forEach(node -> checkOrder(plain, node));
         Counts all = Counts.NONE;
         int leases = 0;
         for (int i = 0; i < job.tasks().size(); i++) {
@@ -82,6 +85,22 @@ public final class Agreement {
                 job.leaseCount(),
                 leases);
         return all;
+    }
+
+    private static void checkOrder(PlainJob plain, Node node) {
+        PlainNode same = plain.node(node.id());
+        Group parent = node.parent();
+        boolean isSame = same.precedence.equals(node.precedence())
+                && plain.strategy(parent == null ? null : parent.name()) == node.strategyAround()
+                && same.leaseCount() == node.leaseCount();
+        Broken.unless(
+                isSame,
+                "task %s stands at %s in %s and runs %s, and in the plain farm at %s",
+                node.id(),
+                node.precedence(),
+                node.strategyAround(),
+                node.leaseCount(),
+                same.precedence);
     }
 
     private static void checkBlocklist(PlainTask plain, Task task) {

@@ -1,6 +1,7 @@
 package org.puli.simulation.check;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.WorkerView;
@@ -21,8 +22,11 @@ import org.puli.simulation.world.Broken;
 public final class LoadedFarm {
     private LoadedFarm() {}
 
-    /** Compares a farm on which nothing is pending with what its store would load. */
-    public static void check(Farm live, FarmRows stored, boolean mayStart) {
+    /**
+     * Compares a farm on which nothing is pending with what its store would load; {@code priority} is what each job of
+     * the live one has by now.
+     */
+    public static void check(Farm live, FarmRows stored, boolean mayStart, ToIntFunction<Job> priority) {
         Farm loaded = Farm.load(stored);
         long batch = stored.farm().batch();
         same("rows", loaded.rows(batch), live.rows(batch));
@@ -38,7 +42,7 @@ public final class LoadedFarm {
                 views(live.licenses().stream().map(License::view)));
         same("next commands", nextCommands(loaded), nextCommands(live));
         if (!mayStart) {
-            checkPlanner(loaded);
+            checkPlanner(loaded, priority);
         }
     }
 
@@ -46,9 +50,9 @@ public final class LoadedFarm {
      * A planner that is built anew starts what the plain rules start. That need not be nothing: how groups served their
      * children is forgotten at a restart, and with it for whom a worker is kept.
      */
-    private static void checkPlanner(Farm loaded) {
+    private static void checkPlanner(Farm loaded, ToIntFunction<Job> priority) {
         Assignment next = new AssignmentPlanner(loaded).findNext();
-        PlainPlanner.Start plain = PlainPlanner.findNext(loaded);
+        PlainPlanner.Start plain = PlainPlanner.findNext(loaded, priority);
         Broken.unless(
                 next == null ? plain == null : plain != null && next.task() == plain.task(),
                 "a planner that is built anew starts command %s, and the plain rules %s",

@@ -14,18 +14,20 @@ import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Status;
 
 /** A job with all of its tasks in a list. */
 public final class PlainJob {
-    /** Groups need no state of their own. */
-    private static final class PlainGroup extends PlainNode {
+    static final class PlainGroup extends PlainNode {
         private final List<PlainNode> children = new ArrayList<>();
+        private Strategy strategy;
 
         PlainGroup(PlainJob job, GroupSpec spec, @Nullable PlainNode parent) {
-            super(job, spec.name(), parent, spec.paused(), spec.after());
+            super(job, spec.name(), parent, spec.paused(), spec.after(), spec.precedence());
+            strategy = spec.strategy();
         }
 
         @Override
@@ -97,7 +99,7 @@ public final class PlainJob {
         }
     }
 
-    /** Takes an edited spec: the settings of each task, found by its name. */
+    /** Takes an edited spec: the settings and the order of each task and group, found by its name. */
     void edit(JobSpec now) {
         spec = now;
         edit(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
@@ -105,9 +107,12 @@ public final class PlainJob {
 
     private void edit(TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
         for (TaskSpec taskSpec : taskSpecs) {
+            node(taskSpec.name()).precedence = taskSpec.precedence();
             node(taskSpec.name()).tasks().getFirst().edit(taskSpec.settings().inside(settings));
         }
         for (GroupSpec groupSpec : groupSpecs) {
+            node(groupSpec.name()).precedence = groupSpec.precedence();
+            ((PlainGroup) node(groupSpec.name())).strategy = groupSpec.strategy();
             edit(groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());
         }
     }
@@ -194,6 +199,11 @@ public final class PlainJob {
     /** How many of its attempts hold a worker. */
     public int leaseCount() {
         return leaseCount;
+    }
+
+    /** By which strategy it serves what is in a group; in itself, when that is null. */
+    Strategy strategy(@Nullable String group) {
+        return group == null ? spec.strategy() : ((PlainGroup) node(group)).strategy;
     }
 
     /** Its tasks in order. */

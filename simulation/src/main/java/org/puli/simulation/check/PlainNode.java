@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.Precedence;
 import org.puli.api.view.Status;
 
 /** A task or a group; whether it may start is found by looking at everything it waits for, each time anew. */
@@ -24,14 +25,22 @@ abstract class PlainNode {
     /** Which of its times have come, counted from 0. */
     final Set<Integer> timesCome = new TreeSet<>();
 
+    Precedence precedence;
     private final List<Dependency> after;
 
-    PlainNode(PlainJob job, String name, @Nullable PlainNode parent, boolean isPaused, List<Dependency> after) {
+    PlainNode(
+            PlainJob job,
+            String name,
+            @Nullable PlainNode parent,
+            boolean isPaused,
+            List<Dependency> after,
+            Precedence precedence) {
         this.job = job;
         this.name = name;
         this.parent = parent;
         this.isPaused = isPaused;
         this.after = after;
+        this.precedence = precedence;
     }
 
     abstract List<PlainTask> tasks();
@@ -46,6 +55,23 @@ abstract class PlainNode {
 
     boolean isHeldBack() {
         return isPaused || (parent != null && parent.isHeldBack());
+    }
+
+    /** How many commands of it, and of what is in it, hold a worker. */
+    long leaseCount() {
+        return tasks().stream()
+                .flatMap(task -> task.commands().stream())
+                .filter(command -> command.holder() != null)
+                .count();
+    }
+
+    /** The first of it and the groups around it that runs as many commands as it may; null when none does. */
+    public @Nullable String findFull() {
+        int most = precedence.maxWorkers();
+        if (most > 0 && leaseCount() >= most) {
+            return name;
+        }
+        return parent == null ? null : parent.findFull();
     }
 
     Gate gate() {

@@ -32,7 +32,7 @@ public final class PlainTask extends PlainNode {
     final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
 
     PlainTask(PlainJob job, TaskSpec spec, @Nullable PlainNode parent, TaskSettings settings, long firstCommand) {
-        super(job, spec.name(), parent, spec.paused(), spec.after());
+        super(job, spec.name(), parent, spec.paused(), spec.after(), spec.precedence());
         this.spec = spec;
         for (Dependency dependency : spec.after()) {
             if (dependency instanceof Dependency.End end && end.by() != null) {

@@ -92,6 +92,9 @@ public final class ReferenceFarm {
             case Change.WorkerTrusted c -> worker(c.worker()).trust();
             case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
             case Change.WorkerUnblocked c -> unblock(c);
+            // How long jobs wait is measured by an invariant of its own.
+            case Change.WaitsBegun c -> {}
+            case Change.JobLifted c -> {}
             case Change.EpochBegun c -> {}
             case Change.Audited c -> {}
             case Change.PoolChanged c -> {}

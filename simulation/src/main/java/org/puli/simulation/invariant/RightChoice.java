@@ -16,16 +16,18 @@ public final class RightChoice implements Witness {
     private static final double LOOKED_AT = 0.1;
 
     private final Chance chance;
+    private final WaitsAreCounted waits;
 
-    /** Looks at choices drawn by chance. */
-    public RightChoice(Chance chance) {
+    /** Looks at choices drawn by chance; {@code waits} knows whom waiting has lifted, and is told of changes later. */
+    public RightChoice(Chance chance, WaitsAreCounted waits) {
         this.chance = chance;
+        this.waits = waits;
     }
 
     @Override
     public void changing(Farm farm, Change change) {
         if (change instanceof Change.CommandAssigned assigned && chance.happens(LOOKED_AT)) {
-            PlainPlanner.Start first = PlainPlanner.findNext(farm);
+            PlainPlanner.Start first = PlainPlanner.findNext(farm, job -> waits.priority(farm, job));
             Broken.unless(
                     first != null && isSame(first, assigned),
                     "the plain rules start %s, and attempt %s starts on %s",
@@ -44,7 +46,7 @@ public final class RightChoice implements Witness {
     @Override
     public void turned(Farm farm, boolean isDone) {
         if (isDone && chance.happens(LOOKED_AT)) {
-            PlainPlanner.Start first = PlainPlanner.findNext(farm);
+            PlainPlanner.Start first = PlainPlanner.findNext(farm, job -> waits.priority(farm, job));
             Broken.unless(first == null, "the planner has stopped though the plain rules start %s", words(first));
         }
     }

@@ -2,6 +2,7 @@ package org.puli.simulation.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
 import org.puli.simulation.fault.FaultPlan;
@@ -18,9 +19,10 @@ final class EditDraw {
     }
 
     JobSpec draw(JobSpec now) {
-        return switch (chance.between(0, 3)) {
+        return switch (chance.between(0, 5)) {
             case 0 -> head(now);
             case 1 -> head(now.withTree(tasks(now.tasks()), now.groups()));
+            case 2, 3 -> now.withTree(placed(now.tasks()), placedGroups(now.groups()));
             default -> now.withTree(tasks(now.tasks()), now.groups());
         };
     }
@@ -39,8 +41,24 @@ final class EditDraw {
                 chance.happens(0.5) ? now.settings() : draw.settings(),
                 now.tasks(),
                 now.groups(),
-                now.strategy());
+                chance.happens(0.5) ? now.strategy() : draw.strategy());
         return edited.withAfter(now.after());
+    }
+
+    /** The same tasks, some of them elsewhere among their siblings. */
+    private List<TaskSpec> placed(List<TaskSpec> now) {
+        return now.stream()
+                .map(task -> chance.happens(0.5) ? task : task.withPrecedence(draw.precedence()))
+                .toList();
+    }
+
+    private List<GroupSpec> placedGroups(List<GroupSpec> now) {
+        List<GroupSpec> groups = new ArrayList<>();
+        for (GroupSpec group : now) {
+            GroupSpec other = group.withTree(placed(group.tasks()), placedGroups(group.groups()));
+            groups.add(chance.happens(0.3) ? other : other.withOrder(draw.precedence(), draw.strategy()));
+        }
+        return groups;
     }
 
     private List<TaskSpec> tasks(List<TaskSpec> now) {

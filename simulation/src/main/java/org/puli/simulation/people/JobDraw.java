@@ -122,11 +122,11 @@ final class JobDraw {
                 precedence());
     }
 
-    private Strategy strategy() {
+    Strategy strategy() {
         return chance.happens(0.5) ? Strategy.FIFO : chance.pick(List.of(Strategy.values()));
     }
 
-    private Precedence precedence() {
+    Precedence precedence() {
         return chance.happens(0.6)
                 ? Precedence.DEFAULT
                 : new Precedence(

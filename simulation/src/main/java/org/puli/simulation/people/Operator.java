@@ -65,8 +65,11 @@ final class Operator {
             todo.add(set(i, chance.between(0, 2 * ENOUGH_SEATS)));
         }
         for (PoolName pool : OTHER_POOLS) {
-            todo.add(new CreatePool(PoolSpec.plain(pool)));
+            todo.add(new CreatePool(PoolSpec.plain(pool).withAgeBoost(boost())));
             addAll(pool);
+        }
+        if (chance.happens(0.5)) {
+            todo.add(new EditPool(PoolSpec.plain(JobSpec.DEFAULT_POOL).withAgeBoost(boost())));
         }
         next();
     }
@@ -150,10 +153,15 @@ final class Operator {
         return switch (chance.between(0, 5)) {
             case 0, 1 -> new SetShare(pool, share());
             case 2 -> new DeleteShare(pool, "share-" + chance.between(1, 2));
-            case 3 -> new EditPool(new PoolSpec(pool, List.of(share()), chance.between(0, 3)));
+            case 3 -> new EditPool(new PoolSpec(pool, List.of(share()), chance.between(0, 3), boost()));
             case 4 -> new MoveWorkers(pool, one, List.of());
             default -> chance.happens(0.2) ? new DeletePool(pool) : new MoveWorkers(pool, List.of(), one);
         };
+    }
+
+    /** Often a point every minute or so, since a farm's day is short. */
+    private double boost() {
+        return chance.happens(0.3) ? 0 : Math.rint(1_000 * chance.spread(5.0, 100.0)) / 1_000;
     }
 
     private ShareSpec share() {

@@ -3,6 +3,7 @@ package org.puli.simulation.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Strategy;
 import org.puli.farm.Farm;
@@ -13,20 +14,22 @@ import org.puli.farm.Task;
 
 /** All tasks of a farm in the order in which they are served, sorted anew each time. */
 final class PlainOrder {
-    private static final Comparator<Job> JOBS = Comparator.<Job>comparingInt(
-                    job -> job.share().isBelowMinimum() ? 0 : 1)
-            .thenComparingInt(job -> -job.priority())
-            .thenComparingDouble(job -> job.share().level())
-            .thenComparingDouble(job -> job.usedMilliCost() / job.weight())
-            .thenComparingDouble(job -> job.startMark() + 1 / job.weight())
-            .thenComparing(Job::id);
-
     private PlainOrder() {}
 
-    static List<Task> of(Farm farm) {
+    /** The order where each job has the priority that the function says. */
+    static List<Task> of(Farm farm, ToIntFunction<Job> priority) {
         List<Task> order = new ArrayList<>();
-        farm.jobs().stream().sorted(JOBS).forEach(job -> addChildren(job, null, order));
+        farm.jobs().stream().sorted(jobs(priority)).forEach(job -> addChildren(job, null, order));
         return order;
+    }
+
+    private static Comparator<Job> jobs(ToIntFunction<Job> priority) {
+        return Comparator.<Job>comparingInt(job -> job.share().isBelowMinimum() ? 0 : 1)
+                .thenComparingInt(job -> -priority.applyAsInt(job))
+                .thenComparingDouble(job -> job.share().level())
+                .thenComparingDouble(job -> job.usedMilliCost() / job.weight())
+                .thenComparingDouble(job -> job.startMark() + 1 / job.weight())
+                .thenComparing(Job::id);
     }
 
     private static void addChildren(Job job, @Nullable Group around, List<Task> order) {

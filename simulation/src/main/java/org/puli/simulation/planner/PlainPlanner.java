@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.spec.Need;
@@ -34,19 +35,21 @@ public final class PlainPlanner {
     private record Kept(Pool pool, Shape shape, @Nullable Worker worker) {}
 
     private final Farm farm;
+    private final ToIntFunction<Job> priority;
     private final List<Kept> kept = new ArrayList<>();
 
-    private PlainPlanner(Farm farm) {
+    private PlainPlanner(Farm farm, ToIntFunction<Job> priority) {
         this.farm = farm;
+        this.priority = priority;
     }
 
-    /** What starts next; null when nothing can. */
-    public static @Nullable Start findNext(Farm farm) {
-        return new PlainPlanner(farm).next();
+    /** What starts next where each job has the priority that the function says; null when nothing can. */
+    public static @Nullable Start findNext(Farm farm, ToIntFunction<Job> priority) {
+        return new PlainPlanner(farm, priority).next();
     }
 
     private @Nullable Start next() {
-        for (Task task : PlainOrder.of(farm)) {
+        for (Task task : PlainOrder.of(farm, priority)) {
             Pool pool = farm.findPool(task.job().pool());
             Start start = pool == null || !mayStart(task) ? null : next(task, pool);
             if (start != null) {

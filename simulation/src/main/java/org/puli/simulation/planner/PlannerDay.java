@@ -13,11 +13,13 @@ import org.puli.api.view.WhyView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
+import org.puli.farm.Node;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.EditJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.ReportLicense;
@@ -27,6 +29,7 @@ import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SubmitJob;
+import org.puli.farm.request.Target;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.simulation.time.Chance;
@@ -44,6 +47,7 @@ public final class PlannerDay {
     private final PlannerFarm fixture;
     private final Farm farm;
     private final PlannerTally tally;
+    private final PlainWaits waits;
 
     private PlannerDay(long seed, PlannerTally tally) {
         chance = new Chance(seed);
@@ -51,6 +55,8 @@ public final class PlannerDay {
         fixture = new PlannerFarm(PlannerDraw.POOLS.stream().map(draw::pool).toList());
         farm = fixture.farm();
         this.tally = tally;
+        waits = new PlainWaits(farm);
+        fixture.watch(waits::happened);
         PlannerDraw.LICENSES.forEach(license -> fixture.ask(license(license, 3)));
     }
 
@@ -65,7 +71,9 @@ public final class PlannerDay {
 
     private void live() {
         for (int step = 0; step < STEPS; step++) {
+            fixture.pass(draw.pause());
             happen();
+            look();
             plan(chance.between(1, MOST_STARTS));
         }
         plan(Integer.MAX_VALUE);
@@ -73,18 +81,32 @@ public final class PlannerDay {
         checkAfresh();
     }
 
+    /** The loop looks what is due; points that it counts step by step are those that a look at the clock gives. */
+    private void look() {
+        waits.looked(fixture.now().mono());
+        fixture.look();
+        for (Job job : farm.jobs()) {
+            require(
+                    job.effectivePriority() == waits.priority(job),
+                    "job " + job.id() + " has priority " + job.effectivePriority() + ", not " + waits.priority(job));
+            if (waits.points(job) > 0) {
+                tally.lifted();
+            }
+        }
+    }
+
     /** A restart forgets how groups served their children, so what can start then need not be what could before. */
     private void checkAfresh() {
         Farm loaded = Farm.load(farm.rows(1));
         Assignment afresh = new AssignmentPlanner(loaded).findNext();
-        PlainPlanner.Start plain = PlainPlanner.findNext(loaded);
+        PlainPlanner.Start plain = PlainPlanner.findNext(loaded, waits::priority);
         require(
                 words(afresh).equals(words(plain)),
                 "afresh the planner chose " + words(afresh) + ", not " + words(plain));
     }
 
     private void happen() {
-        switch (chance.between(0, 19)) {
+        switch (chance.between(0, 20)) {
             case 0, 1, 2 -> fixture.ask(new SubmitJob("ada", draw.job(), null));
             case 3, 4 -> fixture.join(draw.facts(), draw.memberships());
             case 5 -> toJob(job -> job.isPaused() ? new ResumeJob(job.id()) : new PauseJob(job.id()));
@@ -96,6 +118,7 @@ public final class PlannerDay {
             case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
             case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
             case 12 -> toWorker(this::blockOrUnblock);
+            case 14 -> toJob(this::reorder);
             default -> endCommands();
         }
     }
@@ -113,6 +136,11 @@ public final class PlannerDay {
         if (job != null) {
             fixture.ask(what.request(job));
         }
+    }
+
+    private Request<?> reorder(Job job) {
+        tally.reordered();
+        return new EditJob(new Target.WholeJob(job.id()), job.spec(), draw.reordered(job.spec()), "", "");
     }
 
     private interface ToWorker {
@@ -179,14 +207,17 @@ public final class PlannerDay {
             if (next == null) {
                 return;
             }
+            if (waits.points(next.task().job()) > 0) {
+                tally.startedLifted();
+            }
             fixture.start(next);
             tally.started();
-            checkLimits();
+            checkLimits(next.task());
         }
     }
 
     private void check(@Nullable Assignment next) {
-        PlainPlanner.Start plain = PlainPlanner.findNext(farm);
+        PlainPlanner.Start plain = PlainPlanner.findNext(farm, waits::priority);
         String chosen = words(next);
         require(chosen.equals(words(plain)), "the planner chose " + chosen + ", and the plain rules " + words(plain));
         tally.compared();
@@ -205,13 +236,19 @@ public final class PlannerDay {
                 + task.job().id() + " on " + worker.name() + " with " + milliCores + " thousandths of cores";
     }
 
-    private void checkLimits() {
+    /** An edit may leave more running than may run now; but then nothing starts. */
+    private void checkLimits(Task started) {
         for (Worker worker : farm.workers()) {
             boolean wasCut = worker.freeMilliCores() < 0 && !worker.leases().isEmpty();
             require(wasCut || worker.freeMilliCores() >= 0, worker.name() + " gives more cores than it has");
         }
-        for (Job job : farm.jobs()) {
-            require(job.leaseCount() <= job.maxWorkers(), "job " + job.id() + " runs more than it may");
+        Job job = started.job();
+        require(job.leaseCount() <= job.maxWorkers(), "job " + job.id() + " runs more than it may");
+        for (Node node = started; node != null; node = node.parent()) {
+            int most = node.precedence().maxWorkers();
+            require(
+                    most == 0 || node.leaseCount() <= most,
+                    node.name() + " of job " + job.id() + " runs more than it may");
         }
     }
 

@@ -51,7 +51,54 @@ final class PlannerDraw {
             double max = chance.happens(0.3) ? chance.between(1, 6) : 0;
             shares.add(new ShareSpec("share-" + i, tags, owners, chance.pick(WEIGHTS), min, max));
         }
-        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2));
+        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2), boost());
+    }
+
+    /** A point every few minutes or hours. */
+    private double boost() {
+        return chance.happens(0.4) ? 0 : chance.pick(List.of(0.5, 2.0, 7.125, 30.0, 100.0));
+    }
+
+    /** Time until something else happens; often none. */
+    long pause() {
+        return chance.happens(0.4) ? 0 : chance.spread(1L, 3_600_000L);
+    }
+
+    /** The same job in another order: of the job, of its tasks, and of its groups. */
+    JobSpec reordered(JobSpec job) {
+        JobSpec head = new JobSpec(
+                JobSpec.VERSION,
+                job.name(),
+                job.owner(),
+                job.pool(),
+                50 + 10 * chance.between(0, 1),
+                chance.pick(WEIGHTS),
+                chance.happens(0.3) ? chance.between(1, 3) : 0,
+                job.tags(),
+                job.paused(),
+                job.settings(),
+                job.tasks(),
+                job.groups(),
+                chance.pick(List.of(Strategy.values())));
+        return head.withTree(reorderedTasks(job.tasks()), reorderedGroups(job.groups()));
+    }
+
+    private List<TaskSpec> reorderedTasks(List<TaskSpec> tasks) {
+        return tasks.stream()
+                .map(task -> chance.happens(0.5) ? task : task.withPrecedence(precedence()))
+                .toList();
+    }
+
+    private List<GroupSpec> reorderedGroups(List<GroupSpec> groups) {
+        List<GroupSpec> others = new ArrayList<>();
+        for (GroupSpec group : groups) {
+            GroupSpec other = group.withTree(reorderedTasks(group.tasks()), reorderedGroups(group.groups()));
+            others.add(
+                    chance.happens(0.3)
+                            ? other
+                            : other.withOrder(precedence(), chance.pick(List.of(Strategy.values()))));
+        }
+        return others;
     }
 
     WorkerFacts facts() {

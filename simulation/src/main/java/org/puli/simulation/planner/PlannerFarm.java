@@ -1,6 +1,7 @@
 package org.puli.simulation.planner;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
@@ -16,6 +17,7 @@ import org.puli.farm.decide.Decision;
 import org.puli.farm.decide.Decisions;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.request.Request;
+import org.puli.farm.request.Tick;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
@@ -24,13 +26,13 @@ import org.puli.farm.schedule.Why;
 
 /** A farm with its planner and nothing around them: no loop, no store, no wire. */
 public final class PlannerFarm {
-    private static final Moment NOW = new Moment(1_000_000, 1_000_000);
-
     private final Farm farm = Farm.load(FarmRows.empty("planner"));
     private final AssignmentPlanner planner;
     private final WaitingReasons reasons;
     private final Why why;
     private final Decisions decisions;
+    private Moment now = new Moment(1_000_000, 1_000_000);
+    private Consumer<Change> watcher = change -> {};
     private int workerCount;
 
     /** A farm with these pools, the default one among them, and nothing else. */
@@ -65,11 +67,33 @@ public final class PlannerFarm {
     /** Makes a change part of it. */
     public void apply(Change change) {
         farm.apply(change);
+        watcher.accept(change);
+    }
+
+    /** Tells someone of every change just after it was applied. */
+    public void watch(Consumer<Change> told) {
+        watcher = told;
+    }
+
+    /** What time it is. */
+    public Moment now() {
+        return now;
+    }
+
+    /** Time passes in which every worker was heard; {@link #look} does what became due. */
+    public void pass(long millis) {
+        now = new Moment(now.wall() + millis, now.mono() + millis);
+        apply(new Change.GraceBegun(now.mono()));
+    }
+
+    /** Does what has become due. */
+    public void look() {
+        ask(new Tick());
     }
 
     /** Asks as a person would; a refusal changes nothing. */
     public void ask(Request<?> request) {
-        Decision<?> decision = decisions.decide(farm, request, NOW);
+        Decision<?> decision = decisions.decide(farm, request, now);
         decision.changes().forEach(this::apply);
     }
 
@@ -86,23 +110,23 @@ public final class PlannerFarm {
         AttemptRef attempt =
                 new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
         apply(new Change.CommandAssigned(
-                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), NOW.wall()));
+                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), now.wall()));
     }
 
     /** A command ends: well, badly, or lost with its worker. */
     public void end(Command command, EndedRun.Outcome outcome) {
         EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
         if (!command.status().isActive()) {
-            apply(new Change.AttemptStopped(run, NOW.wall()));
+            apply(new Change.AttemptStopped(run, now.wall()));
             return;
         }
         switch (outcome) {
-            case DONE -> apply(new Change.CommandDone(run, NOW.wall()));
+            case DONE -> apply(new Change.CommandDone(run, now.wall()));
             case FAILED -> {
                 boolean retry = command.failures() + 1 < command.task().attempts();
-                apply(new Change.CommandFailed(run, null, retry, null, NOW.wall()));
+                apply(new Change.CommandFailed(run, null, retry, null, now.wall()));
             }
-            case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", NOW.wall()));
+            case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", now.wall()));
         }
     }
 }

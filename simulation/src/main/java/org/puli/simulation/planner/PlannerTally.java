@@ -9,11 +9,41 @@ import org.puli.api.view.WaitingReason;
 /** What days of planner farms came to. Safe on every thread. */
 public final class PlannerTally {
     private final LongAdder starts = new LongAdder();
+    private final LongAdder lifts = new LongAdder();
+    private final LongAdder liftedStarts = new LongAdder();
+    private final LongAdder edits = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final Set<WaitingReason> reasons = Collections.synchronizedSet(EnumSet.noneOf(WaitingReason.class));
 
     void started() {
         starts.increment();
+    }
+
+    void lifted() {
+        lifts.increment();
+    }
+
+    void startedLifted() {
+        liftedStarts.increment();
+    }
+
+    /** How many commands were started of jobs that their wait had lifted. */
+    public long liftedStarts() {
+        return liftedStarts.sum();
+    }
+
+    void reordered() {
+        edits.increment();
+    }
+
+    /** How often a look found a job that its wait had lifted. */
+    public long lifts() {
+        return lifts.sum();
+    }
+
+    /** How often somebody gave a job, and what is in it, another order. */
+    public long edits() {
+        return edits.sum();
     }
 
     void compared() {

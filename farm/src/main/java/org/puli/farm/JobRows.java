@@ -1,0 +1,36 @@
+package org.puli.farm;
+
+import org.puli.farm.row.JobRow;
+
+/** How a job is stored. Stateless. */
+final class JobRows {
+    private JobRows() {}
+
+    static JobRow row(Job job) {
+        return new JobRow(
+                job.id().value(),
+                job.spec().name(),
+                job.spec().owner(),
+                job.user(),
+                job.submissionKey(),
+                job.pool().value(),
+                job.priority(),
+                job.weight(),
+                job.spec().maxWorkers(),
+                job.isPaused(),
+                job.counts().status(job.isPaused()),
+                job.seed().firstTask(),
+                job.seed().firstCommand(),
+                job.counts().total(),
+                job.startMark(),
+                job.submittedAt(),
+                job.startedAt(),
+                job.endedAt(),
+                job.pauseReason(),
+                job.failedSince(),
+                job.endedSince(),
+                job.door().waits().come(),
+                job.waiting().since(),
+                job.waiting().points());
+    }
+}

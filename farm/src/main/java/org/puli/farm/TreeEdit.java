@@ -1,0 +1,48 @@
+package org.puli.farm;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.puli.api.spec.GroupSpec;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
+
+/** Gives a job's tasks and groups what an edited spec of the same shape says. */
+final class TreeEdit {
+    private final Iterator<Node> nodes;
+    private final List<Task> changed = new ArrayList<>();
+    private boolean isReordered;
+
+    private TreeEdit(Job job) {
+        nodes = job.nodes().iterator();
+    }
+
+    /** The tasks that need something else now; whoever stands elsewhere among its siblings is stirred. */
+    static List<Task> edit(Job job, JobSpec before, JobSpec now) {
+        TreeEdit edit = new TreeEdit(job);
+        edit.isReordered = before.strategy() != now.strategy();
+        edit.children(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
+        if (edit.isReordered) {
+            // A group that serves its children otherwise, or stands elsewhere itself, moves in every line of its tasks.
+            job.tasks().forEach(job::stir);
+        }
+        return edit.changed;
+    }
+
+    private void children(TaskSettings settings, List<TaskSpec> tasks, List<GroupSpec> groups) {
+        for (TaskSpec spec : tasks) {
+            Task task = (Task) nodes.next();
+            isReordered |= task.place(spec.precedence());
+            if (task.edit(spec, spec.settings().inside(settings))) {
+                changed.add(task);
+            }
+        }
+        for (GroupSpec spec : groups) {
+            Group group = (Group) nodes.next();
+            isReordered |= group.place(spec.precedence());
+            isReordered |= group.strategy(spec.strategy());
+            children(spec.settings().inside(settings), spec.tasks(), spec.groups());
+        }
+    }
+}
