@@ -119,6 +119,15 @@ final class FixedViews {
     }
 
     static CommandView command(long id, Status status, Long endedAt) {
+        return command(id, status, endedAt, false);
+    }
+
+    /** One that is ready, but held back by itself. */
+    static CommandView paused(long id) {
+        return command(id, Status.READY, null, true);
+    }
+
+    private static CommandView command(long id, Status status, Long endedAt, boolean isPaused) {
         boolean isFailed = status == Status.FAILED;
         return new CommandView(
                 new CommandId(id),
@@ -133,7 +142,7 @@ final class FixedViews {
                 isFailed ? 1 : 0,
                 new WorkerName("w1"),
                 false,
-                false,
+                isPaused,
                 null,
                 1_700_000_000_000L,
                 endedAt,

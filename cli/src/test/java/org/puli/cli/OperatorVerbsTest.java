@@ -39,7 +39,9 @@ class OperatorVerbsTest {
     @ParameterizedTest
     @CsvSource({
         "pause 7 --task comp --requeue, pause?task=comp&running=requeue, job 7 holds comp back: fx",
-        "pause 7 --kill --cascade, pause?running=kill&cascade=true, job 7 is paused: fx",
+        "pause 7 --kill --cascade, pause?cascade=true&running=kill, job 7 is paused: fx",
+        "pause 7 --task comp --frames 1-5, pause?task=comp&frames=1-5, job 7 holds single commands of comp back: fx",
+        "resume 7 --commands 31-40, resume?numbers=31-40, job 7 lets single commands go on: fx",
         "resume 7 --task comp --cascade, resume?task=comp&cascade=true, job 7 lets comp go on: fx",
         "cancel 7 --frames 1-5, cancel?frames=1-5, job 7 has 0 of 48 commands canceled: fx",
         "retry 7 --task comp, retry?task=comp&scope=failed, job 7 runs again: 12 of 48 commands to do",
@@ -107,6 +109,20 @@ class OperatorVerbsTest {
         var ran = farm.run("job", "delete", "--owner", "ada");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("10001 jobs are meant; at most 10000");
+    }
+
+    @Test
+    void singleCommandsArePausedAndResumed() {
+        farm.on("POST /api/v1/commands/31/pause", FixedViews.paused(31))
+                .on("POST /api/v1/commands/31/resume", FixedViews.command(31, Status.READY, null));
+        assertThat(farm.run("command", "pause", "31", "--requeue").lines())
+                .containsExactly("command 31 is READY and paused: render 31");
+        assertThat(farm.run("command", "resume", "31").lines()).containsExactly("command 31 is READY: render 31");
+        assertThat(farm.asked())
+                .containsExactly("POST /api/v1/commands/31/pause?running=requeue", "POST /api/v1/commands/31/resume");
+        var ran = farm.run("command", "pause", "31", "--cascade");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("without --cascade");
     }
 
     @Test

@@ -21,6 +21,11 @@ public record WorkQuery(
     /** All of a job. */
     public static final WorkQuery ALL = new WorkQuery(null, null, null, null, false);
 
+    /** Whether all commands of the job, task or group are meant. */
+    public boolean isWhole() {
+        return status == null && frames == null && numbers == null;
+    }
+
     Call on(Call call) {
         return call.with("task", task)
                 .with("status", status)

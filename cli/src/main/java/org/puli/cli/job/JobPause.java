@@ -2,7 +2,6 @@ package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
 import org.puli.api.client.PauseQuery;
-import org.puli.api.client.WorkQuery;
 import org.puli.cli.shared.RunningOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,8 @@ final class JobPause implements Callable<Integer> {
     @Override
     public Integer call() {
         PauseQuery query = new PauseQuery(work.query(), running.word());
-        String what = query.work().equals(WorkQuery.ALL) ? "is paused: " : "holds what was named back: ";
+        String part = PausedWords.part(query.work());
+        String what = part == null ? "is paused: " : "holds " + part + " back: ";
         return jobs.each((client, job) -> what + client.pause(job, query).name());
     }
 }

@@ -2,7 +2,6 @@ package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
 import org.puli.api.client.PauseQuery;
-import org.puli.api.client.WorkQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -23,7 +22,8 @@ final class JobResume implements Callable<Integer> {
     @Override
     public Integer call() {
         PauseQuery query = new PauseQuery(work.query(), null);
-        String what = query.work().equals(WorkQuery.ALL) ? "goes on: " : "lets what was named go on: ";
+        String part = PausedWords.part(query.work());
+        String what = part == null ? "goes on: " : "lets " + part + " go on: ";
         return jobs.each((client, job) -> what + client.resume(job, query).name());
     }
 }

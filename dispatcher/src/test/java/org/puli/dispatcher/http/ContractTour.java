@@ -209,11 +209,15 @@ final class ContractTour {
         for (String verb : List.of("pause", "resume", "cancel", "retry", "skip", "done")) {
             ask("POST", task() + "/" + verb, "");
         }
+        ask("POST", "/api/v1/commands/" + command() + "/pause?running=requeue", "");
+        ask("POST", "/api/v1/commands/" + command() + "/resume?cascade=true", "");
         for (String verb : List.of("cancel", "retry", "skip", "done")) {
             ask("POST", "/api/v1/commands/" + command() + "/" + verb + "?cascade=true", "");
         }
         ask("POST", job() + "/pause?task=t&running=requeue&cascade=true", "");
         ask("POST", job() + "/resume?task=t", "");
+        ask("POST", job() + "/pause?status=ready&frames=1&numbers=1-9", "");
+        ask("POST", job() + "/pause?frames=1&cascade=true", "");
         ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");
         ask("POST", job() + "/done", "");
         ask("PATCH", job(), "{\"priority\": 61, \"tags\": {\"shot\": null}}");

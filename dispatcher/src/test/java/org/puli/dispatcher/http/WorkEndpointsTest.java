@@ -93,6 +93,29 @@ class WorkEndpointsTest {
     }
 
     @Test
+    void singleCommandsArePausedByNumberOrByAFilter() throws Exception {
+        String job = dispatcher.submit(JOB);
+        post("/api/v1/jobs/" + job + "/pause?task=a&frames=2-3&running=requeue");
+        String body = dispatcher.get("/api/v1/jobs/" + job + "/commands").body();
+        var commands =
+                Json.read(body, new TypeReference<Page<CommandView>>() {}).items();
+        assertThat(commands).extracting(CommandView::paused).startsWith(false, true, true, false);
+        String command = "/api/v1/commands/" + commands.getFirst().id();
+        assertThat(one(command + "/pause").paused()).isTrue();
+        assertThat(one(command + "/pause?running=kill").paused()).isTrue();
+        assertThat(dispatcher.get(command + "/why").body()).contains("is paused itself", "puli command resume");
+        assertThat(one(command + "/resume").paused()).isFalse();
+        post("/api/v1/jobs/" + job + "/resume?cascade=true");
+        assertThat(dispatcher.get("/api/v1/jobs/" + job + "/commands").body()).doesNotContain("\"paused\":true");
+        HttpResponse<String> refused = dispatcher.post("/api/v1/jobs/" + job + "/pause?frames=1&cascade=true", "");
+        assertThat(refused.statusCode()).isEqualTo(409);
+    }
+
+    private CommandView one(String path) throws Exception {
+        return Json.read(dispatcher.post(path, "").body(), CommandView.class);
+    }
+
+    @Test
     void everythingThatChangesSomethingIsAuditedOnceUnderItsName() throws Exception {
         String id = dispatcher.submit(JOB);
         String job = "/api/v1/jobs/" + id;
@@ -138,7 +161,7 @@ class WorkEndpointsTest {
                 "cancel?numbers=3-1",
                 "cancel?numbers=",
                 "skip?status=nope",
-                "pause?status=ready",
+                "pause?status=nope",
                 "pause?running=stop",
                 "resume?running=kill",
                 "retry?scope=some",
