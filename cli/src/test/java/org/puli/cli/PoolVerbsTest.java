@@ -131,7 +131,10 @@ class PoolVerbsTest {
                                1 lost
                         First thing to try: put a worker into the pool
                         """);
-        assertThat(farm.run("command", "why", "1").code()).isZero();
+        farm.on("GET /api/v1/commands/1/why", why.expectedAt(1_700_000_000_000L));
+        assertThat(farm.run("command", "why", "1").out()).contains("\nExpected to start at about 2023-11-1");
+        farm.on("GET /api/v1/commands/1/why", why.expectedAt(Long.MAX_VALUE / 1_000_000));
+        assertThat(farm.run("command", "why", "1").out()).contains(" (in ");
         assertThat(farm.run("worker", "why", "w1").code()).isZero();
         assertThat(farm.run("job", "why", "2").code()).isEqualTo(4);
     }

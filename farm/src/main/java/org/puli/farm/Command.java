@@ -334,7 +334,7 @@ public final class Command {
     }
 
     /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
-    long assignedAt() {
+    public long assignedAt() {
         return assignedAt;
     }
 
@@ -362,6 +362,9 @@ public final class Command {
         endedAt = row.endedAt();
         exitCode = row.exitCode() == null ? NO_EXIT_CODE : row.exitCode();
         reason = row.reason();
+        if (row.status() == Status.DONE && row.startedAt() > 0) {
+            task.took(row.endedAt() - row.startedAt());
+        }
         move(row.status());
         hold(row.heldBack());
     }

@@ -58,6 +58,7 @@ final class CommandChanges {
         Command command = begin(change.run(), Outcome.DONE);
         trouble.succeeded(command, holder(command));
         command.end(Status.DONE, change.run(), null, change.at());
+        command.task().took(change.run().endedAt() - change.run().startedAt());
         end(command, change.run(), change.at());
     }
 

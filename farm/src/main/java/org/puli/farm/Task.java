@@ -40,6 +40,8 @@ public final class Task extends Node {
     private final TaskCounts numbers = new TaskCounts(this);
     private int fresh;
     private int heldBackCount;
+    private long doneCount;
+    private long doneMillis;
     private Status freshStatus = Status.READY;
 
     Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
@@ -256,6 +258,17 @@ public final class Task extends Node {
         } else {
             job().deadlines().forgetStart(command);
         }
+    }
+
+    /** How long its commands took that went well, in milliseconds on average; -1 before the first. */
+    public long usualMillis() {
+        return doneCount == 0 ? -1 : doneMillis / doneCount;
+    }
+
+    /** A command of it went well after so long. */
+    void took(long millis) {
+        doneCount++;
+        doneMillis += Math.max(0, millis);
     }
 
     /** How many of its commands are kept from starting one by one. */

@@ -10,13 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param about what was asked about, in words
  * @param answer the reason in one sentence
  * @param advice the first thing to change; null when waiting is all that helps
+ * @param expectedAt about when it may start, milliseconds since 1970: known for a time that is waited for, guessed from
+ *     how long running commands take otherwise; null when it cannot be told
  * @param parts the same in detail, one part for each kind of work that waits; empty when there is nothing to add
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record WhyView(String about, String answer, @Nullable String advice, List<Part> parts) {
+public record WhyView(
+        String about,
+        String answer,
+        @Nullable String advice,
+        List<Part> parts,
+        @Nullable Long expectedAt) {
     /** Copies the list. */
     public WhyView {
         parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    /** One that does not say when it ends. */
+    public WhyView(String about, String answer, @Nullable String advice, List<Part> parts) {
+        this(about, answer, advice, parts, null);
+    }
+
+    /** The same with what is expected of it. */
+    public WhyView expectedAt(@Nullable Long at) {
+        return new WhyView(about, answer, advice, parts, at);
     }
 
     /**

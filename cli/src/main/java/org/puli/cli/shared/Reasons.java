@@ -8,7 +8,8 @@ public final class Reasons {
     private static final Columns<WhyView> COLUMNS = new Columns<WhyView>()
             .raw("about", WhyView::about)
             .raw("answer", WhyView::answer)
-            .raw("advice", WhyView::advice);
+            .raw("advice", WhyView::advice)
+            .raw("expectedAt", why -> Times.iso(why.expectedAt()));
 
     private Reasons() {}
 
@@ -24,6 +25,10 @@ public final class Reasons {
                 out.println(Table.printable("  " + part.work() + ": " + part.reason()));
             }
             part.workers().forEach(one -> out.printf("  %6d %s%n", one.count(), Table.printable(one.what())));
+        }
+        if (why.expectedAt() != null) {
+            out.println("Expected to start at about " + Times.local(why.expectedAt()) + Times.ahead(why.expectedAt())
+                    + ".");
         }
         if (why.advice() != null) {
             out.println(Table.printable("First thing to try: " + why.advice()));

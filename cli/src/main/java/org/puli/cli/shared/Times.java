@@ -31,6 +31,12 @@ public final class Times {
         return epochMillis == null ? "" : text(Duration.ofMillis(Math.max(0, now() - epochMillis)));
     }
 
+    /** How far ahead something is, in parentheses; empty for what is over. */
+    public static String ahead(long epochMillis) {
+        long millis = epochMillis - now();
+        return millis <= 0 ? "" : " (in " + text(Duration.ofMillis(millis)) + ")";
+    }
+
     /** From a start to an end, or to now; empty without a start. */
     public static String between(@Nullable Long start, @Nullable Long end) {
         if (start == null) {

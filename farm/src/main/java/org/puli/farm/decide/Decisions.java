@@ -139,8 +139,8 @@ public final class Decisions {
             case SetShare r -> pools.set(farm, r);
             case DeleteShare r -> pools.delete(farm, r);
             case ShowJob r -> queries.show(farm, r);
-            case ExplainJob r -> why.explain(farm, r);
-            case ExplainCommand r -> why.explain(farm, r);
+            case ExplainJob r -> why.explain(farm, r, now);
+            case ExplainCommand r -> why.explain(farm, r, now);
             case ExplainWorker r -> why.explain(farm, r);
             case ShowSpec r -> queries.show(farm, r);
             case ShowCommand r -> queries.show(farm, r);

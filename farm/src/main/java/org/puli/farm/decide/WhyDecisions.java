@@ -3,6 +3,7 @@ package org.puli.farm.decide;
 import org.puli.api.view.WhyView;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
+import org.puli.farm.Moment;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.request.ExplainCommand;
@@ -18,16 +19,22 @@ final class WhyDecisions {
         this.why = why;
     }
 
-    Decision<WhyView> explain(Farm farm, ExplainJob request) {
+    Decision<WhyView> explain(Farm farm, ExplainJob request, Moment now) {
         Job job = farm.findJob(request.job());
-        return job == null ? Unknown.job(farm, request.job()) : Decision.of(f -> why.ofJob(job));
+        return job == null
+                ? Unknown.job(farm, request.job())
+                : Decision.of(f -> why.ofJob(job).expectedAt(why.outlook().ofJob(job, now)));
     }
 
-    Decision<WhyView> explain(Farm farm, ExplainCommand request) {
+    Decision<WhyView> explain(Farm farm, ExplainCommand request, Moment now) {
         Task task = farm.findTask(request.command());
         return task == null
                 ? Unknown.command(request.command())
-                : Decision.of(f -> why.ofCommand(task, task.indexOf(request.command())));
+                : Decision.of(f -> explain(task, task.indexOf(request.command()), now));
+    }
+
+    private WhyView explain(Task task, int index, Moment now) {
+        return why.ofCommand(task, index).expectedAt(why.outlook().ofCommand(task, index, now));
     }
 
     Decision<WhyView> explain(Farm farm, ExplainWorker request) {

@@ -44,6 +44,11 @@ public final class Why {
         this.planner = planner;
     }
 
+    /** What is to be expected, from the same planner. */
+    public Outlook outlook() {
+        return new Outlook(farm, planner);
+    }
+
     /** Why nothing more of a job starts. */
     public WhyView ofJob(Job job) {
         planner.refresh();
