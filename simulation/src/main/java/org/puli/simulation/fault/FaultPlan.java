@@ -19,7 +19,7 @@ import org.puli.simulation.time.Chance;
  */
 public record FaultPlan(
         Map<Fault, Double> rates, Sizes sizes, LoopSettings loop, Rules rules, long runMillis, Plant plant) {
-    private static final double USED = 0.5;
+    private static final double USED = 0.6;
     private static final Set<Fault> EACH_TIME = EnumSet.of(
             Fault.LOSS,
             Fault.DELAY,
@@ -50,7 +50,7 @@ public record FaultPlan(
         if (EACH_TIME.contains(fault)) {
             return chance.spread(0.005, 0.25);
         }
-        return EACH_COMMIT.contains(fault) ? chance.spread(0.001, 0.05) : chance.spread(0.5, 12.0);
+        return EACH_COMMIT.contains(fault) ? chance.spread(0.001, 0.05) : chance.spread(1.0, 15.0);
     }
 
     private static Sizes sizes(Chance chance) {
