@@ -48,13 +48,21 @@ public final class WaitingReasons {
         if (isStandingIn(job, State.OPEN)) {
             return WaitingReason.STARTING;
         }
-        if (isStandingIn(job, State.LICENSE)) {
+        if (isStandingIn(job, State.LICENSE) || isStuckForSeats(job)) {
             return WaitingReason.LICENSE;
         }
         if (isStandingIn(job, State.SHARE)) {
             return WaitingReason.SHARE_FULL;
         }
         return isStandingIn(job, State.STUCK) ? WaitingReason.WORKERS_BUSY : ofEmpty(job);
+    }
+
+    /** More seats would let it start elsewhere, though workers that hold some are busy. */
+    private boolean isStuckForSeats(Job job) {
+        return planner.claims(job).stream()
+                .filter(claim -> !claim.isEmpty() && claim.lane().state() == State.STUCK)
+                .anyMatch(claim ->
+                        planner.seats().areShort(claim.lane().site().shape().need()));
     }
 
     private boolean isStandingIn(Job job, State state) {

@@ -3,14 +3,10 @@ package org.puli.simulation.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.LicenseName;
 import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
-import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
 import org.puli.farm.Task;
@@ -34,10 +30,12 @@ public final class PlainPlanner {
     private record Kept(Pool pool, Shape shape, @Nullable Worker worker) {}
 
     private final Farm farm;
+    private final PlainSeats seats;
     private final List<Kept> kept = new ArrayList<>();
 
     private PlainPlanner(Farm farm) {
         this.farm = farm;
+        this.seats = new PlainSeats(farm);
     }
 
     /** What starts next; null when nothing can. */
@@ -79,24 +77,18 @@ public final class PlainPlanner {
         return isReady
                 && job.leaseCount() < job.maxWorkers()
                 && task.mayStartMore()
-                && job.share().hasRoomFor(task.need())
-                && hasSeats(task.need());
+                && job.share().hasRoomFor(task.need());
     }
 
-    private boolean hasSeats(Need need) {
-        for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
-            int free = Optional.ofNullable(farm.findLicense(seats.getKey()))
-                    .map(License::free)
-                    .orElse(-1);
-            if (free < seats.getValue()) {
-                return false;
-            }
-        }
-        return true;
+    /** Workers that are right and on which there are seats. */
+    private List<Worker> right(Shape shape, Pool pool) {
+        return preferred(shape, pool).stream()
+                .filter(worker -> seats.suffice(worker, shape.need()))
+                .toList();
     }
 
     /** Workers that a command failed on are right only while no other is. */
-    private static List<Worker> right(Shape shape, Pool pool) {
+    private static List<Worker> preferred(Shape shape, Pool pool) {
         List<Worker> right = pool.workers().stream()
                 .filter(worker -> worker.isOpen() && Eligibility.isRight(worker, shape))
                 .toList();
@@ -112,7 +104,9 @@ public final class PlainPlanner {
                 worker -> wholeFree(worker) >= most ? wholeFree(worker) : Integer.MAX_VALUE - wholeFree(worker));
         return right(shape, pool).stream()
                 .filter(worker -> worker.hasRoomFor(task.need()) && !isKept(worker, shape, pool))
-                .min(fit.thenComparing(
+                .min(Comparator.<Worker>comparingInt(worker -> seats.costOfSharing(worker, task.need()))
+                        .thenComparing(fit)
+                        .thenComparing(
                                 Comparator.comparingInt(PlainPlanner::tenths).reversed())
                         .thenComparingInt(worker -> worker.lastJob() == task.job() ? 0 : 1)
                         .thenComparingLong(Worker::number))
