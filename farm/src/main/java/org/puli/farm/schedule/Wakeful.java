@@ -72,7 +72,7 @@ final class Wakeful {
      * somebody are looked at each time, since who comes before him changes without a word from them.
      *
      * @param canStart tells whether a lane lacks nothing but a worker
-     * @param hasWorker tells whether a lane with seats does not lack that either
+     * @param hasWorker tells whether there is a worker for it, as far as seats are counted by worker
      */
     void wake(Predicate<Lane> canStart, Predicate<Lane> hasWorker) {
         if (workers.size() > MOST_HOT) {
@@ -164,7 +164,7 @@ final class Wakeful {
         }
         if (license.per() == SeatsPer.WORKER && spares.haveGrown(license)) {
             for (Lane lane : forLicenses.stuck(license.name())) {
-                if (isBefore(lane, best) && (!seats.suffice(lane.site()) || hasWorker.test(lane))) {
+                if (isBefore(lane, best) && hasWorker.test(lane)) {
                     best = lane;
                 }
             }

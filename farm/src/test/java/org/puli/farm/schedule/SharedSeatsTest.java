@@ -246,6 +246,43 @@ class SharedSeatsTest {
     }
 
     @Test
+    void countedByCommandWhatWaitedForAHolderStartsAnywhere() {
+        FarmFixture farm = nuke(2, 1, 1);
+        farm.submit(job(task("comp", "1-2", licensed("nuke", 1))));
+        assertThat(workersOf(farm, farm.plan())).containsExactly("w1");
+        set(farm, "nuke", 1, SeatsPer.COMMAND);
+        assertThat(farm.plan()).isEmpty();
+        farm.license("nuke", 2);
+        assertThat(workersOf(farm, farm.plan())).containsExactly("w2");
+    }
+
+    @Test
+    void aHolderThatIsAvoidedIsTakenWhenNoOtherTakesWork() {
+        FarmFixture farm = nuke(2, 2, 1);
+        farm.submit(job(60, 1, task("stays", "1", licensed("nuke", 1))));
+        Job job = farm.submit(job(task("fails", "1", licensed("nuke", 1).withAttempts(3))));
+        assertThat(workersOf(farm, farm.plan())).containsExactly("w1", "w1");
+        farm.end(2, Outcome.FAILED);
+        assertThat(farm.plan()).as("w2 is right for it, and has no seat").isEmpty();
+        assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.LICENSE);
+        farm.ask(new PauseWorker(farm.worker("w2").name(), null));
+        assertThat(workersOf(farm, farm.plan())).containsExactly("w1");
+    }
+
+    @Test
+    void aHolderThatTakesWorkAgainIsFound() {
+        FarmFixture farm = nuke(2, 2, 1);
+        farm.submit(job(task("stays", "1", licensed("nuke", 1))));
+        farm.plan();
+        farm.ask(new PauseWorker(farm.worker("w1").name(), null));
+        Job job = farm.submit(job(task("waits", "1", licensed("nuke", 1))));
+        assertThat(farm.plan()).isEmpty();
+        assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.LICENSE);
+        farm.ask(new ResumeWorker(farm.worker("w1").name()));
+        assertThat(workersOf(farm, farm.plan())).containsExactly("w1");
+    }
+
+    @Test
     void aFarmThatIsLoadedCountsTheSame() {
         FarmFixture farm = nuke(3, 4, 3);
         farm.submit(job(task("comp", "1-7", licensed("nuke", 1)), task("two", "1", large(1, 2))));
