@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
@@ -248,6 +250,7 @@ class SharedSeatsTest {
     @Test
     void countedByCommandWhatWaitedForAHolderStartsAnywhere() {
         FarmFixture farm = nuke(2, 1, 1);
+        farm.apply(new Change.PoolChanged(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(), 0)));
         farm.submit(job(task("comp", "1-2", licensed("nuke", 1))));
         assertThat(workersOf(farm, farm.plan())).containsExactly("w1");
         set(farm, "nuke", 1, SeatsPer.COMMAND);
