@@ -11,7 +11,8 @@ final class LicenseTable implements Table<LicenseRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO license (name, count, seats_per, outside, outside_until, outside_millis) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO license (name, count, seats_per, outside, outside_until, outside_millis)
+                VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     count = excluded.count, seats_per = excluded.seats_per, outside = excluded.outside,
                     outside_until = excluded.outside_until, outside_millis = excluded.outside_millis

@@ -153,7 +153,7 @@ class FarmAndWorkerEndpointsTest {
                 "{\"count\": \"5\"}|/count has to be",
                 "{\"count\": 99999999999999}|/count has to be",
                 "{\"count\": 1, \"cuont\": 2}|did you mean 'count'?",
-                "{\"count\": 1, \"per\": \"host\"}|/per is \"command\" or \"worker\", or left out for as before; found host",
+                "{\"count\": 1, \"per\": \"host\"}|/per is \"command\" or \"worker\", or left out for",
                 "{\"count\": 1, \"per\": \"WORKER\"}|found WORKER",
                 "{\"count\": 1, \"per\": null}|found null",
                 "{\"count\": 1, \"per\": 1}|found 1",
