@@ -44,7 +44,34 @@ final class Seats {
 
     /** Whether there are seats for a site's work on some worker that is right for it. */
     boolean suffice(Site site) {
-        return !areShort(site.shape().need()) || !candidates(site).isEmpty();
+        License first = null;
+        for (Map.Entry<LicenseName, Integer> wanted : site.licenses().entrySet()) {
+            License license = farm.findLicense(wanted.getKey());
+            if (license == null) {
+                return false;
+            }
+            if (license.spare() < wanted.getValue()) {
+                if (first != null) {
+                    return !candidates(site).isEmpty();
+                }
+                first = license;
+            }
+        }
+        return first == null || isAnyHolderOf(first, site);
+    }
+
+    /** The common case of one short license is answered without a set of its own. */
+    private static boolean isAnyHolderOf(License license, Site site) {
+        int lacking = site.licenses().getOrDefault(license.name(), 0) - license.spare();
+        if (license.spare() < 0) {
+            return false;
+        }
+        for (BitSet holders : license.holders().tailMap(lacking, true).values()) {
+            if (holders.intersects(site.open())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there are seats for a command of this need on a worker. */
@@ -97,21 +124,23 @@ final class Seats {
 
     /** The same workers, first those on which a start takes the fewest seats that are free now. */
     Collection<BitSet> choices(Site site) {
-        if (site.licenses().isEmpty()) {
-            return List.of(site.open());
-        }
-        TreeMap<Integer, BitSet> byCost = new TreeMap<>();
-        byCost.put(0, site.open());
+        TreeMap<Integer, BitSet> byCost = null;
         for (Map.Entry<LicenseName, Integer> wanted : site.licenses().entrySet()) {
             License license = farm.findLicense(wanted.getKey());
             if (license == null) {
                 return List.of();
             }
             if (license.per() == SeatsPer.WORKER) {
-                byCost = split(byCost, license, wanted.getValue());
+                byCost = split(byCost == null ? atNoCost(site.open()) : byCost, license, wanted.getValue());
             }
         }
-        return byCost.values();
+        return byCost == null ? List.of(site.open()) : byCost.values();
+    }
+
+    private static TreeMap<Integer, BitSet> atNoCost(BitSet workers) {
+        TreeMap<Integer, BitSet> all = new TreeMap<>();
+        all.put(0, workers);
+        return all;
     }
 
     private static TreeMap<Integer, BitSet> split(TreeMap<Integer, BitSet> byCost, License license, int wanted) {
