@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
@@ -124,7 +125,7 @@ final class Seats {
 
     /** The same workers, first those on which a start takes the fewest seats that are free now. */
     Collection<BitSet> choices(Site site) {
-        TreeMap<Integer, BitSet> byCost = null;
+        SortedMap<Integer, BitSet> byCost = null;
         for (Map.Entry<LicenseName, Integer> wanted : site.licenses().entrySet()) {
             License license = farm.findLicense(wanted.getKey());
             if (license == null) {
@@ -137,14 +138,14 @@ final class Seats {
         return byCost == null ? List.of(site.open()) : byCost.values();
     }
 
-    private static TreeMap<Integer, BitSet> atNoCost(BitSet workers) {
-        TreeMap<Integer, BitSet> all = new TreeMap<>();
+    private static SortedMap<Integer, BitSet> atNoCost(BitSet workers) {
+        SortedMap<Integer, BitSet> all = new TreeMap<>();
         all.put(0, workers);
         return all;
     }
 
-    private static TreeMap<Integer, BitSet> split(TreeMap<Integer, BitSet> byCost, License license, int wanted) {
-        TreeMap<Integer, BitSet> split = new TreeMap<>();
+    private static SortedMap<Integer, BitSet> split(SortedMap<Integer, BitSet> byCost, License license, int wanted) {
+        SortedMap<Integer, BitSet> split = new TreeMap<>();
         byCost.forEach((cost, workers) -> {
             BitSet others = (BitSet) workers.clone();
             license.holders().forEach((held, holders) -> {
@@ -158,7 +159,7 @@ final class Seats {
         return split;
     }
 
-    private static void add(TreeMap<Integer, BitSet> split, License license, int cost, int more, BitSet workers) {
+    private static void add(SortedMap<Integer, BitSet> split, License license, int cost, int more, BitSet workers) {
         if (more <= license.spare() && !workers.isEmpty()) {
             split.computeIfAbsent(cost + more, c -> new BitSet()).or(workers);
         }
