@@ -11,6 +11,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.Equipment;
 import org.puli.api.view.Counts;
@@ -155,11 +156,13 @@ class OtherVerbsTest {
 
     @Test
     void licensesAreSetAndListed() {
-        LicenseView license = new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, 3, 2, null);
+        LicenseView license =
+                new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, SeatsPer.COMMAND, 3, 2, null);
         farm.on("PUT /api/v1/licenses/nuke", license).onList("GET /api/v1/licenses", license);
         assertThat(farm.run("license", "set", "nuke", "20").out())
                 .isEqualTo("license nuke has 20 seats, 3 of them in use\n");
-        assertThat(farm.run("license", "list").lines().getLast()).isEqualTo("nuke     20     3        2    15");
+        assertThat(farm.run("license", "list").lines().getLast())
+                .isEqualTo("nuke     20  command     3        2    15");
         farm.on("PUT /api/v1/licenses/nuke/outside", license);
         assertThat(farm.run("license", "outside", "nuke", "2", "--ttl", "90s").out())
                 .isEqualTo("license nuke has 2 seats in use outside the farm for the next 1m30s\n");
@@ -168,6 +171,25 @@ class OtherVerbsTest {
                 .isEqualTo(2);
         assertThat(farm.run("license", "set", "nuke", "many").code()).isEqualTo(2);
         assertThat(farm.run("license", "set", "../x", "1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void licensesAreCountedByWorker() {
+        LicenseView license =
+                new LicenseView(new LicenseName("nuke"), new LicenseName("nuke"), 20, SeatsPer.WORKER, 3, 0, null);
+        farm.on("PUT /api/v1/licenses/nuke", license).onList("GET /api/v1/licenses", license);
+        assertThat(farm.run("license", "set", "nuke", "20", "--per", "worker").out())
+                .isEqualTo("license nuke has 20 seats, counted by worker, 3 of them in use\n");
+        assertThat(farm.asked().getLast()).contains("\"count\":20", "\"per\":\"worker\"");
+        farm.run("license", "set", "nuke", "20");
+        assertThat(farm.asked().getLast()).contains("\"count\":20").doesNotContain("per");
+        assertThat(farm.run("license", "list").lines().getLast()).contains("  worker  ");
+        assertThat(farm.run("license", "list", "--output", "json").out()).contains("\"worker\"");
+        int asked = farm.asked().size();
+        FixedFarm.Ran refused = farm.run("license", "set", "nuke", "20", "--per", "host");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--per", "'host' is neither 'command' nor 'worker'");
+        assertThat(farm.asked()).hasSize(asked);
     }
 
     @Test

@@ -155,7 +155,7 @@ final class CommandChanges {
         worker.take(command);
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
-        seats(command.held().licenses(), 1);
+        seats(worker, command.held().licenses(), 1);
         moved(worker);
     }
 
@@ -166,7 +166,7 @@ final class CommandChanges {
         command.release();
         command.task().job().release(held);
         command.task().use(-held.milliCost(), -1);
-        seats(held.licenses(), -1);
+        seats(worker, held.licenses(), -1);
         moved(worker);
     }
 
@@ -174,11 +174,10 @@ final class CommandChanges {
         return requireNonNull(command.holder(), "a decided change releases a lease that is held");
     }
 
-    private void seats(Map<LicenseName, Integer> licenses, int sign) {
+    private void seats(Worker worker, Map<LicenseName, Integer> licenses, int sign) {
         licenses.forEach((name, seats) -> {
             License license = farm.findLicense(name);
-            if (license != null) {
-                license.take(sign * seats);
+            if (license != null && license.take(worker, sign * seats)) {
                 farm.touched().shown(license);
                 farm.stirred().license(license);
             }

@@ -110,6 +110,7 @@ public final class Farm {
             case Change.PoolDeleted c -> delete(c.pool());
             case Change.WorkerMoved c -> workerChanges.moved(c);
             case Change.LicenseChanged c -> change(c.license(), c.count());
+            case Change.LicenseCounted c -> count(c);
             case Change.LicenseReported c -> report(c);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
@@ -163,6 +164,15 @@ public final class Farm {
         license.count(count);
         touched.license(license);
         stirred.license(license);
+    }
+
+    private void count(Change.LicenseCounted change) {
+        License license = licenses.get(change.license());
+        if (license != null) {
+            license.per(change.per(), workers.values());
+            touched.license(license);
+            stirred.license(license);
+        }
     }
 
     private void report(Change.LicenseReported change) {

@@ -13,7 +13,6 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
-import org.puli.farm.change.Delay;
 import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
@@ -62,9 +61,7 @@ final class FarmLoad {
 
     private void license(LicenseRow row) {
         License license = new License(new LicenseName(row.name()));
-        license.count(row.count());
-        license.outside(
-                row.outside(), row.outsideMillis(), row.outsideUntil() == 0 ? null : Delay.stored(row.outsideUntil()));
+        license.restore(row);
         farm.add(license);
     }
 

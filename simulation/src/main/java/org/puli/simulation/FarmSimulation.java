@@ -94,7 +94,10 @@ public final class FarmSimulation {
 
     private SeedResult result(SeedResult.@Nullable Failure failure) {
         SeedResult.Seen seen = new SeedResult.Seen(
-                world.faults().counts(), watch.facts().changes(), watch.facts().reasons());
+                world.faults().counts(),
+                watch.facts().changes(),
+                watch.facts().reasons(),
+                watch.facts().sharedStarts());
         return new SeedResult(
                 seed,
                 scheduler.stepCount(),

@@ -24,8 +24,12 @@ public record SeedResult(
         long farmMillis,
         Seen seen,
         @Nullable Failure failure) {
-    /** What occurred at all. */
-    public record Seen(Map<Fault, Long> faults, Set<String> changes, Set<WaitingReason> reasons) {}
+    /**
+     * What occurred at all.
+     *
+     * @param sharedStarts commands that started with seats that their workers held
+     */
+    public record Seen(Map<Fault, Long> faults, Set<String> changes, Set<WaitingReason> reasons, long sharedStarts) {}
 
     /** What broke, in words, and the last that happened before. */
     public record Failure(String what, @Nullable Throwable cause, List<String> lastLines) {}

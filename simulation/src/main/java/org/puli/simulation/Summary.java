@@ -22,6 +22,7 @@ public final class Summary {
     private long steps;
     private long troubledSteps;
     private long farmMillis;
+    private long sharedStarts;
     private long lastHash;
 
     /** Takes one more seed into account. */
@@ -34,6 +35,7 @@ public final class Summary {
         result.seen().faults().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
         changes.addAll(result.seen().changes());
         reasons.addAll(result.seen().reasons());
+        sharedStarts += result.seen().sharedStarts();
         if (result.failure() != null) {
             failures.put(result.seed(), result.failure());
         }
@@ -67,6 +69,11 @@ public final class Summary {
     /** Which reasons for waiting were shown. */
     public synchronized Set<WaitingReason> reasons() {
         return EnumSet.copyOf(reasons);
+    }
+
+    /** How many commands started with seats that their workers held, where too few others were free. */
+    public synchronized long sharedStarts() {
+        return sharedStarts;
     }
 
     /** What broke, by seed. */

@@ -85,6 +85,11 @@ class FarmSimulationTest {
         assertThat(both(fresh.reasons(), listed.reasons())).containsExactlyInAnyOrder(WaitingReason.values());
     }
 
+    @Test
+    void seatsAreShared() {
+        assertThat(fresh.sharedStarts()).isGreaterThan(100);
+    }
+
     private static <T> Set<T> both(Set<T> one, Set<T> other) {
         Set<T> all = new HashSet<>(one);
         all.addAll(other);

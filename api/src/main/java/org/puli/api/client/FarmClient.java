@@ -20,6 +20,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.AuditView;
@@ -335,10 +336,18 @@ public final class FarmClient implements AutoCloseable {
         return page(Call.read("/api/v1/licenses"), offset, limit, new TypeReference<>() {});
     }
 
-    /** Makes a license or changes how many seats it has, from 0. */
+    /** Makes a license or changes how many seats it has, from 0, counted as before. */
     public LicenseView setLicense(LicenseName name, int count) {
-        String path = "/api/v1/licenses/" + Call.escaped(name.value());
-        return one(Call.act("PUT", path, Json.write(Map.of("count", count))), LicenseView.class);
+        return setLicense(new LicenseSpec(name, count));
+    }
+
+    /** Makes a license or changes how many seats it has and by what they are counted. */
+    public LicenseView setLicense(LicenseSpec license) {
+        String path = "/api/v1/licenses/" + Call.escaped(license.name().value());
+        Map<String, Object> body = license.per() == null
+                ? Map.of("count", license.count())
+                : Map.of("count", license.count(), "per", license.per());
+        return one(Call.act("PUT", path, Json.write(body)), LicenseView.class);
     }
 
     /** Tells how many seats of a license are in use outside the farm, and for how many seconds that counts. */

@@ -17,6 +17,7 @@ final class LicenseList implements Callable<Integer> {
     private static final Columns<LicenseView> LICENSES = new Columns<LicenseView>()
             .wide("NAME", "name", LicenseView::name)
             .number("SEATS", "count", LicenseView::count)
+            .text("PER", "per", license -> license.per().word())
             .number("USED", "used", LicenseView::used)
             .number("OUTSIDE", "outside", LicenseView::outside)
             .shown("FREE", license -> Math.max(0, license.count() - license.used() - license.outside()));

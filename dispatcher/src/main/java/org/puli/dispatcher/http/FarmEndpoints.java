@@ -3,9 +3,11 @@ package org.puli.dispatcher.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.config.BadSetting;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.ReportLicense;
@@ -68,7 +70,20 @@ final class FarmEndpoints {
 
     private void setLicense(Context context) {
         LicenseName name = Parameters.of(context).license();
-        int seats = BodyFields.of(context, "count").whole("count", 0, MOST_SEATS);
-        Answer.json(context, ring.ask(context, new SetLicense(new LicenseSpec(name, seats))));
+        BodyFields fields = BodyFields.of(context, "count", "per");
+        int seats = fields.whole("count", 0, MOST_SEATS);
+        Answer.json(context, ring.ask(context, new SetLicense(new LicenseSpec(name, seats, per(fields)))));
+    }
+
+    private static @Nullable SeatsPer per(BodyFields fields) {
+        if (!fields.has("per")) {
+            return null;
+        }
+        SeatsPer per = fields.find("per") instanceof String word ? SeatsPer.find(word) : null;
+        if (per == null) {
+            throw Refusing.badRequest(
+                    "/per is \"command\" or \"worker\", or left out for as before; found " + fields.find("per"));
+        }
+        return per;
     }
 }

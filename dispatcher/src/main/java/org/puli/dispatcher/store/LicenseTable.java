@@ -3,17 +3,19 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.puli.api.spec.SeatsPer;
 import org.puli.farm.row.LicenseRow;
 
-/** Licenses and their seats. */
+/** Licenses, their seats and by what these are counted. */
 final class LicenseTable implements Table<LicenseRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO license (name, count, outside, outside_until, outside_millis) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO license (name, count, seats_per, outside, outside_until, outside_millis)
+                VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
-                    count = excluded.count, outside = excluded.outside, outside_until = excluded.outside_until,
-                    outside_millis = excluded.outside_millis
+                    count = excluded.count, seats_per = excluded.seats_per, outside = excluded.outside,
+                    outside_until = excluded.outside_until, outside_millis = excluded.outside_millis
                 """;
     }
 
@@ -27,6 +29,7 @@ final class LicenseTable implements Table<LicenseRow> {
         new Columns(statement)
                 .add(row.name())
                 .add((long) row.count())
+                .add(row.per().name())
                 .add((long) row.outside())
                 .add(row.outsideUntil())
                 .add(row.outsideMillis());
@@ -37,6 +40,7 @@ final class LicenseTable implements Table<LicenseRow> {
         return new LicenseRow(
                 result.getString("name"),
                 result.getInt("count"),
+                SeatsPer.valueOf(result.getString("seats_per")),
                 result.getInt("outside"),
                 result.getLong("outside_until"),
                 result.getLong("outside_millis"));

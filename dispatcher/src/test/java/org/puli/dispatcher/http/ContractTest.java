@@ -267,11 +267,14 @@ class ContractTest {
 
     @Test
     void anAnswerWithAnotherFieldOrWithoutOneDoesNotPass() {
-        String license = "{\"id\": \"nuke\", \"name\": \"nuke\", \"count\": 2, \"used\": 0, \"outside\": 0}";
+        String license = "{\"id\": \"nuke\", \"name\": \"nuke\", \"count\": 2, \"per\": \"worker\", \"used\": 0,"
+                + " \"outside\": 0}";
         assertThat(contract.faults("LicenseView", license)).isEmpty();
         assertThat(contract.faults("LicenseView", license.replace("}", ", \"free\": 2}")))
                 .isNotEmpty();
         assertThat(contract.faults("LicenseView", license.replace(", \"used\": 0", "")))
+                .isNotEmpty();
+        assertThat(contract.faults("LicenseView", license.replace("worker", "host")))
                 .isNotEmpty();
         assertThat(contract.faults("LicenseView", license.replace("2", "\"2\"")))
                 .isNotEmpty();

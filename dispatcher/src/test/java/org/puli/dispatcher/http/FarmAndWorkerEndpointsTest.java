@@ -127,6 +127,18 @@ class FarmAndWorkerEndpointsTest {
         assertThat(other.body()).contains("differs from 'NUKE' in upper and lower case only");
     }
 
+    @Test
+    void aLicenseIsCountedByWhatItIsSaidToBe() throws Exception {
+        String shave = LICENSES + "/shave";
+        assertThat(dispatcher.put(shave, "{\"count\": 2}").body()).contains("\"per\":\"command\"");
+        assertThat(dispatcher.put(shave, "{\"count\": 2, \"per\": \"worker\"}").body())
+                .contains("\"per\":\"worker\"");
+        assertThat(dispatcher.put(shave, "{\"count\": 3}").body()).contains("\"per\":\"worker\"", "\"count\":3");
+        assertThat(dispatcher.get(LICENSES).body()).contains("\"worker\"");
+        assertThat(dispatcher.put(shave, "{\"count\": 3, \"per\": \"command\"}").body())
+                .contains("\"per\":\"command\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -141,6 +153,10 @@ class FarmAndWorkerEndpointsTest {
                 "{\"count\": \"5\"}|/count has to be",
                 "{\"count\": 99999999999999}|/count has to be",
                 "{\"count\": 1, \"cuont\": 2}|did you mean 'count'?",
+                "{\"count\": 1, \"per\": \"host\"}|/per is \"command\" or \"worker\", or left out for",
+                "{\"count\": 1, \"per\": \"WORKER\"}|found WORKER",
+                "{\"count\": 1, \"per\": null}|found null",
+                "{\"count\": 1, \"per\": 1}|found 1",
                 "[1]|JSON object"
             })
     void wrongSeatsAreRefused(String body, String words) throws Exception {

@@ -13,6 +13,7 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
@@ -224,7 +225,7 @@ abstract class FarmStoreContract {
                         new AuditRow(2, 8, ODD, null, "pause", "worker w1", null, "w1", "", ODD)),
                 List.of(worker),
                 List.of(new PoolRow(divided()), new PoolRow(PoolSpec.plain(new PoolName("night")))),
-                List.of(new LicenseRow("nuke", 20, 3, 4_000, 1_000)),
+                List.of(new LicenseRow("nuke", 20, SeatsPer.WORKER, 3, 4_000, 1_000)),
                 List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
                 List.of(),
                 List.of(),

@@ -15,12 +15,14 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.LicenseRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
 
@@ -89,6 +91,7 @@ class SqlFarmStoreTest extends FarmStoreContract {
                     + " 'READY', 1, 1, 1, 0.0, 5, 0, 0)");
             statement.execute(
                     "INSERT INTO command VALUES (1, 1, 'READY', 1, 1, 0, 'w1', 0, 2, 3, 4, 7, 'exit code 7')");
+            statement.execute("INSERT INTO license VALUES ('nuke', 20)");
             statement.execute("INSERT INTO worker VALUES ('w1', 1, 'b', 'ONLINE', 'ACTIVE', NULL, 4, 0, 'x', '2', '')");
         }
         try (SqlFarmStore store = SqlFarmStore.open(old)) {
@@ -100,6 +103,7 @@ class SqlFarmStoreTest extends FarmStoreContract {
             assertThat(rows.workers().getFirst().streak()).isEmpty();
             assertThat(rows.workers().getFirst().probationAt()).isZero();
             assertThat(rows.blocks()).isEmpty();
+            assertThat(rows.licenses()).containsExactly(new LicenseRow("nuke", 20, SeatsPer.COMMAND, 0, 0, 0));
         }
     }
 

@@ -11,6 +11,7 @@ import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -147,6 +148,9 @@ public sealed interface Change {
 
     /** A license was made or its seats were changed. */
     record LicenseChanged(LicenseName license, int count) implements Lasting {}
+
+    /** The seats of a license are counted by something else from now on, those that are held among them. */
+    record LicenseCounted(LicenseName license, SeatsPer per) implements Lasting {}
 
     /** So many seats are in use outside the farm, for so many milliseconds; no end when a report has run out. */
     record LicenseReported(

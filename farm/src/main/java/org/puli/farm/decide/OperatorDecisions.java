@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
@@ -103,13 +104,23 @@ final class OperatorDecisions {
         }
         License known = farm.findLicense(name);
         int seats = request.license().count();
-        if (known != null && known.count() == seats) {
-            return Decision.of(f -> known.view());
+        SeatsPer wasPer = known == null ? SeatsPer.COMMAND : known.per();
+        SeatsPer per =
+                request.license().per() == null ? wasPer : request.license().per();
+        List<Change> changes = new ArrayList<>();
+        if (known == null || known.count() != seats) {
+            changes.add(new Change.LicenseChanged(name, seats));
         }
-        String before = known == null ? "" : known.count() + " seats";
-        return Decision.of(
-                        new Change.LicenseChanged(name, seats),
-                        f -> requireNonNull(f.findLicense(name)).view())
-                .noted(new Note("set", "license " + name, null, null, before, seats + " seats"));
+        if (per != wasPer) {
+            changes.add(new Change.LicenseCounted(name, per));
+        }
+        String before = known == null ? "" : words(known.count(), wasPer);
+        return Decision.<LicenseView>of(
+                        changes, f -> requireNonNull(f.findLicense(name)).view())
+                .noted(new Note("set", "license " + name, null, null, before, words(seats, per)));
+    }
+
+    private static String words(int seats, SeatsPer per) {
+        return seats + " seats" + (per == SeatsPer.COMMAND ? "" : ", counted by " + per.word());
     }
 }

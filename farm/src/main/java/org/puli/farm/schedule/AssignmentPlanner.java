@@ -8,12 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
-import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.api.view.WhyView;
@@ -41,6 +39,7 @@ public final class AssignmentPlanner {
     private final Moves moves = new Moves();
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
+    private final Seats seats;
     private final Wakeful wakeful;
     private int siteNumber;
     private boolean isSettled;
@@ -48,7 +47,8 @@ public final class AssignmentPlanner {
     /** A planner for a farm; it takes in all that is there. */
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
-        this.wakeful = new Wakeful(pools, forLicenses, moves);
+        this.seats = new Seats(farm);
+        this.wakeful = new Wakeful(pools, forLicenses, seats, moves);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -57,7 +57,7 @@ public final class AssignmentPlanner {
     public @Nullable Assignment findNext() {
         refresh();
         while (!isSettled) {
-            wakeful.wake(this::canStart, lane -> hasSeats(lane.site().shape().need()));
+            wakeful.wake(this::canStart, this::hasWorker);
             Lane lane = best();
             if (lane == null) {
                 isSettled = true;
@@ -115,7 +115,7 @@ public final class AssignmentPlanner {
             lane.state(State.SHARE);
             return null;
         }
-        if (!hasSeats(need)) {
+        if (!seats.suffice(site)) {
             site.noSeats();
             return null;
         }
@@ -135,23 +135,22 @@ public final class AssignmentPlanner {
         BitSet without = reservations.keptFrom(lane);
         Site site = lane.site();
         FreeWorkers free = pool(job).free();
-        return free.findFor(new Search(site.shape().need(), site.open(), without, warmth.find(job)));
+        for (BitSet among : seats.choices(site)) {
+            Worker worker = free.findFor(new Search(site.shape().need(), among, without, warmth.find(job)));
+            if (worker != null) {
+                return worker;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasWorker(Lane lane) {
+        return findWorker(lane.first().job(), lane) != null;
     }
 
     /** Whether a lane lacks nothing but a worker. */
     private boolean canStart(Lane lane) {
-        Need need = lane.site().shape().need();
-        return lane.line().share().hasRoomFor(need) && hasSeats(need);
-    }
-
-    private boolean hasSeats(Need need) {
-        for (Map.Entry<LicenseName, Integer> entry : need.licenses().entrySet()) {
-            License license = farm.findLicense(entry.getKey());
-            if (license == null || license.free() < entry.getValue()) {
-                return false;
-            }
-        }
-        return true;
+        return lane.line().share().hasRoomFor(lane.site().shape().need()) && seats.suffice(lane.site());
     }
 
     /** A pool that is new, changed or gone is filed anew as a whole. */
@@ -209,6 +208,8 @@ public final class AssignmentPlanner {
     private void note(Worker worker) {
         if (kinds.isAnother(worker)) {
             pools.values().forEach(pool -> pool.noteKind(worker, worker.pools().contains(pool.pool())));
+            // What no worker had a seat for may be right for this one now.
+            farm.licenses().stream().filter(license -> license.isHeldBy(worker)).forEach(wakeful::hot);
         } else {
             worker.pools().forEach(pool -> index(pool.name()).noteRoom(worker));
         }
@@ -236,6 +237,10 @@ public final class AssignmentPlanner {
     Collection<Claim> claims(Job job) {
         Work work = works.get(job.id());
         return work == null ? List.<Claim>of() : work.claims();
+    }
+
+    Seats seats() {
+        return seats;
     }
 
     Reservations reservations() {
@@ -279,7 +284,7 @@ public final class AssignmentPlanner {
         if (lane.state() == State.LICENSE || lane.state() == State.SHARE) {
             return "waits for its " + lane.state().name().toLowerCase(Locale.ROOT);
         }
-        return switch (Census.word(worker, lane, wakeful.reservations())) {
+        return switch (Census.word(worker, lane, this)) {
             case Census.BUSY -> "has too little room left for it";
             case Census.KEPT -> "is kept for work that comes before it";
             case Census.FREE -> "could take it";

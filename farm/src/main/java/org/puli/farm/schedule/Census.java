@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.puli.api.LicenseName;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WhyView.Counted;
 import org.puli.farm.Pool;
@@ -23,16 +24,16 @@ final class Census {
     private final Map<String, Integer> counts = new TreeMap<>();
 
     /** Counts the workers of a pool for a lane. */
-    static Census of(Pool pool, Lane lane, Reservations reservations) {
+    static Census of(Pool pool, Lane lane, AssignmentPlanner planner) {
         Census census = new Census();
         for (Worker worker : pool.workers()) {
-            census.counts.merge(word(worker, lane, reservations), 1, Integer::sum);
+            census.counts.merge(word(worker, lane, planner), 1, Integer::sum);
         }
         return census;
     }
 
     /** What keeps one worker from the work of a lane. */
-    static String word(Worker worker, Lane lane, Reservations reservations) {
+    static String word(Worker worker, Lane lane, AssignmentPlanner planner) {
         if (worker.presence() == Presence.LOST) {
             return "lost";
         }
@@ -46,10 +47,15 @@ final class Census {
         if (!lane.site().open().get(Math.toIntExact(worker.number()))) {
             return "avoided, since it failed there";
         }
+        LicenseName license =
+                planner.seats().findMissingOn(worker, lane.site().shape().need());
+        if (license != null) {
+            return "without a seat of license " + license;
+        }
         if (!worker.hasRoomFor(lane.site().shape().need())) {
             return BUSY;
         }
-        return !lane.isEmpty() && reservations.isKeptFrom(worker, lane) ? KEPT : FREE;
+        return !lane.isEmpty() && planner.reservations().isKeptFrom(worker, lane) ? KEPT : FREE;
     }
 
     int count(String word) {

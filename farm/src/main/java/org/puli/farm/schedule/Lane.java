@@ -12,11 +12,11 @@ final class Lane {
     enum State {
         /** Worth a try. */
         OPEN,
-        /** No worker that is right for it has room. */
+        /** No worker that is right for it, and on which there are seats, has room. */
         STUCK,
         /** No worker that is right for it takes work at all. */
         EMPTY,
-        /** Seats of a license are missing. */
+        /** Seats of a license are missing on every worker that is right for it. */
         LICENSE,
         /** Its share has all that it may have. */
         SHARE

@@ -1,9 +1,10 @@
 package org.puli.farm.schedule;
 
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.WhyView;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
@@ -27,18 +28,20 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
             return new LaneReason(
                     "its pool is gone", "puli pool create " + claim.job().pool(), List.of());
         }
-        Census census = Census.of(pool, lane, planner.reservations());
+        Census census = Census.of(pool, lane, planner);
         List<WhyView.Counted> counted = census.counted();
         String text = Census.text(pool.workers().size(), counted);
         return switch (lane.state()) {
             case OPEN -> new LaneReason("is about to start", null, counted);
             case SHARE -> share(lane.line().share(), pool, counted);
-            case LICENSE -> license(farm, lane, counted);
+            case LICENSE -> license(farm, pool, lane, planner.seats(), counted);
             case STUCK ->
-                new LaneReason(
-                        "every worker that is right for it is taken (" + text + "); " + before(planner, claim),
-                        null,
-                        counted);
+                planner.seats().areShort(lane.site().shape().need())
+                        ? license(farm, pool, lane, planner.seats(), counted)
+                        : new LaneReason(
+                                "every worker that is right for it is taken (" + text + "); " + before(planner, claim),
+                                null,
+                                counted);
             case EMPTY -> new LaneReason("no worker takes it (" + text + ")", advice(pool, counted), counted);
         };
     }
@@ -58,19 +61,37 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
                 answer, "puli share edit " + pool.name() + " " + share.spec().name() + " --max MORE", counted);
     }
 
-    private static LaneReason license(Farm farm, Lane lane, List<WhyView.Counted> counted) {
-        for (Map.Entry<LicenseName, Integer> wanted : lane.site().licenses().entrySet()) {
-            License license = farm.findLicense(wanted.getKey());
-            if (license == null || license.free() < wanted.getValue()) {
-                String seats = license == null ? "0/0" : license.used() + "/" + license.count() + outside(license);
-                return new LaneReason(
-                        "waits for license " + wanted.getKey() + " (" + seats + " in use, " + wanted.getValue()
-                                + " needed)",
-                        "puli license set " + wanted.getKey() + " MORE",
-                        counted);
-            }
+    private static LaneReason license(Farm farm, Pool pool, Lane lane, Seats seats, List<WhyView.Counted> counted) {
+        LicenseName name = seats.findShort(lane.site().shape().need());
+        if (name == null) {
+            return new LaneReason("is about to start", null, counted);
         }
-        return new LaneReason("is about to start", null, counted);
+        License license = farm.findLicense(name);
+        String use = license == null ? "0/0 in use" : use(license);
+        boolean isByWorker = license != null && license.per() == SeatsPer.WORKER;
+        String answer = "waits for license " + name + " (" + use + ", "
+                + lane.site().licenses().get(name) + " needed)"
+                + (isByWorker ? "; " + holders(pool, lane, seats) : "");
+        return new LaneReason(answer, "puli license set " + name + " MORE", counted);
+    }
+
+    private static String use(License license) {
+        String by = license.per() == SeatsPer.COMMAND
+                ? ""
+                : ", counted by " + license.per().word();
+        return license.used() + "/" + license.count() + outside(license) + " in use" + by;
+    }
+
+    /** Why it does not start where no further seat is needed. */
+    private static String holders(Pool pool, Lane lane, Seats seats) {
+        BitSet candidates = seats.candidates(lane.site());
+        long count = pool.workers().stream()
+                .filter(worker -> candidates.get(Math.toIntExact(worker.number())))
+                .count();
+        if (count == 0) {
+            return "no worker that is right for it holds a seat and may go on";
+        }
+        return count == 1 ? "the one worker that holds a seat is busy" : count + " workers that hold a seat are busy";
     }
 
     private static String outside(License license) {

@@ -24,11 +24,13 @@ final class Reservations {
     private List<Kept> kept = List.of();
     private final Consumer<Worker> released;
     private final Moves moves;
+    private final Seats seats;
     private long computedAt = -1;
 
     /** Reservations that tell of each worker that is not kept any more. */
-    Reservations(Moves moves, Consumer<Worker> released) {
+    Reservations(Moves moves, Seats seats, Consumer<Worker> released) {
         this.moves = moves;
+        this.seats = seats;
         this.released = released;
     }
 
@@ -50,8 +52,8 @@ final class Reservations {
         List<Kept> before = kept;
         kept = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Worker worker =
-                    candidate.pool().free().findFreest(candidate.lane().site().open(), taken);
+            BitSet among = seats.candidates(candidate.lane().site());
+            Worker worker = candidate.pool().free().findFreest(among, taken);
             if (worker != null) {
                 taken.set(Math.toIntExact(worker.number()));
                 kept.add(new Kept(candidate.lane(), worker));

@@ -21,7 +21,7 @@ final class ShareLine {
     private final TreeSet<Lane> stuck = new TreeSet<>(Lane.BY_RANK);
     private final TreeSet<Lane> full = new TreeSet<>(Lane.BY_RANK);
 
-    /** The line of a share; lanes that wait for seats are kept in {@code forLicenses}, which all lines share. */
+    /** The line of a share; {@code forLicenses}, which all lines share, keeps those of its lanes that need licenses. */
     ShareLine(Share share, LicenseLines forLicenses, Moves moves) {
         this.share = share;
         this.moves = moves;
@@ -40,6 +40,7 @@ final class ShareLine {
             case OPEN -> open.add(lane);
             case STUCK -> {
                 stuck.add(lane);
+                forLicenses.add(lane);
                 moves.note();
             }
             case SHARE -> full.add(lane);
@@ -58,6 +59,7 @@ final class ShareLine {
             case OPEN -> open.remove(lane);
             case STUCK -> {
                 stuck.remove(lane);
+                forLicenses.remove(lane);
                 moves.note();
             }
             case SHARE -> full.remove(lane);

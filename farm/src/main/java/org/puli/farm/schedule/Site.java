@@ -88,9 +88,9 @@ final class Site {
         }
     }
 
-    /** Other workers than before may get its work now. */
+    /** Other workers than before may get its work now, and they may hold other seats. */
     private static void reopen(Lane lane) {
-        if (lane.state() == State.STUCK) {
+        if (lane.state() == State.STUCK || lane.state() == State.LICENSE) {
             lane.state(State.OPEN);
         }
     }

@@ -84,7 +84,7 @@ public final class WaitingReasons {
         if (isStandingIn(job, State.OPEN)) {
             return WaitingReason.STARTING;
         }
-        if (isStandingIn(job, State.LICENSE)) {
+        if (isStandingIn(job, State.LICENSE) || isStuckForSeats(job)) {
             return WaitingReason.LICENSE;
         }
         if (isStandingIn(job, State.SHARE)) {
@@ -95,6 +95,14 @@ public final class WaitingReasons {
 
     private static boolean hasDelayed(Job job) {
         return job.tasks().stream().anyMatch(task -> task.delayedCount() > 0);
+    }
+
+    /** More seats would let it start elsewhere, though workers that hold some are busy. */
+    private boolean isStuckForSeats(Job job) {
+        return planner.claims(job).stream()
+                .filter(claim -> !claim.isEmpty() && claim.lane().state() == State.STUCK)
+                .anyMatch(claim ->
+                        planner.seats().areShort(claim.lane().site().shape().need()));
     }
 
     private boolean isStandingIn(Job job, State state) {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.SeatsPer;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Worker;
@@ -14,7 +16,8 @@ import org.puli.farm.schedule.Lane.State;
 
 /**
  * Opens the lanes that something new could serve: a freed worker or a freed seat wakes the best of those that waited
- * for it, one after the other, and leaves the rest asleep.
+ * for it, one after the other, and leaves the rest asleep. A worker that newly holds a seat has been given a command,
+ * and is looked at for that.
  */
 final class Wakeful {
     /**
@@ -25,13 +28,16 @@ final class Wakeful {
     private final Map<PoolName, PoolIndex> pools;
     private final LicenseLines forLicenses;
     private final Reservations reservations;
+    private final Seats seats;
+    private final Spares spares = new Spares();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Moves moves) {
+    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Seats seats, Moves moves) {
         this.pools = pools;
         this.forLicenses = forLicenses;
-        this.reservations = new Reservations(moves, this::hot);
+        this.seats = seats;
+        this.reservations = new Reservations(moves, seats, this::hot);
     }
 
     /** Who is kept for whom. */
@@ -45,17 +51,30 @@ final class Wakeful {
         }
     }
 
+    /** A license has other seats to give than before, or other workers that hold them. */
     void hot(License license) {
-        if (license.free() > 0) {
+        if (spares.note(license)) {
+            reopen(forLicenses.waiting(license.name()));
+            reopen(forLicenses.stuck(license.name()));
+        }
+        // Where it is counted by worker, whoever holds a seat may need no further one.
+        if (license.free() > 0 || (license.per() == SeatsPer.WORKER && license.spare() == 0)) {
             licenses.add(license);
         }
+    }
+
+    private static void reopen(Set<Lane> lanes) {
+        List.copyOf(lanes).forEach(lane -> lane.state(State.OPEN));
     }
 
     /**
      * Opens what the freed workers and seats could serve; whoever serves nobody is forgotten. Workers that are kept for
      * somebody are looked at each time, since who comes before him changes without a word from them.
+     *
+     * @param canStart tells whether a lane lacks nothing but a worker
+     * @param hasWorker tells whether there is a worker for it, as far as seats are counted by worker
      */
-    void wake(Predicate<Lane> canStart, Predicate<Lane> hasSeats) {
+    void wake(Predicate<Lane> canStart, Predicate<Lane> hasWorker) {
         if (workers.size() > MOST_HOT) {
             workers.stream()
                     .flatMap(worker -> worker.pools().stream())
@@ -66,7 +85,7 @@ final class Wakeful {
         reservations.compute(pools.values(), canStart);
         reservations.all().forEach(this::wakeUpTo);
         workers.removeIf(worker -> !wake(worker));
-        licenses.removeIf(license -> !wake(license, hasSeats));
+        licenses.removeIf(license -> !wake(license, hasWorker));
     }
 
     /** Opens the best lane that fits a worker and comes not after the one that it is kept for. */
@@ -127,22 +146,38 @@ final class Wakeful {
         return best;
     }
 
-    private static boolean fits(Worker worker, Lane lane) {
+    /** Whether it may start there, or has to move, since it waits for seats by now. */
+    private boolean fits(Worker worker, Lane lane) {
         Site site = lane.site();
+        Need need = site.shape().need();
         return site.open().get(Math.toIntExact(worker.number()))
-                && worker.hasRoomFor(site.shape().need());
+                && worker.hasRoomFor(need)
+                && (seats.suffice(worker, need) || !seats.suffice(site));
     }
 
-    private boolean wake(License license, Predicate<Lane> hasSeats) {
+    private boolean wake(License license, Predicate<Lane> hasWorker) {
         Lane best = null;
-        for (Lane lane : forLicenses.of(license.name())) {
-            if (hasSeats.test(lane) && (best == null || Order.compare(lane, best) < 0)) {
+        for (Lane lane : forLicenses.waiting(license.name())) {
+            if (seats.suffice(lane.site()) && isBefore(lane, best)) {
                 best = lane;
             }
         }
-        if (best != null) {
+        if (license.per() == SeatsPer.WORKER && spares.haveGrown(license)) {
+            for (Lane lane : forLicenses.stuck(license.name())) {
+                if (isBefore(lane, best) && hasWorker.test(lane)) {
+                    best = lane;
+                }
+            }
+        }
+        if (best == null) {
+            spares.settle(license);
+        } else {
             best.state(State.OPEN);
         }
         return best != null;
+    }
+
+    private static boolean isBefore(Lane lane, @Nullable Lane best) {
+        return best == null || Order.compare(lane, best) < 0;
     }
 }

@@ -10,6 +10,7 @@ import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.CancelJob;
@@ -37,6 +38,7 @@ import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.Tick;
+import org.puli.farm.row.AuditRow;
 
 class AuditTest {
     private static final JobId JOB = new JobId(1);
@@ -52,6 +54,21 @@ class AuditTest {
                 .map(change -> ((Change.Audited) change).row())
                 .map(row -> row.user() + " " + row.verb() + " " + row.target())
                 .toList();
+    }
+
+    @Test
+    void howALicenseIsCountedIsSaid() {
+        LicenseName nuke = new LicenseName("nuke");
+        farm.license("nuke", 3);
+        farm.changes.clear();
+        Request<?> set = new SetLicense(new LicenseSpec(nuke, 4, SeatsPer.WORKER));
+        farm.ask(new FromPerson<>(new Person("bea", null), set));
+        assertThat(farm.changes).first().isEqualTo(new Change.LicenseChanged(nuke, 4));
+        assertThat(farm.changes.get(1)).isEqualTo(new Change.LicenseCounted(nuke, SeatsPer.WORKER));
+        AuditRow row = ((Change.Audited) farm.changes.getLast()).row();
+        assertThat(row.before()).isEqualTo("3 seats");
+        assertThat(row.after()).isEqualTo("4 seats, counted by worker");
+        assertThat(farm.changes).hasSize(3);
     }
 
     @Test

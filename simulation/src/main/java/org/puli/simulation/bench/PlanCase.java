@@ -14,6 +14,8 @@ enum PlanCase {
     MANY,
     /** Everything waits for one license. */
     LICENSE,
+    /** Commands of 1 to 16 cores, of many kinds, that share the seat of their worker. */
+    SHARED,
     /** Every job has a shape of its own. */
     SHAPES,
     /** Commands of many kinds, while a job's share changes at every event. */

@@ -12,6 +12,7 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
@@ -85,6 +86,10 @@ final class PlanFarm {
         return Math.max(1, workers * SEATS_OF_TEN / 10);
     }
 
+    SeatsPer seatsPer() {
+        return workload == PlanCase.SHARED ? SeatsPer.WORKER : SeatsPer.COMMAND;
+    }
+
     JobSpec job(int number, int frames) {
         TaskSpec task = new TaskSpec(
                 "render",
@@ -119,6 +124,11 @@ final class PlanFarm {
             case WHOLE -> TaskSettings.NONE.withRequirements(drawn());
             case CORES, EDITS ->
                 TaskSettings.NONE.withCores((double) chance.between(1, LARGE)).withRequirements(drawn());
+            case SHARED ->
+                TaskSettings.NONE
+                        .withCores((double) chance.between(1, LARGE))
+                        .withLicenses(Map.of(LICENSE, 1))
+                        .withRequirements(drawn());
             case SHAPES ->
                 TaskSettings.NONE
                         .withCores((double) chance.between(1, LARGE))

@@ -67,7 +67,7 @@ final class PlanRun {
     }
 
     private void populate() {
-        farm.ask(new SetLicense(new LicenseSpec(PlanFarm.LICENSE, draw.seats(workers))));
+        farm.ask(new SetLicense(new LicenseSpec(PlanFarm.LICENSE, draw.seats(workers), draw.seatsPer())));
         for (int i = 0; i < workers; i++) {
             farm.join(draw.worker(i), draw.pools(i));
         }

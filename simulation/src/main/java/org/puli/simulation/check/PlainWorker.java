@@ -1,8 +1,12 @@
 package org.puli.simulation.check;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.JobId;
+import org.puli.api.LicenseName;
+import org.puli.api.spec.Need;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 
@@ -16,6 +20,9 @@ public final class PlainWorker {
     long memorySet;
     /** Names of tasks that failed since something last went well, with their jobs. */
     final TreeMap<String, JobId> streak = new TreeMap<>();
+
+    /** What each of the commands on it holds. */
+    final List<Need> held = new ArrayList<>();
 
     int usedMilliCores;
     long usedMemoryBytes;
@@ -35,12 +42,25 @@ public final class PlainWorker {
         copy.coresSet = coresSet;
         copy.memorySet = memorySet;
         copy.streak.putAll(streak);
+        copy.held.addAll(held);
         copy.usedMilliCores = usedMilliCores;
         copy.usedMemoryBytes = usedMemoryBytes;
         copy.usedGpus = usedGpus;
         copy.wholeCount = wholeCount;
         copy.leaseCount = leaseCount;
         return copy;
+    }
+
+    /** Seats that its commands hold: the most that one of them asked for, or the sum of all. */
+    int seats(LicenseName license, boolean isShared) {
+        int most = 0;
+        int sum = 0;
+        for (Need need : held) {
+            int asked = need.licenses().getOrDefault(license, 0);
+            most = Math.max(most, asked);
+            sum += asked;
+        }
+        return isShared ? most : sum;
     }
 
     void trust() {

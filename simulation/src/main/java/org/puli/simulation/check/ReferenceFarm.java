@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -13,6 +12,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.NumberRange;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
@@ -25,8 +25,8 @@ public final class ReferenceFarm {
     /** Seats of a license. */
     static final class PlainLicense {
         int count;
-        int used;
         int outside;
+        boolean isByWorker;
     }
 
     final TreeMap<JobId, PlainJob> jobs = new TreeMap<>();
@@ -41,8 +41,8 @@ public final class ReferenceFarm {
         licenses.forEach((name, license) -> {
             PlainLicense same = new PlainLicense();
             same.count = license.count;
-            same.used = license.used;
             same.outside = license.outside;
+            same.isByWorker = license.isByWorker;
             copy.licenses.put(name, same);
         });
         return copy;
@@ -78,6 +78,8 @@ public final class ReferenceFarm {
             case Change.LicenseReported c -> requireNonNull(licenses.get(c.license())).outside = c.outside();
             case Change.LicenseChanged c ->
                 licenses.computeIfAbsent(c.license(), name -> new PlainLicense()).count = c.count();
+            case Change.LicenseCounted c ->
+                requireNonNull(licenses.get(c.license())).isByWorker = c.per() == SeatsPer.WORKER;
             case Change.WorkerRegistered c -> workers.put(c.worker(), new PlainWorker(c.facts(), c.bootId()));
             case Change.WorkerBooted c -> worker(c.worker()).bootId = c.bootId();
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
@@ -184,8 +186,10 @@ public final class ReferenceFarm {
         worker.wholeCount += need.wholeMachine() ? sign : 0;
         worker.leaseCount += sign;
         command.task().ofJob().leaseCount += sign;
-        for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
-            requireNonNull(licenses.get(seats.getKey())).used += sign * seats.getValue();
+        if (sign > 0) {
+            worker.held.add(need);
+        } else {
+            worker.held.remove(need);
         }
     }
 
@@ -274,6 +278,20 @@ public final class ReferenceFarm {
     /** How many seats of a license nobody holds, here or elsewhere; less than none after a cut. */
     public int freeSeats(LicenseName license) {
         PlainLicense seats = licenses.get(license);
-        return seats == null ? 0 : seats.count - seats.used - seats.outside;
+        if (seats == null) {
+            return 0;
+        }
+        int free = seats.count - seats.outside;
+        for (PlainWorker worker : workers.values()) {
+            free -= worker.seats(license, seats.isByWorker);
+        }
+        return free;
+    }
+
+    /** How many seats more would be in use if a worker held another command that asks for so many. */
+    public int seatsMore(LicenseName license, PlainWorker worker, int asked) {
+        PlainLicense seats = licenses.get(license);
+        boolean isShared = seats != null && seats.isByWorker;
+        return isShared ? Math.max(asked, worker.seats(license, true)) - worker.seats(license, true) : asked;
     }
 }

@@ -14,6 +14,7 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.view.Duty;
+import org.puli.api.view.LicenseView;
 import org.puli.api.view.Status;
 import org.puli.api.view.WorkerView;
 import org.puli.farm.Command;
@@ -65,7 +66,7 @@ public final class Acknowledged implements Promises, Witness {
     private final TreeSet<JobId> revived = new TreeSet<>();
 
     private final TreeSet<JobId> deleted = new TreeSet<>();
-    private final Map<LicenseName, Integer> seats = new TreeMap<>();
+    private final Map<LicenseName, LicenseView> licenses = new TreeMap<>();
     private final Map<WorkerName, List<String>> offers = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
     private final Map<CommandId, JobId> done = new TreeMap<>();
@@ -95,7 +96,7 @@ public final class Acknowledged implements Promises, Witness {
             case CancelJob r -> revived.remove(job(r.what().target()));
             case EditJob r -> specs.remove(job(r.target()));
             case DeleteJob r -> forget(r.job());
-            case SetLicense r -> seats.remove(r.license().name());
+            case SetLicense r -> licenses.remove(r.license().name());
             case PauseWorker r -> duties.remove(r.worker());
             case ResumeWorker r -> duties.remove(r.worker());
             case DrainWorker r -> duties.remove(r.worker());
@@ -140,7 +141,11 @@ public final class Acknowledged implements Promises, Witness {
                 }
             }
             case DeleteJob r -> deleted.add(r.job());
-            case SetLicense r -> seats.put(r.license().name(), r.license().count());
+            case SetLicense r -> {
+                if (answer instanceof LicenseView view) {
+                    licenses.put(r.license().name(), view);
+                }
+            }
             case PauseWorker r -> promise(r.worker(), Duty.PAUSED);
             case ResumeWorker r -> promise(r.worker(), Duty.ACTIVE);
             case DrainWorker r -> promise(r.worker(), Duty.DRAINING);
@@ -270,10 +275,10 @@ public final class Acknowledged implements Promises, Witness {
             boolean isDone = command != null && command.status() == Status.DONE;
             Broken.unless(isDone, "command %s was accepted as done and is not", id);
         });
-        seats.forEach((name, count) -> {
+        licenses.forEach((name, view) -> {
             License license = farm.findLicense(name);
-            Broken.unless(
-                    license != null && license.count() == count, "license %s was set to %s and is not", name, count);
+            boolean isSo = license != null && license.count() == view.count() && license.per() == view.per();
+            Broken.unless(isSo, "license %s was set to %s per %s and is not", name, view.count(), view.per());
         });
         offers.forEach((name, tags) -> {
             Worker worker = farm.findWorker(name);

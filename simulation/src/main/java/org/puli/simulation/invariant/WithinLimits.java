@@ -43,11 +43,12 @@ public final class WithinLimits implements Witness {
                 assigned.attempt());
         for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
             int free = reference.live().freeSeats(seats.getKey());
+            int more = reference.live().seatsMore(seats.getKey(), worker, seats.getValue());
             Broken.unless(
-                    free >= seats.getValue(),
-                    "attempt %s was given %s seats of license %s, of which %s are free",
+                    free >= more,
+                    "attempt %s takes %s more seats of license %s, of which %s are free",
                     assigned.attempt(),
-                    seats.getValue(),
+                    more,
                     seats.getKey(),
                     free);
         }

@@ -8,6 +8,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeletePool;
@@ -74,8 +75,10 @@ final class Operator {
         next();
     }
 
-    private static SetLicense set(int license, int seats) {
-        return new SetLicense(new LicenseSpec(JobDraw.license(license), seats));
+    /** Now and then its seats are counted by something else from now on. */
+    private SetLicense set(int license, int seats) {
+        SeatsPer per = chance.happens(0.5) ? null : chance.pick(List.of(SeatsPer.values()));
+        return new SetLicense(new LicenseSpec(JobDraw.license(license), seats, per));
     }
 
     private void next() {

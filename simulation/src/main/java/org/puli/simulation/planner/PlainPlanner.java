@@ -3,15 +3,11 @@ package org.puli.simulation.planner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.LicenseName;
 import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
-import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
 import org.puli.farm.Task;
@@ -36,11 +32,13 @@ public final class PlainPlanner {
 
     private final Farm farm;
     private final ToIntFunction<Job> priority;
+    private final PlainSeats seats;
     private final List<Kept> kept = new ArrayList<>();
 
     private PlainPlanner(Farm farm, ToIntFunction<Job> priority) {
         this.farm = farm;
         this.priority = priority;
+        this.seats = new PlainSeats(farm);
     }
 
     /** What starts next where each job has the priority that the function says; null when nothing can. */
@@ -82,24 +80,18 @@ public final class PlainPlanner {
         return isReady
                 && job.leaseCount() < job.maxWorkers()
                 && task.mayStartMore()
-                && job.share().hasRoomFor(task.need())
-                && hasSeats(task.need());
+                && job.share().hasRoomFor(task.need());
     }
 
-    private boolean hasSeats(Need need) {
-        for (Map.Entry<LicenseName, Integer> seats : need.licenses().entrySet()) {
-            int free = Optional.ofNullable(farm.findLicense(seats.getKey()))
-                    .map(License::free)
-                    .orElse(-1);
-            if (free < seats.getValue()) {
-                return false;
-            }
-        }
-        return true;
+    /** Workers that are right and on which there are seats. */
+    private List<Worker> right(Shape shape, Pool pool) {
+        return preferred(shape, pool).stream()
+                .filter(worker -> seats.suffice(worker, shape.need()))
+                .toList();
     }
 
     /** Workers that a command failed on are right only while no other is. */
-    private static List<Worker> right(Shape shape, Pool pool) {
+    private static List<Worker> preferred(Shape shape, Pool pool) {
         List<Worker> right = pool.workers().stream()
                 .filter(worker -> worker.isOpen() && Eligibility.isRight(worker, shape))
                 .toList();
@@ -115,7 +107,9 @@ public final class PlainPlanner {
                 worker -> wholeFree(worker) >= most ? wholeFree(worker) : Integer.MAX_VALUE - wholeFree(worker));
         return right(shape, pool).stream()
                 .filter(worker -> worker.hasRoomFor(task.need()) && !isKept(worker, shape, pool))
-                .min(fit.thenComparing(
+                .min(Comparator.<Worker>comparingInt(worker -> seats.costOfSharing(worker, task.need()))
+                        .thenComparing(fit)
+                        .thenComparing(
                                 Comparator.comparingInt(PlainPlanner::tenths).reversed())
                         .thenComparingInt(worker -> worker.lastJob() == task.job() ? 0 : 1)
                         .thenComparingLong(Worker::number))

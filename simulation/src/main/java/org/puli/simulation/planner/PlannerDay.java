@@ -13,6 +13,7 @@ import org.puli.api.view.WhyView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
+import org.puli.farm.License;
 import org.puli.farm.Node;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
@@ -98,6 +99,7 @@ public final class PlannerDay {
     /** A restart forgets how groups served their children, so what can start then need not be what could before. */
     private void checkAfresh() {
         Farm loaded = Farm.load(farm.rows(1));
+        checkSeats(loaded);
         Assignment afresh = new AssignmentPlanner(loaded).findNext();
         PlainPlanner.Start plain = PlainPlanner.findNext(loaded, waits::priority);
         require(
@@ -124,7 +126,7 @@ public final class PlannerDay {
     }
 
     private SetLicense license(LicenseName name, int most) {
-        return new SetLicense(new LicenseSpec(name, chance.between(0, most)));
+        return new SetLicense(new LicenseSpec(name, chance.between(0, most), draw.per()));
     }
 
     private interface ToJob {
@@ -210,9 +212,12 @@ public final class PlannerDay {
             if (waits.points(next.task().job()) > 0) {
                 tally.startedLifted();
             }
+            boolean isShared =
+                    new PlainSeats(farm).isShared(next.worker(), next.task().need());
             fixture.start(next);
-            tally.started();
+            tally.started(isShared);
             checkLimits(next.task());
+            checkSeats(farm);
         }
     }
 
@@ -249,6 +254,17 @@ public final class PlannerDay {
             require(
                     most == 0 || node.leaseCount() <= most,
                     node.name() + " of job " + job.id() + " runs more than it may");
+        }
+    }
+
+    /** A recount of what commands hold gives what is said to be in use, in the mode that is set. */
+    private static void checkSeats(Farm farm) {
+        PlainSeats seats = new PlainSeats(farm);
+        for (License license : farm.licenses()) {
+            int used = seats.used(license);
+            require(
+                    license.used() == used,
+                    "license " + license.name() + " has " + license.used() + " seats in use, a recount gives " + used);
         }
     }
 

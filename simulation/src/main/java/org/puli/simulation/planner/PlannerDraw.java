@@ -17,6 +17,7 @@ import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
@@ -114,6 +115,12 @@ final class PlannerDraw {
                         Map.of("rack", chance.pick(WORDS)),
                         chance.pick(List.of(1.0, 1.0, 1.5, 0.5)));
         return new WorkerFacts(chance.between(1, 6), memory, "test", "1", equipment);
+    }
+
+    /** By what seats are counted from now on; null for as before. */
+    @Nullable
+    SeatsPer per() {
+        return chance.happens(0.5) ? null : chance.pick(List.of(SeatsPer.values()));
     }
 
     List<PoolName> memberships() {

@@ -12,11 +12,16 @@ public final class PlannerTally {
     private final LongAdder lifts = new LongAdder();
     private final LongAdder liftedStarts = new LongAdder();
     private final LongAdder edits = new LongAdder();
+    private final LongAdder shared = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final Set<WaitingReason> reasons = Collections.synchronizedSet(EnumSet.noneOf(WaitingReason.class));
 
-    void started() {
+    /** A command started; {@code isShared} when that took a seat of its worker while no other was free. */
+    void started(boolean isShared) {
         starts.increment();
+        if (isShared) {
+            shared.increment();
+        }
     }
 
     void lifted() {
@@ -57,6 +62,11 @@ public final class PlannerTally {
     /** How many commands were started. */
     public long starts() {
         return starts.sum();
+    }
+
+    /** How many of them started on a worker that held their seats, where no other worker could have got any. */
+    public long shared() {
+        return shared.sum();
     }
 
     /** How many choices were held against the plain rules, those to start nothing included. */

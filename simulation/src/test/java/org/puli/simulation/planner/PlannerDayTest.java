@@ -20,6 +20,7 @@ class PlannerDayTest {
         assertThat(campaign.tally().lifts()).isGreaterThan(100_000);
         assertThat(campaign.tally().liftedStarts()).isGreaterThan(4_000);
         assertThat(campaign.tally().edits()).isGreaterThan(5_000);
+        assertThat(campaign.tally().shared()).isGreaterThan(500);
         Set<WaitingReason> all = EnumSet.allOf(WaitingReason.class);
         // Nobody is about to start at the day's end; a job that holds its maximum of workers and runs nothing is too
         // rare, and has a test beside the planner.
