@@ -41,7 +41,9 @@ public final class Farm {
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
     private final Unsettled unsettled = new Unsettled();
-    private final Surroundings surroundings = new Surroundings(stirred, tally, deadlines, unsettled, this::findJob);
+    private final FileWatches files = new FileWatches(this::ordersDue);
+    private final Surroundings surroundings =
+            new Surroundings(stirred, tally, deadlines, files, unsettled, this::findJob);
     private final JobChanges jobChanges = new JobChanges(this);
     private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
@@ -72,7 +74,8 @@ public final class Farm {
             case Change.CommandsMoved c -> workChanges.moved(c);
             case Change.Audited c -> audit(c);
             case Change.JobEdited c -> jobChanges.edited(c);
-            case Change.TimeCome c -> jobChanges.timeCome(c);
+            case Change.TimeCome c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
+            case Change.FileFound c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
@@ -103,6 +106,7 @@ public final class Farm {
             case Change.WorkerDeleted c -> workerChanges.deleted(c.worker());
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
+            case Change.FileWatched c -> workerChanges.watches(c);
             case Change.EpochBegun c -> begin(c.epoch());
             case Change.PoolChanged c -> change(c.pool());
             case Change.PoolDeleted c -> delete(c.pool());
@@ -143,6 +147,7 @@ public final class Farm {
     void file(Job job) {
         Pool pool = pools.computeIfAbsent(job.pool(), name -> new Pool(PoolSpec.plain(name)));
         job.share(pool.shareOf(job.spec().tags(), job.spec().owner()));
+        files.follow(job);
     }
 
     private void change(LicenseName name, int count) {
@@ -254,6 +259,11 @@ public final class Farm {
         return deadlines;
     }
 
+    /** Files that are waited for, and who looks for them. */
+    public FileWatches files() {
+        return files;
+    }
+
     /** What the next batch will be made of. */
     public Touched touched() {
         return touched;
@@ -311,12 +321,14 @@ public final class Farm {
         unsettled.moved(origin);
         for (Job job : unsettled.settle()) {
             job.noteEnd(at);
+            files.follow(job);
             touched.job(job);
             stirred.job(job);
         }
     }
 
     void remove(Job job) {
+        files.forget(job);
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);
         jobs.remove(job.id());
@@ -337,6 +349,7 @@ public final class Farm {
 
     void remove(Worker worker) {
         workers.remove(worker.name());
+        files.forget(worker);
         formerOrders.put(worker.name(), worker.contact().ordered());
         ordersDue.remove(worker);
     }

@@ -147,6 +147,7 @@ final class FarmLoad {
             farm.surroundings().unsettled().settle();
             farm.stirred().job(job);
         }
+        farm.jobs().forEach(farm.files()::follow);
     }
 
     static FarmRows rows(Farm farm, long batch) {

@@ -12,6 +12,7 @@ import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
+import org.puli.simulation.invariant.FilesAreThere;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
 import org.puli.simulation.invariant.PausesAreKept;
@@ -27,6 +28,7 @@ import org.puli.simulation.time.Chance;
 import org.puli.simulation.time.SimScheduler;
 import org.puli.simulation.world.DispatcherLife;
 import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.SimStorage;
 import org.puli.simulation.world.Witness;
 
 /** All invariants, told at every step, and all checks, made from time to time. */
@@ -38,7 +40,7 @@ final class Watch {
     private final Acknowledged acknowledged = new Acknowledged(durable, reference);
     private final Watchers all;
 
-    Watch(FaultPlan plan, SimScheduler scheduler, Chance chance) {
+    Watch(FaultPlan plan, SimScheduler scheduler, SimStorage storage, Chance chance) {
         // The plain farm comes last, so that the others see it as it was before the change.
         all = new Watchers(List.of(
                 durable,
@@ -52,6 +54,7 @@ final class Watch {
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
                 new PausesAreKept(scheduler),
+                new FilesAreThere(reference, storage),
                 new RightChoice(chance),
                 acknowledged,
                 reference));

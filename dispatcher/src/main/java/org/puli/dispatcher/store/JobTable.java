@@ -13,7 +13,7 @@ final class JobTable implements Table<JobRow> {
         return """
                 INSERT INTO job (job_id, name, owner, user_name, submission_key, pool, priority, weight, max_workers,
                                  paused, status, first_task, first_command, command_count, start_mark, submitted_at,
-                                 started_at, ended_at, pause_reason, failed_since, ended_since, times_come)
+                                 started_at, ended_at, pause_reason, failed_since, ended_since, come)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (job_id) DO UPDATE SET
                     name = excluded.name, owner = excluded.owner, pool = excluded.pool, priority = excluded.priority,
@@ -21,7 +21,7 @@ final class JobTable implements Table<JobRow> {
                     status = excluded.status, start_mark = excluded.start_mark, started_at = excluded.started_at,
                     ended_at = excluded.ended_at, pause_reason = excluded.pause_reason,
                     failed_since = excluded.failed_since, ended_since = excluded.ended_since,
-                    times_come = excluded.times_come
+                    come = excluded.come
                 """;
     }
 
@@ -54,7 +54,7 @@ final class JobTable implements Table<JobRow> {
                 .add(row.pauseReason())
                 .add(row.failedSince())
                 .add(row.endedSince())
-                .add(row.timesCome());
+                .add(row.come());
     }
 
     @Override
@@ -81,6 +81,6 @@ final class JobTable implements Table<JobRow> {
                 Columns.findText(result, "pause_reason"),
                 result.getLong("failed_since"),
                 result.getLong("ended_since"),
-                result.getLong("times_come"));
+                result.getLong("come"));
     }
 }

@@ -190,6 +190,11 @@ public final class PlainTask extends PlainNode {
         return isHeldBack() || job().isPaused();
     }
 
+    /** Its name. */
+    public String taskName() {
+        return name();
+    }
+
     /** Its job. */
     public PlainJob ofJob() {
         return job();
