@@ -125,12 +125,16 @@ final class FixedParts implements ProcessLauncher {
     private long ordersNumber;
 
     WorkerLoop loop(String bootId) {
+        return loop(bootId, new FileLooks((path, answer) -> looks.put(path, answer), 5_000, () -> {}));
+    }
+
+    WorkerLoop loop(String bootId, FileLooks files) {
         WorkerLoop.Parts parts = new WorkerLoop.Parts(
                 () -> new WorkerFacts(cores, 0, "test", "1"),
                 this,
                 outbox,
                 report -> isConnected && reports.add(report),
-                new FileLooks((path, answer) -> looks.put(path, answer), 5_000, () -> {}),
+                files,
                 () -> millis,
                 () -> {});
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);

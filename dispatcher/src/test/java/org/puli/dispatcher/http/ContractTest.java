@@ -151,8 +151,7 @@ class ContractTest {
                         ExitCodes.class,
                         LicenseFailure.class,
                         StopRule.class,
-                        CommandLine.class,
-                        Dependency.class)
+                        CommandLine.class)
                 .map(type -> Arguments.of(type.getSimpleName(), type));
     }
 
@@ -164,6 +163,11 @@ class ContractTest {
 
     private static Collection<String> properties(String schema) {
         return contract.schemas().path(schema).path("properties").propertyNames();
+    }
+
+    @Test
+    void aFileThatIsWaitedForHasAFormOfItsOwn() {
+        everyFieldOfAnAnswerStandsInItAndItHasNoOther("FileDependency", Dependency.File.class);
     }
 
     @ParameterizedTest
@@ -191,7 +195,7 @@ class ContractTest {
                 Arguments.of("/WorkerView/properties/duty", Duty.values()),
                 Arguments.of("/JobView/properties/waiting", WaitingReason.values()),
                 Arguments.of("/Strategy", Strategy.values()),
-                Arguments.of("/Dependency/properties/outcome", Dependency.Outcome.values()));
+                Arguments.of("/EndDependency/properties/outcome", Dependency.Outcome.values()));
     }
 
     @ParameterizedTest
