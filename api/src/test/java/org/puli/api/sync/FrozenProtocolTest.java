@@ -58,7 +58,8 @@ class FrozenProtocolTest {
                             1_767_225_690_000L,
                             0,
                             0,
-                            null)));
+                            null)),
+            List.of());
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(

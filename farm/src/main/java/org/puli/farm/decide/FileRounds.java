@@ -25,8 +25,8 @@ import org.puli.farm.change.Change;
  */
 final class FileRounds {
     /**
-     * How long a worker looks for a file before it is the next one's turn: a dozen looks with the usual settings, and no
-     * longer, since a worker whose mount is broken would hold the job for so long.
+     * How long a worker looks for a file before it is the next one's turn: a dozen looks with the usual settings. Not
+     * longer, since one whose mount is broken holds the job for so long.
      */
     static final long TURN_MILLIS = 60_000;
 

@@ -103,6 +103,7 @@ final class WorkerDecisions {
                 report.ordersSeen(),
                 report.facts(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

@@ -162,7 +162,8 @@ class WorkerDecisionsTest {
                         OrdersNumber.NONE,
                         new WorkerFacts(1, 0, "test", "1"),
                         null,
-                        null),
+                        null,
+                        List.of()),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");
     }

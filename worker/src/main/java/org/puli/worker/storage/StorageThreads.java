@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class StorageThreads {
     private StorageThreads() {}
 
-    /** Platform threads, since they may hang inside the kernel for as long as a mount is dead; none while all is quiet. */
+    /** Platform threads, since they hang inside the kernel for as long as a mount is dead; none while all is quiet. */
     static ThreadPoolExecutor looks(int count) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 count,
