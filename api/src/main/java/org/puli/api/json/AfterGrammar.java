@@ -35,17 +35,18 @@ final class AfterGrammar {
             return Dependency.on(name(at), Outcome.DONE);
         }
         Map<String, Cursor> entries = at.map(KEYS, FORM);
-        if (entries.containsKey("file")) {
-            return file(at, entries);
+        Cursor file = entries.get("file");
+        if (file != null) {
+            return file(at, file, entries.size() == 1);
         }
         return OF_TIME.stream().anyMatch(entries::containsKey) ? time(at, entries) : end(at, entries);
     }
 
-    private static Dependency file(Cursor at, Map<String, Cursor> entries) {
-        if (entries.size() > 1) {
+    private static Dependency file(Cursor at, Cursor file, boolean isAlone) {
+        if (!isAlone) {
             at.fault("has 'file' alone; write what else is waited for as another entry of the list");
         }
-        String path = entries.get("file").parsed("an absolute path such as /shots/sim.0100.bgeo", AfterGrammar::path);
+        String path = file.parsed("an absolute path such as /shots/sim.0100.bgeo", AfterGrammar::path);
         return new Dependency.File(path == null ? "" : path);
     }
 
