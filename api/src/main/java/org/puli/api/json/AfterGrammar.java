@@ -99,11 +99,13 @@ final class AfterGrammar {
         Integer offset = entries.containsKey("offset")
                 ? Integer.valueOf(entries.get("offset").whole(-MOST_OFFSET, MOST_OFFSET))
                 : null;
-        if (by != null && !entries.containsKey("task")) {
-            entries.get("by").fault("goes with 'task': command by command waits one task for another");
+        Cursor byAt = entries.get("by");
+        if (byAt != null && by != null && !entries.containsKey("task")) {
+            byAt.fault("goes with 'task': command by command waits one task for another");
         }
-        if (offset != null && by == null) {
-            entries.get("offset").fault("goes with 'by: frame' or 'by: command'");
+        Cursor offsetAt = entries.get("offset");
+        if (offsetAt != null && offset != null && by == null) {
+            offsetAt.fault("goes with 'by: frame' or 'by: command'");
         }
         Outcome outcome = entries.containsKey("outcome") ? word(entries.get("outcome"), Outcome.values()) : null;
         return new Dependency.End(
