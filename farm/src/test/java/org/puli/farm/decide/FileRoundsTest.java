@@ -164,9 +164,12 @@ class FileRoundsTest {
         farm.ask(new QuarantineWorker(new WorkerName("w3"), "it smells"));
         tick();
         assertThat(looker("/a")).isEqualTo("w4");
-        farm.apply(new Change.WorkerMoved(new WorkerName("w4"), List.of()));
-        tick();
+        farm.apply(new Change.PoolChanged(PoolSpec.plain(NIGHT)));
+        farm.apply(new Change.WorkerMoved(new WorkerName("w4"), List.of(NIGHT)));
+        farm.farm.takeOrdersDue();
+        farm.pass(TICK);
         assertThat(looker("/a")).isEqualTo("w5");
+        assertThat(farm.farm.takeOrdersDue()).containsExactly(farm.worker("w4"), farm.worker("w5"));
     }
 
     @Test
@@ -198,6 +201,32 @@ class FileRoundsTest {
         farm.sync(farm.report("w2", "boot"));
         farm.pass(TICK);
         assertThat(looker("/a")).isEqualTo("w2");
+    }
+
+    @Test
+    void nothingOfAForgottenWorkerIsLeft() {
+        farm.workers(2);
+        farm.submit(waiting("/a"));
+        tick();
+        farm.apply(new Change.WorkerDeleted(new WorkerName("w1")));
+        assertThat(looker("/a")).isNull();
+        assertThat(farm.farm.files().of(new WorkerName("w1"))).isEmpty();
+        tick();
+        assertThat(looker("/a")).isEqualTo("w2");
+    }
+
+    @Test
+    void aDeletedJobIsNotWaitedForAndOthersThatWaitForTheSameFileAre() {
+        farm.workers(1);
+        Job gone = farm.submit(waiting("/a", "/b"));
+        Job left = farm.submit(waiting("/a"));
+        tick();
+        farm.farm.takeOrdersDue();
+        farm.ask(new DeleteJob(gone.id()));
+        assertThat(files("w1")).containsExactly("/a");
+        assertThat(farm.farm.takeOrdersDue()).containsExactly(farm.worker("w1"));
+        farm.sync(farm.report("w1", "boot").seen(farm.order("w1")).found("/a", "/b"));
+        assertThat(left.counts().ready()).isEqualTo(2);
     }
 
     @Test
