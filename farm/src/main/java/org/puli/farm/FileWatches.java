@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -33,9 +34,9 @@ public final class FileWatches {
     /** Those that somebody looks for, the longest first. */
     private final LinkedHashSet<FileWatch> given = new LinkedHashSet<>();
     /** Those that nobody looks for, the longest first. */
-    private final TreeMap<PoolName, LinkedHashSet<FileWatch>> open = new TreeMap<>();
+    private final TreeMap<PoolName, Set<FileWatch>> open = new TreeMap<>();
 
-    private final TreeMap<WorkerName, LinkedHashSet<FileWatch>> byWorker = new TreeMap<>();
+    private final TreeMap<WorkerName, Set<FileWatch>> byWorker = new TreeMap<>();
     private long count;
 
     /** Tells who has to be given new orders. */
@@ -198,7 +199,7 @@ public final class FileWatches {
         }
     }
 
-    private static @Nullable LinkedHashSet<FileWatch> without(LinkedHashSet<FileWatch> all, FileWatch gone) {
+    private static @Nullable Set<FileWatch> without(Set<FileWatch> all, FileWatch gone) {
         all.remove(gone);
         return all.isEmpty() ? null : all;
     }
