@@ -72,7 +72,8 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 seen,
                 facts,
                 running,
-                ended)));
+                ended,
+                List.of())));
     }
 
     public SimLink report() {

@@ -112,6 +112,23 @@ class ShippedFarmTest {
     }
 
     @Test
+    void aJobWaitsForAFileThatIsWrittenAfterItsSubmit() throws IOException {
+        Path file = folder.resolve("sim.0100.bgeo");
+        String id = submit(job("late", """
+                tasks:
+                  - name: mesh
+                    command: [/bin/true]
+                    after: {file: %s}
+                """.formatted(file)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shell.puli("job", "why", id).out())
+                        .containsPattern("waits for the file " + file + ", looked for by worker (one|two)"));
+        assertThat(shell.puli("job", "show", id, "--output", "json").out()).contains("\"FILE\"");
+        Files.createFile(file);
+        awaitJob(id, "DONE");
+    }
+
+    @Test
     void followingASubmissionEndsWithItsResult() throws IOException {
         Path good = job("good", "tasks: [{name: a, command: [/bin/true], frames: 1-5}]\n");
         Path bad = job("bad", "tasks: [{name: a, command: [/bin/false]}]\n");

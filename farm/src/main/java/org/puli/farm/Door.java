@@ -97,24 +97,45 @@ final class Door extends Waiter {
     /** Waits for a time from now on. */
     void waitFor(Dependency.Time time) {
         waits.add(time);
-        job.deadlines().await(due(waits.times().size() - 1));
+        job.deadlines().await(due(time, waits.once().size() - 1));
     }
 
-    private DueTime due(int place) {
-        return new DueTime(waits.times().get(place).millis(job.submittedAt()), job.id(), node, place);
+    /** Waits for a file from now on. */
+    void waitFor(Dependency.File file) {
+        waits.add(file);
+        job.around()
+                .files()
+                .add(
+                        job,
+                        file.path(),
+                        new AwaitedFile(job.id(), node, waits.once().size() - 1));
     }
 
-    /** One of the times that it waits for has come. */
+    private DueTime due(Dependency.Time time, int place) {
+        return new DueTime(time.millis(job.submittedAt()), job.id(), node, place);
+    }
+
+    /** One of the times and files that it waits for has come. */
     void come(int place) {
         waits.come(place);
-        job.deadlines().forget(due(place));
+        forget(place);
         job.unsettled().add(this);
     }
 
-    /** Takes the times that had come when it was stored. */
-    void restore(long timesCome) {
-        for (int place = 0; place < waits.times().size(); place++) {
-            if ((timesCome & (1L << place)) != 0) {
+    /** Nobody minds any more when a time comes, or whether a file is there. */
+    private void forget(int place) {
+        switch (waits.once().get(place)) {
+            case Dependency.Time time -> job.deadlines().forget(due(time, place));
+            case Dependency.File file ->
+                job.around().files().remove(job, file.path(), new AwaitedFile(job.id(), node, place));
+            case Dependency.End end -> throw new IllegalStateException("an end does not come once: " + end);
+        }
+    }
+
+    /** Takes the times and files that had come when it was stored. */
+    void restore(long stored) {
+        for (int place = 0; place < waits.once().size(); place++) {
+            if ((stored & (1L << place)) != 0) {
                 come(place);
             }
         }
@@ -134,8 +155,8 @@ final class Door extends Waiter {
     /** Its job goes: it waits for nothing, and nobody in other jobs waits for it. */
     void leave() {
         waits.targets().forEach(target -> target.remove(this));
-        for (int place = 0; place < waits.times().size(); place++) {
-            job.deadlines().forget(due(place));
+        for (int place = 0; place < waits.once().size(); place++) {
+            forget(place);
         }
         for (Waiter waiter : List.copyOf(end.waiters())) {
             if (waiter.job() != job) {

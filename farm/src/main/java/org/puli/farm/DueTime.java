@@ -10,7 +10,7 @@ import org.puli.api.TaskId;
  *
  * @param millis the time, milliseconds since 1970
  * @param node the task or group that waits; null for the job as a whole
- * @param place which of its times it is, from 0
+ * @param place which of its times and files it is, from 0
  */
 public record DueTime(long millis, JobId job, @Nullable TaskId node, int place) implements Comparable<DueTime> {
     private static final Comparator<DueTime> ORDER = Comparator.comparingLong(DueTime::millis)

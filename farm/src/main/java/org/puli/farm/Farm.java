@@ -41,7 +41,9 @@ public final class Farm {
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
     private final Unsettled unsettled = new Unsettled();
-    private final Surroundings surroundings = new Surroundings(stirred, tally, deadlines, unsettled, this::findJob);
+    private final FileWatches files = new FileWatches(this::ordersDue);
+    private final Surroundings surroundings =
+            new Surroundings(stirred, tally, deadlines, files, unsettled, this::findJob);
     private final JobChanges jobChanges = new JobChanges(this);
     private final WorkChanges workChanges = new WorkChanges(this);
     private final CommandChanges commandChanges = new CommandChanges(this);
@@ -72,7 +74,8 @@ public final class Farm {
             case Change.CommandsMoved c -> workChanges.moved(c);
             case Change.Audited c -> audit(c);
             case Change.JobEdited c -> jobChanges.edited(c);
-            case Change.TimeCome c -> jobChanges.timeCome(c);
+            case Change.TimeCome c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
+            case Change.FileFound c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
             case Change.WaitsBegun c -> jobChanges.waitsBegun(c);
             case Change.JobLifted c -> jobChanges.lifted(c);
             case Change.JobDeleted c -> jobChanges.deleted(c.job());
@@ -105,6 +108,7 @@ public final class Farm {
             case Change.WorkerDeleted c -> workerChanges.deleted(c.worker());
             case Change.WorkerSeen c -> workerChanges.seen(c);
             case Change.OrdersIssued c -> workerChanges.ordered(c);
+            case Change.FileWatched c -> workerChanges.watches(c);
             case Change.EpochBegun c -> begin(c.epoch());
             case Change.PoolChanged c -> change(c.pool());
             case Change.PoolDeleted c -> delete(c.pool());
@@ -149,6 +153,7 @@ public final class Farm {
         if (job.waiting().look(pool.spec().milliAgeBoost())) {
             touched.row(job);
         }
+        files.follow(job);
     }
 
     /** A job's work, rank or right to start may have changed. */
@@ -277,6 +282,11 @@ public final class Farm {
         return deadlines;
     }
 
+    /** Files that are waited for, and who looks for them. */
+    public FileWatches files() {
+        return files;
+    }
+
     /** What the next batch will be made of. */
     public Touched touched() {
         return touched;
@@ -334,12 +344,14 @@ public final class Farm {
         unsettled.moved(origin);
         for (Job job : unsettled.settle()) {
             job.noteEnd(at);
+            files.follow(job);
             touched.job(job);
             stir(job);
         }
     }
 
     void remove(Job job) {
+        files.forget(job);
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);
         job.waiting().end();
@@ -361,6 +373,7 @@ public final class Farm {
 
     void remove(Worker worker) {
         workers.remove(worker.name());
+        files.forget(worker);
         formerOrders.put(worker.name(), worker.contact().ordered());
         ordersDue.remove(worker);
     }

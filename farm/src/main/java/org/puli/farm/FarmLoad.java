@@ -145,6 +145,7 @@ final class FarmLoad {
             farm.stirred().job(job);
         }
         rows.forEach(row -> job(row).waiting().restore(row));
+        farm.jobs().forEach(farm.files()::follow);
     }
 
     private Job job(JobRow row) {

@@ -207,8 +207,8 @@ public final class Job {
         return tally;
     }
 
-    Tally farmTally() {
-        return around.tally();
+    Surroundings around() {
+        return around;
     }
 
     /** Belongs to another share from now on, with all that it holds. */
@@ -284,8 +284,8 @@ public final class Job {
         nodes.top().forEach(node -> around.unsettled().add(node.door()));
     }
 
-    /** A time has come that it waits for, or one of its tasks and groups. */
-    void timeCome(@Nullable TaskId node, int place) {
+    /** A time or file has come that it waits for, or one of its tasks and groups. */
+    void come(@Nullable TaskId node, int place) {
         Node found = node == null ? null : nodes.find(node);
         (found == null ? door : found.door()).come(place);
     }
@@ -368,7 +368,7 @@ public final class Job {
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
-        door.restore(row.timesCome());
+        door.restore(row.come());
     }
 
     /** Its row. */

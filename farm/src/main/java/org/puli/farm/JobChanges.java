@@ -2,8 +2,10 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
+import org.puli.api.TaskId;
 import org.puli.farm.change.Change;
 
 /** How changes of jobs are applied. */
@@ -93,14 +95,15 @@ final class JobChanges {
         farm.stirred().deleted(job);
     }
 
-    void timeCome(Change.TimeCome change) {
-        Job job = job(change.job());
-        job.timeCome(change.node(), change.place());
-        Node node = change.node() == null ? null : job.findNode(change.node());
+    /** A time or file has come that a job waits for; {@code nodeId} is null for the job as a whole. */
+    void come(JobId id, @Nullable TaskId nodeId, int place, long at) {
+        Job job = job(id);
+        job.come(nodeId, place);
+        Node node = nodeId == null ? null : job.findNode(nodeId);
         if (node != null) {
             farm.touched().node(node);
         }
-        farm.settle(job, change.at());
+        farm.settle(job, at);
     }
 
     private void touch(Job job) {

@@ -97,6 +97,7 @@ final class JobTree {
     private void connect(Dependency dependency, Door door, @Nullable Node node) {
         switch (dependency) {
             case Dependency.Time time -> door.waitFor(time);
+            case Dependency.File file -> door.waitFor(file);
             case Dependency.End end -> connect(end, door, node);
         }
     }

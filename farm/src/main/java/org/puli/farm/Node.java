@@ -45,7 +45,7 @@ public abstract sealed class Node permits Group, Task {
         Door outer = parent == null ? job.door() : parent.door();
         this.door = new Door(job, id, outer::gate, this::gateMoved, () -> List.of(this), tally);
         wholes.add(job.tally());
-        wholes.add(job.farmTally());
+        wholes.add(job.around().tally());
         for (Group around = parent; around != null; around = around.parent()) {
             wholes.add(around.tally);
         }
@@ -102,7 +102,7 @@ public abstract sealed class Node permits Group, Task {
 
     void restore(TaskRow row) {
         pause(row.paused() == null ? submittedPaused : row.paused());
-        door.restore(row.timesCome());
+        door.restore(row.come());
     }
 
     /** The tasks that it is or has in it, however deep. */

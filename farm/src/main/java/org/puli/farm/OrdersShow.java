@@ -29,6 +29,11 @@ public final class OrdersShow {
         return orders;
     }
 
+    /** The files that it is to look for. */
+    public static List<String> files(Farm farm, Worker worker) {
+        return farm.files().paths(worker.name());
+    }
+
     private static RunDetails details(Command command) {
         Task task = command.task();
         Job job = task.job();

@@ -6,4 +6,9 @@ import org.puli.api.JobId;
 
 /** What a job shares with all others of its farm. */
 record Surroundings(
-        Stirred stirred, Tally tally, Deadlines deadlines, Unsettled unsettled, Function<JobId, @Nullable Job> jobs) {}
+        Stirred stirred,
+        Tally tally,
+        Deadlines deadlines,
+        FileWatches files,
+        Unsettled unsettled,
+        Function<JobId, @Nullable Job> jobs) {}

@@ -6,8 +6,9 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
 
 /**
- * What a task, a group or a job waits for as a whole: ends of other work, and times. Which times have come is told by
- * changes, since the farm has no clock; it is stored as one bit for each. Owned by the loop.
+ * What a task, a group or a job waits for as a whole: ends of other work, and what comes once and for all, which is
+ * times and files. Which of these have come is told by changes, since the farm has neither clock nor disk; it is stored
+ * as one bit for each. Owned by the loop.
  */
 final class Waits {
     private record End(Awaited target, Outcome outcome, Dependency.End said) {
@@ -17,36 +18,40 @@ final class Waits {
     }
 
     private final List<End> ends = new ArrayList<>();
-    private final List<Dependency.Time> times = new ArrayList<>();
+    /** Times and files, in the order of the document. */
+    private final List<Dependency> once = new ArrayList<>();
+
     private long come;
 
     void add(Awaited target, Dependency.End said) {
         ends.add(new End(target, said.outcome(), said));
     }
 
-    void add(Dependency.Time time) {
-        times.add(time);
+    /** Adds a time or a file. */
+    void add(Dependency timeOrFile) {
+        once.add(timeOrFile);
     }
 
-    List<Dependency.Time> times() {
-        return times;
+    /** Times and files, by their places. */
+    List<Dependency> once() {
+        return once;
     }
 
-    boolean hasCome(int time) {
-        return (come & (1L << time)) != 0;
+    boolean hasCome(int place) {
+        return (come & (1L << place)) != 0;
     }
 
-    void come(int time) {
-        come |= 1L << time;
+    void come(int place) {
+        come |= 1L << place;
     }
 
-    /** One bit for each time that has come, the first one lowest. */
+    /** One bit for each time and file that has come, the first one lowest. */
     long come() {
         return come;
     }
 
     Gate gate() {
-        Gate gate = Long.bitCount(come) == times.size() ? Gate.OPEN : Gate.WAITING;
+        Gate gate = Long.bitCount(come) == once.size() ? Gate.OPEN : Gate.WAITING;
         for (End end : ends) {
             gate = gate.or(end.gate());
         }
@@ -61,17 +66,17 @@ final class Waits {
                 missing.add(end.said());
             }
         }
-        for (int i = 0; i < times.size(); i++) {
+        for (int i = 0; i < once.size(); i++) {
             if (!hasCome(i)) {
-                missing.add(times.get(i));
+                missing.add(once.get(i));
             }
         }
         return missing;
     }
 
-    /** Whether a time or an end in another job has not come and may still do so. */
+    /** Whether a time, a file or an end in another job has not come and may still do so. */
     boolean mayCome() {
-        return Long.bitCount(come) < times.size()
+        return Long.bitCount(come) < once.size()
                 || ends.stream()
                         .anyMatch(
                                 end -> end.said().job() != null && end.target().endedAs() == null);

@@ -107,6 +107,14 @@ final class WorkerChanges {
 
     void ordered(Change.OrdersIssued change) {
         worker(change.worker()).ordered(change.number());
+        farm.files().ordered(change.worker(), change.number());
+    }
+
+    void watches(Change.FileWatched change) {
+        FileWatch watch = farm.files().find(change.pool(), change.path());
+        if (watch != null) {
+            farm.files().give(watch, change.by() == null ? null : worker(change.by()), change.monoAt());
+        }
     }
 
     private void touch(Worker worker) {

@@ -219,6 +219,7 @@ public final class FarmFixture {
         private long link = 1;
         private final List<RunState> running = new ArrayList<>();
         private final List<EndedRun> ended = new ArrayList<>();
+        private List<String> found = List.of();
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -255,9 +256,15 @@ public final class FarmFixture {
             return this;
         }
 
+        public Report found(String... files) {
+            found = List.of(files);
+            return this;
+        }
+
         SyncWorker request(long number) {
             return new SyncWorker(
-                    new WorkerReport(1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended),
+                    new WorkerReport(
+                            1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found),
                     link);
         }
     }

@@ -18,6 +18,7 @@ import org.puli.simulation.world.Broken;
 import org.puli.simulation.world.DispatcherLife;
 import org.puli.simulation.world.SimDispatcher;
 import org.puli.simulation.world.SimMachine;
+import org.puli.simulation.world.SimStorage;
 import org.puli.simulation.world.Weather;
 import org.puli.simulation.world.WorkerParts;
 import org.puli.simulation.world.World;
@@ -31,12 +32,14 @@ public final class FarmSimulation {
     private static final long BOOT_NANOS = 20 * World.SECOND;
     private static final long LOOK_NANOS = World.SECOND / 2;
     private static final long MOST_ATTEMPTS = 4;
+    private static final double DEAD_MOUNT = 0.15;
     private static final long REST_NANOS = 600 * World.SECOND;
 
     private final long seed;
     private final FaultPlan plan;
     private final Trace trace;
     private final SimScheduler scheduler;
+    private final SimStorage storage;
     private final World world;
     private final Watch watch;
     private final SimDispatcher dispatcher;
@@ -51,9 +54,10 @@ public final class FarmSimulation {
         Chance chance = new Chance(seed);
         Actor dispatcherActor = new Actor("dispatcher");
         scheduler = new SimScheduler(chance.split(), trace, dispatcherActor);
-        watch = new Watch(plan, scheduler, chance.split());
+        storage = new SimStorage(scheduler, chance.split());
+        watch = new Watch(plan, scheduler, storage, chance.split());
         Faults faults = new Faults(plan, chance.split(), scheduler);
-        world = new World(scheduler, chance.split(), faults, plan, watch.witness());
+        world = new World(scheduler, chance.split(), faults, plan, storage, watch.witness());
         dispatcher = new SimDispatcher(world, dispatcherActor, mirror);
         List<WorkerName> names = addMachines(chance.split());
         workload = new Workload(world, dispatcher, names, watch.acknowledged());
@@ -66,6 +70,10 @@ public final class FarmSimulation {
             WorkerName name = new WorkerName("worker-" + i);
             names.add(name);
             machines.add(new SimMachine(world, dispatcher, name, WorkerParts.draw(chance)));
+            // At least one sees what is there, or a job that waits for a file could never end.
+            if (i > 1 && chance.happens(DEAD_MOUNT)) {
+                storage.die(name);
+            }
         }
         return names;
     }
@@ -128,6 +136,7 @@ public final class FarmSimulation {
     /** Nothing goes wrong any more, and everything gets done. */
     private void finishAll() {
         weather.clear();
+        storage.settle();
         scheduler.note(dispatcher.actor(), "faults are over");
         dispatcher.start();
         machines.forEach(SimMachine::boot);

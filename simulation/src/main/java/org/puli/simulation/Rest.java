@@ -1,7 +1,9 @@
 package org.puli.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Presence;
 import org.puli.farm.DueTime;
@@ -43,8 +45,17 @@ final class Rest {
             if (counts.ready() + counts.assigned() + counts.running() > 0) {
                 return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
+            if (job.counts().blocked() > 0 && waitsForFile(job)) {
+                return "job " + job.id() + " waits for a file, and all of them are there";
+            }
         }
         return null;
+    }
+
+    private static boolean waitsForFile(Job job) {
+        List<Dependency> missing = new ArrayList<>(job.missing());
+        job.nodes().forEach(node -> missing.addAll(node.missing()));
+        return missing.stream().anyMatch(one -> one instanceof Dependency.File);
     }
 
     /** What each of its ready tasks lacks on each worker. */

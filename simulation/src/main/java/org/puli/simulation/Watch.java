@@ -15,6 +15,7 @@ import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
+import org.puli.simulation.invariant.FilesAreThere;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
 import org.puli.simulation.invariant.PausesAreKept;
@@ -31,6 +32,7 @@ import org.puli.simulation.time.Chance;
 import org.puli.simulation.time.SimScheduler;
 import org.puli.simulation.world.DispatcherLife;
 import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.SimStorage;
 import org.puli.simulation.world.Witness;
 
 /** All invariants, told at every step, and all checks, made from time to time. */
@@ -43,7 +45,7 @@ final class Watch {
     private final WaitsAreCounted waits;
     private final Watchers all;
 
-    Watch(FaultPlan plan, SimScheduler scheduler, Chance chance) {
+    Watch(FaultPlan plan, SimScheduler scheduler, SimStorage storage, Chance chance) {
         // The plain farm comes last, so that the others see it as it was before the change.
         waits = new WaitsAreCounted(scheduler);
         all = new Watchers(List.of(
@@ -58,6 +60,7 @@ final class Watch {
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
                 new PausesAreKept(scheduler),
+                new FilesAreThere(reference, storage),
                 new RightChoice(chance, waits),
                 waits,
                 acknowledged,

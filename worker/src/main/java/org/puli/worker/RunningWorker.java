@@ -15,6 +15,8 @@ import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.run.LinuxLauncher;
+import org.puli.worker.storage.DiskStorage;
+import org.puli.worker.storage.FileLooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,7 @@ final class RunningWorker implements LinkListener {
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,
+                        new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
                         bell::ring));
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());

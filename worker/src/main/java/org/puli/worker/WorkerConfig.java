@@ -3,9 +3,11 @@ package org.puli.worker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.WorkerName;
+import org.puli.api.config.Amounts;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
@@ -19,6 +21,7 @@ import org.puli.worker.run.RunSettings;
  * @param cores cores to offer; null for all
  * @param memoryBytes memory to offer; null for all
  * @param equipment what else the machine offers
+ * @param filesEvery how often a file that a job waits for is looked for
  */
 public record WorkerConfig(
         WorkerName name,
@@ -28,9 +31,13 @@ public record WorkerConfig(
         Path data,
         LinkSettings link,
         RunSettings run,
+        Duration filesEvery,
         boolean outboxSync,
         boolean debug) {
     private static final int MOST_CORES = 4_096;
+    private static final Duration SHORTEST_EVERY = Duration.ofSeconds(1);
+    /** The dispatcher asks the next worker after a minute, by when each has to have looked. */
+    private static final Duration LONGEST_EVERY = Duration.ofSeconds(30);
 
     /**
      * Takes the settings' values.
@@ -54,8 +61,18 @@ public record WorkerConfig(
                         settings.servers(Setting.WORKER_SERVER),
                         settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
                 RunSettings.in(data).withGrace(settings.duration(Setting.WORKER_GRACE)),
+                filesEvery(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static Duration filesEvery(Settings settings) {
+        Duration every = settings.duration(Setting.WORKER_FILES_EVERY);
+        if (every.compareTo(SHORTEST_EVERY) < 0 || every.compareTo(LONGEST_EVERY) > 0) {
+            throw new BadSetting(
+                    "worker.files.every is " + Amounts.text(every) + "; it has to be from 1s to 30s", null);
+        }
+        return every;
     }
 
     private static WorkerName name(Settings settings) {

@@ -21,6 +21,7 @@ import org.puli.worker.link.DispatcherLink;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
+import org.puli.worker.storage.FileLooks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class WorkerLoop {
     private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
     private Map<AttemptRef, Double> reportedProgress = new TreeMap<>();
     private @Nullable WorkerFacts reportedFacts;
+    private List<String> reportedFiles = List.of();
     private boolean hasNews = true;
     private long reportNumber;
     private long reportedAt;
@@ -59,6 +61,7 @@ public final class WorkerLoop {
             ProcessLauncher launcher,
             EndedRuns outbox,
             DispatcherLink link,
+            FileLooks files,
             WorkerClocks clocks,
             Runnable wake) {}
 
@@ -122,6 +125,7 @@ public final class WorkerLoop {
         String reason = stopping;
         if (reason == null) {
             runs.follow(orders, parts.host().facts().cores() * 1000);
+            parts.files().turn(parts.clocks().monoMillis());
         } else {
             runs.stopAll(reason);
         }
@@ -143,6 +147,7 @@ public final class WorkerLoop {
         // Only another set is worth an answer; answering every answer would never end.
         hasNews |= !attempts(received.run()).equals(attempts(orders));
         orders = withDetails(received.run());
+        parts.files().follow(received.files());
     }
 
     /** The dispatcher tells details once; an attempt that still waits for room needs them when its turn comes. */
@@ -174,6 +179,7 @@ public final class WorkerLoop {
         farmId = farm;
         ordersSeen = OrdersNumber.NONE;
         orders = List.of();
+        parts.files().follow(List.of());
         hasNews = true;
         return true;
     }
@@ -182,6 +188,8 @@ public final class WorkerLoop {
         long now = parts.clocks().monoMillis();
         boolean isFirst = linkOpened.get();
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
+        List<String> found = parts.files().found();
+        hasNews |= !found.equals(reportedFiles);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -198,11 +206,13 @@ public final class WorkerLoop {
                 ordersSeen,
                 tellsFacts ? facts : null,
                 runs.states(),
-                runs.ended());
+                runs.ended(),
+                found);
         reportedAt = now;
         if (parts.link().send(report)) {
             reportedFacts = facts;
             reportedPhases = phases;
+            reportedFiles = found;
             reportedProgress = runs.progress();
             hasNews = false;
         }
@@ -214,6 +224,7 @@ public final class WorkerLoop {
 
     private long untilNext(long now) {
         long untilHeartbeat = Math.max(0, reportedAt + heartbeatMillis - now);
-        return runs.isIdle() ? untilHeartbeat : Math.min(untilHeartbeat, RETRY_MILLIS);
+        long until = stopping == null ? Math.min(untilHeartbeat, parts.files().untilNext(now)) : untilHeartbeat;
+        return runs.isIdle() ? until : Math.min(until, RETRY_MILLIS);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -24,6 +25,7 @@ import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
+import org.puli.worker.storage.FileLooks;
 
 /** A worker without threads, processes, network or disk: everything stands still until a test moves it. */
 final class FixedParts implements ProcessLauncher {
@@ -116,17 +118,23 @@ final class FixedParts implements ProcessLauncher {
     final Map<AttemptRef, FixedRun> launched = new TreeMap<>();
     final FixedOutbox outbox = new FixedOutbox();
     final List<WorkerReport> reports = new ArrayList<>();
+    final Map<String, Consumer<Boolean>> looks = new TreeMap<>();
     boolean isConnected = true;
     long millis = 1_000_000;
     int cores = 2;
     private long ordersNumber;
 
     WorkerLoop loop(String bootId) {
+        return loop(bootId, new FileLooks((path, answer) -> looks.put(path, answer), 5_000, () -> {}));
+    }
+
+    WorkerLoop loop(String bootId, FileLooks files) {
         WorkerLoop.Parts parts = new WorkerLoop.Parts(
                 () -> new WorkerFacts(cores, 0, "test", "1"),
                 this,
                 outbox,
                 report -> isConnected && reports.add(report),
+                files,
                 () -> millis,
                 () -> {});
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
@@ -157,6 +165,11 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerOrders orders(List<AttemptRef> forget, RunOrder... run) {
         return new WorkerOrders("f1", new OrdersNumber(1, ++ordersNumber), List.of(run), forget, 5_000, 30_000);
+    }
+
+    WorkerOrders lookFor(String... files) {
+        return new WorkerOrders(
+                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files));
     }
 
     static AttemptRef ref(long command, int attempt) {

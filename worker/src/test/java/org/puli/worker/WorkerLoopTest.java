@@ -215,4 +215,55 @@ class WorkerLoopTest {
         assertThat(parts.last().ordersSeen()).isEqualTo(seen);
         assertThat(loop.isDelivered()).isTrue();
     }
+
+    @Test
+    void aFileThatItIsToLookForIsReportedAtOnceWhenItIsThereAndForgottenWhenNobodyAsks() {
+        receive(parts.lookFor("/a", "/b"));
+        assertThat(parts.looks).containsOnlyKeys("/a", "/b");
+        requireNonNull(parts.looks.remove("/a")).accept(false);
+        int reports = parts.reports.size();
+        loop.turn();
+        assertThat(parts.reports).hasSize(reports);
+        parts.millis += 5_000;
+        loop.turn();
+        requireNonNull(parts.looks.remove("/a")).accept(true);
+        loop.turn();
+        assertThat(parts.last().found()).containsExactly("/a");
+        receive(parts.lookFor("/b"));
+        assertThat(parts.last().found()).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasFoundWithoutAConnectionIsToldWhenThereIsOne() {
+        receive(parts.lookFor("/a"));
+        parts.isConnected = false;
+        requireNonNull(parts.looks.remove("/a")).accept(true);
+        loop.turn();
+        assertThat(parts.last().found()).isEmpty();
+        parts.isConnected = true;
+        loop.turn();
+        assertThat(parts.last().found()).containsExactly("/a");
+    }
+
+    @Test
+    void theNextLookIsWaitedForNoLongerThanTheNextHeartbeat() {
+        receive(parts.lookFor("/a"));
+        requireNonNull(parts.looks.remove("/a")).accept(false);
+        parts.millis += 3_000;
+        loop.linkOpened();
+        assertThat(loop.turn())
+                .as("until the look, which is due before the heartbeat")
+                .isEqualTo(2_000);
+    }
+
+    @Test
+    void anotherFarmsFilesAreNotLookedFor() {
+        receive(parts.lookFor("/a"));
+        receive(new WorkerOrders("f2", new OrdersNumber(1, 1), List.of(), List.of(), 5_000, 30_000));
+        requireNonNull(parts.looks.remove("/a")).accept(true);
+        parts.millis += 60_000;
+        loop.turn();
+        assertThat(parts.last().found()).isEmpty();
+        assertThat(parts.looks).isEmpty();
+    }
 }

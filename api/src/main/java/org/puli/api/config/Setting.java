@@ -77,6 +77,9 @@ public enum Setting {
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** How often files are looked for. */
+    WORKER_FILES_EVERY(
+            "worker.files.every", "5s", "how often it looks for a file that a job waits for, 1s to 30s", false),
     /** Power-loss safety of the outbox. */
     WORKER_OUTBOX_SYNC(
             "worker.outbox.sync",

@@ -18,15 +18,15 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.By;
 import org.puli.api.spec.Dependency.Outcome;
 
-/** Reads and writes one thing that is waited for: other work, or a time. Stateless. */
+/** Reads and writes one thing that is waited for: other work, a time or a file. Stateless. */
 final class AfterGrammar {
     static final int MOST_OFFSET = 9_999_999;
     private static final Duration MOST_DELAY = Duration.ofDays(366);
     private static final int MOST_JOB = 1_000_000_000;
-    private static final List<String> KEYS = List.of("task", "job", "outcome", "by", "offset", "time", "delay");
+    private static final List<String> KEYS = List.of("task", "job", "outcome", "by", "offset", "time", "delay", "file");
     private static final List<String> OF_TIME = List.of("time", "delay");
     private static final String FORM = "the name of a task, or a map such as {task: render, outcome: any}, {job: 41},"
-            + " {time: 2026-12-24T18:00:00Z} or {delay: 2h}";
+            + " {time: 2026-12-24T18:00:00Z}, {delay: 2h} or {file: /shots/sim.0100.bgeo}";
 
     private AfterGrammar() {}
 
@@ -35,7 +35,31 @@ final class AfterGrammar {
             return Dependency.on(name(at), Outcome.DONE);
         }
         Map<String, Cursor> entries = at.map(KEYS, FORM);
+        Cursor file = entries.get("file");
+        if (file != null) {
+            return file(at, file, entries.size() == 1);
+        }
         return OF_TIME.stream().anyMatch(entries::containsKey) ? time(at, entries) : end(at, entries);
+    }
+
+    private static Dependency file(Cursor at, Cursor file, boolean isAlone) {
+        if (!isAlone) {
+            at.fault("has 'file' alone; write what else is waited for as another entry of the list");
+        }
+        String path = file.parsed("an absolute path such as /shots/sim.0100.bgeo", AfterGrammar::path);
+        return new Dependency.File(path == null ? "" : path);
+    }
+
+    private static String path(String text) {
+        if (!SettingsGrammar.isAbsolute(text)) {
+            throw new IllegalArgumentException("'" + DocumentNode.shortened(text)
+                    + "' is not absolute; write a path such as /shots/sim.0100.bgeo, which workers look for");
+        }
+        if (text.length() > JobLimits.PATH) {
+            throw new IllegalArgumentException(
+                    "has " + text.length() + " characters; at most " + JobLimits.PATH + " are allowed");
+        }
+        return text;
     }
 
     private static Dependency time(Cursor at, Map<String, Cursor> entries) {
@@ -69,17 +93,19 @@ final class AfterGrammar {
 
     private static Dependency end(Cursor at, Map<String, Cursor> entries) {
         if (!entries.containsKey("task") && !entries.containsKey("job")) {
-            at.fault("needs 'task' (the name of a task or group), 'job' (a job's number), 'time' or 'delay'");
+            at.fault("needs 'task' (the name of a task or group), 'job' (a job's number), 'time', 'delay' or 'file'");
         }
         By by = entries.containsKey("by") ? word(entries.get("by"), By.values()) : null;
         Integer offset = entries.containsKey("offset")
                 ? Integer.valueOf(entries.get("offset").whole(-MOST_OFFSET, MOST_OFFSET))
                 : null;
-        if (by != null && !entries.containsKey("task")) {
-            entries.get("by").fault("goes with 'task': command by command waits one task for another");
+        Cursor byAt = entries.get("by");
+        if (byAt != null && by != null && !entries.containsKey("task")) {
+            byAt.fault("goes with 'task': command by command waits one task for another");
         }
-        if (offset != null && by == null) {
-            entries.get("offset").fault("goes with 'by: frame' or 'by: command'");
+        Cursor offsetAt = entries.get("offset");
+        if (offsetAt != null && offset != null && by == null) {
+            offsetAt.fault("goes with 'by: frame' or 'by: command'");
         }
         Outcome outcome = entries.containsKey("outcome") ? word(entries.get("outcome"), Outcome.values()) : null;
         return new Dependency.End(
@@ -130,6 +156,7 @@ final class AfterGrammar {
                         map, "time", time.at() == null ? null : time.at().toString());
                 JobWriter.putIf(map, "delay", time.delay() == null ? null : Amounts.text(time.delay()));
             }
+            case Dependency.File file -> map.put("file", file.path());
         }
         return map;
     }

@@ -61,8 +61,8 @@ final class DependencyCheck {
             return;
         }
         if (from == null) {
-            at.fault("a job waits for other jobs and for times: {job: 41}, {job: 41, task: NAME}, {time: ...}; its"
-                    + " tasks wait for each other");
+            at.fault("a job waits for other jobs, times and files: {job: 41}, {job: 41, task: NAME}, {time: ...},"
+                    + " {file: ...}; its tasks wait for each other");
         } else if (!end.task().isEmpty()) {
             waits.add(new Wait(at, from, end));
         }

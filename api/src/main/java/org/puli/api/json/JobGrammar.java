@@ -221,6 +221,11 @@ final class JobGrammar {
         if (times > JobLimits.TIMES) {
             at.fault("waits for " + times + " times; at most " + JobLimits.TIMES + " are allowed");
         }
+        long files =
+                after.stream().filter(one -> one instanceof Dependency.File).count();
+        if (files > JobLimits.FILES) {
+            at.fault("waits for " + files + " files; at most " + JobLimits.FILES + " are allowed");
+        }
         return after;
     }
 }

@@ -47,6 +47,9 @@ public final class JobLimits {
     /** Times that one task, group or job waits for. */
     public static final int TIMES = 32;
 
+    /** Files that one task, group or job waits for. */
+    public static final int FILES = 32;
+
     /** Licenses of one task. */
     public static final int LICENSES = 64;
 

@@ -78,8 +78,7 @@ final class SettingsGrammar {
             return null;
         }
         String text = at.text("an absolute folder");
-        boolean isWindows = text.matches("[A-Za-z]:[\\\\/].*") || text.startsWith("\\\\");
-        if (!text.isEmpty() && !text.startsWith("/") && !isWindows) {
+        if (!text.isEmpty() && !isAbsolute(text)) {
             at.fault("a working directory is absolute, such as /projects/shot; found "
                     + at.node().described());
         }
@@ -87,6 +86,11 @@ final class SettingsGrammar {
             at.fault("has " + text.length() + " characters; at most " + JobLimits.PATH + " are allowed");
         }
         return text;
+    }
+
+    /** Whether a path is absolute on workers of some system. */
+    static boolean isAbsolute(String path) {
+        return path.startsWith("/") || path.matches("[A-Za-z]:[\\\\/].*") || path.startsWith("\\\\");
     }
 
     private static @Nullable Map<LicenseName, Integer> licenses(@Nullable Cursor at) {

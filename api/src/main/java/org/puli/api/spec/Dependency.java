@@ -13,7 +13,11 @@ import org.puli.api.config.Amounts;
 
 /** What has to come before something may start. Immutable; stored forms are told apart by their keys. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
-@JsonSubTypes({@JsonSubTypes.Type(Dependency.End.class), @JsonSubTypes.Type(Dependency.Time.class)})
+@JsonSubTypes({
+    @JsonSubTypes.Type(Dependency.End.class),
+    @JsonSubTypes.Type(Dependency.Time.class),
+    @JsonSubTypes.Type(Dependency.File.class)
+})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Dependency {
     /** In words, as the end of a sentence that begins with "waits for". */
@@ -97,6 +101,24 @@ public sealed interface Dependency {
         /** The moment in milliseconds since 1970, for a job that was submitted then. */
         public long millis(long submittedAt) {
             return at != null ? at.toEpochMilli() : delay == null ? submittedAt : submittedAt + delay.toMillis();
+        }
+    }
+
+    /**
+     * A file of any kind, or a folder. Workers of the job's pool look for it; once one has seen it, it has come for
+     * good.
+     *
+     * @param path absolute, taken letter by letter
+     */
+    record File(String path) implements Dependency {
+        /** Guards against null. */
+        public File {
+            Objects.requireNonNull(path, "path is null");
+        }
+
+        @Override
+        public String words() {
+            return "the file " + path;
         }
     }
 

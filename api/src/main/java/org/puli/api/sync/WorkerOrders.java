@@ -1,5 +1,6 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param forget ended attempts that are safely stored (or will never be wanted)
  * @param heartbeatMillis how often to report when nothing happens
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
+ * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
+ *     looking for whatever is missing here
  */
 public record WorkerOrders(
         String farmId,
@@ -18,10 +21,26 @@ public record WorkerOrders(
         List<RunOrder> run,
         List<AttemptRef> forget,
         long heartbeatMillis,
-        long lostAfterMillis) {
+        long lostAfterMillis,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files) {
+    /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
+    public static final int MOST_FILES = 256;
+
     /** Takes missing lists as empty ones. */
     public WorkerOrders {
         run = run == null ? List.of() : List.copyOf(run);
         forget = forget == null ? List.of() : List.copyOf(forget);
+        files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    /** Orders to look for nothing. */
+    public WorkerOrders(
+            String farmId,
+            OrdersNumber number,
+            List<RunOrder> run,
+            List<AttemptRef> forget,
+            long heartbeatMillis,
+            long lostAfterMillis) {
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of());
     }
 }

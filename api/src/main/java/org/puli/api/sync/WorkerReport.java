@@ -1,5 +1,6 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
@@ -17,6 +18,7 @@ import org.puli.api.WorkerName;
  * @param facts the machine; null when nothing changed since the last report on this link
  * @param running attempts that were ordered and whose process tree is not gone
  * @param ended attempts that ended and were not yet acknowledged
+ * @param found of the files that the worker is to look for, those that were there when it last looked
  */
 public record WorkerReport(
         int protocol,
@@ -27,7 +29,8 @@ public record WorkerReport(
         OrdersNumber ordersSeen,
         @Nullable WorkerFacts facts,
         List<RunState> running,
-        List<EndedRun> ended) {
+        List<EndedRun> ended,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 
@@ -35,5 +38,6 @@ public record WorkerReport(
     public WorkerReport {
         running = running == null ? List.of() : List.copyOf(running);
         ended = ended == null ? List.of() : List.copyOf(ended);
+        found = found == null ? List.of() : List.copyOf(found);
     }
 }

@@ -24,6 +24,8 @@ public enum WaitingReason {
     RETRY_DELAY("waits for the next try of what failed"),
     /** A time that it waits for has not come. */
     NOT_YET("waits for its time"),
+    /** A file that it waits for was not seen. */
+    FILE("waits for a file"),
     /** What it waits for in other jobs has not come. */
     OTHER_JOBS("waits for other jobs"),
     /** Nothing hinders it: it starts with the next plan. */

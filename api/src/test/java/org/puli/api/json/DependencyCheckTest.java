@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
+import org.puli.api.spec.JobSpec;
 
 class DependencyCheckTest {
     private static String two(String after) {
@@ -44,6 +45,33 @@ class DependencyCheckTest {
         assertFault(fault(two("{outcome: any}")), "/tasks/1/after", 4, "needs 'task'");
         assertFault(fault(two("{task: a, outcom: any}")), "/tasks/1/after/outcom", 4, "did you mean 'outcome'?");
         assertFault(fault(two("{task: a, outcome: DONE}")), "/tasks/1/after/outcome", 4, "done, failed, canceled, any");
+    }
+
+    @Test
+    void aFileIsWaitedForByJobsGroupsAndTasksAndTakenLetterByLetter() {
+        JobSpec job = yaml("""
+                name: j
+                after: {file: "/a/{frame}.$PULI_NAME"}
+                groups:
+                  - {name: g, after: [{file: /b/../c}], tasks: [{name: t, command: [x], after: {file: "C:/d"}}]}
+                """);
+        assertThat(job.after()).containsExactly(new Dependency.File("/a/{frame}.$PULI_NAME"));
+        assertThat(job.groups().getFirst().after()).containsExactly(new Dependency.File("/b/../c"));
+        assertThat(job.groups().getFirst().tasks().getFirst().after()).containsExactly(new Dependency.File("C:/d"));
+        assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
+        assertThat(JobFixture.json(JobWriter.write(job))).isEqualTo(job);
+    }
+
+    @Test
+    void aFileIsAnAbsolutePathThatStandsAlone() {
+        String at = "/tasks/1/after/file";
+        assertFault(fault(two("{file: sim.bgeo}")), at, 4, "'sim.bgeo' is not absolute", "/shots/sim.0100.bgeo");
+        assertFault(fault(two("{file: ''}")), at, 4, "an absolute path", "found an empty text");
+        assertFault(fault(two("{file: ~}")), at, 4, "an absolute path", "found nothing");
+        assertFault(fault(two("{file: [/a]}")), at, 4, "an absolute path", "found a list");
+        assertFault(fault(two("{file: \"/a\\0b\"}")), at, 4, "NUL");
+        assertFault(fault(two("{file: /a, task: a}")), "/tasks/1/after", 4, "'file' alone");
+        assertFault(faults(two("{fil: /a}")).getFirst(), "/tasks/1/after/fil", 4, "did you mean 'file'?");
     }
 
     @Test

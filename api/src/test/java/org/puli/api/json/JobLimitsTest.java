@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.TaskSpec;
 
 /** Each limit of a job document, at the limit and one past it. */
@@ -199,6 +200,28 @@ class JobLimitsTest {
         assertThat(yaml(text.formatted(many(most, i -> "a"))).tasks().get(1).after())
                 .hasSize(most);
         assertFault(fault(text.formatted(many(most + 1, i -> "a"))), "/tasks/1/after", 2, "has 1001 entries");
+    }
+
+    @Test
+    void filesThatATaskWaitsForAndTheirCharacters() {
+        IntFunction<String> file = i -> "{file: /" + i + "}";
+        String after = "after: [" + many(JobLimits.FILES, file) + "]";
+        assertThat(task("command: [a]", after).after()).hasSize(JobLimits.FILES);
+        String past = many(JobLimits.FILES + 1, file);
+        assertFault(
+                taskFault("command: [a]", "after: [" + past + "]"),
+                "/tasks/0/after",
+                5,
+                "waits for 33 files; at most 32 are allowed");
+        assertFault(fault("name: j\nafter: [" + past + "]\n" + TASKS), "/after", 2, "waits for 33 files");
+        String most = "/" + "p".repeat(JobLimits.PATH - 1);
+        assertThat(task("command: [a]", "after: {file: " + most + "}").after())
+                .containsExactly(new Dependency.File(most));
+        assertFault(
+                taskFault("command: [a]", "after: {file: " + most + "p}"),
+                "/tasks/0/after/file",
+                5,
+                "has 4097 characters; at most 4096 are allowed");
     }
 
     @Test

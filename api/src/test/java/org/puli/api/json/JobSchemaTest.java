@@ -63,6 +63,8 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, shell: true, commands: ['echo 1', 'echo 2']}]}",
                 "{name: 12, owner: ada, tags: {a: 1}, tasks: [{name: t, command: [a, 1, true], frames: 7}]}",
                 "{name: a, tasks: , groups: [{name: g, tasks: [{name: t, command: [a]}]}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: {file: /a b}}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: [{file: 'C:\\a'}, {file: '\\\\nas\\a'}]}]}",
                 "{name: a, retryDelay: 0, exitCodes: {free: 99, done: []}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, timeout: 90, memory: 1.5G, cores: 0.5, tasks: [{name: t, command: [a], after: }]}"
             })
@@ -110,6 +112,9 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, command: [a], frames: 1-2, chunk: 0}]}",
                 "{name: a, tasks: [{name: t, command: [a], after: {outcome: any}}]}",
                 "{name: a, tasks: [{name: s, command: [a]}, {name: t, command: [a], after: {task: s, outcome: good}}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: {file: here}}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: {file: ''}}]}",
+                "{name: a, tasks: [{name: t, command: [a], after: {file: /a, outcome: any}}]}",
                 "{name: a, groups: [{name: g}]}",
                 "{name: a, groups: [{name: g, owner: me, tasks: [{name: t, command: [a]}]}]}",
                 "{name: a, strategy: random, tasks: [{name: t, command: [a]}]}",

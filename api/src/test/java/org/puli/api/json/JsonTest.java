@@ -107,7 +107,8 @@ class JsonTest {
                         2,
                         3,
                         4,
-                        null)));
+                        null)),
+                List.of());
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))
                 .isEqualTo(report);

@@ -58,7 +58,8 @@ class FrozenProtocolTest {
                             1_767_225_690_000L,
                             0,
                             0,
-                            null)));
+                            null)),
+            List.of());
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(
@@ -91,7 +92,8 @@ class FrozenProtocolTest {
             null);
 
     /** What reports and orders have been given since their first form, each by itself. */
-    private record Additions(Equipment equipment, EndedRun ended, Lookout watch) {}
+    private record Additions(
+            Equipment equipment, EndedRun ended, Lookout watch, WorkerReport report, WorkerOrders orders) {}
 
     private static AttemptRef ref(long command, int attempt) {
         return new AttemptRef(new CommandId(command), attempt);
@@ -161,7 +163,26 @@ class FrozenProtocolTest {
                         3,
                         4,
                         EndedRun.Cause.NO_LICENSE),
-                new Lookout(600_000, "no license"));
+                new Lookout(600_000, "no license"),
+                new WorkerReport(
+                        1,
+                        new WorkerName("w1"),
+                        "0123456789abcdef",
+                        8,
+                        "f-1",
+                        new OrdersNumber(2, 6),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of("/shots/sim.0100.bgeo")),
+                new WorkerOrders(
+                        "f-1",
+                        new OrdersNumber(2, 6),
+                        List.of(),
+                        List.of(),
+                        5_000,
+                        30_000,
+                        List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo")));
         assertThat(Json.read(frozen("additions-2.0.json"), Additions.class)).isEqualTo(additions);
         assertThat(map(Json.write(additions))).isEqualTo(map(frozen("additions-2.0.json")));
     }
@@ -176,7 +197,8 @@ class FrozenProtocolTest {
                         .cause())
                 .isNull();
         assertThat(Json.write(REPORT)).doesNotContain("cause");
-        assertThat(Json.write(MESSAGE)).doesNotContain("watch");
+        assertThat(Json.write(REPORT)).doesNotContain("found");
+        assertThat(Json.write(MESSAGE)).doesNotContain("watch").doesNotContain("files");
         Lookout lookout = new Lookout(600_000, "no license");
         assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);
     }
@@ -186,6 +208,8 @@ class FrozenProtocolTest {
         WorkerReport report = Json.read("{\"protocol\": 1, \"worker\": \"w\", \"bootId\": \"b\"}", WorkerReport.class);
         assertThat(report.running()).isEmpty();
         assertThat(report.ended()).isEmpty();
+        assertThat(report.found()).isEmpty();
+        assertThat(Json.read("{\"farmId\": \"f\"}", WorkerOrders.class).files()).isEmpty();
         assertThat(Json.read("{}", LinkMessage.class).logsWanted()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ final class AfterText {
                 time.at() != null
                         ? time.at().toString()
                         : time.delay() == null ? "0s" : "+" + Amounts.text(time.delay());
+            case Dependency.File file -> file.path();
         };
     }
 

@@ -4,11 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.Text;
+import org.puli.api.json.JobLimits;
 import org.puli.api.json.Json;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 
 /** Reads a worker's report and refuses what no worker would say. Stateless. */
@@ -55,7 +57,16 @@ final class ReportReader {
                 report.ordersSeen(),
                 facts(report.facts()),
                 report.running().stream().map(ReportReader::checked).toList(),
-                ended(report.ended()));
+                ended(report.ended()),
+                found(report.found()));
+    }
+
+    private static List<String> found(List<String> files) {
+        require(files.size() <= WorkerOrders.MOST_FILES, "/found has at most " + WorkerOrders.MOST_FILES + " entries");
+        for (String file : files) {
+            require(file.length() <= JobLimits.PATH, "/found: a path has at most " + JobLimits.PATH + " characters");
+        }
+        return files;
     }
 
     private static boolean isShort(@Nullable String id) {

@@ -79,7 +79,8 @@ public final class Inbox implements Ring {
                 report.ordersSeen(),
                 earlier.facts(),
                 report.running(),
-                report.ended());
+                report.ended(),
+                report.found());
     }
 
     /** The next request; null when none waits. */

@@ -82,7 +82,8 @@ final class OpenBatch {
                 OrdersShow.wanted(worker),
                 worker.contact().settled(),
                 rules.heartbeatMillis(),
-                rules.lostAfterMillis());
+                rules.lostAfterMillis(),
+                OrdersShow.files(farm, worker));
         Long since = freedAt.remove(worker.name());
         long waiting = startsNew && since != null ? since : 0;
         return new Batch.Orders(worker.name(), worker.contact().link(), orders, waiting);

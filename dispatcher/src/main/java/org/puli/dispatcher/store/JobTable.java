@@ -13,7 +13,7 @@ final class JobTable implements Table<JobRow> {
         return """
                 INSERT INTO job (job_id, name, owner, user_name, submission_key, pool, priority, weight, max_workers,
                                  paused, status, first_task, first_command, command_count, start_mark, submitted_at,
-                                 started_at, ended_at, pause_reason, failed_since, ended_since, times_come,
+                                 started_at, ended_at, pause_reason, failed_since, ended_since, come,
                                  waiting_since, lift)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (job_id) DO UPDATE SET
@@ -22,7 +22,7 @@ final class JobTable implements Table<JobRow> {
                     status = excluded.status, start_mark = excluded.start_mark, started_at = excluded.started_at,
                     ended_at = excluded.ended_at, pause_reason = excluded.pause_reason,
                     failed_since = excluded.failed_since, ended_since = excluded.ended_since,
-                    times_come = excluded.times_come, waiting_since = excluded.waiting_since, lift = excluded.lift
+                    come = excluded.come, waiting_since = excluded.waiting_since, lift = excluded.lift
                 """;
     }
 
@@ -55,7 +55,7 @@ final class JobTable implements Table<JobRow> {
                 .add(row.pauseReason())
                 .add(row.failedSince())
                 .add(row.endedSince())
-                .add(row.timesCome())
+                .add(row.come())
                 .add(row.waitingSince())
                 .add((long) row.lift());
     }
@@ -84,7 +84,7 @@ final class JobTable implements Table<JobRow> {
                 Columns.findText(result, "pause_reason"),
                 result.getLong("failed_since"),
                 result.getLong("ended_since"),
-                result.getLong("times_come"),
+                result.getLong("come"),
                 result.getLong("waiting_since"),
                 result.getInt("lift"));
     }

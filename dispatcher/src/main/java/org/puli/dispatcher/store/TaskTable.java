@@ -11,9 +11,9 @@ final class TaskTable implements Table<TaskRow> {
     @Override
     public String upsertSql() {
         return """
-                INSERT INTO task (task_id, job_id, fresh, paused, times_come) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO task (task_id, job_id, fresh, paused, come) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (task_id) DO UPDATE SET
-                    fresh = excluded.fresh, paused = excluded.paused, times_come = excluded.times_come
+                    fresh = excluded.fresh, paused = excluded.paused, come = excluded.come
                 """;
     }
 
@@ -29,7 +29,7 @@ final class TaskTable implements Table<TaskRow> {
                 .add(row.jobId())
                 .add(row.fresh())
                 .add(row.paused())
-                .add(row.timesCome());
+                .add(row.come());
     }
 
     @Override
@@ -39,6 +39,6 @@ final class TaskTable implements Table<TaskRow> {
                 result.getLong("job_id"),
                 Status.valueOf(result.getString("fresh")),
                 Columns.findFlag(result, "paused"),
-                result.getLong("times_come"));
+                result.getLong("come"));
     }
 }

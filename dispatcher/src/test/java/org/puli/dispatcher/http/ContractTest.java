@@ -153,7 +153,8 @@ class ContractTest {
                         StopRule.class,
                         CommandLine.class,
                         Dependency.End.class,
-                        Dependency.Time.class)
+                        Dependency.Time.class,
+                        Dependency.File.class)
                 .map(type -> Arguments.of(name(type), type));
     }
 
@@ -171,6 +172,11 @@ class ContractTest {
 
     private static Collection<String> properties(String schema) {
         return contract.schemas().path(schema).path("properties").propertyNames();
+    }
+
+    @Test
+    void aFileThatIsWaitedForHasAFormOfItsOwn() {
+        everyFieldOfAnAnswerStandsInItAndItHasNoOther("FileDependency", Dependency.File.class);
     }
 
     @ParameterizedTest

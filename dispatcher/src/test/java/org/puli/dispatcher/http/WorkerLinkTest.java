@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.CommandId;
+import org.puli.api.json.JobLimits;
 import org.puli.api.json.Json;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -24,6 +26,7 @@ import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerOrders;
 import org.puli.dispatcher.RunningDispatcher;
 import org.puli.dispatcher.SimLink;
 
@@ -134,6 +137,7 @@ class WorkerLinkTest {
                 "\"memoryBytes\":0|\"memoryBytes\":-1|/facts/memoryBytes",
                 "\"memoryBytes\":0|\"memoryBytes\":9223372036854775807|/facts/memoryBytes",
                 "\"bootId\":\"b\"|\"bootId\":\"b\",\"farmId\":\"\"|/farmId has 1 to 64 characters",
+                "\"ended\":[]|\"ended\":[],\"found\":[null]|not the JSON",
                 "\"facts\"|\"nofacts\"|has to tell the worker's facts"
             })
     void wrongFieldsAreRefusedByName(String right, String wrong, String words) throws Exception {
@@ -315,5 +319,21 @@ class WorkerLinkTest {
         assertRefused(
                 SOUND.replace("\"ended\":[]", "\"ended\":[" + String.join(",", runs) + "]"),
                 "/ended has at most 100000 entries");
+    }
+
+    @Test
+    void foundFilesAreAsManyAndAsLongAsOrdersMayName() throws Exception {
+        String most = "\"/" + "p".repeat(JobLimits.PATH - 1) + "\"";
+        String all = String.join(",", Collections.nCopies(WorkerOrders.MOST_FILES, most));
+        try (SimLink link = SimLink.open(dispatcher, "w6")
+                .frame(SOUND.replace("\"raw\"", "\"w6\"").replace("\"ended\":[]", "\"found\":[" + all + "]"))) {
+            assertThat(link.message().orders()).isNotNull();
+        }
+        before = dispatcher.rows();
+        assertRefused(
+                SOUND.replace("\"ended\":[]", "\"found\":[" + all + ",\"/a\"]"), "/found has at most 256 entries");
+        assertRefused(
+                SOUND.replace("\"ended\":[]", "\"found\":[" + most.replace("/", "/p") + "]"),
+                "/found: a path has at most 4096 characters");
     }
 }

@@ -110,7 +110,8 @@ final class RingFixture {
                         seen,
                         facts,
                         running,
-                        ended),
+                        ended,
+                        List.of()),
                 link);
     }
 

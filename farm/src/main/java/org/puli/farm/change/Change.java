@@ -77,7 +77,7 @@ public sealed interface Change {
      * A time has come that a job waits for, or a task or group of it.
      *
      * @param node null for the job as a whole
-     * @param place which of its times it is, from 0
+     * @param place which of its times and files it is, from 0
      */
     record TimeCome(JobId job, @Nullable TaskId node, int place, long at) implements Lasting {}
 
@@ -91,6 +91,13 @@ public sealed interface Change {
 
     /** A job has waited for so many points of priority in all. */
     record JobLifted(JobId job, int points) implements Lasting {}
+    /**
+     * A worker has seen a file that a job waits for, or a task or group of it.
+     *
+     * @param node null for the job as a whole
+     * @param place which of its times and files it is, from 0
+     */
+    record FileFound(JobId job, @Nullable TaskId node, int place, WorkerName by, long at) implements Lasting {}
 
     /** A person removed a job. */
     record JobDeleted(JobId job) implements Lasting {}
@@ -222,6 +229,9 @@ public sealed interface Change {
 
     /** Orders with this number are about to leave for a worker. */
     record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing {}
+
+    /** From here on a worker looks for a file that jobs of a pool wait for; nobody does when {@code by} is null. */
+    record FileWatched(PoolName pool, String path, @Nullable WorkerName by, long monoAt) implements Passing {}
 
     /** From here on the loop waits for these attempts to start. */
     record StartsAwaited(List<AttemptRef> attempts, long monoAt) implements Passing {}

@@ -57,6 +57,7 @@ final class TimeDecisions {
         for (DueTime due : farm.deadlines().dueTimes(now)) {
             changes.add(new Change.TimeCome(due.job(), due.node(), due.place(), now.wall()));
         }
+        new FileRounds(farm, now, lost, changes).turn();
         starts(farm, now, lost, changes);
         return Decision.of(changes, f -> null);
     }

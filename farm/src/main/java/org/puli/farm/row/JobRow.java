@@ -14,7 +14,7 @@ import org.puli.api.view.Status;
  * @param pauseReason why it is paused though no person said so; null otherwise
  * @param failedSince commands that failed since it was submitted, or since a person last let it go on
  * @param endedSince commands that ended since then
- * @param timesCome one bit for each time that it waits for and that has come, the first one lowest
+ * @param come one bit for each time and file that it waits for and that has come, the first one lowest
  * @param waitingSince since when it has had work and got no start, where its pool counts that
  * @param lift points of priority that it gained by that
  * @param status computed; for people who read the table
@@ -41,6 +41,6 @@ public record JobRow(
         @Nullable String pauseReason,
         long failedSince,
         long endedSince,
-        long timesCome,
+        long come,
         long waitingSince,
         int lift) {}

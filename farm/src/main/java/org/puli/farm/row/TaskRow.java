@@ -8,7 +8,7 @@ import org.puli.api.view.Status;
  *
  * @param fresh how its untouched commands stand: READY, or where a person put all of them
  * @param paused whether a person holds it back; null when it is as it was submitted
- * @param timesCome one bit for each time that it waits for and that has come, the first one lowest
+ * @param come one bit for each time and file that it waits for and that has come, the first one lowest
  */
 public record TaskRow(
-        long taskId, long jobId, Status fresh, @Nullable Boolean paused, long timesCome) {}
+        long taskId, long jobId, Status fresh, @Nullable Boolean paused, long come) {}

@@ -53,7 +53,9 @@ public final class WaitingReasons {
     private static @Nullable WaitingReason ofBlocked(Job job) {
         WaitingReason first = ofMissing(job.missing());
         for (Node node : job.nodes()) {
-            first = first == null ? ofNode(node) : first;
+            // What was canceled, or is left out, waits for nothing that is worth telling.
+            boolean isWaiting = node.counts().blocked() > 0;
+            first = first == null && isWaiting ? ofNode(node) : first;
         }
         return first;
     }
@@ -67,6 +69,9 @@ public final class WaitingReasons {
         for (Dependency dependency : missing) {
             if (dependency instanceof Dependency.Time) {
                 return WaitingReason.NOT_YET;
+            }
+            if (dependency instanceof Dependency.File) {
+                return WaitingReason.FILE;
             }
             if (dependency instanceof Dependency.End end && end.job() != null) {
                 return WaitingReason.OTHER_JOBS;

@@ -99,7 +99,7 @@ public final class Why {
     }
 
     /** Nothing of it stands in line. */
-    private static WhyView ofIdle(Job job, String about) {
+    private WhyView ofIdle(Job job, String about) {
         Counts counts = job.counts();
         if (counts.assigned() + counts.running() > 0) {
             return plain(about, "runs all that it can: " + waiting(job), null);
@@ -107,7 +107,7 @@ public final class Why {
         return plain(about, waiting(job), null);
     }
 
-    private static String waiting(Job job) {
+    private String waiting(Job job) {
         for (Task task : job.tasks()) {
             String reason = findHindrance(task);
             if (reason == null && task.heldBackCount() > 0) {
@@ -121,7 +121,7 @@ public final class Why {
     }
 
     /** What keeps a task out of line; null when nothing does. */
-    private static @Nullable String findHindrance(Task task) {
+    private @Nullable String findHindrance(Task task) {
         Counts counts = task.counts();
         if (counts.ended() == counts.total()) {
             return null;
@@ -138,7 +138,7 @@ public final class Why {
         return null;
     }
 
-    private static String waits(Task task) {
+    private String waits(Task task) {
         List<Dependency> missing = new ArrayList<>();
         for (Node node = task; node != null; node = node.parent()) {
             missing.addAll(node.missing());
@@ -147,7 +147,7 @@ public final class Why {
         return missing.isEmpty() ? "single commands of " + pairs(task) : words(task.job(), missing);
     }
 
-    private static String pairs(Task task) {
+    private String pairs(Task task) {
         return words(task.job(), task.after().stream().filter(Why::isPaired).toList());
     }
 
@@ -155,15 +155,19 @@ public final class Why {
         return dependency instanceof Dependency.End end && end.by() != null;
     }
 
-    private static String words(Job job, List<Dependency> missing) {
+    private String words(Job job, List<Dependency> missing) {
         return missing.stream().map(one -> words(job, one)).collect(Collectors.joining(" and "));
     }
 
-    /** A time that counts from the submit is told as the moment that it means, too. */
-    private static String words(Job job, Dependency missing) {
-        return missing instanceof Dependency.Time time && time.at() == null
-                ? missing.words() + ", " + Instant.ofEpochMilli(time.millis(job.submittedAt()))
-                : missing.words();
+    /** A time that counts from the submit is told as the moment that it means, a file with who looks for it. */
+    private String words(Job job, Dependency missing) {
+        return switch (missing) {
+            case Dependency.Time time
+            when time.at() == null -> time.words() + ", " + Instant.ofEpochMilli(time.millis(job.submittedAt()));
+            case Dependency.File file -> file.words() + Lookers.words(farm, job.pool(), file.path());
+            case Dependency.Time time -> time.words();
+            case Dependency.End end -> end.words();
+        };
     }
 
     /** Why a command does not start, or what became of it. */

@@ -8,6 +8,7 @@ import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.run;
 import static org.puli.farm.FarmFixture.running;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
@@ -162,7 +163,8 @@ class WorkerDecisionsTest {
                         OrdersNumber.NONE,
                         new WorkerFacts(1, 0, "test", "1"),
                         null,
-                        null),
+                        null,
+                        List.of()),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Strategy;
@@ -51,8 +52,8 @@ public final class PlainJob {
 
     /** All jobs of its farm. */
     private final Map<JobId, PlainJob> all;
-    /** Which of its times have come, counted from 0. */
-    final Set<Integer> timesCome = new TreeSet<>();
+    /** Which of its times and files have come, counted from 0. */
+    final Set<Integer> come = new TreeSet<>();
 
     PlainJob(JobId id, long firstTask, long firstCommand, JobSpec spec, Map<JobId, PlainJob> all) {
         this.all = all;
@@ -69,7 +70,7 @@ public final class PlainJob {
     PlainJob copy(Map<JobId, PlainJob> others) {
         PlainJob copy = new PlainJob(id, firstTask, firstCommand, spec, others);
         copy.isPaused = isPaused;
-        copy.timesCome.addAll(timesCome);
+        copy.come.addAll(come);
         copy.leaseCount = leaseCount;
         copy.failed = failed;
         copy.ended = ended;
@@ -78,7 +79,7 @@ public final class PlainJob {
         }
         for (int i = 0; i < inOrder.size(); i++) {
             copy.inOrder.get(i).isPaused = inOrder.get(i).isPaused;
-            copy.inOrder.get(i).timesCome.addAll(inOrder.get(i).timesCome);
+            copy.inOrder.get(i).come.addAll(inOrder.get(i).come);
         }
         return copy;
     }
@@ -136,7 +137,7 @@ public final class PlainJob {
     }
 
     PlainNode.Gate gate() {
-        return PlainNode.gate(this, spec.after(), timesCome, false);
+        return PlainNode.gate(this, spec.after(), come, false);
     }
 
     @Nullable
@@ -150,8 +151,20 @@ public final class PlainJob {
         return all.get(other);
     }
 
-    void timeCome(@Nullable TaskId node, int place) {
-        (node == null ? timesCome : node(node).timesCome).add(place);
+    void come(@Nullable TaskId node, int place) {
+        (node == null ? come : node(node).come).add(place);
+    }
+
+    /** A time or file that it waits for, or one of its tasks and groups; null when there are not so many. */
+    public @Nullable Dependency findOnce(@Nullable TaskId node, int place) {
+        int left = place;
+        for (Dependency dependency : node == null ? spec.after() : node(node).after()) {
+            boolean isOnce = !(dependency instanceof Dependency.End);
+            if (isOnce && left-- == 0) {
+                return dependency;
+            }
+        }
+        return null;
     }
 
     PlainTask task(TaskId task) {

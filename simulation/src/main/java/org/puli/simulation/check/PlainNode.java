@@ -22,8 +22,8 @@ abstract class PlainNode {
     private final String name;
     private final @Nullable PlainNode parent;
     boolean isPaused;
-    /** Which of its times have come, counted from 0. */
-    final Set<Integer> timesCome = new TreeSet<>();
+    /** Which of its times and files have come, counted from 0. */
+    final Set<Integer> come = new TreeSet<>();
 
     Precedence precedence;
     private final List<Dependency> after;
@@ -76,7 +76,7 @@ abstract class PlainNode {
 
     Gate gate() {
         Gate around = parent == null ? job.gate() : parent.gate();
-        return worse(around, gate(job, after, timesCome, this instanceof PlainTask));
+        return worse(around, gate(job, after, come, this instanceof PlainTask));
     }
 
     static Gate worse(Gate one, Gate other) {
@@ -84,14 +84,15 @@ abstract class PlainNode {
     }
 
     /** Whether all has come that stands in a list; what a task waits for command by command aside. */
-    static Gate gate(PlainJob job, List<Dependency> after, Set<Integer> timesCome, boolean isTask) {
+    static Gate gate(PlainJob job, List<Dependency> after, Set<Integer> come, boolean isTask) {
         Gate worst = Gate.OPEN;
-        int times = 0;
+        int place = 0;
         for (Dependency dependency : after) {
             worst = worse(
                     worst,
                     switch (dependency) {
-                        case Dependency.Time time -> timesCome.contains(times++) ? Gate.OPEN : Gate.WAITING;
+                        case Dependency.Time time -> come.contains(place++) ? Gate.OPEN : Gate.WAITING;
+                        case Dependency.File file -> come.contains(place++) ? Gate.OPEN : Gate.WAITING;
                         case Dependency.End end -> end.by() != null && isTask ? Gate.OPEN : gate(job, end);
                     });
         }

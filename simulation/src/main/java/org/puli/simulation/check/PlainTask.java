@@ -93,7 +93,7 @@ public final class PlainTask extends PlainNode {
             PlainTask target = target(end);
             boolean[] others = target == null ? new boolean[0] : pairs(end, target)[index];
             for (int j = 0; j < others.length; j++) {
-                if (others[j]) {
+                if (target != null && others[j]) {
                     worst = worse(worst, target.gateFor(end, j));
                 }
             }
@@ -188,6 +188,11 @@ public final class PlainTask extends PlainNode {
     /** Whether a person holds it or its job back. */
     public boolean isStopped() {
         return isHeldBack() || job().isPaused();
+    }
+
+    /** Its name. */
+    public String taskName() {
+        return name();
     }
 
     /** Its job. */

@@ -77,6 +77,11 @@ public final class PlainWorker {
         return isOnline && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
     }
 
+    /** Whether it is there and nobody keeps it from work, however busy it is. */
+    public boolean takesWork() {
+        return isOnline && (duty == Duty.ACTIVE || duty == Duty.PROBATION);
+    }
+
     /** Thousandths of cores that nobody holds. */
     public int freeMilliCores() {
         return (coresSet == 0 ? facts.cores() : coresSet) * 1000 - usedMilliCores;

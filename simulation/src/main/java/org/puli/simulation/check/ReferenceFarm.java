@@ -62,7 +62,8 @@ public final class ReferenceFarm {
             case Change.NodePaused c -> job(c.job()).node(c.node()).isPaused = c.paused();
             case Change.CommandsMoved c -> move(job(c.job()), c);
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
-            case Change.TimeCome c -> job(c.job()).timeCome(c.node(), c.place());
+            case Change.TimeCome c -> job(c.job()).come(c.node(), c.place());
+            case Change.FileFound c -> job(c.job()).come(c.node(), c.place());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;

@@ -187,7 +187,8 @@ final class LoadWorker implements LoadLink.Listener {
                 seen,
                 tellsFacts ? facts : null,
                 List.copyOf(running.values()),
-                List.copyOf(ended.values()));
+                List.copyOf(ended.values()),
+                List.of());
         link.send(Json.writeBytes(report));
     }
 }

@@ -11,6 +11,7 @@ import org.puli.api.spec.Dependency.Outcome;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
 import org.puli.simulation.time.Chance;
+import org.puli.simulation.world.SimStorage;
 
 /** Draws what tasks, groups and jobs wait for: only what was there before, so that nothing ever waits in a circle. */
 final class WaitDraw {
@@ -49,6 +50,9 @@ final class WaitDraw {
         if (chance.happens(0.04)) {
             after.add(time());
         }
+        while (chance.happens(0.05)) {
+            after.add(file());
+        }
         if (!names.isEmpty() && chance.happens(0.4)) {
             after.add(chance.happens(0.4) && hasFrames && !framed.isEmpty() ? paired() : whole());
             if (chance.happens(0.2)) {
@@ -60,6 +64,10 @@ final class WaitDraw {
 
     private Dependency time() {
         return new Dependency.Time(null, Duration.ofSeconds(chance.between(0, 900)));
+    }
+
+    private Dependency file() {
+        return new Dependency.File(chance.pick(SimStorage.paths()));
     }
 
     private Dependency whole() {
@@ -80,8 +88,11 @@ final class WaitDraw {
         return chance.happens(0.5) ? null : Integer.valueOf(chance.between(-3, 3));
     }
 
-    /** The same job, which also waits for some that were submitted before. */
+    /** The same job, which also waits for some that were submitted before, or for a file. */
     JobSpec among(List<JobId> others, JobSpec spec) {
+        if (chance.happens(0.1)) {
+            return spec.withAfter(chance.happens(0.3) ? List.of(time(), file()) : List.of(file()));
+        }
         if (others.isEmpty() || chance.happens(0.6)) {
             return spec;
         }

@@ -10,8 +10,10 @@ import org.puli.api.spec.LicenseSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.WaitingReason;
 import org.puli.api.view.WhyView;
+import org.puli.farm.AwaitedFile;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
+import org.puli.farm.FileWatch;
 import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Node;
@@ -121,6 +123,7 @@ public final class PlannerDay {
             case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
             case 12 -> toWorker(this::blockOrUnblock);
             case 14 -> toJob(this::reorder);
+            case 15 -> toWorker(this::findFile);
             default -> endCommands();
         }
     }
@@ -175,6 +178,16 @@ public final class PlannerDay {
                                     chance.happens(0.5) ? null : "ada",
                                     "failed",
                                     1));
+        }
+    }
+
+    /** A worker sees one of the files for which jobs of its pools wait. */
+    private void findFile(Worker worker) {
+        List<FileWatch> all = new ArrayList<>();
+        worker.pools().forEach(pool -> all.addAll(farm.files().open(pool.name())));
+        FileWatch seen = draw.any(all);
+        for (AwaitedFile file : seen == null ? List.<AwaitedFile>of() : List.copyOf(seen.waiting())) {
+            fixture.apply(new Change.FileFound(file.job(), file.node(), file.place(), worker.name(), 1));
         }
     }
 

@@ -137,7 +137,7 @@ final class PlannerDraw {
         nodeCount = 0;
         List<TaskSpec> tasks = tasks(chance.between(1, 2));
         List<GroupSpec> groups = chance.happens(0.4) ? List.of(group(1)) : List.of();
-        return new JobSpec(
+        JobSpec job = new JobSpec(
                 JobSpec.VERSION,
                 "job",
                 chance.happens(0.3) ? "bob" : "ada",
@@ -151,13 +151,14 @@ final class PlannerDraw {
                 tasks,
                 groups,
                 chance.pick(List.of(Strategy.values())));
+        return chance.happens(0.05) ? job.withAfter(List.of(file())) : job;
     }
 
     private GroupSpec group(int depth) {
         List<GroupSpec> inner = depth < 3 && chance.happens(0.4) ? List.of(group(depth + 1)) : List.of();
         return new GroupSpec(
                 "node-" + nodeCount++,
-                List.of(),
+                chance.happens(0.05) ? List.of(file()) : List.of(),
                 chance.happens(0.03),
                 settings(),
                 tasks(chance.between(1, 3)),
@@ -175,7 +176,13 @@ final class PlannerDraw {
     }
 
     private TaskSpec task() {
-        List<Dependency> after = nodeCount > 0 && chance.happens(0.2) ? List.of(drawWait()) : List.of();
+        List<Dependency> after = new ArrayList<>();
+        if (nodeCount > 0 && chance.happens(0.2)) {
+            after.add(drawWait());
+        }
+        if (chance.happens(0.05)) {
+            after.add(file());
+        }
         return new TaskSpec(
                 "node-" + nodeCount++,
                 new CommandLine(List.of("render", "{frame}"), false),
@@ -186,6 +193,10 @@ final class PlannerDraw {
                 chance.happens(0.03),
                 settings(),
                 precedence());
+    }
+
+    private Dependency file() {
+        return new Dependency.File("/file-" + chance.between(1, 3));
     }
 
     private Dependency drawWait() {

@@ -8,10 +8,13 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.simulation.time.Turner;
 import org.puli.worker.WorkerLoop;
 import org.puli.worker.link.LinkListener;
+import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.Storage;
 
 /** One life of a worker's daemon: the production loop with its thread and its link. */
 final class Daemon implements LinkListener {
     private static final long WAKE_NANOS = 100_000;
+    private static final long FILES_MILLIS = 5_000;
 
     private final World world;
     private final WorkerLoop loop;
@@ -29,11 +32,18 @@ final class Daemon implements LinkListener {
                 () -> world.chance().between(1L, WAKE_NANOS));
         this.link = new SimLink(world, machine.name(), machine.wire(), dispatcher, this);
         WorkerFacts facts = machine.facts();
+        Storage storage = world.storage().on(machine.name(), machine.actor());
         this.loop = new WorkerLoop(
                 machine.name(),
                 bootId,
                 new WorkerLoop.Parts(
-                        () -> facts, new SimLauncher(machine), machine.outbox(), link, machine.clock(), turner::ring));
+                        () -> facts,
+                        new SimLauncher(machine),
+                        machine.outbox(),
+                        link,
+                        new FileLooks(storage, FILES_MILLIS, turner::ring),
+                        machine.clock(),
+                        turner::ring));
         world.witness().booted(machine.name(), bootId);
         link.start();
         turner.ring();

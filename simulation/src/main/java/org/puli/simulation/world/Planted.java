@@ -48,7 +48,8 @@ final class Planted {
                 report.ordersSeen(),
                 report.facts(),
                 running,
-                ended);
+                ended,
+                report.found());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {
@@ -82,6 +83,7 @@ final class Planted {
                 run,
                 orders.forget(),
                 orders.heartbeatMillis(),
-                orders.lostAfterMillis());
+                orders.lostAfterMillis(),
+                orders.files());
     }
 }

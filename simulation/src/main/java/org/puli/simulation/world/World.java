@@ -6,7 +6,8 @@ import org.puli.simulation.time.Chance;
 import org.puli.simulation.time.SimScheduler;
 
 /** What every part of a simulated farm shares. */
-public record World(SimScheduler scheduler, Chance chance, Faults faults, FaultPlan plan, Witness witness) {
+public record World(
+        SimScheduler scheduler, Chance chance, Faults faults, FaultPlan plan, SimStorage storage, Witness witness) {
     /** Nanoseconds in a millisecond. */
     public static final long MILLI = 1_000_000;
 
