@@ -12,7 +12,9 @@ import org.puli.api.view.Status;
 final class Awaited {
     private final Tally tally;
     private final Unsettled unsettled;
-    private Set<Waiter> waiters = Set.of();
+    /** Null as long as nobody waits, which is so for most. */
+    private @Nullable Set<Waiter> waiters;
+
     private @Nullable Status endedAs;
 
     Awaited(Tally tally, Unsettled unsettled) {
@@ -31,29 +33,29 @@ final class Awaited {
         Status now = tally.isEnded() ? tally.counts().status(false) : null;
         if (now != endedAs) {
             endedAs = now;
-            waiters.forEach(unsettled::add);
+            waiters().forEach(unsettled::add);
         }
     }
 
     void add(Waiter waiter) {
-        if (waiters.isEmpty()) {
+        if (waiters == null) {
             waiters = new LinkedHashSet<>();
         }
         waiters.add(waiter);
     }
 
     void remove(Waiter waiter) {
-        if (!waiters.isEmpty()) {
+        if (waiters != null) {
             waiters.remove(waiter);
         }
     }
 
     /** The tasks and groups that wait for it. */
     List<Node> dependents() {
-        return waiters.stream().flatMap(waiter -> waiter.waiting().stream()).toList();
+        return waiters().stream().flatMap(waiter -> waiter.waiting().stream()).toList();
     }
 
     Collection<Waiter> waiters() {
-        return Collections.unmodifiableCollection(waiters);
+        return waiters == null ? List.of() : Collections.unmodifiableCollection(waiters);
     }
 }

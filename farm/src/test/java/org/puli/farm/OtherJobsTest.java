@@ -138,7 +138,7 @@ class OtherJobsTest {
                 job(frames("t", "1", part(1, "rendr"))),
                 "task 't' waits for 'rendr' of job 1",
                 "job 1 has no task or group 'rendr'",
-                "did you mean 'render'?");
+                "(there are: render)");
         assertThat(farm.farm.jobs()).hasSize(1);
     }
 

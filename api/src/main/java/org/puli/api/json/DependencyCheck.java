@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.By;
+import org.puli.api.spec.FramePairs;
 import org.puli.api.spec.TaskSpec;
 
 /**

@@ -1,11 +1,11 @@
 package org.puli.farm.decide;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.config.Suggestion;
-import org.puli.api.json.FramePairs;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.By;
+import org.puli.api.spec.FramePairs;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
@@ -21,6 +21,8 @@ import org.puli.farm.request.Refusal.Kind;
  * wait for each other in a circle. Stateless.
  */
 final class OtherJobs {
+    private static final int MOST_NAMES = 20;
+
     private OtherJobs() {}
 
     /** Why a job cannot be taken; null when it can. */
@@ -73,11 +75,15 @@ final class OtherJobs {
         }
         Node node = other.findNode(end.task());
         if (node == null) {
-            return "job " + other.id() + " has no task or group '" + end.task() + "'"
-                    + Suggestion.hint(
-                            end.task(), other.nodes().stream().map(Node::name).toList());
+            return "job " + other.id() + " has no task or group '" + end.task() + "'" + " (there are: " + names(other)
+                    + ")";
         }
         return end.by() == null ? null : findPairProblem(end.by(), node, task);
+    }
+
+    private static String names(Job job) {
+        String names = job.nodes().stream().map(Node::name).limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return job.nodes().size() > MOST_NAMES ? names + ", …" : names;
     }
 
     private static @Nullable String findPairProblem(By by, Node node, @Nullable TaskSpec task) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.LicenseSpec;
@@ -111,7 +112,7 @@ public final class PlannerDay {
 
     private void happen() {
         switch (chance.between(0, 20)) {
-            case 0, 1, 2 -> fixture.ask(new SubmitJob("ada", draw.job(), null));
+            case 0, 1, 2 -> submit();
             case 3, 4 -> fixture.join(draw.facts(), draw.memberships());
             case 5 -> toJob(job -> job.isPaused() ? new ResumeJob(job.id()) : new PauseJob(job.id()));
             case 6 -> toWorker(this::pauseOrResume);
@@ -126,6 +127,11 @@ public final class PlannerDay {
             case 15 -> toWorker(this::findFile);
             default -> endCommands();
         }
+    }
+
+    private void submit() {
+        List<JobId> others = farm.jobs().stream().map(Job::id).toList();
+        fixture.ask(new SubmitJob("ada", draw.after(draw.job(), others), null));
     }
 
     private SetLicense license(LicenseName name, int most) {

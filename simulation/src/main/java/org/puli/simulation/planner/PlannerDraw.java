@@ -1,10 +1,12 @@
 package org.puli.simulation.planner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.spec.CommandLine;
@@ -197,6 +199,17 @@ final class PlannerDraw {
 
     private Dependency file() {
         return new Dependency.File("/file-" + chance.between(1, 3));
+    }
+
+    /** The same job, some of the time after another one or a time. */
+    JobSpec after(JobSpec job, List<JobId> others) {
+        if (chance.happens(0.04)) {
+            return job.withAfter(List.of(new Dependency.Time(null, Duration.ofMinutes(chance.between(1, 60)))));
+        }
+        if (others.isEmpty() || chance.happens(0.95)) {
+            return job;
+        }
+        return job.withAfter(List.of(new Dependency.End(chance.pick(others), null, outcome(), null, null)));
     }
 
     private Dependency drawWait() {
