@@ -57,6 +57,17 @@ class SubmitTest {
     }
 
     @Test
+    void aJobMayWaitForOthersWithoutATouchOfItsFile() throws IOException {
+        farm.run("submit", file("job.yaml", JOB), "--after", "41", "--after", "42");
+        assertThat(farm.asked())
+                .singleElement()
+                .asString()
+                .contains("\"after\":[{\"job\":41,\"outcome\":\"done\"},{\"job\":42,\"outcome\":\"done\"}]");
+        assertThat(farm.run("submit", file("job.yaml", JOB), "--after", "0").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatNoWorkerCouldRunIsSaid() throws IOException {
         farm.on(
                 "POST /api/v1/jobs",
