@@ -341,13 +341,19 @@ public final class Farm {
      * @param at milliseconds since 1970; 0 when nothing can have ended
      */
     void settle(Job origin, long at) {
-        unsettled.moved(origin);
-        for (Job job : unsettled.settle()) {
-            job.noteEnd(at);
-            files.follow(job);
-            touched.job(job);
-            stir(job);
+        if (unsettled.isEmpty()) {
+            moved(origin, at);
+            return;
         }
+        unsettled.moved(origin);
+        unsettled.settle().forEach(job -> moved(job, at));
+    }
+
+    private void moved(Job job, long at) {
+        job.noteEnd(at);
+        files.follow(job);
+        touched.job(job);
+        stir(job);
     }
 
     void remove(Job job) {

@@ -15,6 +15,11 @@ final class Unsettled {
         waiters.add(waiter);
     }
 
+    /** Whether nothing follows, which is so for most changes. */
+    boolean isEmpty() {
+        return waiters.isEmpty() && moved.isEmpty();
+    }
+
     /** Takes note of a job of which something moved. */
     void moved(Job job) {
         moved.add(job);
