@@ -22,6 +22,7 @@ final class CommandColumns {
             .shown("TOOK", command -> Times.between(command.startedAt(), command.endedAt()))
             .shown("PROGRESS", CommandColumns::progress)
             .number("EXIT", "exitCode", CommandView::exitCode)
+            .wide("PAUSED", "paused", command -> command.paused() ? "yes" : null)
             .wide("REASON", "reason", CommandView::reason);
 
     private CommandColumns() {}
