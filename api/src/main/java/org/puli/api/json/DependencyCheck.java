@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
+import org.puli.api.spec.CommandPairs;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.By;
-import org.puli.api.spec.FramePairs;
 import org.puli.api.spec.TaskSpec;
 
 /**
@@ -93,7 +93,7 @@ final class DependencyCheck {
             String group = from == null ? wait.from() : wait.to();
             wait.at().fault("'" + group + "' is a group; only tasks can wait for each other command by command");
         } else if (wait.end().by() == By.FRAME) {
-            String problem = FramePairs.problem(from, to);
+            String problem = CommandPairs.frameProblem(from, to);
             if (!problem.isEmpty()) {
                 wait.at().fault(problem);
             }

@@ -1,6 +1,6 @@
 package org.puli.api.json;
 
-import org.puli.api.spec.FramePairs;
+import org.puli.api.spec.CommandPairs;
 
 /** The limits of a job document; each stands in docs/job-files.md. */
 public final class JobLimits {
@@ -44,7 +44,7 @@ public final class JobLimits {
     public static final int DEPENDENCIES = 1_000;
 
     /** Parts of a frame range whose frames wait for frames or are waited for so. */
-    public static final int PAIRED_PARTS = FramePairs.MOST_PARTS;
+    public static final int PAIRED_PARTS = CommandPairs.MOST_PARTS;
 
     /** Times that one task, group or job waits for. */
     public static final int TIMES = 32;

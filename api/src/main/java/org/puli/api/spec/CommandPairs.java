@@ -2,6 +2,7 @@ package org.puli.api.spec;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.puli.api.spec.Dependency.By;
 
@@ -15,6 +16,24 @@ import org.puli.api.spec.Dependency.By;
  * @param to the task that it waits for
  */
 public record CommandPairs(TaskSpec from, TaskSpec to, By by, int shift) {
+    /** Parts of a frame range whose frames wait for frames or are waited for so. */
+    public static final int MOST_PARTS = 1_000;
+
+    /** What keeps the frames of one task from waiting for those of another, in words; empty when nothing does. */
+    public static String frameProblem(TaskSpec from, TaskSpec to) {
+        for (TaskSpec task : List.of(from, to)) {
+            if (task.frames() == null) {
+                return "task '" + task.name() + "' has no frames; 'by: command' pairs commands by their places";
+            }
+            int parts = task.frames().segments().size();
+            if (parts > MOST_PARTS) {
+                return "the frames of task '" + task.name() + "' have " + parts + " parts; at most " + MOST_PARTS
+                        + " are allowed where frames wait for frames";
+            }
+        }
+        return "";
+    }
+
     /** Tells the commands of the other task that a command waits for, in no order, perhaps some of them twice. */
     public void forEachTarget(int index, IntConsumer action) {
         forEach(from, index, to, shift, action);

@@ -3,9 +3,9 @@ package org.puli.farm.decide;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.CommandPairs;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.By;
-import org.puli.api.spec.FramePairs;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
@@ -90,7 +90,7 @@ final class OtherJobs {
         if (task == null || !(node instanceof Task other)) {
             return "only tasks can wait for each other command by command";
         }
-        String problem = by == By.FRAME ? FramePairs.problem(task, other.spec()) : "";
+        String problem = by == By.FRAME ? CommandPairs.frameProblem(task, other.spec()) : "";
         return problem.isEmpty() ? null : problem;
     }
 }
