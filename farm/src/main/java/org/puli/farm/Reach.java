@@ -30,8 +30,8 @@ public final class Reach {
     }
 
     /**
-     * Untouched commands of a task that waits command by command are shown differently, and are told apart; so are those
-     * that are held one by one.
+     * Untouched commands of a task that waits command by command are shown differently, and are told apart; so are
+     * those that are held one by one.
      */
     private boolean isInOneGo() {
         return move != Move.HOLD

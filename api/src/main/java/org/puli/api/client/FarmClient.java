@@ -150,11 +150,6 @@ public final class FarmClient implements AutoCloseable {
         return one(call.with("running", running), CommandView.class);
     }
 
-    /** Lets a command start again that was kept from it. */
-    public CommandView resume(CommandId command) {
-        return one(Call.act("POST", "/api/v1/commands/" + command + "/resume", ""), CommandView.class);
-    }
-
     /** Does something to one command; with {@code cascade} also to the tasks that wait for its task. */
     public CommandView steer(WorkVerb verb, CommandId command, boolean cascade) {
         Call call = Call.act("POST", "/api/v1/commands/" + command + "/" + verb.word(), "");

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What people do to commands. */
 public enum WorkVerb {
+    /** Let them start again that were kept from it one by one. */
+    RESUME,
     /** End them. */
     CANCEL,
     /** Run them again. */

@@ -1,6 +1,7 @@
 package org.puli.cli.command;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.WorkVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,6 +13,6 @@ final class CommandResume implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return commands.each((client, command) -> client.resume(command));
+        return commands.each(WorkVerb.RESUME);
     }
 }

@@ -46,7 +46,7 @@ final class CommandsParameter {
     /** The same for what is done to commands alone. */
     int each(BiFunction<FarmClient, CommandId, CommandView> action) {
         if (cascade) {
-            throw new BadInput("single commands are paused and resumed without --cascade; see puli job pause --task");
+            throw new BadInput("single commands are paused without --cascade; see puli job pause --task");
         }
         return all(action);
     }

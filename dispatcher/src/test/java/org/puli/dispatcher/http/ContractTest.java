@@ -248,7 +248,8 @@ class ContractTest {
                 "{\"name\": \"j\", \"tasks\": [{\"name\": \"t\", \"command\": [\"a\"]}]}",
                 "{\"name\": 1, \"paused\": true, \"timeout\": 90, \"groups\": [{\"name\": \"g\", \"cores\": 0.5, "
                         + "\"tasks\": [{\"name\": \"t\", \"shell\": true, \"commands\": [\"a b\"], "
-                        + "\"after\": [\"s\", {\"task\": \"r\", \"outcome\": \"any\"}, {\"delay\": \"2h\"}, {\"time\": \"2026-12-24T18:00Z\"},"
+                        + "\"after\": [\"s\", {\"task\": \"r\", \"outcome\": \"any\"}, {\"delay\": \"2h\"},"
+                        + " {\"time\": \"2026-12-24T18:00Z\"},"
                         + " {\"job\": 3, \"task\": \"u\", \"by\": \"frame\", \"offset\": -1}]}]}]}"
             })
     void goodJobDocumentsPass(String document) {
