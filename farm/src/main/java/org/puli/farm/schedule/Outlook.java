@@ -16,8 +16,8 @@ import org.puli.farm.schedule.Lane.State;
 
 /**
  * About when work that waits will start. A time that it waits for is known; for work that is first in line and waits
- * for a worker it is guessed: from how long commands of the running tasks took on average, when one of the right workers
- * will have room. Of all else nothing is said. Owned by the loop.
+ * for a worker it is guessed: from how long commands of the running tasks took on average, when one of the right
+ * workers will have room. Of all else nothing is said. Owned by the loop.
  */
 public final class Outlook {
     private final Farm farm;

@@ -73,7 +73,8 @@ final class Children {
     /**
      * The running tree that an orphan of ours came from; null for any other process. What hides its origin too well
      * belongs to the one tree that is old enough, if there is just one. A child that is being started looks like such
-     * an orphan until it runs its program: while there may be one, nobody is taken for anybody's, and it is found later.
+     * an orphan until it runs its program: while there may be one, nobody is taken for anybody's, and it is
+     * found later.
      */
     static @Nullable ProcessTree findOwner(ProcessStat process) {
         if (process.parent() != ProcTable.SELF || process.session() == ProcTable.OWN_SESSION) {
