@@ -17,7 +17,24 @@ final class WorkerChanges {
         this.farm = farm;
     }
 
-    void registered(Change.WorkerRegistered change) {
+    void apply(Change.OfWorker change) {
+        switch (change) {
+            case Change.WorkerRegistered c -> registered(c);
+            case Change.WorkerBooted c -> booted(c);
+            case Change.WorkerChanged c -> changed(c);
+            case Change.WorkerLost c -> lost(c.worker());
+            case Change.WorkerReturned c -> returned(c.worker());
+            case Change.DutyChanged c -> duty(c);
+            case Change.CapacitySet c -> capacity(c);
+            case Change.WorkerTagged c -> tagged(c);
+            case Change.WorkerDeleted c -> deleted(c.worker());
+            case Change.WorkerSeen c -> seen(c);
+            case Change.OrdersIssued c -> ordered(c);
+            case Change.WorkerMoved c -> moved(c);
+        }
+    }
+
+    private void registered(Change.WorkerRegistered change) {
         Worker worker = new Worker(change.worker(), change.number(), change.bootId(), change.facts());
         worker.join(requireNonNull(farm.findPool(change.pool()), "the pool of a decided change is there"));
         farm.add(worker);
@@ -25,7 +42,7 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void moved(Change.WorkerMoved change) {
+    private void moved(Change.WorkerMoved change) {
         Worker worker = worker(change.worker());
         for (Pool pool : List.copyOf(worker.pools())) {
             worker.leave(pool);
@@ -37,31 +54,31 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void booted(Change.WorkerBooted change) {
+    private void booted(Change.WorkerBooted change) {
         Worker worker = worker(change.worker());
         worker.booted(change.bootId());
         touch(worker);
     }
 
-    void changed(Change.WorkerChanged change) {
+    private void changed(Change.WorkerChanged change) {
         Worker worker = worker(change.worker());
         worker.changed(change.facts());
         touch(worker);
     }
 
-    void lost(WorkerName name) {
+    private void lost(WorkerName name) {
         Worker worker = worker(name);
         worker.presence(Presence.LOST);
         touch(worker);
     }
 
-    void returned(WorkerName name) {
+    private void returned(WorkerName name) {
         Worker worker = worker(name);
         worker.presence(Presence.ONLINE);
         touch(worker);
     }
 
-    void duty(Change.DutyChanged change) {
+    private void duty(Change.DutyChanged change) {
         Worker worker = worker(change.worker());
         if (change.duty() == Duty.ACTIVE) {
             // A person vouches for it, so that what failed there before does not count any more.
@@ -72,19 +89,19 @@ final class WorkerChanges {
         touch(worker);
     }
 
-    void capacity(Change.CapacitySet change) {
+    private void capacity(Change.CapacitySet change) {
         Worker worker = worker(change.worker());
         worker.capacity(change.cores(), change.memoryBytes());
         touch(worker);
     }
 
-    void tagged(Change.WorkerTagged change) {
+    private void tagged(Change.WorkerTagged change) {
         Worker worker = worker(change.worker());
         worker.tags(change.tags());
         touch(worker);
     }
 
-    void deleted(WorkerName name) {
+    private void deleted(WorkerName name) {
         Worker worker = worker(name);
         for (Pool pool : List.copyOf(worker.pools())) {
             worker.leave(pool);
@@ -96,7 +113,7 @@ final class WorkerChanges {
         farm.stirred().worker(worker);
     }
 
-    void seen(Change.WorkerSeen change) {
+    private void seen(Change.WorkerSeen change) {
         Worker worker = farm.findWorker(change.report().worker());
         if (worker != null) {
             worker.seen(change.report(), change.link(), change.wallAt(), change.monoAt());
@@ -105,7 +122,7 @@ final class WorkerChanges {
         }
     }
 
-    void ordered(Change.OrdersIssued change) {
+    private void ordered(Change.OrdersIssued change) {
         worker(change.worker()).ordered(change.number());
         farm.files().ordered(change.worker(), change.number());
     }

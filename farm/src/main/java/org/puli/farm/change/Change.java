@@ -31,6 +31,9 @@ public sealed interface Change {
     /** Ends in a view and is forgotten at restart. */
     sealed interface Passing extends Change {}
 
+    /** Is about one worker alone. */
+    sealed interface OfWorker extends Change {}
+
     /** A dispatcher started on the farm: a new epoch begins. */
     record EpochBegun(long epoch) implements Lasting {}
 
@@ -151,7 +154,7 @@ public sealed interface Change {
     record PoolDeleted(PoolName pool) implements Lasting {}
 
     /** A person put a worker into other pools, named in the order that they chose. */
-    record WorkerMoved(WorkerName worker, List<PoolName> pools) implements Lasting {}
+    record WorkerMoved(WorkerName worker, List<PoolName> pools) implements Lasting, OfWorker {}
 
     /** A license was made or its seats were changed. */
     record LicenseChanged(LicenseName license, int count) implements Lasting {}
@@ -168,29 +171,29 @@ public sealed interface Change {
 
     /** A worker was heard for the first time. */
     record WorkerRegistered(WorkerName worker, long number, String bootId, WorkerFacts facts, PoolName pool)
-            implements Lasting {}
+            implements Lasting, OfWorker {}
 
     /** A worker's daemon has started anew. */
-    record WorkerBooted(WorkerName worker, String bootId) implements Lasting {}
+    record WorkerBooted(WorkerName worker, String bootId) implements Lasting, OfWorker {}
 
     /** A worker's machine is another than it was. */
-    record WorkerChanged(WorkerName worker, WorkerFacts facts) implements Lasting {}
+    record WorkerChanged(WorkerName worker, WorkerFacts facts) implements Lasting, OfWorker {}
 
     /** A worker was silent for too long. */
-    record WorkerLost(WorkerName worker) implements Lasting {}
+    record WorkerLost(WorkerName worker) implements Lasting, OfWorker {}
 
     /** A lost worker was heard again. */
-    record WorkerReturned(WorkerName worker) implements Lasting {}
+    record WorkerReturned(WorkerName worker) implements Lasting, OfWorker {}
 
     /** A person keeps a worker from new work, or gives it back to work. */
     record DutyChanged(
-            WorkerName worker, Duty duty, @Nullable String reason) implements Lasting {}
+            WorkerName worker, Duty duty, @Nullable String reason) implements Lasting, OfWorker {}
 
     /** A person said what a worker offers instead of what its machine has; 0 for what that has. */
-    record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting {}
+    record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting, OfWorker {}
 
     /** A person gave a worker these tags, sorted, and no others. */
-    record WorkerTagged(WorkerName worker, List<String> tags) implements Lasting {
+    record WorkerTagged(WorkerName worker, List<String> tags) implements Lasting, OfWorker {
         /** Copies the list. */
         public WorkerTagged {
             tags = List.copyOf(tags);
@@ -198,7 +201,7 @@ public sealed interface Change {
     }
 
     /** A person removed a worker that was lost and held nothing. */
-    record WorkerDeleted(WorkerName worker) implements Lasting {}
+    record WorkerDeleted(WorkerName worker) implements Lasting, OfWorker {}
 
     /** A worker gets nothing of a task any more; {@code by} is null when failures alone brought that about. */
     record WorkerBlocked(
@@ -222,13 +225,13 @@ public sealed interface Change {
     record WorkerTrusted(WorkerName worker) implements Lasting {}
 
     /** A worker reported; {@code at} is the time of both clocks. */
-    record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing {}
+    record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing, OfWorker {}
 
     /** How far attempts are, 0 to 1 each. */
     record Progressed(Map<AttemptRef, Double> progress) implements Passing {}
 
     /** Orders with this number are about to leave for a worker. */
-    record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing {}
+    record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing, OfWorker {}
 
     /** From here on a worker looks for a file that jobs of a pool wait for; nobody does when {@code by} is null. */
     record FileWatched(PoolName pool, String path, @Nullable WorkerName by, long monoAt) implements Passing {}

@@ -81,15 +81,7 @@ public final class ReferenceFarm {
                 licenses.computeIfAbsent(c.license(), name -> new PlainLicense()).count = c.count();
             case Change.LicenseCounted c ->
                 requireNonNull(licenses.get(c.license())).isByWorker = c.per() == SeatsPer.WORKER;
-            case Change.WorkerRegistered c -> workers.put(c.worker(), new PlainWorker(c.facts(), c.bootId()));
-            case Change.WorkerBooted c -> worker(c.worker()).bootId = c.bootId();
-            case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
-            case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
-            case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
-            case Change.DutyChanged c -> duty(c);
-            case Change.CapacitySet c -> capacity(c);
-            case Change.WorkerDeleted c -> delete(c);
-            case Change.WorkerTagged c -> {}
+            case Change.OfWorker c -> apply(c);
             case Change.WorkerSuspected c -> worker(c.worker()).duty = Duty.QUARANTINED;
             case Change.ProbationBegun c -> worker(c.worker()).duty = Duty.PROBATION;
             case Change.WorkerTrusted c -> worker(c.worker()).trust();
@@ -102,7 +94,23 @@ public final class ReferenceFarm {
             case Change.Audited c -> {}
             case Change.PoolChanged c -> {}
             case Change.PoolDeleted c -> {}
+        }
+    }
+
+    private void apply(Change.OfWorker change) {
+        switch (change) {
+            case Change.WorkerRegistered c -> workers.put(c.worker(), new PlainWorker(c.facts(), c.bootId()));
+            case Change.WorkerBooted c -> worker(c.worker()).bootId = c.bootId();
+            case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
+            case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
+            case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
+            case Change.DutyChanged c -> duty(c);
+            case Change.CapacitySet c -> capacity(c);
+            case Change.WorkerDeleted c -> delete(c);
+            case Change.WorkerTagged c -> {}
             case Change.WorkerMoved c -> {}
+            case Change.WorkerSeen c -> {}
+            case Change.OrdersIssued c -> {}
         }
     }
 
