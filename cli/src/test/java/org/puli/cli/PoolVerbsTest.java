@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.puli.api.PoolName;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.ShareView;
 import org.puli.api.view.WhyView;
@@ -32,7 +34,7 @@ class PoolVerbsTest {
 
     private static PoolView night() {
         PoolName name = new PoolName("night");
-        return new PoolView(name, name, 3, 2, 1, 2, List.of(ALPHA, REST));
+        return new PoolView(name, name, 3, 2, 1, 2, Preempt.OFF, PoolSpec.DEFAULT_GRACE, List.of(ALPHA, REST));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
@@ -16,7 +17,7 @@ import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Delay;
-import org.puli.farm.row.AttemptRow;
+import org.puli.farm.change.ShareRef;
 import org.puli.farm.row.CommandRow;
 
 /**
@@ -48,6 +49,7 @@ public final class Command {
     private int exitCode = NO_EXIT_CODE;
     private @Nullable String reason;
     private double progress = Double.NaN;
+    private @Nullable ShareRef stoppedFor;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -151,9 +153,19 @@ public final class Command {
         return holder != null && status.isActive();
     }
 
+    /** The share for which the newest attempt is being stopped; null when it is not, or is gone. */
+    public @Nullable ShareRef stoppedFor() {
+        return stoppedFor;
+    }
+
     /** How far it is, 0 to 1; null when unknown. */
     public @Nullable Double progress() {
         return status == Status.RUNNING && !Double.isNaN(progress) ? progress : null;
+    }
+
+    /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
+    public long assignedAt() {
+        return assignedAt;
     }
 
     /** When the newest attempt started, milliseconds since 1970; 0 when it did not. */
@@ -212,6 +224,7 @@ public final class Command {
         held = null;
         leaseId = 0;
         orderedIn = null;
+        stoppedFor = null;
         task.queue(this);
     }
 
@@ -248,6 +261,14 @@ public final class Command {
         returns++;
         pause(how.delay());
         end(Status.READY, run, how.reason(), how.at());
+    }
+
+    /** It is stopped for a share below its minimum; the worker keeps what it holds until it is gone. */
+    void preempt(ShareRef share) {
+        stoppedFor = share;
+        reason = share.reason();
+        startedAt = 0;
+        move(Status.READY);
     }
 
     /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
@@ -336,6 +357,9 @@ public final class Command {
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
+        stoppedFor = holder == null || row.stoppedPool() == null || row.stoppedShare() == null
+                ? null
+                : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
@@ -365,25 +389,8 @@ public final class Command {
                 task.need().equals(held) ? null : held,
                 returns,
                 delay == null ? 0 : delay.readyAt(),
-                avoided.stream().map(worker -> worker.name().value()).toList());
-    }
-
-    /** The history row of the newest attempt, made when its lease ends. */
-    AttemptRow history(AttemptRow.Outcome outcome, EndedRun run) {
-        return new AttemptRow(
-                id().value(),
-                attempt,
-                task.job().id().value(),
-                lastWorker == null ? "" : lastWorker.value(),
-                leaseId,
-                outcome,
-                run.exitCode(),
-                run.signal(),
-                run.reason(),
-                assignedAt,
-                run.startedAt(),
-                run.endedAt(),
-                run.cpuMillis(),
-                run.peakMemoryBytes());
+                avoided.stream().map(worker -> worker.name().value()).toList(),
+                stoppedFor == null ? null : stoppedFor.pool().value(),
+                stoppedFor == null ? null : stoppedFor.share());
     }
 }

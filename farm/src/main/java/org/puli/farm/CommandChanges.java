@@ -11,6 +11,8 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
+import org.puli.farm.change.ShareRef;
+import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AttemptRow.Outcome;
 
 /** How changes of commands are applied. */
@@ -82,7 +84,7 @@ final class CommandChanges {
 
     private Command begin(EndedRun run, Outcome outcome) {
         Command command = command(run.attempt());
-        farm.touched().attempt(command.history(outcome, run));
+        farm.touched().attempt(history(command, outcome, run));
         return command;
     }
 
@@ -108,6 +110,14 @@ final class CommandChanges {
         finish(command, 0);
     }
 
+    void preempted(Change.CommandPreempted change) {
+        Command command = command(change.attempt());
+        command.preempt(change.share());
+        farm.noteStopping(command);
+        moved(holder(command));
+        finish(command, 0);
+    }
+
     void lost(Change.AttemptLost change) {
         Command command = command(change.attempt());
         boolean wanted = command.status().isActive();
@@ -123,7 +133,7 @@ final class CommandChanges {
                 0,
                 0,
                 null);
-        farm.touched().attempt(command.history(wanted || command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, run));
+        farm.touched().attempt(history(command, wanted ? Outcome.LOST : unwanted(command), run));
         if (wanted) {
             command.lose(change.reason());
         }
@@ -133,9 +143,37 @@ final class CommandChanges {
 
     void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
-        farm.touched().attempt(command.history(command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, change.run()));
+        farm.touched().attempt(history(command, unwanted(command), change.run()));
         release(command);
         finish(command, change.at());
+    }
+
+    /** How an attempt ended that was not wanted any more. */
+    private static Outcome unwanted(Command command) {
+        if (command.stoppedFor() != null) {
+            return Outcome.PREEMPTED;
+        }
+        return command.isOverdue() ? Outcome.LOST : Outcome.CANCELED;
+    }
+
+    /** The history row of the newest attempt, made when its lease ends. */
+    private static AttemptRow history(Command command, Outcome outcome, EndedRun run) {
+        ShareRef stoppedFor = command.stoppedFor();
+        return new AttemptRow(
+                command.id().value(),
+                command.attempt(),
+                command.task().job().id().value(),
+                command.lastWorker() == null ? "" : command.lastWorker().value(),
+                command.leaseId(),
+                outcome,
+                run.exitCode(),
+                run.signal(),
+                stoppedFor == null ? run.reason() : stoppedFor.reason(),
+                command.assignedAt(),
+                run.startedAt(),
+                run.endedAt(),
+                run.cpuMillis(),
+                run.peakMemoryBytes());
     }
 
     void progressed(Change.Progressed change) {
@@ -149,6 +187,7 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
+        farm.noteStopping(command);
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
         seats(command.held().licenses(), 1);
@@ -160,6 +199,7 @@ final class CommandChanges {
         Need held = command.held();
         worker.release(command);
         command.release();
+        farm.noteStopping(command);
         command.task().job().release(held);
         command.task().use(-held.milliCost(), -1);
         seats(held.licenses(), -1);

@@ -37,6 +37,7 @@ public final class Farm {
     /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
     private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
 
+    private final TreeMap<CommandId, Command> stopping = new TreeMap<>();
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
@@ -78,6 +79,7 @@ public final class Farm {
             case Change.CommandReturned c -> commandChanges.returned(c);
             case Change.CommandWaived c -> commandChanges.waived(c);
             case Change.CommandDue c -> commandChanges.due(c);
+            case Change.CommandPreempted c -> commandChanges.preempted(c);
             case Change.StartOverdue c -> commandChanges.overdue(c);
             case Change.AttemptLost c -> commandChanges.lost(c);
             case Change.AttemptStopped c -> commandChanges.stopped(c);
@@ -88,6 +90,7 @@ public final class Farm {
             case Change.ProbationBegun c -> troubleChanges.onProbation(c.worker());
             case Change.WorkerTrusted c -> troubleChanges.trusted(c.worker());
             case Change.StartsAwaited c -> deadlines.awaitStarts(c.attempts(), c.monoAt());
+            case Change.ShareDeprived c -> deprive(c);
             case Change.DelaysAnchored c -> troubleChanges.anchored(c);
             case Change.WorkerRegistered c -> workerChanges.registered(c);
             case Change.WorkerBooted c -> workerChanges.booted(c);
@@ -133,6 +136,14 @@ public final class Farm {
         if (pool != null) {
             touched.deleted(pool);
             stirred.pool(pool);
+        }
+    }
+
+    private void deprive(Change.ShareDeprived change) {
+        Pool pool = pools.get(change.share().pool());
+        Share share = pool == null ? null : pool.findShare(change.share().share());
+        if (share != null) {
+            share.deprived(change.sinceMono());
         }
     }
 
@@ -244,6 +255,19 @@ public final class Farm {
     /** What the planner has to look at. */
     public Stirred stirred() {
         return stirred;
+    }
+
+    /** Commands whose attempt is being stopped for a share below its minimum and still holds its worker. */
+    public Collection<Command> stopping() {
+        return Collections.unmodifiableCollection(stopping.values());
+    }
+
+    void noteStopping(Command command) {
+        if (command.stoppedFor() == null) {
+            stopping.remove(command.id());
+        } else {
+            stopping.put(command.id(), command);
+        }
     }
 
     /** What becomes due as time passes. */

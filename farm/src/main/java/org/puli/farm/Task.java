@@ -139,6 +139,11 @@ public final class Task extends Node {
         return settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
     }
 
+    /** Whether its running commands may be stopped for a share below its guaranteed minimum. */
+    public boolean isPreemptible() {
+        return Boolean.TRUE.equals(settings.preemptible());
+    }
+
     /** What it holds against workers. */
     public Blocklist blocks() {
         return blocks;

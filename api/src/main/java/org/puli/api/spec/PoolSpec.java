@@ -1,5 +1,6 @@
 package org.puli.api.spec;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.puli.api.PoolName;
@@ -9,23 +10,42 @@ import org.puli.api.PoolName;
  *
  * @param shares parts for some of its jobs, in the order in which jobs are matched; at most {@link #MOST_SHARES}
  * @param reservationLimit workers that may be kept idle for large work that waits, from 0
+ * @param preempt whether commands are stopped for a share that is below its guaranteed minimum, and which ones first
+ * @param preemptGrace how long a share is below its minimum, with work that lacks only room, before that happens; from
+ *     0 to {@link Grace#LONGEST}
  */
-public record PoolSpec(PoolName name, List<ShareSpec> shares, int reservationLimit) {
+public record PoolSpec(
+        PoolName name, List<ShareSpec> shares, int reservationLimit, Preempt preempt, Grace preemptGrace) {
     /** Shares of one pool. */
     public static final int MOST_SHARES = 64;
 
     /** Workers that may be kept idle in a pool of which nobody said otherwise. */
     public static final int DEFAULT_RESERVATIONS = 1;
 
-    /** Copies the list. */
+    /** How long a share waits where nobody says otherwise. */
+    public static final Grace DEFAULT_GRACE = new Grace(Duration.ofMinutes(1));
+
+    /** Copies the list; a pool that an older release stored says nothing of preemption. */
     public PoolSpec {
         Objects.requireNonNull(name, "name is null");
         shares = shares == null ? List.of() : List.copyOf(shares);
+        preempt = preempt == null ? Preempt.OFF : preempt;
+        preemptGrace = preemptGrace == null ? DEFAULT_GRACE : preemptGrace;
+    }
+
+    /** A pool in which nothing is stopped for others. */
+    public PoolSpec(PoolName name, List<ShareSpec> shares, int reservationLimit) {
+        this(name, shares, reservationLimit, Preempt.OFF, DEFAULT_GRACE);
+    }
+
+    /** The same with other commands to stop for shares below their minimum. */
+    public PoolSpec with(Preempt other, Grace grace) {
+        return new PoolSpec(name, shares, reservationLimit, other, grace);
     }
 
     /** The same with other shares. */
     public PoolSpec with(List<ShareSpec> others) {
-        return new PoolSpec(name, others, reservationLimit);
+        return new PoolSpec(name, others, reservationLimit, preempt, preemptGrace);
     }
 
     /** A pool without shares. */

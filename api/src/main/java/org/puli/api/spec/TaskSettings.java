@@ -21,6 +21,7 @@ import org.puli.api.LicenseName;
  * @param resources what else one command holds on its worker; null for nothing more, and each part of it may be null
  * @param requirements which workers are right for it; null for all
  * @param failurePolicy what becomes of commands that do not end well; null for nothing said
+ * @param preemptible whether a running command may be stopped for a share that is below its guaranteed minimum
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -32,10 +33,11 @@ public record TaskSettings(
         Map<String, String> environment,
         @Nullable Resources resources,
         @Nullable Requirements requirements,
-        @Nullable FailurePolicy failurePolicy) {
+        @Nullable FailurePolicy failurePolicy,
+        @Nullable Boolean preemptible) {
     /** Nothing said at all. */
     public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null);
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -61,7 +63,8 @@ public record TaskSettings(
                         ? first(resources, outer.resources)
                         : resources.inside(outer.resources),
                 first(requirements, outer.requirements),
-                FailurePolicy.merged(failurePolicy, outer.failurePolicy));
+                FailurePolicy.merged(failurePolicy, outer.failurePolicy),
+                first(preemptible, outer.preemptible));
     }
 
     /** The same with other cores. */
@@ -76,7 +79,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with other memory. */
@@ -91,7 +95,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with other licenses. */
@@ -106,7 +111,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with another number of tries. */
@@ -121,7 +127,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with another longest run. */
@@ -136,7 +143,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with another folder. */
@@ -151,7 +159,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with another environment. */
@@ -166,7 +175,8 @@ public record TaskSettings(
                 other,
                 resources,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with other resources. */
@@ -181,7 +191,8 @@ public record TaskSettings(
                 environment,
                 other,
                 requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with other requirements. */
@@ -196,7 +207,8 @@ public record TaskSettings(
                 environment,
                 resources,
                 other,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     /** The same with another policy for failures. */
@@ -211,6 +223,23 @@ public record TaskSettings(
                 environment,
                 resources,
                 requirements,
+                other,
+                preemptible);
+    }
+
+    /** The same with another word on whether a running command may be stopped for others. */
+    public TaskSettings withPreemptible(@Nullable Boolean other) {
+        return new TaskSettings(
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy,
                 other);
     }
 

@@ -2,6 +2,9 @@ package org.puli.api.view;
 
 import java.util.List;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 
 /**
  * A pool as it is shown.
@@ -10,6 +13,8 @@ import org.puli.api.PoolName;
  * @param onlineCount how many of them are heard of
  * @param busyCount how many of them run something
  * @param reservationLimit workers that may be kept idle for large work that waits
+ * @param preempt whether commands are stopped for a share that is below its guaranteed minimum, and which ones first
+ * @param preemptGrace how long a share is below its minimum before that happens
  * @param shares its shares in the order in which jobs are matched; the last takes whatever matches no other
  */
 public record PoolView(
@@ -19,9 +24,13 @@ public record PoolView(
         int onlineCount,
         int busyCount,
         int reservationLimit,
+        Preempt preempt,
+        Grace preemptGrace,
         List<ShareView> shares) {
-    /** Takes a missing list as an empty one. */
+    /** What a dispatcher of an older release leaves out is what holds there. */
     public PoolView {
+        preempt = preempt == null ? Preempt.OFF : preempt;
+        preemptGrace = preemptGrace == null ? PoolSpec.DEFAULT_GRACE : preemptGrace;
         shares = shares == null ? List.of() : List.copyOf(shares);
     }
 }

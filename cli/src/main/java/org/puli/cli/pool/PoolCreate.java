@@ -17,10 +17,14 @@ final class PoolCreate implements Callable<Integer> {
     private int reservations = PoolSpec.DEFAULT_RESERVATIONS;
 
     @Mixin
+    private final PreemptOptions preempt = new PreemptOptions();
+
+    @Mixin
     private final PoolParameter pool = new PoolParameter();
 
     @Override
     public Integer call() {
-        return pool.change((client, name) -> client.createPool(new PoolSpec(name, List.of(), reservations)));
+        return pool.change(
+                (client, name) -> client.createPool(preempt.applied(new PoolSpec(name, List.of(), reservations))));
     }
 }

@@ -2,9 +2,11 @@ package org.puli.cli.pool;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.PoolView;
+import org.puli.cli.shared.BadInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,18 +17,25 @@ final class PoolEdit implements Callable<Integer> {
     @Option(
             names = "--reservations",
             paramLabel = "N",
-            required = true,
             description = "Workers that may be kept idle for large work that waits, from 0.")
-    private int reservations;
+    private @Nullable Integer reservations;
+
+    @Mixin
+    private final PreemptOptions preempt = new PreemptOptions();
 
     @Mixin
     private final PoolParameter pool = new PoolParameter();
 
     @Override
     public Integer call() {
+        if (reservations == null && !preempt.isSaid()) {
+            throw new BadInput("nothing to change; give --reservations, --preempt or --preempt-grace");
+        }
         return pool.change((client, name) -> {
-            List<ShareSpec> shares = specs(client.pool(name));
-            return client.editPool(new PoolSpec(name, shares, reservations));
+            PoolView view = client.pool(name);
+            int kept = reservations == null ? view.reservationLimit() : reservations;
+            PoolSpec spec = new PoolSpec(name, specs(view), kept, view.preempt(), view.preemptGrace());
+            return client.editPool(preempt.applied(spec));
         });
     }
 

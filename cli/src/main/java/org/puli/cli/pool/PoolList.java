@@ -18,7 +18,9 @@ final class PoolList implements Callable<Integer> {
             .wide("NAME", "name", PoolView::name)
             .number("WORKERS", "workerCount", PoolView::workerCount)
             .number("ONLINE", "onlineCount", PoolView::onlineCount)
-            .number("BUSY", "busyCount", PoolView::busyCount);
+            .number("BUSY", "busyCount", PoolView::busyCount)
+            .text("PREEMPT", "preempt", view -> view.preempt().word())
+            .text("GRACE", "preemptGrace", view -> view.preemptGrace().text());
 
     @Mixin
     private final LimitOption limit = new LimitOption();

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
@@ -32,7 +33,12 @@ final class PoolParameter {
             int shares = view.shares().size() - 1;
             out().println("pool " + view.name() + " has " + view.workerCount() + " workers, " + shares
                     + (shares == 1 ? " share" : " shares") + " and keeps up to " + view.reservationLimit()
-                    + " workers for large work");
+                    + " workers for large work"
+                    + (view.preempt() == Preempt.OFF
+                            ? ""
+                            : "; after " + view.preemptGrace() + " the "
+                                    + view.preempt().word()
+                                    + " preemptible commands are stopped for a share below its minimum"));
         }
         return ExitCodes.DONE;
     }

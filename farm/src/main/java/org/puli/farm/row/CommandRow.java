@@ -15,6 +15,8 @@ import org.puli.api.view.Status;
  * @param returns attempts in a row that were given back and do not count
  * @param readyAt the end of its pause before the next try; 0 when it does not pause
  * @param avoided names of the workers on which it failed, the newest last
+ * @param stoppedPool the pool of the share for which the newest attempt is being stopped; null when it is not
+ * @param stoppedShare the name of that share
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -35,7 +37,9 @@ public record CommandRow(
         @Nullable Need held,
         int returns,
         long readyAt,
-        List<String> avoided) {
+        List<String> avoided,
+        @Nullable String stoppedPool,
+        @Nullable String stoppedShare) {
     /** Copies the list. */
     public CommandRow {
         avoided = List.copyOf(avoided);

@@ -48,7 +48,7 @@ public final class AssignmentPlanner {
     /** A planner for a farm; it takes in all that is there. */
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
-        this.wakeful = new Wakeful(pools, forLicenses, moves);
+        this.wakeful = new Wakeful(farm, pools, forLicenses, moves);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -139,7 +139,7 @@ public final class AssignmentPlanner {
     }
 
     /** Whether a lane lacks nothing but a worker. */
-    private boolean canStart(Lane lane) {
+    boolean canStart(Lane lane) {
         Need need = lane.site().shape().need();
         return lane.line().share().hasRoomFor(need) && hasSeats(need);
     }
@@ -224,7 +224,7 @@ public final class AssignmentPlanner {
         return works.computeIfAbsent(job.id(), id -> new Work(job, pool(job)));
     }
 
-    private PoolIndex pool(Job job) {
+    PoolIndex pool(Job job) {
         return index(job.pool());
     }
 
@@ -236,6 +236,11 @@ public final class AssignmentPlanner {
     Collection<Claim> claims(Job job) {
         Work work = works.get(job.id());
         return work == null ? List.<Claim>of() : work.claims();
+    }
+
+    /** All pools, in the order of their names. */
+    Collection<PoolIndex> indexes() {
+        return pools.values();
     }
 
     Reservations reservations() {

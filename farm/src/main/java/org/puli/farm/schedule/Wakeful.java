@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
+import org.puli.farm.Farm;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Worker;
@@ -28,10 +29,10 @@ final class Wakeful {
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Moves moves) {
+    Wakeful(Farm farm, Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Moves moves) {
         this.pools = pools;
         this.forLicenses = forLicenses;
-        this.reservations = new Reservations(moves, this::hot);
+        this.reservations = new Reservations(farm, moves, this::hot);
     }
 
     /** Who is kept for whom. */

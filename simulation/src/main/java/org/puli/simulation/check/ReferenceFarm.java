@@ -71,6 +71,7 @@ public final class ReferenceFarm {
             case Change.CommandWaived c -> endWell(c.run().attempt(), Status.SKIPPED);
             case Change.CommandDue c ->
                 requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
+            case Change.CommandPreempted c -> command(c.attempt()).status = Status.READY;
             case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));

@@ -2,9 +2,11 @@ package org.puli.simulation.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.spec.Need;
@@ -13,6 +15,7 @@ import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
+import org.puli.farm.Share;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Eligibility;
@@ -33,8 +36,21 @@ public final class PlainPlanner {
      */
     private record Kept(Pool pool, Shape shape, @Nullable Worker worker) {}
 
+    /**
+     * Work that lacks nothing but a worker, what it is of, and whoever is kept for work before it: the freest workers,
+     * and those off which something is stopped.
+     */
+    record Waiting(Task task, Shape shape, Pool pool, List<Worker> keptFrom, List<KeptBefore> before) {}
+
+    /** The freest worker that is kept for work that comes earlier, of another pool or shape. */
+    record KeptBefore(Pool pool, Shape shape, Worker worker) {}
+
     private final Farm farm;
     private final List<Kept> kept = new ArrayList<>();
+    /** Workers off which something is stopped, for the first work of its share that gets room there. */
+    private final Map<Kept, Share> stopping = new LinkedHashMap<>();
+
+    private final List<Waiting> waiting = new ArrayList<>();
 
     private PlainPlanner(Farm farm) {
         this.farm = farm;
@@ -43,6 +59,13 @@ public final class PlainPlanner {
     /** What starts next; null when nothing can. */
     public static @Nullable Start findNext(Farm farm) {
         return new PlainPlanner(farm).next();
+    }
+
+    /** What lacks nothing but a worker, in order; up to the one that can start if there is one. */
+    static List<Waiting> waiting(Farm farm) {
+        PlainPlanner planner = new PlainPlanner(farm);
+        planner.next();
+        return planner.waiting;
     }
 
     private @Nullable Start next() {
@@ -67,9 +90,43 @@ public final class PlainPlanner {
                 int grant = task.job().share().clipped(need, worker.grantFor(need));
                 return new Start(task, task.nextIndex(shape), worker, grant);
             }
+            if (!right(shape, pool).isEmpty()) {
+                note(task, shape, pool);
+            }
             keep(shape, pool);
+            keepStopping(task, shape, pool);
         }
         return null;
+    }
+
+    private void note(Task task, Shape shape, Pool pool) {
+        List<KeptBefore> before = new ArrayList<>();
+        for (Kept one : kept) {
+            if (one.worker() != null && !isOf(one, shape, pool)) {
+                before.add(new KeptBefore(one.pool(), one.shape(), one.worker()));
+            }
+        }
+        List<Worker> keptFrom = right(shape, pool).stream()
+                .filter(worker -> isKept(worker, shape, pool))
+                .toList();
+        waiting.add(new Waiting(task, shape, pool, keptFrom, before));
+    }
+
+    /** The first work of a share below its minimum keeps a worker whose room is on its way to that share. */
+    private void keepStopping(Task task, Shape shape, Pool pool) {
+        Share share = task.job().share();
+        for (Worker worker : right(shape, pool)) {
+            boolean isStopping = worker.leases().stream()
+                    .anyMatch(command -> PlainPreemption.refOf(pool, share).equals(command.stoppedFor()));
+            boolean isFirst = stopping.entrySet().stream()
+                    .noneMatch(one -> one.getValue() == share && one.getKey().worker() == worker);
+            if (isStopping
+                    && isFirst
+                    && share.isBelowMinimum()
+                    && PlainPreemption.fits(worker, task.need(), List.of())) {
+                stopping.put(new Kept(pool, shape, worker), share);
+            }
+        }
     }
 
     /** Whether a task lacks nothing but a worker. */
@@ -96,7 +153,7 @@ public final class PlainPlanner {
     }
 
     /** Workers that a command failed on are right only while no other is. */
-    private static List<Worker> right(Shape shape, Pool pool) {
+    static List<Worker> right(Shape shape, Pool pool) {
         List<Worker> right = pool.workers().stream()
                 .filter(worker -> worker.isOpen() && Eligibility.isRight(worker, shape))
                 .toList();
@@ -119,7 +176,7 @@ public final class PlainPlanner {
                 .orElse(null);
     }
 
-    private static int wholeFree(Worker worker) {
+    static int wholeFree(Worker worker) {
         return Math.max(0, worker.freeMilliCores() / MILLI);
     }
 
@@ -128,7 +185,8 @@ public final class PlainPlanner {
     }
 
     private boolean isKept(Worker worker, Shape shape, Pool pool) {
-        return kept.stream().anyMatch(one -> one.worker() == worker && !isOf(one, shape, pool));
+        return Stream.concat(kept.stream(), stopping.keySet().stream())
+                .anyMatch(one -> one.worker() == worker && !isOf(one, shape, pool));
     }
 
     private static boolean isOf(Kept one, Shape shape, Pool pool) {

@@ -1,5 +1,6 @@
 package org.puli.simulation.planner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,12 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Condition;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
 import org.puli.api.spec.ShareSpec;
@@ -51,7 +54,9 @@ final class PlannerDraw {
             double max = chance.happens(0.3) ? chance.between(1, 6) : 0;
             shares.add(new ShareSpec("share-" + i, tags, owners, chance.pick(WEIGHTS), min, max));
         }
-        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2));
+        Grace grace = new Grace(Duration.ofMillis(chance.between(0, 3) * 1_000L));
+        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2))
+                .with(chance.pick(List.of(Preempt.values())), grace);
     }
 
     WorkerFacts facts() {
@@ -155,6 +160,7 @@ final class PlannerDraw {
                 .withMemoryBytes(chance.happens(0.7) ? null : Long.valueOf(chance.between(1, 4) * GIGABYTE))
                 .withLicenses(chance.happens(0.7) ? null : licenses())
                 .withAttempts(chance.between(1, 2))
+                .withPreemptible(chance.happens(0.5) ? null : Boolean.valueOf(chance.happens(0.8)))
                 .withResources(chance.happens(0.6) ? null : resources())
                 .withRequirements(chance.happens(0.7) ? null : requirements());
     }

@@ -19,24 +19,26 @@ import org.puli.farm.request.Request;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.Preemption;
 import org.puli.farm.schedule.WaitingReasons;
 import org.puli.farm.schedule.Why;
 
 /** A farm with its planner and nothing around them: no loop, no store, no wire. */
 public final class PlannerFarm {
-    private static final Moment NOW = new Moment(1_000_000, 1_000_000);
-
     private final Farm farm = Farm.load(FarmRows.empty("planner"));
     private final AssignmentPlanner planner;
     private final WaitingReasons reasons;
     private final Why why;
     private final Decisions decisions;
+    private final Preemption preemption;
     private int workerCount;
+    private long millis = 1_000_000;
 
     /** A farm with these pools, the default one among them, and nothing else. */
     public PlannerFarm(List<PoolSpec> pools) {
         pools.forEach(pool -> apply(new Change.PoolChanged(pool)));
         planner = new AssignmentPlanner(farm);
+        preemption = new Preemption(farm, planner);
         reasons = new WaitingReasons(farm, planner);
         why = new Why(farm, planner);
         decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
@@ -50,6 +52,26 @@ public final class PlannerFarm {
     /** Its planner. */
     public AssignmentPlanner planner() {
         return planner;
+    }
+
+    /** What it stops for shares below their minimum. */
+    public Preemption preemption() {
+        return preemption;
+    }
+
+    /** The time. */
+    public Moment now() {
+        return new Moment(millis, millis);
+    }
+
+    /** Time passes. */
+    public void pass(long more) {
+        millis += more;
+    }
+
+    /** A worker says that a command runs. */
+    public void run(Command command) {
+        apply(new Change.CommandStarted(command.ref(), millis));
     }
 
     /** Its explanations. */
@@ -69,7 +91,7 @@ public final class PlannerFarm {
 
     /** Asks as a person would; a refusal changes nothing. */
     public void ask(Request<?> request) {
-        Decision<?> decision = decisions.decide(farm, request, NOW);
+        Decision<?> decision = decisions.decide(farm, request, now());
         decision.changes().forEach(this::apply);
     }
 
@@ -86,23 +108,23 @@ public final class PlannerFarm {
         AttemptRef attempt =
                 new AttemptRef(next.task().commandId(next.index()), known == null ? 1 : known.attempt() + 1);
         apply(new Change.CommandAssigned(
-                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), NOW.wall()));
+                attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), now().wall()));
     }
 
     /** A command ends: well, badly, or lost with its worker. */
     public void end(Command command, EndedRun.Outcome outcome) {
         EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
         if (!command.status().isActive()) {
-            apply(new Change.AttemptStopped(run, NOW.wall()));
+            apply(new Change.AttemptStopped(run, now().wall()));
             return;
         }
         switch (outcome) {
-            case DONE -> apply(new Change.CommandDone(run, NOW.wall()));
+            case DONE -> apply(new Change.CommandDone(run, now().wall()));
             case FAILED -> {
                 boolean retry = command.failures() + 1 < command.task().attempts();
-                apply(new Change.CommandFailed(run, null, retry, null, NOW.wall()));
+                apply(new Change.CommandFailed(run, null, retry, null, now().wall()));
             }
-            case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", NOW.wall()));
+            case STOPPED -> apply(new Change.AttemptLost(command.ref(), "lost", now().wall()));
         }
     }
 }

@@ -9,6 +9,8 @@ import org.puli.api.view.WaitingReason;
 /** What days of planner farms came to. Safe on every thread. */
 public final class PlannerTally {
     private final LongAdder starts = new LongAdder();
+    private final LongAdder preemptions = new LongAdder();
+    private final LongAdder together = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final Set<WaitingReason> reasons = Collections.synchronizedSet(EnumSet.noneOf(WaitingReason.class));
 
@@ -18,6 +20,21 @@ public final class PlannerTally {
 
     void compared() {
         comparisons.increment();
+    }
+
+    void preempted(int commands) {
+        preemptions.increment();
+        together.add(commands > 1 ? 1 : 0);
+    }
+
+    /** How often something was stopped for a share below its minimum. */
+    public long preemptions() {
+        return preemptions.sum();
+    }
+
+    /** How often several commands were stopped together. */
+    public long preemptionsOfSeveral() {
+        return together.sum();
     }
 
     void reached(WaitingReason reason) {

@@ -155,7 +155,9 @@ public final class SimStore implements FarmStore {
                 row.held(),
                 row.returns(),
                 row.readyAt(),
-                row.avoided());
+                row.avoided(),
+                row.stoppedPool(),
+                row.stoppedShare());
     }
 
     @Override
