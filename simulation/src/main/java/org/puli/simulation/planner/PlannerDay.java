@@ -105,6 +105,8 @@ public final class PlannerDay {
             case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
             case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
             case 12 -> toWorker(this::blockOrUnblock);
+            // Where much is lent, workers are full: little ends between one job and the next.
+            case 14, 15, 16, 17 -> endCommandsUnless(draw.isLending());
             default -> endCommands();
         }
     }
@@ -163,6 +165,12 @@ public final class PlannerDay {
             case 1 -> new RetryJob(job.id(), chance.happens(0.5));
             default -> new DeleteJob(job.id());
         };
+    }
+
+    private void endCommandsUnless(boolean isLending) {
+        if (!isLending) {
+            endCommands();
+        }
     }
 
     private void endCommands() {
