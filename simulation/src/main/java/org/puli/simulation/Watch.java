@@ -12,9 +12,11 @@ import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
+import org.puli.simulation.invariant.FreedRoom;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
 import org.puli.simulation.invariant.PausesAreKept;
+import org.puli.simulation.invariant.PreemptionsAreFair;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
 import org.puli.simulation.invariant.StartsAreAllowed;
@@ -53,6 +55,8 @@ final class Watch {
                 new WithinLimits(reference),
                 new PausesAreKept(scheduler),
                 new RightChoice(chance),
+                new PreemptionsAreFair(reference),
+                new FreedRoom(),
                 acknowledged,
                 reference));
     }

@@ -3,6 +3,7 @@ package org.puli.simulation.check;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -251,6 +252,11 @@ public final class ReferenceFarm {
     /** A job; null when it is not there. */
     public @Nullable PlainJob findJob(JobId job) {
         return jobs.get(job);
+    }
+
+    /** All jobs, in the order of their numbers. */
+    public Collection<PlainJob> allJobs() {
+        return jobs.values();
     }
 
     private PlainJob job(JobId job) {

@@ -53,6 +53,20 @@ public final class PlainPreemption {
         return deprived;
     }
 
+    /** Shares below their minimum that have work which gets room on a worker once all is gone that leaves it. */
+    public static Set<String> wanting(Farm farm, Worker worker) {
+        Set<String> wanting = new TreeSet<>();
+        for (Waiting waiting : PlainPlanner.waiting(farm)) {
+            Share share = waiting.task().job().share();
+            if (share.isBelowMinimum()
+                    && mayHave(waiting).contains(worker)
+                    && fits(worker, waiting.task().need(), List.of())) {
+                wanting.add(refOf(waiting.pool(), share).toString());
+            }
+        }
+        return wanting;
+    }
+
     private static boolean isDeprived(Waiting waiting) {
         Share share = waiting.task().job().share();
         return waiting.pool().spec().preempt() != Preempt.OFF

@@ -17,8 +17,8 @@ class PlannerDayTest {
         campaign.run(1, FARMS);
         assertThat(campaign.broken()).isEmpty();
         assertThat(campaign.tally().starts()).isGreaterThan(60_000);
-        assertThat(campaign.tally().preemptions()).isGreaterThan(400);
-        assertThat(campaign.tally().preemptionsOfSeveral()).isGreaterThan(40);
+        assertThat(campaign.tally().preemptions()).isGreaterThan(150);
+        assertThat(campaign.tally().preemptionsOfSeveral()).isGreaterThan(10);
         Set<WaitingReason> all = EnumSet.allOf(WaitingReason.class);
         // Nobody is about to start at the day's end; a job that holds its maximum of workers and runs nothing is too
         // rare, and has a test beside the planner.
