@@ -186,7 +186,7 @@ class OtherVerbsTest {
                         Preempt.OFF,
                         PoolSpec.DEFAULT_GRACE,
                         List.of()));
-        assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1");
+        assertThat(farm.run("pool", "list").lines().getLast()).isEqualTo("default        3       2     1  off      1m");
     }
 
     @Test

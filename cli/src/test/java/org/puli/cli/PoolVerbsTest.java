@@ -3,12 +3,14 @@ package org.puli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
@@ -60,6 +62,34 @@ class PoolVerbsTest {
         assertThat(farm.asked().getLast())
                 .contains("\"reservationLimit\":0", "\"alpha\"")
                 .doesNotContain("rest");
+    }
+
+    @Test
+    void whatIsStoppedForSharesIsEditedAndTheRestIsKept() {
+        PoolName name = new PoolName("night");
+        Grace grace = new Grace(Duration.ofSeconds(90));
+        PoolView lending = new PoolView(name, name, 3, 2, 1, 2, Preempt.OLDEST, grace, List.of(ALPHA, REST));
+        farm.on("GET /api/v1/pools/night", lending).on("PUT /api/v1/pools/night", lending);
+        assertThat(farm.run("pool", "edit", "night", "--preempt", "cheapest").out())
+                .endsWith("; after 1m30s the oldest preemptible commands are stopped for a share below its minimum\n");
+        assertThat(farm.asked().getLast())
+                .contains("\"preempt\":\"cheapest\"", "\"preemptGrace\":\"1m30s\"", "\"reservationLimit\":2");
+        farm.run("pool", "edit", "night", "--preempt-grace", "5m");
+        assertThat(farm.asked().getLast()).contains("\"preempt\":\"oldest\"", "\"preemptGrace\":\"5m\"");
+        farm.run("pool", "edit", "night", "--reservations", "0");
+        assertThat(farm.asked().getLast()).contains("\"preempt\":\"oldest\"", "\"reservationLimit\":0");
+    }
+
+    @Test
+    void badWordsOnWhatIsStoppedChangeNothing() {
+        assertThat(farm.run("pool", "edit", "night").code()).isEqualTo(2);
+        assertThat(farm.run("pool", "edit", "night", "--preempt", "newest").err())
+                .contains("expected off, oldest or cheapest");
+        assertThat(farm.run("pool", "edit", "night", "--preempt-grace", "soon").code())
+                .isEqualTo(2);
+        assertThat(farm.run("pool", "create", "night", "--preempt-grace", "169h")
+                        .err())
+                .contains("longer than 168h");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.puli.api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.ShareSpec;
 
 class PoolReaderTest {
@@ -47,12 +50,33 @@ class PoolReaderTest {
                 "{\"shares\": [{\"name\": \"a\", \"min\": 5, \"max\": 4}]} | min is more than max",
                 "{\"shares\": [{\"name\": \"a\", \"tags\": [1]}]} | expected a map",
                 "{\"reservationLimit\": 1001} | from 0 to 1000",
+                "{\"preempt\": \"newest\"} | expected one of off, oldest, cheapest",
+                "{\"preempt\": true} | expected one of off, oldest, cheapest",
+                "{\"preemptGrace\": \"soon\"} | is not a duration",
+                "{\"preemptGrace\": \"168h1ms\"} | longer than 168h",
                 "[] | expected a pool"
             })
     void whatCannotBeIsRefused(String json, String words) {
         assertThatThrownBy(() -> PoolReader.pool(json, NIGHT))
                 .isInstanceOf(BadDocument.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void whatIsStoppedForSharesIsReadAsItWasWritten() {
+        PoolSpec oldest = PoolSpec.plain(NIGHT).with(Preempt.OLDEST, new Grace(Duration.ofHours(168)));
+        assertThat(PoolReader.pool("{\"preempt\": \"oldest\", \"preemptGrace\": \"168h\"}", NIGHT))
+                .isEqualTo(oldest);
+        assertThat(PoolReader.pool(Json.write(oldest), NIGHT)).isEqualTo(oldest);
+        assertThat(Json.read(Json.write(oldest), PoolSpec.class)).isEqualTo(oldest);
+        assertThat(PoolReader.pool("{\"preempt\": \"cheapest\", \"preemptGrace\": 0}", NIGHT))
+                .isEqualTo(PoolSpec.plain(NIGHT).with(Preempt.CHEAPEST, new Grace(Duration.ZERO)));
+    }
+
+    @Test
+    void aPoolOfAnOlderReleaseStopsNothing() {
+        String stored = "{\"name\": \"night\", \"shares\": [], \"reservationLimit\": 1}";
+        assertThat(Json.read(stored, PoolSpec.class)).isEqualTo(PoolSpec.plain(NIGHT));
     }
 
     @Test

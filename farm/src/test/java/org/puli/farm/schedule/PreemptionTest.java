@@ -239,6 +239,24 @@ class PreemptionTest {
     }
 
     @Test
+    void theWorkedExample() {
+        FarmFixture farm = lending(Preempt.OLDEST, 8, 4, 4);
+        Job lender = submit(farm, "none", "1-20", MAY_STOP.withCores(2.0));
+        assertThat(lender.usedMilliCost()).isEqualTo(16_000);
+        Job owner = submit(farm, "alpha", "1-9", FarmFixture.cores(4));
+        assertThat(commands(preemptAfter(farm, 60_000))).containsExactly(1L, 2L);
+        leave(farm, 1);
+        leave(farm, 2);
+        assertThat(owner.usedMilliCost()).isEqualTo(4_000);
+        assertThat(commands(farm.preempt())).containsExactly(3L, 4L);
+        leave(farm, 3);
+        leave(farm, 4);
+        assertThat(owner.usedMilliCost()).isEqualTo(8_000);
+        assertThat(preemptAfter(farm, 600_000)).isEmpty();
+        assertThat(lender.usedMilliCost()).isEqualTo(8_000);
+    }
+
+    @Test
     void noMoreIsStoppedThanIsNeeded() {
         FarmFixture farm = lending(Preempt.OLDEST, 3, 1, 4);
         submit(farm, "beta", "1", MAY_STOP.withCores(1.0));
