@@ -145,9 +145,8 @@ public final class PlainPreemption {
                 && (memory == 0
                         || memory - stay.stream().mapToLong(Need::memoryBytes).sum() >= need.memoryBytes())
                 && gpus - stay.stream().mapToInt(Need::gpus).sum() >= need.gpus()
-                && need.milliAmounts().keySet().stream()
-                        .allMatch(name -> freeAmount(worker, stay, name)
-                                >= need.milliAmounts().get(name));
+                && need.milliAmounts().entrySet().stream()
+                        .allMatch(wanted -> freeAmount(worker, stay, wanted.getKey()) >= wanted.getValue());
     }
 
     private static int freeCores(Worker worker, List<Command> gone) {
@@ -243,10 +242,7 @@ public final class PlainPreemption {
     /** Whether nobody who comes earlier would take the room, or have it kept. */
     private boolean isForIt(Stop stop, Waiting waiting) {
         Worker worker = stop.worker();
-        for (Waiting earlier : line) {
-            if (earlier == waiting) {
-                break;
-            }
+        for (Waiting earlier : line.subList(0, line.indexOf(waiting))) {
             boolean isTaken = earlier.task().job().share()
                             != waiting.task().job().share()
                     && PlainPlanner.right(earlier.shape(), earlier.pool()).contains(worker)
