@@ -3,6 +3,7 @@ package org.puli.farm.schedule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +100,7 @@ final class Reservations {
             for (ShareLine line : pool.lines()) {
                 ShareRef share =
                         new ShareRef(pool.pool().name(), line.share().spec().name());
-                for (Worker worker : stopping.getOrDefault(share, Set.of())) {
+                for (Worker worker : stopping.getOrDefault(share, Collections.emptySet())) {
                     addStopping(line, worker, canStart);
                 }
             }

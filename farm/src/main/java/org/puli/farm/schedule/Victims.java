@@ -13,7 +13,7 @@ import org.puli.farm.Worker;
 
 /** Chooses the commands that are stopped on one worker, by what a pool says and what each share can spare. */
 final class Victims {
-    /** Commands of one worker that are stopped together, and what that loses: thousandths of cores times milliseconds. */
+    /** Commands of a worker that are stopped together, and what that loses: thousandths of cores times milliseconds. */
     record Choice(Worker worker, List<Command> commands, long lost) {
         private long firstLease() {
             return commands.stream().mapToLong(Command::leaseId).min().orElse(0);

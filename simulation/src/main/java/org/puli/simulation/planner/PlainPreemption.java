@@ -42,7 +42,7 @@ public final class PlainPreemption {
         return new ShareRef(pool.name(), share.spec().name());
     }
 
-    /** Shares of pools that preempt which are below their minimum and have work that lacks only room; by their words. */
+    /** Shares, by their words, of pools that preempt which are below their minimum and have work that lacks room. */
     public static Set<String> deprived(Farm farm) {
         Set<String> deprived = new TreeSet<>();
         for (Waiting waiting : PlainPlanner.waiting(farm)) {
