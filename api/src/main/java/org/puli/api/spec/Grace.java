@@ -11,7 +11,7 @@ public record Grace(Duration duration) {
     /** The longest. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
-    /** Half of nothing is no time. */
+    /** Needs a duration. */
     public Grace {
         Objects.requireNonNull(duration, "duration is null");
     }
