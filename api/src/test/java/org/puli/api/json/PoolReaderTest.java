@@ -64,7 +64,7 @@ class PoolReaderTest {
 
     @Test
     void whatIsStoppedForSharesIsReadAsItWasWritten() {
-        PoolSpec oldest = PoolSpec.plain(NIGHT).with(Preempt.OLDEST, new Grace(Duration.ofHours(168)));
+        PoolSpec oldest = PoolSpec.plain(NIGHT).with(Preempt.OLDEST, new Grace(Duration.ofDays(7)));
         assertThat(PoolReader.pool("{\"preempt\": \"oldest\", \"preemptGrace\": \"168h\"}", NIGHT))
                 .isEqualTo(oldest);
         assertThat(PoolReader.pool(Json.write(oldest), NIGHT)).isEqualTo(oldest);
