@@ -112,7 +112,8 @@ final class JobDraw {
         int chunk = chance.happens(0.7) ? 1 : chance.between(2, 5);
         boolean isListed = chance.happens(0.2);
         boolean hasFrames = !isListed && !chance.happens(0.1);
-        List<Dependency> after = waits.draw(hasFrames);
+        // What waits for others takes no room, and lends none.
+        List<Dependency> after = isLending && chance.happens(0.7) ? List.of() : waits.draw(hasFrames);
         names.add(name);
         waits.add(name, hasFrames);
         return new TaskSpec(

@@ -72,12 +72,12 @@ final class Operator {
         for (int i = 1; i <= licenses; i++) {
             todo.add(set(i, chance.between(0, 2 * ENOUGH_SEATS)));
         }
+        PoolSpec first = isLending ? lending(JobSpec.DEFAULT_POOL) : PoolSpec.plain(JobSpec.DEFAULT_POOL);
+        todo.add(new EditPool(chance.happens(0.5) ? first.withAgeBoost(boost()) : first));
         for (PoolName pool : OTHER_POOLS) {
             todo.add(new CreatePool(PoolSpec.plain(pool).withAgeBoost(boost())));
             addAll(pool);
         }
-        PoolSpec first = isLending ? lending(JobSpec.DEFAULT_POOL) : PoolSpec.plain(JobSpec.DEFAULT_POOL);
-        todo.add(new EditPool(chance.happens(0.5) ? first.withAgeBoost(boost()) : first));
         next();
     }
 
