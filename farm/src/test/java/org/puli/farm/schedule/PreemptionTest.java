@@ -15,10 +15,12 @@ import org.puli.api.CommandId;
 import org.puli.api.LicenseName;
 import org.puli.api.spec.Grace;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
@@ -32,6 +34,12 @@ import org.puli.farm.change.Change;
 import org.puli.farm.change.ShareRef;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.EditPool;
+import org.puli.farm.request.HoldCommands;
+import org.puli.farm.request.ReleaseCommands;
+import org.puli.farm.request.Running;
+import org.puli.farm.request.Selection;
+import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.Target;
 import org.puli.farm.row.AttemptRow;
 
 /** The rules of docs/scheduling.md on preemption. */
@@ -221,6 +229,42 @@ class PreemptionTest {
         assertThat(preemptAfter(farm, 600_000)).isEmpty();
         farm.license("nuke", 1);
         assertThat(commands(preemptAfter(farm, 60_000))).containsExactly(1L);
+    }
+
+    @Test
+    void whereSeatsAreCountedByWorkerOnlyThoseThatHoldThemGiveRoom() {
+        FarmFixture farm = lending(Preempt.OLDEST, 1, 2, 2);
+        farm.ask(new SetLicense(new LicenseSpec(new LicenseName("nuke"), 1, SeatsPer.WORKER)));
+        submit(farm, "beta", "1-2", MAY_STOP);
+        submit(farm, "beta", "1", FarmFixture.licensed("nuke", 1));
+        submit(farm, "beta", "1", MAY_STOP);
+        Job owner = submit(farm, "alpha", "1", FarmFixture.licensed("nuke", 1));
+        assertThat(farm.command(1).lastWorker()).isEqualTo(farm.worker("w1").name());
+        assertThat(farm.command(4).lastWorker()).isEqualTo(farm.worker("w2").name());
+        assertThat(commands(preemptAfter(farm, 60_000))).containsExactly(4L);
+        assertThat(farm.why.ofJob(owner).answer())
+                .contains("waits for license nuke")
+                .endsWith("its share 'alpha' is below its guaranteed minimum; command 4 on w2 is being stopped for it");
+        leave(farm, 4);
+        assertThat(owner.leaseCount()).isOne();
+        assertThat(farm.command(5).lastWorker()).isEqualTo(farm.worker("w2").name());
+    }
+
+    @Test
+    void whatAPersonPausedWhileItRanIsStoppedAndWaitsUntilItIsLetGo() {
+        FarmFixture farm = lending(Preempt.OLDEST, 1, 1, 1);
+        Job lender = submit(farm, "beta", "1", MAY_STOP);
+        Job owner = submit(farm, "alpha", "1", PLAIN);
+        Selection first = Selection.of(new Target.One(new CommandId(1)));
+        farm.ask(new HoldCommands(first, Running.GOES_ON));
+        assertThat(commands(preemptAfter(farm, 60_000))).containsExactly(1L);
+        leave(farm, 1);
+        assertThat(owner.leaseCount()).isOne();
+        farm.end(2, EndedRun.Outcome.DONE);
+        assertThat(farm.plan()).isEmpty();
+        farm.ask(new ReleaseCommands(first));
+        farm.plan();
+        assertThat(lender.leaseCount()).isOne();
     }
 
     @Test
