@@ -137,7 +137,7 @@ public final class Preemption {
                 .anyMatch(worker -> Victims.without(worker, List.of()).holds(need));
     }
 
-    /** The workers that are right for a lane, on which there are seats for it, and that are not kept for somebody before it. */
+    /** The workers that are right for a lane, have seats for it, and are not kept for somebody before it. */
     private List<Worker> workers(Lane lane) {
         BitSet right = (BitSet) planner.seats().candidates(lane.site()).clone();
         right.andNot(planner.reservations().keptFrom(lane));
