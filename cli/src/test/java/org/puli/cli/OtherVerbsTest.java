@@ -11,6 +11,8 @@ import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.Equipment;
@@ -196,9 +198,19 @@ class OtherVerbsTest {
     void poolsAreListed() {
         farm.onList(
                 "GET /api/v1/pools",
-                new PoolView(new PoolName("default"), new PoolName("default"), 3, 2, 1, 1, 0, List.of()));
+                new PoolView(
+                        new PoolName("default"),
+                        new PoolName("default"),
+                        3,
+                        2,
+                        1,
+                        1,
+                        0,
+                        Preempt.OFF,
+                        PoolSpec.DEFAULT_GRACE,
+                        List.of()));
         assertThat(farm.run("pool", "list").lines().getLast())
-                .isEqualTo("default        3       2     1      1        0.0");
+                .isEqualTo("default        3       2     1      1        0.0  off      1m");
     }
 
     @Test

@@ -3,12 +3,16 @@ package org.puli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.ShareView;
 import org.puli.api.view.WhyView;
@@ -36,7 +40,8 @@ class PoolVerbsTest {
 
     private static PoolView night(double ageBoost) {
         PoolName name = new PoolName("night");
-        return new PoolView(name, name, 3, 2, 1, 2, ageBoost, List.of(ALPHA, REST));
+        return new PoolView(
+                name, name, 3, 2, 1, 2, ageBoost, Preempt.OFF, PoolSpec.DEFAULT_GRACE, List.of(ALPHA, REST));
     }
 
     @Test
@@ -53,11 +58,11 @@ class PoolVerbsTest {
         farm.run("pool", "edit", "night", "--reservations", "7");
         assertThat(farm.asked().getLast()).contains("\"ageBoost\":2.5", "\"reservationLimit\":7");
         assertThat(farm.run("pool", "show", "night").out())
-                .contains("3, 2 online, 1 busy", "up to 2", "2.5 points an hour", "alpha, rest");
-        assertThat(farm.run("pool", "list").lines().getFirst()).contains("KEEPS", "AGE BOOST");
-        assertThat(farm.run("pool", "list").lines().get(1)).endsWith("2.5");
+                .contains("3, 2 online, 1 busy", "up to 2", "2.5 points an hour", "nothing", "alpha, rest");
+        assertThat(farm.run("pool", "list").lines().getFirst()).contains("KEEPS", "AGE BOOST", "PREEMPT", "GRACE");
+        assertThat(farm.run("pool", "list").lines().get(1)).contains("  2.5  off ");
         assertThat(farm.run("pool", "edit", "night").code()).isEqualTo(2);
-        assertThat(farm.run("pool", "edit", "night").err()).contains("--reservations N, --age-boost POINTS");
+        assertThat(farm.run("pool", "edit", "night").err()).contains("--reservations N, --age-boost POINTS, --preempt");
         assertThat(farm.run("pool", "edit", "night", "--age-boost", "much").code())
                 .isEqualTo(2);
     }
@@ -85,6 +90,39 @@ class PoolVerbsTest {
         assertThat(farm.asked().getLast())
                 .contains("\"reservationLimit\":0", "\"alpha\"")
                 .doesNotContain("rest");
+    }
+
+    @Test
+    void whatIsStoppedForSharesIsEditedAndTheRestIsKept() {
+        PoolName name = new PoolName("night");
+        Grace grace = new Grace(Duration.ofSeconds(90));
+        PoolView lending = new PoolView(name, name, 3, 2, 1, 2, 2.5, Preempt.OLDEST, grace, List.of(ALPHA, REST));
+        farm.on("GET /api/v1/pools/night", lending).on("PUT /api/v1/pools/night", lending);
+        assertThat(farm.run("pool", "edit", "night", "--preempt", "cheapest").out())
+                .endsWith("; after 1m30s the oldest preemptible commands are stopped for a share below its minimum\n");
+        assertThat(farm.asked().getLast())
+                .contains("\"preempt\":\"cheapest\"", "\"preemptGrace\":\"1m30s\"", "\"reservationLimit\":2");
+        farm.run("pool", "edit", "night", "--preempt-grace", "5m");
+        assertThat(farm.asked().getLast()).contains("\"preempt\":\"oldest\"", "\"preemptGrace\":\"5m\"");
+        farm.run("pool", "edit", "night", "--reservations", "0");
+        assertThat(farm.asked().getLast())
+                .contains("\"preempt\":\"oldest\"", "\"reservationLimit\":0", "\"ageBoost\":2.5");
+        farm.run("pool", "edit", "night", "--age-boost", "1");
+        assertThat(farm.asked().getLast())
+                .contains("\"preempt\":\"oldest\"", "\"preemptGrace\":\"1m30s\"", "\"ageBoost\":1.0");
+        assertThat(farm.run("pool", "show", "night").out()).contains("after 1m30s the oldest preemptible commands");
+    }
+
+    @Test
+    void badWordsOnWhatIsStoppedChangeNothing() {
+        assertThat(farm.run("pool", "edit", "night").code()).isEqualTo(2);
+        assertThat(farm.run("pool", "edit", "night", "--preempt", "newest").err())
+                .contains("expected off, oldest or cheapest");
+        assertThat(farm.run("pool", "edit", "night", "--preempt-grace", "soon").code())
+                .isEqualTo(2);
+        assertThat(farm.run("pool", "create", "night", "--preempt-grace", "169h")
+                        .err())
+                .contains("longer than 168h");
     }
 
     @Test

@@ -1,14 +1,24 @@
 package org.puli.farm;
 
 import org.puli.api.sync.EndedRun;
+import org.puli.farm.change.ShareRef;
 import org.puli.farm.row.AttemptRow;
 
 /** The history of attempts. Stateless. */
 final class Attempts {
     private Attempts() {}
 
+    /** How an attempt ended that was not wanted any more. */
+    static AttemptRow.Outcome unwanted(Command command) {
+        if (command.stoppedFor() != null) {
+            return AttemptRow.Outcome.PREEMPTED;
+        }
+        return command.isOverdue() ? AttemptRow.Outcome.LOST : AttemptRow.Outcome.CANCELED;
+    }
+
     /** The row of a command's newest attempt, made when its lease ends. */
     static AttemptRow row(Command command, AttemptRow.Outcome outcome, EndedRun run) {
+        ShareRef stoppedFor = command.stoppedFor();
         return new AttemptRow(
                 command.id().value(),
                 command.attempt(),
@@ -18,7 +28,7 @@ final class Attempts {
                 outcome,
                 run.exitCode(),
                 run.signal(),
-                run.reason(),
+                stoppedFor == null ? run.reason() : stoppedFor.reason(),
                 command.assignedAt(),
                 run.startedAt(),
                 run.endedAt(),

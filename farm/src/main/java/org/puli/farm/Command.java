@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
@@ -16,6 +17,7 @@ import org.puli.api.sync.OrdersNumber;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Delay;
+import org.puli.farm.change.ShareRef;
 import org.puli.farm.row.CommandRow;
 
 /**
@@ -48,6 +50,7 @@ public final class Command {
     private @Nullable String reason;
     private double progress = Double.NaN;
     private boolean heldBack;
+    private @Nullable ShareRef stoppedFor;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -88,6 +91,10 @@ public final class Command {
     /** Attempts that failed since a person last made it ready. */
     public int failures() {
         return failures;
+    }
+
+    int losses() {
+        return losses;
     }
 
     /** Attempts in a row that were given back and do not count. */
@@ -151,9 +158,19 @@ public final class Command {
         return holder != null && status.isActive();
     }
 
+    /** The share for which the newest attempt is being stopped; null when it is not, or is gone. */
+    public @Nullable ShareRef stoppedFor() {
+        return stoppedFor;
+    }
+
     /** How far it is, 0 to 1; null when unknown. */
     public @Nullable Double progress() {
         return status == Status.RUNNING && !Double.isNaN(progress) ? progress : null;
+    }
+
+    /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
+    public long assignedAt() {
+        return assignedAt;
     }
 
     /** When the newest attempt started, milliseconds since 1970; 0 when it did not. */
@@ -226,6 +243,7 @@ public final class Command {
         held = null;
         leaseId = 0;
         orderedIn = null;
+        stoppedFor = null;
         task.queue(this);
     }
 
@@ -262,6 +280,14 @@ public final class Command {
         returns++;
         pause(how.delay());
         end(Status.READY, run, how.reason(), how.at());
+    }
+
+    /** It is stopped for a share below its minimum; the worker keeps what it holds until it is gone. */
+    void preempt(ShareRef share) {
+        stoppedFor = share;
+        reason = share.reason();
+        startedAt = 0;
+        move(Status.READY);
     }
 
     /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
@@ -333,11 +359,6 @@ public final class Command {
         move(Status.READY);
     }
 
-    /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
-    public long assignedAt() {
-        return assignedAt;
-    }
-
     void progress(double fraction) {
         progress = fraction;
     }
@@ -355,6 +376,9 @@ public final class Command {
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
+        stoppedFor = holder == null || row.stoppedPool() == null || row.stoppedShare() == null
+                ? null
+                : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
@@ -371,24 +395,6 @@ public final class Command {
 
     /** Its row. */
     public CommandRow row() {
-        return new CommandRow(
-                id().value(),
-                task.job().id().value(),
-                status,
-                attempt,
-                failures,
-                losses,
-                lastWorker == null ? null : lastWorker.value(),
-                leaseId,
-                assignedAt,
-                startedAt,
-                endedAt,
-                exitCode(),
-                reason,
-                task.need().equals(held) ? null : held,
-                returns,
-                delay == null ? 0 : delay.readyAt(),
-                avoided.stream().map(worker -> worker.name().value()).toList(),
-                heldBack);
+        return CommandRows.row(this);
     }
 }

@@ -110,6 +110,22 @@ final class CommandChanges {
         finish(command, 0);
     }
 
+    void preempted(Change.CommandPreempted change) {
+        Command command = command(change.attempt());
+        command.preempt(change.share());
+        farm.noteStopping(command);
+        moved(holder(command));
+        finish(command, 0);
+    }
+
+    void deprived(Change.ShareDeprived change) {
+        Pool pool = farm.findPool(change.share().pool());
+        Share share = pool == null ? null : pool.findShare(change.share().share());
+        if (share != null) {
+            share.deprived(change.sinceMono());
+        }
+    }
+
     void lost(Change.AttemptLost change) {
         Command command = command(change.attempt());
         boolean wanted = command.status().isActive();
@@ -125,8 +141,7 @@ final class CommandChanges {
                 0,
                 0,
                 null);
-        farm.touched()
-                .attempt(Attempts.row(command, wanted || command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, run));
+        farm.touched().attempt(Attempts.row(command, wanted ? Outcome.LOST : Attempts.unwanted(command), run));
         if (wanted) {
             command.lose(change.reason());
         }
@@ -136,8 +151,7 @@ final class CommandChanges {
 
     void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
-        farm.touched()
-                .attempt(Attempts.row(command, command.isOverdue() ? Outcome.LOST : Outcome.CANCELED, change.run()));
+        farm.touched().attempt(Attempts.row(command, Attempts.unwanted(command), change.run()));
         release(command);
         finish(command, change.at());
     }
@@ -153,6 +167,7 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
+        farm.noteStopping(command);
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
         seats(worker, command.held().licenses(), 1);
@@ -164,6 +179,7 @@ final class CommandChanges {
         Need held = command.held();
         worker.release(command);
         command.release();
+        farm.noteStopping(command);
         command.task().job().release(held);
         command.task().use(-held.milliCost(), -1);
         seats(worker, held.licenses(), -1);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.CommandId;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Status;
 import org.puli.farm.change.Delay;
 
 /**
@@ -83,12 +85,14 @@ public final class Deadlines {
         return come;
     }
 
-    void expectStart(Command command) {
-        starts.put(command.id(), new Start(command));
-    }
-
-    void forgetStart(Command command) {
-        starts.remove(command.id());
+    /** A command's start is expected while it is assigned, if its task sets a limit to that. */
+    void noteStart(Command command) {
+        long limit = FailurePolicy.millis(command.task().policy().startWithin());
+        if (command.status() == Status.ASSIGNED && limit > 0) {
+            starts.put(command.id(), new Start(command));
+        } else {
+            starts.remove(command.id());
+        }
     }
 
     void awaitStarts(List<AttemptRef> attempts, long monoAt) {

@@ -37,6 +37,7 @@ public final class Farm {
     /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
     private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
 
+    private final TreeMap<CommandId, Command> stopping = new TreeMap<>();
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
@@ -49,6 +50,7 @@ public final class Farm {
     private final CommandChanges commandChanges = new CommandChanges(this);
     private final WorkerChanges workerChanges = new WorkerChanges(this);
     private final TroubleChanges troubleChanges = new TroubleChanges(this);
+    private final LicenseChanges licenseChanges = new LicenseChanges(this);
     private Touched touched = new Touched();
     private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
     private long graceSince = Long.MIN_VALUE;
@@ -86,6 +88,7 @@ public final class Farm {
             case Change.CommandReturned c -> commandChanges.returned(c);
             case Change.CommandWaived c -> commandChanges.waived(c);
             case Change.CommandDue c -> commandChanges.due(c);
+            case Change.CommandPreempted c -> commandChanges.preempted(c);
             case Change.StartOverdue c -> commandChanges.overdue(c);
             case Change.AttemptLost c -> commandChanges.lost(c);
             case Change.AttemptStopped c -> commandChanges.stopped(c);
@@ -96,15 +99,16 @@ public final class Farm {
             case Change.ProbationBegun c -> troubleChanges.onProbation(c.worker());
             case Change.WorkerTrusted c -> troubleChanges.trusted(c.worker());
             case Change.StartsAwaited c -> deadlines.awaitStarts(c.attempts(), c.monoAt());
+            case Change.ShareDeprived c -> commandChanges.deprived(c);
             case Change.DelaysAnchored c -> troubleChanges.anchored(c);
             case Change.OfWorker c -> workerChanges.apply(c);
             case Change.FileWatched c -> workerChanges.watches(c);
             case Change.EpochBegun c -> begin(c.epoch());
             case Change.PoolChanged c -> change(c.pool());
             case Change.PoolDeleted c -> delete(c.pool());
-            case Change.LicenseChanged c -> change(c.license(), c.count());
-            case Change.LicenseCounted c -> count(c);
-            case Change.LicenseReported c -> report(c);
+            case Change.LicenseChanged c -> licenseChanges.changed(c);
+            case Change.LicenseCounted c -> licenseChanges.counted(c);
+            case Change.LicenseReported c -> licenseChanges.reported(c);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
     }
@@ -151,31 +155,6 @@ public final class Farm {
             touched.row(job);
         }
         stirred.job(job);
-    }
-
-    private void change(LicenseName name, int count) {
-        License license = licenses.computeIfAbsent(name, License::new);
-        license.count(count);
-        touched.license(license);
-        stirred.license(license);
-    }
-
-    private void count(Change.LicenseCounted change) {
-        License license = licenses.get(change.license());
-        if (license != null) {
-            license.per(change.per(), workers.values());
-            touched.license(license);
-            stirred.license(license);
-        }
-    }
-
-    private void report(Change.LicenseReported change) {
-        License license = licenses.get(change.license());
-        if (license != null) {
-            license.outside(change.outside(), change.millis(), change.until());
-            touched.license(license);
-            stirred.license(license);
-        }
     }
 
     /** Drawn once when the database was made. */
@@ -264,6 +243,19 @@ public final class Farm {
     /** What the planner has to look at. */
     public Stirred stirred() {
         return stirred;
+    }
+
+    /** Commands whose attempt is being stopped for a share below its minimum and still holds its worker. */
+    public Collection<Command> stopping() {
+        return Collections.unmodifiableCollection(stopping.values());
+    }
+
+    void noteStopping(Command command) {
+        if (command.stoppedFor() == null) {
+            stopping.remove(command.id());
+        } else {
+            stopping.put(command.id(), command);
+        }
     }
 
     /** What becomes due as time passes. */

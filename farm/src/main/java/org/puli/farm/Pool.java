@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
@@ -58,6 +59,17 @@ public final class Pool {
         return shares.getLast();
     }
 
+    /** A share by its name; null when there is none. */
+    @Nullable
+    Share findShare(String share) {
+        for (Share one : shares) {
+            if (one.spec().name().equals(share)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
     /** Its workers in the order in which they joined. */
     public List<Worker> workers() {
         return Collections.unmodifiableList(workers);
@@ -94,6 +106,15 @@ public final class Pool {
                 .map(share -> ShareView.of(share.spec(), share.usedMilliCost() / MILLI, share.leaseCount()))
                 .toList();
         return new PoolView(
-                name(), name(), workers.size(), online, busy, spec.reservationLimit(), spec.ageBoost(), views);
+                name(),
+                name(),
+                workers.size(),
+                online,
+                busy,
+                spec.reservationLimit(),
+                spec.ageBoost(),
+                spec.preempt(),
+                spec.preemptGrace(),
+                views);
     }
 }

@@ -1,5 +1,6 @@
 package org.puli.farm;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.ShareSpec;
 
@@ -11,6 +12,7 @@ public final class Share {
     private final int place;
     private long usedMilliCost;
     private int leaseCount;
+    private @Nullable Long deprivedSince;
 
     Share(ShareSpec spec, int place) {
         this.spec = spec;
@@ -44,7 +46,24 @@ public final class Share {
 
     /** Whether it holds less than it is guaranteed. */
     public boolean isBelowMinimum() {
-        return usedMilliCost < Math.round(spec.min() * MILLI);
+        return usedMilliCost < milliMin();
+    }
+
+    /** The thousandths of cost that it is guaranteed. */
+    public long milliMin() {
+        return Math.round(spec.min() * MILLI);
+    }
+
+    /**
+     * Since when, on the clock that never jumps, it is below its guaranteed minimum though it has work that lacks
+     * nothing but room; null when it is not so. Looked at only where its pool preempts; begins anew at a restart.
+     */
+    public @Nullable Long deprivedSince() {
+        return deprivedSince;
+    }
+
+    void deprived(@Nullable Long sinceMono) {
+        deprivedSince = sinceMono;
     }
 
     /** Whether a command with this need, granted its least, keeps it within its maximum. */

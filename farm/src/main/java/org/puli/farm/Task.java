@@ -35,7 +35,6 @@ public final class Task extends Node {
 
     private final Blocklist blocks = new Blocklist(this);
     private final TaskShapes shapes;
-
     private final Pairing pairing = new Pairing(this);
     private final TaskCounts numbers = new TaskCounts(this);
     private int fresh;
@@ -140,6 +139,11 @@ public final class Task extends Node {
     /** What becomes of its commands that do not end well. */
     public FailurePolicy policy() {
         return settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
+    }
+
+    /** Whether its running commands may be stopped for a share below its guaranteed minimum. */
+    public boolean isPreemptible() {
+        return Boolean.TRUE.equals(settings.preemptible());
     }
 
     /** What it holds against workers. */
@@ -253,11 +257,7 @@ public final class Task extends Node {
             delayed.add(command.index());
             job().deadlines().pause(command, delay);
         }
-        if (command.status() == Status.ASSIGNED && FailurePolicy.millis(policy().startWithin()) > 0) {
-            job().deadlines().expectStart(command);
-        } else {
-            job().deadlines().forgetStart(command);
-        }
+        job().deadlines().noteStart(command);
     }
 
     /** How long its commands took that went well, in milliseconds on average; -1 before the first. */

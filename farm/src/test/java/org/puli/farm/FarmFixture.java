@@ -45,6 +45,7 @@ import org.puli.farm.request.Tick;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.Preemption;
 import org.puli.farm.schedule.WaitingReasons;
 import org.puli.farm.schedule.Why;
 
@@ -54,6 +55,7 @@ public final class FarmFixture {
     public final AssignmentPlanner planner = new AssignmentPlanner(farm);
     public final WaitingReasons reasons = new WaitingReasons(farm, planner);
     public final Why why = new Why(farm, planner);
+    public final Preemption preemption = new Preemption(farm, planner);
     public final List<Change> changes = new ArrayList<>();
     public long millis = 1_000_000;
     public long wallStep;
@@ -128,6 +130,24 @@ public final class FarmFixture {
             started.add(start(next));
         }
         return started;
+    }
+
+    /** Does what the loop does when a tick is due and nothing can start: the attempts that are stopped, in order. */
+    public List<AttemptRef> preempt() {
+        List<AttemptRef> stopped = new ArrayList<>();
+        plan();
+        List<Change> next = preemption.findNext(new Moment(millis + wallStep, millis));
+        while (!next.isEmpty()) {
+            next.forEach(this::apply);
+            for (Change change : next) {
+                if (change instanceof Change.CommandPreempted preempted) {
+                    stopped.add(preempted.attempt());
+                }
+            }
+            plan();
+            next = preemption.findNext(new Moment(millis + wallStep, millis));
+        }
+        return stopped;
     }
 
     public AttemptRef start(Assignment next) {

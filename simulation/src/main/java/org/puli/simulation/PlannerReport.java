@@ -21,10 +21,11 @@ final class PlannerReport {
         });
         out.println(String.format(
                 Locale.ROOT,
-                "%d farms, %d choices compared, %d starts, %d broken (%.1f s)",
+                "%d farms, %d choices compared, %d starts, %d preemptions, %d broken (%.1f s)",
                 count,
                 campaign.tally().comparisons(),
                 campaign.tally().starts(),
+                campaign.tally().preemptions(),
                 broken.size(),
                 (System.nanoTime() - began) / 1e9));
         out.flush();

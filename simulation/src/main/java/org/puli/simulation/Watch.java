@@ -16,9 +16,11 @@ import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
 import org.puli.simulation.invariant.FilesAreThere;
+import org.puli.simulation.invariant.FreedRoom;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
 import org.puli.simulation.invariant.PausesAreKept;
+import org.puli.simulation.invariant.PreemptionsAreFair;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
 import org.puli.simulation.invariant.StartsAreAllowed;
@@ -63,6 +65,8 @@ final class Watch {
                 new FilesAreThere(reference, storage),
                 new RightChoice(chance, waits),
                 waits,
+                new PreemptionsAreFair(reference),
+                new FreedRoom(waits),
                 acknowledged,
                 reference));
     }

@@ -117,6 +117,7 @@ public final class JobWriter {
         if (settings.requirements() != null) {
             map.put("requirements", RequirementsGrammar.written(settings.requirements()));
         }
+        putIf(map, "preemptible", settings.preemptible());
         if (settings.failurePolicy() != null) {
             FailureGrammar.write(settings.failurePolicy(), map);
         }

@@ -1,20 +1,27 @@
 package org.puli.api.json;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.PoolName;
+import org.puli.api.config.Amounts;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.ShareSpec;
 
 /** Reads the bodies that make or change pools and their shares, in JSON. Stateless. */
 public final class PoolReader {
-    private static final List<String> POOL_KEYS = List.of("name", "shares", "reservationLimit", "ageBoost");
+    private static final List<String> POOL_KEYS =
+            List.of("name", "shares", "reservationLimit", "ageBoost", "preempt", "preemptGrace");
     private static final List<String> SHARE_KEYS = List.of("name", "tags", "owners", "weight", "min", "max");
     private static final int MOST_RESERVATIONS = 1_000;
     private static final int MOST_WEIGHT = 1_000_000;
@@ -39,8 +46,10 @@ public final class PoolReader {
         List<ShareSpec> shares = shares(entries.get("shares"));
         double boost =
                 entries.containsKey("ageBoost") ? entries.get("ageBoost").thousandths(PoolSpec.MOST_AGE_BOOST) : 0;
+        Preempt preempt = preempt(entries.get("preempt"));
+        Grace grace = grace(entries.get("preemptGrace"));
         faults.throwIfAny();
-        return new PoolSpec(new PoolName(own), shares, limit, boost);
+        return new PoolSpec(new PoolName(own), shares, limit, boost, preempt, grace);
     }
 
     /**
@@ -69,6 +78,29 @@ public final class PoolReader {
             cursor.fault("the path says '" + known + "'; leave the name out, or say the same");
         }
         return name;
+    }
+
+    private static Preempt preempt(@Nullable Cursor at) {
+        if (at == null) {
+            return Preempt.OFF;
+        }
+        String text = at.text("which commands are stopped first");
+        for (Preempt preempt : Preempt.values()) {
+            if (preempt.word().equals(text)) {
+                return preempt;
+            }
+        }
+        String known = Stream.of(Preempt.values()).map(Preempt::word).collect(Collectors.joining(", "));
+        at.fault("expected one of " + known + "; found " + at.node().described());
+        return Preempt.OFF;
+    }
+
+    private static Grace grace(@Nullable Cursor at) {
+        Duration grace = at == null ? null : at.parsed("a duration such as 30s, 5m or 2h", Amounts::duration);
+        if (at != null && grace != null && grace.compareTo(Grace.LONGEST) > 0) {
+            at.fault("is longer than " + Amounts.text(Grace.LONGEST) + ", which is the most");
+        }
+        return grace == null ? PoolSpec.DEFAULT_GRACE : new Grace(grace);
     }
 
     private static List<ShareSpec> shares(@Nullable Cursor at) {

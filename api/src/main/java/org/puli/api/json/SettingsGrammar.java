@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements"),
+                    List.of("requirements", "preemptible"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -43,7 +43,11 @@ final class SettingsGrammar {
                 .withEnvironment(environment(entries.get("environment")))
                 .withResources(ResourcesGrammar.read(entries))
                 .withRequirements(RequirementsGrammar.read(entries.get("requirements")))
-                .withFailurePolicy(FailureGrammar.read(entries));
+                .withFailurePolicy(FailureGrammar.read(entries))
+                .withPreemptible(
+                        entries.containsKey("preemptible")
+                                ? Boolean.valueOf(entries.get("preemptible").flag())
+                                : null);
     }
 
     static @Nullable Double cores(@Nullable Cursor at) {

@@ -21,6 +21,7 @@ import org.puli.api.LicenseName;
  * @param resources what else one command holds on its worker; null for nothing more, and each part of it may be null
  * @param requirements which workers are right for it; null for all
  * @param failurePolicy what becomes of commands that do not end well; null for nothing said
+ * @param preemptible whether a running command may be stopped for a share that is below its guaranteed minimum
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -32,10 +33,11 @@ public record TaskSettings(
         Map<String, String> environment,
         @Nullable Resources resources,
         @Nullable Requirements requirements,
-        @Nullable FailurePolicy failurePolicy) {
+        @Nullable FailurePolicy failurePolicy,
+        @Nullable Boolean preemptible) {
     /** Nothing said at all. */
     public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null);
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -61,7 +63,8 @@ public record TaskSettings(
                         ? first(resources, outer.resources)
                         : resources.inside(outer.resources),
                 first(requirements, outer.requirements),
-                FailurePolicy.merged(failurePolicy, outer.failurePolicy));
+                FailurePolicy.merged(failurePolicy, outer.failurePolicy),
+                first(preemptible, outer.preemptible));
     }
 
     /** The same with other cores. */
@@ -81,22 +84,22 @@ public record TaskSettings(
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy));
+        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy, preemptible));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy));
+        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy, preemptible));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return with(new Run(attempts, timeout, other, environment, failurePolicy));
+        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy));
+        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible));
     }
 
     /** The same with other resources. */
@@ -111,7 +114,12 @@ public record TaskSettings(
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, other));
+        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible));
+    }
+
+    /** The same with another word on whether a running command may be stopped for others. */
+    public TaskSettings withPreemptible(@Nullable Boolean other) {
+        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other));
     }
 
     /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
@@ -128,7 +136,8 @@ public record TaskSettings(
             @Nullable Duration timeout,
             @Nullable String workingDirectory,
             Map<String, String> environment,
-            @Nullable FailurePolicy failurePolicy) {}
+            @Nullable FailurePolicy failurePolicy,
+            @Nullable Boolean preemptible) {}
 
     private TaskSettings with(Held held) {
         return new TaskSettings(
@@ -141,7 +150,8 @@ public record TaskSettings(
                 environment,
                 held.resources,
                 held.requirements,
-                failurePolicy);
+                failurePolicy,
+                preemptible);
     }
 
     private TaskSettings with(Run run) {
@@ -155,7 +165,8 @@ public record TaskSettings(
                 run.environment,
                 resources,
                 requirements,
-                run.failurePolicy);
+                run.failurePolicy,
+                run.preemptible);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

@@ -2,6 +2,9 @@ package org.puli.api.view;
 
 import java.util.List;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 
 /**
  * A pool as it is shown.
@@ -11,6 +14,8 @@ import org.puli.api.PoolName;
  * @param busyCount how many of them run something
  * @param reservationLimit workers that may be kept idle for large work that waits
  * @param ageBoost points of priority that a job of it gains for each hour in which it waits for a start; 0 for none
+ * @param preempt whether commands are stopped for a share that is below its guaranteed minimum, and which ones first
+ * @param preemptGrace how long a share is below its minimum before that happens
  * @param shares its shares in the order in which jobs are matched; the last takes whatever matches no other
  */
 public record PoolView(
@@ -21,9 +26,13 @@ public record PoolView(
         int busyCount,
         int reservationLimit,
         double ageBoost,
+        Preempt preempt,
+        Grace preemptGrace,
         List<ShareView> shares) {
-    /** Takes a missing list as an empty one. */
+    /** What a dispatcher of an older release leaves out is what holds there. */
     public PoolView {
+        preempt = preempt == null ? Preempt.OFF : preempt;
+        preemptGrace = preemptGrace == null ? PoolSpec.DEFAULT_GRACE : preemptGrace;
         shares = shares == null ? List.of() : List.copyOf(shares);
     }
 }

@@ -151,7 +151,7 @@ class AfterGrammarTest {
                 fault("name: j\nafter: t\ntasks: [{name: t, command: [x]}]\n"),
                 "/after",
                 2,
-                "a job waits for other jobs");
+                "a job waits for other jobs, times and files");
     }
 
     @ParameterizedTest

@@ -122,6 +122,7 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, command: [a], priority: 101}]}",
                 "{name: a, gpus: -1, tasks: [{name: t, command: [a]}]}",
                 "{name: a, amounts: {x: 0}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, preemptible: 1, tasks: [{name: t, command: [a]}]}",
                 "{name: a, wholeMachine: 1, tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: [linux], tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: {os: {}}, tasks: [{name: t, command: [a]}]}",

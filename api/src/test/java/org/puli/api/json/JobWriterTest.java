@@ -25,6 +25,7 @@ class JobWriterTest {
                 attempts: 3
                 timeout: 1h2m3s
                 workingDirectory: /show
+                preemptible: true
                 environment: {A: "b\\tc"}
                 tasks:
                   - {name: render, command: [r, "{frame:04}", ""], frames: "1-9x2,-5--1", chunk: 2}
@@ -32,7 +33,7 @@ class JobWriterTest {
                   - {name: line, shell: true, command: "a | b", after: {task: list, outcome: any}}
                   - {name: lines, shell: true, commands: [a, b], licenses: []}
                 groups:
-                  - {name: g, after: [line], groups: [{name: h, tasks: [{name: x, command: [y]}]}]}
+                  - {name: g, after: [line], groups: [{name: h, preemptible: false, tasks: [{name: x, command: [y]}]}]}
                 """);
         assertThat(json(JobWriter.write(job))).isEqualTo(job);
         assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);

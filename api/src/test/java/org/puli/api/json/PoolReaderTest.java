@@ -3,6 +3,7 @@ package org.puli.api.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.ShareSpec;
 
 class PoolReaderTest {
@@ -24,7 +27,7 @@ class PoolReaderTest {
                              "weight": 2, "min": 0.0, "max": 4.5}], "reservationLimit": 0, "ageBoost": 2.125}""";
         ShareSpec alpha = new ShareSpec(
                 "alpha", Map.of("prod", List.of("a", "b"), "dep", List.of("fx")), List.of("ada"), 2, 0, 4.5);
-        assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0, 2.125));
+        assertThat(PoolReader.pool(json, NIGHT)).isEqualTo(new PoolSpec(NIGHT, List.of(alpha), 0).withAgeBoost(2.125));
     }
 
     @Test
@@ -53,6 +56,10 @@ class PoolReaderTest {
                 "{\"ageBoost\": 1e999} | from 0 to 100 in steps of 0.001",
                 "{\"ageBoost\": \"2\"} | from 0 to 100 in steps of 0.001",
                 "{\"ageBoost\": null} | from 0 to 100 in steps of 0.001",
+                "{\"preempt\": \"newest\"} | expected one of off, oldest, cheapest",
+                "{\"preempt\": true} | expected one of off, oldest, cheapest",
+                "{\"preemptGrace\": \"soon\"} | is not a duration",
+                "{\"preemptGrace\": \"168h1ms\"} | longer than 168h",
                 "[] | expected a pool"
             })
     void whatCannotBeIsRefused(String json, String words) {
@@ -68,6 +75,23 @@ class PoolReaderTest {
         assertThat(least.milliAgeBoost()).isEqualTo(1);
         assertThat(PoolReader.pool("{\"ageBoost\": 1e2}", NIGHT).milliAgeBoost())
                 .isEqualTo(100_000);
+    }
+
+    @Test
+    void whatIsStoppedForSharesIsReadAsItWasWritten() {
+        PoolSpec oldest = PoolSpec.plain(NIGHT).with(Preempt.OLDEST, new Grace(Duration.ofDays(7)));
+        assertThat(PoolReader.pool("{\"preempt\": \"oldest\", \"preemptGrace\": \"168h\"}", NIGHT))
+                .isEqualTo(oldest);
+        assertThat(PoolReader.pool(Json.write(oldest), NIGHT)).isEqualTo(oldest);
+        assertThat(Json.read(Json.write(oldest), PoolSpec.class)).isEqualTo(oldest);
+        assertThat(PoolReader.pool("{\"preempt\": \"cheapest\", \"preemptGrace\": 0, \"ageBoost\": 2}", NIGHT))
+                .isEqualTo(PoolSpec.plain(NIGHT).withAgeBoost(2).with(Preempt.CHEAPEST, new Grace(Duration.ZERO)));
+    }
+
+    @Test
+    void aPoolOfAnOlderReleaseStopsNothing() {
+        String stored = "{\"name\": \"night\", \"shares\": [], \"reservationLimit\": 1}";
+        assertThat(Json.read(stored, PoolSpec.class)).isEqualTo(PoolSpec.plain(NIGHT));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.spec.Condition;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
+import org.puli.api.spec.TaskSettings;
 
 class RequirementsGrammarTest {
     private static @Nullable Requirements requirements(String written) {
@@ -100,6 +101,17 @@ class RequirementsGrammarTest {
         assertRefused("amounts: [1]", "amounts", "expected a map");
         assertRefused("amounts: {'a b': 1}", "amounts/a b", "the name of an amount");
         assertRefused("amounts: {a: 0}", "amounts/a", "above 0");
+    }
+
+    @Test
+    void whetherACommandMayBeStoppedIsInheritedAndUndone() {
+        TaskSettings outer = TaskSettings.NONE.withPreemptible(true);
+        assertThat(TaskSettings.NONE.inside(outer).preemptible()).isTrue();
+        assertThat(TaskSettings.NONE.withPreemptible(false).inside(outer).preemptible())
+                .isFalse();
+        assertThat(TaskSettings.NONE.inside(TaskSettings.DEFAULTS).preemptible())
+                .isNull();
+        assertRefused("preemptible: 1", "preemptible", "true or false");
     }
 
     @Test

@@ -24,10 +24,14 @@ final class PoolCreate implements Callable<Integer> {
     private double ageBoost;
 
     @Mixin
+    private final PreemptOptions preempt = new PreemptOptions();
+
+    @Mixin
     private final PoolParameter pool = new PoolParameter();
 
     @Override
     public Integer call() {
-        return pool.change((client, name) -> client.createPool(new PoolSpec(name, List.of(), reservations, ageBoost)));
+        return pool.change((client, name) ->
+                client.createPool(preempt.applied(new PoolSpec(name, List.of(), reservations).withAgeBoost(ageBoost))));
     }
 }

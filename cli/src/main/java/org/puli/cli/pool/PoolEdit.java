@@ -30,20 +30,27 @@ final class PoolEdit implements Callable<Integer> {
     private @Nullable Double ageBoost;
 
     @Mixin
+    private final PreemptOptions preempt = new PreemptOptions();
+
+    @Mixin
     private final PoolParameter pool = new PoolParameter();
 
     @Override
     public Integer call() {
-        if (reservations == null && ageBoost == null) {
-            throw new BadInput("say what to change: --reservations N, --age-boost POINTS");
+        if (reservations == null && ageBoost == null && !preempt.isSaid()) {
+            throw new BadInput("say what to change: --reservations N, --age-boost POINTS, --preempt WHICH,"
+                    + " --preempt-grace TIME");
         }
         return pool.change((client, name) -> {
             PoolView before = client.pool(name);
-            return client.editPool(new PoolSpec(
+            PoolSpec spec = new PoolSpec(
                     name,
                     specs(before),
                     reservations == null ? before.reservationLimit() : reservations,
-                    ageBoost == null ? before.ageBoost() : ageBoost));
+                    ageBoost == null ? before.ageBoost() : ageBoost,
+                    before.preempt(),
+                    before.preemptGrace());
+            return client.editPool(preempt.applied(spec));
         });
     }
 

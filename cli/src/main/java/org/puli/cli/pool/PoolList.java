@@ -20,7 +20,9 @@ final class PoolList implements Callable<Integer> {
             .number("ONLINE", "onlineCount", PoolView::onlineCount)
             .number("BUSY", "busyCount", PoolView::busyCount)
             .number("KEEPS", "reservationLimit", PoolView::reservationLimit)
-            .number("AGE BOOST", "ageBoost", PoolView::ageBoost);
+            .number("AGE BOOST", "ageBoost", PoolView::ageBoost)
+            .text("PREEMPT", "preempt", view -> view.preempt().word())
+            .text("GRACE", "preemptGrace", view -> view.preemptGrace().text());
 
     @Mixin
     private final LimitOption limit = new LimitOption();

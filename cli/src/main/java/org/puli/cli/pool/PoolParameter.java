@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
@@ -34,7 +35,8 @@ final class PoolParameter {
             out().println("pool " + view.name() + " has " + view.workerCount() + " workers, " + shares
                     + (shares == 1 ? " share" : " shares") + " and keeps up to " + view.reservationLimit()
                     + " workers for large work"
-                    + (view.ageBoost() == 0 ? "" : "; waiting lifts its jobs by " + boost(view)));
+                    + (view.ageBoost() == 0 ? "" : "; waiting lifts its jobs by " + boost(view))
+                    + (view.preempt() == Preempt.OFF ? "" : "; " + preempts(view)));
         }
         return ExitCodes.DONE;
     }
@@ -42,6 +44,12 @@ final class PoolParameter {
     /** What waiting is worth in a pool, in words. */
     static String boost(PoolView view) {
         return Sizes.number(view.ageBoost()) + " points an hour";
+    }
+
+    /** What is stopped in a pool for a share below its minimum, in words; ask only where something is. */
+    static String preempts(PoolView view) {
+        return "after " + view.preemptGrace() + " the " + view.preempt().word()
+                + " preemptible commands are stopped for a share below its minimum";
     }
 
     /** Opens the farm for a verb that prints something else. */

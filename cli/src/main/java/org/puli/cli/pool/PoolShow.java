@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.ShareView;
 import org.puli.cli.shared.ExitCodes;
@@ -46,6 +47,7 @@ final class PoolShow implements Callable<Integer> {
                         pool.workerCount() + ", " + pool.onlineCount() + " online, " + pool.busyCount() + " busy")
                 .add("Kept for large work", "up to " + pool.reservationLimit())
                 .add("Age boost", pool.ageBoost() == 0 ? "none" : PoolParameter.boost(pool))
+                .add("Preempts", pool.preempt() == Preempt.OFF ? "nothing" : PoolParameter.preempts(pool))
                 .add("Shares", pool.shares().stream().map(ShareView::name).collect(Collectors.joining(", ")))
                 .print(out);
     }

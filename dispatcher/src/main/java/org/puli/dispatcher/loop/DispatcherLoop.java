@@ -1,6 +1,7 @@
 package org.puli.dispatcher.loop;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,8 +22,11 @@ import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.Tick;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.Preemption;
 import org.puli.farm.schedule.WaitingReasons;
 import org.puli.farm.schedule.Why;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ring's one writer: takes what waits, decides, applies, plans, and hands over a batch as soon as the gate is
@@ -33,6 +37,7 @@ public final class DispatcherLoop {
     /** A turn that comes so much too late means that nobody was listening: silence so far says nothing of workers. */
     private static final long DEAF_MILLIS = 2_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherLoop.class);
     private static final int LATE_PART = 20;
 
     /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
@@ -45,6 +50,7 @@ public final class DispatcherLoop {
     private final Clocks clocks;
     private final LoopSettings settings;
     private final AssignmentPlanner planner;
+    private final Preemption preemption;
     private final WaitingReasons reasons;
     private final Decisions decisions;
     private final OpenBatch open;
@@ -53,6 +59,7 @@ public final class DispatcherLoop {
     private Consumer<Change> watcher = change -> {};
     private long batchNumber;
     private boolean hasBegun;
+    private boolean isPreemptionDue;
     private long dueMillis;
     private long nextTickNanos;
     private long lastHandedNanos;
@@ -71,6 +78,7 @@ public final class DispatcherLoop {
         this.settings = settings;
         this.rules = rules;
         this.planner = new AssignmentPlanner(farm);
+        this.preemption = new Preemption(farm, planner);
         this.reasons = new WaitingReasons(farm, planner);
         this.decisions = new Decisions(() -> this.rules, reasons::of, new Why(farm, planner));
         this.open = new OpenBatch(farm, reasons::of, this::apply);
@@ -97,6 +105,10 @@ public final class DispatcherLoop {
             tick(now);
         }
         boolean moreStarts = plan(now);
+        while (isPreemptionDue && !moreStarts) {
+            isPreemptionDue = preempt(now);
+            moreStarts = isPreemptionDue && plan(now);
+        }
         long gap = handOver();
         long wait = moreReports || moreAsks || moreStarts
                 ? 0
@@ -183,7 +195,20 @@ public final class DispatcherLoop {
             nextTickNanos = clocks.monoNanos() + settings.tickNanos();
             decisions.decide(farm, new Tick(), now).changes().forEach(this::apply);
             showReasons();
+            isPreemptionDue = true;
         }
+    }
+
+    /** Stops what has to give room to shares below their minimum; says whether there may be more to do. */
+    private boolean preempt(Moment now) {
+        List<Change> changes = preemption.findNext(now);
+        for (Change change : changes) {
+            if (change instanceof Change.CommandPreempted preempted) {
+                LOG.info("Attempt {} is stopped for {}", preempted.attempt(), preempted.share());
+            }
+            apply(change);
+        }
+        return !changes.isEmpty();
     }
 
     /** A job's reason may change though nothing of the job does; it is shown anew when that happened. */

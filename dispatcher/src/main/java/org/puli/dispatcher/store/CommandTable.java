@@ -16,15 +16,16 @@ final class CommandTable implements Table<CommandRow> {
         return """
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
                                      assigned_at, started_at, ended_at, exit_code, reason, held,
-                                     returns, ready_at, avoided, held_back)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     returns, ready_at, avoided, held_back, stopped_pool, stopped_share)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
                     assigned_at = excluded.assigned_at, started_at = excluded.started_at,
                     ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
                     held = excluded.held, returns = excluded.returns, ready_at = excluded.ready_at,
-                    avoided = excluded.avoided, held_back = excluded.held_back
+                    avoided = excluded.avoided, held_back = excluded.held_back,
+                    stopped_pool = excluded.stopped_pool, stopped_share = excluded.stopped_share
                 """;
     }
 
@@ -53,7 +54,9 @@ final class CommandTable implements Table<CommandRow> {
                 .add((long) row.returns())
                 .add(row.readyAt())
                 .add(String.join(",", row.avoided()))
-                .add(row.heldBack());
+                .add(row.heldBack())
+                .add(row.stoppedPool())
+                .add(row.stoppedShare());
     }
 
     private static @Nullable Need held(@Nullable String text) {
@@ -80,6 +83,8 @@ final class CommandTable implements Table<CommandRow> {
                 result.getInt("returns"),
                 result.getLong("ready_at"),
                 Columns.words(result, "avoided"),
-                result.getBoolean("held_back"));
+                result.getBoolean("held_back"),
+                Columns.findText(result, "stopped_pool"),
+                Columns.findText(result, "stopped_share"));
     }
 }

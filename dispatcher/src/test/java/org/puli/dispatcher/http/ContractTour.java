@@ -72,6 +72,8 @@ final class ContractTour {
         ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 2, \"ageBoost\": 0.125}");
         ask("POST", pools, "{\"name\": \"night\", \"reservationLimit\": 3}");
         ask("PUT", pools + "/night", "{\"shares\": [{\"name\": \"a\", \"tags\": {\"prod\": [\"x\"]}, \"max\": 4}]}");
+        ask("PUT", pools + "/night", "{\"preempt\": \"oldest\", \"preemptGrace\": \"90s\"}");
+        ask("PUT", pools + "/night", "{\"preempt\": \"newest\"}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2, \"min\": 0.0, \"max\": 0.0}");
         ask("PUT", pools + "/night/shares/b", "{\"weight\": 0}");

@@ -2,6 +2,7 @@ package org.puli.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
@@ -234,7 +237,9 @@ abstract class FarmStoreContract {
 
     private static PoolSpec divided() {
         ShareSpec share = new ShareSpec(ODD, Map.of("prod", List.of("a", "b")), List.of("ada"), 2, 3, 4.5);
-        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2, 0.125);
+        return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2)
+                .withAgeBoost(0.125)
+                .with(Preempt.CHEAPEST, new Grace(Duration.ofMillis(1_500)));
     }
 
     private static Equipment equipment() {
@@ -265,6 +270,8 @@ abstract class FarmStoreContract {
                 3,
                 99,
                 List.of("w2", "w1"),
-                true);
+                true,
+                "default",
+                ODD);
     }
 }

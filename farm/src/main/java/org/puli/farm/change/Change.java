@@ -135,6 +135,12 @@ public sealed interface Change {
     /** A command's pause is over. */
     record CommandDue(CommandId command) implements Lasting {}
 
+    /**
+     * The attempt is stopped for a share below its guaranteed minimum: its command is ready again, and nothing counts
+     * against it or its worker.
+     */
+    record CommandPreempted(AttemptRef attempt, ShareRef share, long at) implements Lasting {}
+
     /** The worker has not started the attempt in time: the command is ready again for others, and nothing counts. */
     record StartOverdue(AttemptRef attempt, String reason, long at) implements Lasting {}
 
@@ -238,6 +244,12 @@ public sealed interface Change {
 
     /** From here on the loop waits for these attempts to start. */
     record StartsAwaited(List<AttemptRef> attempts, long monoAt) implements Passing {}
+
+    /**
+     * From here on a share is below its guaranteed minimum though it has work that lacks nothing but room; without a
+     * time, it is so no more.
+     */
+    record ShareDeprived(ShareRef share, @Nullable Long sinceMono) implements Passing {}
 
     /** After a restart: what is left of each pause now; a worker's is at most {@code longestProbation} long. */
     record DelaysAnchored(long wallAt, long monoAt, long longestProbation) implements Passing {}

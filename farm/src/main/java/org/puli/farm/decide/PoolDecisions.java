@@ -161,7 +161,8 @@ final class PoolDecisions {
 
     private static String words(PoolSpec spec) {
         List<String> shares = spec.shares().stream().map(ShareSpec::toString).toList();
-        return "keeps " + spec.reservationLimit() + ", age boost " + spec.ageBoost() + ", shares " + shares;
+        return "keeps " + spec.reservationLimit() + ", age boost " + spec.ageBoost() + ", preempts "
+                + spec.preempt().word() + " after " + spec.preemptGrace() + ", shares " + shares;
     }
 
     private static Decision<PoolView> shown(Pool pool) {

@@ -31,6 +31,8 @@ public record AttemptRow(
         /** Its worker was lost or no longer knew it. */
         LOST,
         /** A person canceled it. */
-        CANCELED
+        CANCELED,
+        /** It was stopped for a share that was below its guaranteed minimum, and nothing counted against anybody. */
+        PREEMPTED
     }
 }

@@ -16,6 +16,8 @@ import org.puli.api.view.Status;
  * @param readyAt the end of its pause before the next try; 0 when it does not pause
  * @param avoided names of the workers on which it failed, the newest last
  * @param heldBack whether a person keeps just this command from starting
+ * @param stoppedPool the pool of the share for which the newest attempt is being stopped; null when it is not
+ * @param stoppedShare the name of that share
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -37,7 +39,9 @@ public record CommandRow(
         int returns,
         long readyAt,
         List<String> avoided,
-        boolean heldBack) {
+        boolean heldBack,
+        @Nullable String stoppedPool,
+        @Nullable String stoppedShare) {
     /** Copies the list. */
     public CommandRow {
         avoided = List.copyOf(avoided);

@@ -48,7 +48,7 @@ public final class AssignmentPlanner {
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
         this.seats = new Seats(farm);
-        this.wakeful = new Wakeful(pools, forLicenses, seats, moves);
+        this.wakeful = new Wakeful(farm, pools, forLicenses, seats, moves);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -149,7 +149,7 @@ public final class AssignmentPlanner {
     }
 
     /** Whether a lane lacks nothing but a worker. */
-    private boolean canStart(Lane lane) {
+    boolean canStart(Lane lane) {
         return lane.line().share().hasRoomFor(lane.site().shape().need()) && seats.suffice(lane.site());
     }
 
@@ -225,7 +225,7 @@ public final class AssignmentPlanner {
         return works.computeIfAbsent(job.id(), id -> new Work(job, pool(job)));
     }
 
-    private PoolIndex pool(Job job) {
+    PoolIndex pool(Job job) {
         return index(job.pool());
     }
 
@@ -241,6 +241,11 @@ public final class AssignmentPlanner {
 
     Seats seats() {
         return seats;
+    }
+
+    /** All pools, in the order of their names. */
+    Collection<PoolIndex> indexes() {
+        return pools.values();
     }
 
     Reservations reservations() {

@@ -1,16 +1,21 @@
 package org.puli.farm.schedule;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
+import org.puli.api.WorkerName;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.WhyView;
+import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Share;
+import org.puli.farm.change.ShareRef;
 
 /**
  * Why the work of one claim does not start.
@@ -31,19 +36,25 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         Census census = Census.of(pool, lane, planner);
         List<WhyView.Counted> counted = census.counted();
         String text = Census.text(pool.workers().size(), counted);
+        String stopped = stopped(farm, lane.line().share(), pool);
         return switch (lane.state()) {
             case OPEN -> new LaneReason("is about to start", null, counted);
             case SHARE -> share(lane.line().share(), pool, counted);
             case LICENSE -> license(farm, pool, lane, planner.seats(), counted);
             case STUCK ->
                 planner.seats().areShort(lane.site().shape().need())
-                        ? license(farm, pool, lane, planner.seats(), counted)
+                        ? license(farm, pool, lane, planner.seats(), counted).and(stopped)
                         : new LaneReason(
-                                "every worker that is right for it is taken (" + text + "); " + before(planner, claim),
+                                "every worker that is right for it is taken (" + text + "); "
+                                        + (stopped == null ? before(planner, claim) : stopped),
                                 null,
                                 counted);
             case EMPTY -> new LaneReason("no worker takes it (" + text + ")", advice(pool, counted), counted);
         };
+    }
+
+    private LaneReason and(@Nullable String more) {
+        return more == null ? this : new LaneReason(answer + "; " + more, advice, workers);
     }
 
     private static String before(AssignmentPlanner planner, Claim claim) {
@@ -51,6 +62,29 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         return count == 0
                 ? "it is the first in line"
                 : count + (count == 1 ? " job comes" : " jobs come") + " before it";
+    }
+
+    /** What is done for a share below its minimum where its pool preempts; null when that is not so. */
+    private static @Nullable String stopped(Farm farm, Share share, Pool pool) {
+        if (pool.spec().preempt() == Preempt.OFF || !share.isBelowMinimum()) {
+            return null;
+        }
+        String words = "its share '" + share.spec().name() + "' is below its guaranteed minimum";
+        ShareRef ref = new ShareRef(pool.name(), share.spec().name());
+        List<String> commands = new ArrayList<>();
+        WorkerName where = null;
+        for (Command command : farm.stopping()) {
+            if (ref.equals(command.stoppedFor())) {
+                commands.add(command.id().toString());
+                where = command.lastWorker();
+            }
+        }
+        if (commands.isEmpty()) {
+            return words + ", and nothing is being stopped for it";
+        }
+        boolean isOne = commands.size() == 1;
+        return words + "; " + (isOne ? "command " : "commands ") + String.join(", ", commands) + " on " + where
+                + (isOne ? " is" : " are") + " being stopped for it";
     }
 
     private static LaneReason share(Share share, Pool pool, List<WhyView.Counted> counted) {

@@ -3,16 +3,27 @@ package org.puli.farm.schedule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.puli.farm.Command;
+import org.puli.farm.Farm;
 import org.puli.farm.Worker;
+import org.puli.farm.change.ShareRef;
 
 /**
  * Workers that are kept for large work: the best lanes that wait for a worker, so many per pool, keep one each from
  * everybody below them, so that small work cannot starve large work. It follows from the farm as it is, and is worked
  * out anew after each change: the freest worker is kept, and what is kept only becomes freer.
+ *
+ * <p>A worker off which commands are stopped for a share is kept for that share, too, until they are gone: else others
+ * would take a part of the room as soon as the first of them has left.
  */
 final class Reservations {
     /** A lane and the worker that is kept for its site. */
@@ -21,14 +32,17 @@ final class Reservations {
     /** A lane that is to have a worker kept, and its pool. */
     private record Candidate(Lane lane, PoolIndex pool) {}
 
+    private List<Kept> freest = List.of();
     private List<Kept> kept = List.of();
+    private final Farm farm;
     private final Consumer<Worker> released;
     private final Moves moves;
     private final Seats seats;
     private long computedAt = -1;
 
     /** Reservations that tell of each worker that is not kept any more. */
-    Reservations(Moves moves, Seats seats, Consumer<Worker> released) {
+    Reservations(Farm farm, Moves moves, Seats seats, Consumer<Worker> released) {
+        this.farm = farm;
         this.moves = moves;
         this.seats = seats;
         this.released = released;
@@ -48,21 +62,68 @@ final class Reservations {
             }
         }
         candidates.sort((one, other) -> Order.compare(one.lane(), other.lane()));
-        BitSet taken = new BitSet();
         List<Kept> before = kept;
-        kept = new ArrayList<>();
+        freest = freest(candidates);
+        kept = new ArrayList<>(freest);
+        addStopping(pools, canStart);
+        BitSet now = new BitSet();
+        kept.forEach(one -> now.set(Math.toIntExact(one.worker().number())));
+        for (Kept one : before) {
+            if (!now.get(Math.toIntExact(one.worker().number()))) {
+                released.accept(one.worker());
+            }
+        }
+    }
+
+    private List<Kept> freest(List<Candidate> candidates) {
+        BitSet taken = new BitSet();
+        List<Kept> freest = new ArrayList<>();
         for (Candidate candidate : candidates) {
             BitSet among = seats.candidates(candidate.lane().site());
             Worker worker = candidate.pool().free().findFreest(among, taken);
             if (worker != null) {
                 taken.set(Math.toIntExact(worker.number()));
-                kept.add(new Kept(candidate.lane(), worker));
+                freest.add(new Kept(candidate.lane(), worker));
             }
         }
-        for (Kept one : before) {
-            if (!taken.get(Math.toIntExact(one.worker().number()))) {
-                released.accept(one.worker());
+        return freest;
+    }
+
+    private void addStopping(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
+        Map<ShareRef, Set<Worker>> stopping = new HashMap<>();
+        for (Command command : farm.stopping()) {
+            ShareRef share = command.stoppedFor();
+            Worker holder = command.holder();
+            if (share != null && holder != null) {
+                stopping.computeIfAbsent(share, s -> new LinkedHashSet<>()).add(holder);
             }
+        }
+        for (PoolIndex pool : stopping.isEmpty() ? List.<PoolIndex>of() : pools) {
+            for (ShareLine line : pool.lines()) {
+                ShareRef share =
+                        new ShareRef(pool.pool().name(), line.share().spec().name());
+                for (Worker worker : stopping.getOrDefault(share, Collections.emptySet())) {
+                    addStopping(line, worker, canStart);
+                }
+            }
+        }
+    }
+
+    /** The first of a share's lanes that gets its room here keeps the worker while the share is below its minimum. */
+    private void addStopping(ShareLine line, Worker worker, Predicate<Lane> canStart) {
+        Vacancy vacancy = Victims.without(worker, List.of());
+        Lane best = null;
+        for (Lane lane : line.share().isBelowMinimum() ? line.stuck() : List.<Lane>of()) {
+            boolean isFirst = best == null || Order.compare(lane, best) < 0;
+            if (isFirst
+                    && seats.suffice(worker, lane.site())
+                    && canStart.test(lane)
+                    && vacancy.holds(lane.site().shape().need())) {
+                best = lane;
+            }
+        }
+        if (best != null) {
+            kept.add(new Kept(best, worker));
         }
     }
 
@@ -126,7 +187,12 @@ final class Reservations {
         return one.lane().site() != lane.site() && Order.compare(one.lane(), lane) < 0;
     }
 
-    /** Who is kept for whom, the best lane first. */
+    /** The workers that are kept as the freest ones, the best lane first. */
+    List<Kept> freest() {
+        return freest;
+    }
+
+    /** Who is kept for whom. */
     List<Kept> all() {
         return kept;
     }

@@ -27,14 +27,14 @@ final class RoomForecast {
 
     /**
      * When a worker will have room, if its commands take as long as those of their tasks did on average; one that has
-     * run for longer already is expected to end now.
+     * run for longer already, or is being stopped, is expected to end now.
      *
      * @param wall now, milliseconds since 1970
      * @return milliseconds since 1970; null when nothing is known of a command that has to end first
      */
     static @Nullable Long of(Worker worker, Need need, long wall) {
         List<Command> known = new ArrayList<>(worker.leases());
-        known.removeIf(command -> command.task().usualMillis() < 0);
+        known.removeIf(command -> command.isWanted() && command.task().usualMillis() < 0);
         known.sort(Comparator.comparingLong((Command command) -> end(command, wall)));
         RoomForecast room = new RoomForecast(worker);
         for (int i = 0; i < known.size(); i++) {
@@ -48,7 +48,9 @@ final class RoomForecast {
     }
 
     private static long end(Command command, long wall) {
-        return Math.max(wall, command.assignedAt() + command.task().usualMillis());
+        return command.isWanted()
+                ? Math.max(wall, command.assignedAt() + command.task().usualMillis())
+                : wall;
     }
 
     private void add(Need held) {

@@ -75,6 +75,12 @@ final class Seats {
         return false;
     }
 
+    /** Whether a worker is right for a site's work, takes work, and there are seats for it there. */
+    boolean suffice(Worker worker, Site site) {
+        return site.open().get(Math.toIntExact(worker.number()))
+                && suffice(worker, site.shape().need());
+    }
+
     /** Whether there are seats for a command of this need on a worker. */
     boolean suffice(Worker worker, Need need) {
         for (Map.Entry<LicenseName, Integer> wanted : need.licenses().entrySet()) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.SeatsPer;
+import org.puli.farm.Farm;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Worker;
@@ -33,11 +34,11 @@ final class Wakeful {
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Seats seats, Moves moves) {
+    Wakeful(Farm farm, Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Seats seats, Moves moves) {
         this.pools = pools;
         this.forLicenses = forLicenses;
         this.seats = seats;
-        this.reservations = new Reservations(moves, seats, this::hot);
+        this.reservations = new Reservations(farm, moves, seats, this::hot);
     }
 
     /** Who is kept for whom. */

@@ -21,6 +21,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
+import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ExplainJob;
 import org.puli.farm.request.PauseJob;
 
@@ -68,6 +69,18 @@ class OutlookTest {
         farm.plan();
         assertThat(expected(whole)).isEqualTo(farm.millis + 60_000);
         assertThat(expected(two)).isNull();
+    }
+
+    @Test
+    void whatIsBeingStoppedIsExpectedToBeGoneNow() {
+        Job stopped = farm.submit(job(frames("t", "1-4")));
+        farm.plan();
+        Job next = farm.submit(job(frames("n", "1")));
+        farm.plan();
+        assertThat(expected(next)).isNull();
+        farm.ask(new CancelJob(stopped.id()));
+        farm.plan();
+        assertThat(expected(next)).isEqualTo(farm.millis);
     }
 
     @Test

@@ -76,6 +76,11 @@ public final class PlainCommand {
         return isHeldBack;
     }
 
+    /** What its newest attempt counts in fair play, in thousandths; 0 while it holds nothing. */
+    public long milliCost() {
+        return held == null ? 0 : held.milliCost();
+    }
+
     /** Who holds its newest attempt; null when nobody does. */
     public @Nullable WorkerName holder() {
         return holder;

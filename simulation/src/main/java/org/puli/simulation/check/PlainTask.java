@@ -27,6 +27,7 @@ public final class PlainTask extends PlainNode {
 
     private Need need;
     private int attempts;
+    private boolean isPreemptible;
     private final List<PlainCommand> commands = new ArrayList<>();
     final TreeSet<WorkerName> blocked = new TreeSet<>();
     final TreeMap<WorkerName, Integer> failures = new TreeMap<>();
@@ -41,6 +42,7 @@ public final class PlainTask extends PlainNode {
         }
         this.need = Need.of(settings);
         this.attempts = settings.attempts() == null ? 1 : settings.attempts();
+        this.isPreemptible = settings.preemptible() != null && settings.preemptible();
         for (long i = 0; i < spec.commandCount(); i++) {
             commands.add(new PlainCommand(this, new CommandId(firstCommand + i)));
         }
@@ -49,6 +51,7 @@ public final class PlainTask extends PlainNode {
     void edit(TaskSettings settings) {
         need = Need.of(settings);
         attempts = settings.attempts() == null ? 1 : settings.attempts();
+        isPreemptible = settings.preemptible() != null && settings.preemptible();
     }
 
     void takeStateOf(PlainTask other) {
@@ -73,6 +76,11 @@ public final class PlainTask extends PlainNode {
     /** Tries in all. */
     public int attempts() {
         return attempts;
+    }
+
+    /** Whether its running commands may be stopped for others. */
+    public boolean isPreemptible() {
+        return isPreemptible;
     }
 
     /** Its commands in order. */

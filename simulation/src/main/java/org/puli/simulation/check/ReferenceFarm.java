@@ -3,6 +3,7 @@ package org.puli.simulation.check;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ public final class ReferenceFarm {
             case Change.CommandWaived c -> endWell(c.run().attempt(), Status.SKIPPED);
             case Change.CommandDue c ->
                 requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
+            case Change.CommandPreempted c -> command(c.attempt()).status = Status.READY;
             case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));
@@ -273,6 +275,11 @@ public final class ReferenceFarm {
     /** A job; null when it is not there. */
     public @Nullable PlainJob findJob(JobId job) {
         return jobs.get(job);
+    }
+
+    /** All jobs, in the order of their numbers. */
+    public Collection<PlainJob> allJobs() {
+        return jobs.values();
     }
 
     private PlainJob job(JobId job) {

@@ -15,7 +15,7 @@ final class EditDraw {
 
     EditDraw(FaultPlan plan, Chance chance) {
         this.chance = chance;
-        this.draw = new JobDraw(plan, chance);
+        this.draw = new JobDraw(plan, chance, false);
     }
 
     JobSpec draw(JobSpec now) {

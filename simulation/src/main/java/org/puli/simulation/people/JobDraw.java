@@ -36,9 +36,12 @@ final class JobDraw {
     private final Chance chance;
     private final PolicyDraw policies;
     private final WaitDraw waits;
+    private final boolean isLending;
     private final List<String> names = new ArrayList<>();
 
-    JobDraw(FaultPlan plan, Chance chance) {
+    /** For a farm that is {@code isLending}, jobs of shares ask for little and nearly all may be stopped for others. */
+    JobDraw(FaultPlan plan, Chance chance, boolean isLending) {
+        this.isLending = isLending;
         this.plan = plan;
         this.chance = chance;
         this.policies = new PolicyDraw(chance);
@@ -62,10 +65,12 @@ final class JobDraw {
                 pool(),
                 chance.happens(0.7) ? JobSpec.DEFAULT_PRIORITY : chance.between(0, 100),
                 chance.happens(0.7) ? 1 : chance.spread(0.1, 10.0),
-                chance.happens(0.7) ? 0 : chance.between(1, 8),
+                chance.happens(isLending ? 0.95 : 0.7) ? 0 : chance.between(1, 8),
                 tags(),
                 chance.happens(0.05),
-                settings().withFailurePolicy(policies.drawOfJob()),
+                settings()
+                        .withFailurePolicy(policies.drawOfJob())
+                        .withPreemptible(chance.happens(isLending ? 0.95 : 0.5)),
                 tasks,
                 groups,
                 strategy());
@@ -73,7 +78,7 @@ final class JobDraw {
 
     /** Tags of a job, by which it belongs to a share. */
     Map<String, String> tags() {
-        return chance.happens(0.5) ? Map.of() : Map.of("prod", chance.pick(PRODUCTIONS));
+        return chance.happens(isLending ? 0.1 : 0.5) ? Map.of() : Map.of("prod", chance.pick(PRODUCTIONS));
     }
 
     /** A pool that is there, now and then one that is not. */
@@ -81,7 +86,7 @@ final class JobDraw {
         if (chance.happens(0.02)) {
             return new PoolName("nowhere");
         }
-        return chance.happens(0.8) ? JobSpec.DEFAULT_POOL : chance.pick(Operator.OTHER_POOLS);
+        return chance.happens(isLending ? 0.95 : 0.8) ? JobSpec.DEFAULT_POOL : chance.pick(Operator.OTHER_POOLS);
     }
 
     private GroupSpec group(int depth) {
@@ -103,11 +108,12 @@ final class JobDraw {
     }
 
     private TaskSpec task(String name) {
-        int commands = (int) chance.spread(1L, plan.sizes().commands());
+        int commands = (int) chance.spread(1L, plan.sizes().commands()) * (isLending ? 3 : 1);
         int chunk = chance.happens(0.7) ? 1 : chance.between(2, 5);
         boolean isListed = chance.happens(0.2);
         boolean hasFrames = !isListed && !chance.happens(0.1);
-        List<Dependency> after = waits.draw(hasFrames);
+        // What waits for others takes no room, and lends none.
+        List<Dependency> after = isLending && chance.happens(0.7) ? List.of() : waits.draw(hasFrames);
         names.add(name);
         waits.add(name, hasFrames);
         return new TaskSpec(
@@ -144,8 +150,9 @@ final class JobDraw {
                 .withAttempts(chance.happens(0.6) ? null : Integer.valueOf(chance.between(1, 4)))
                 .withTimeout(chance.happens(0.8) ? null : Duration.ofMillis(chance.spread(200L, 60_000L)))
                 .withResources(chance.happens(0.8) ? null : resources())
-                .withRequirements(chance.happens(0.85) ? null : requirements())
-                .withFailurePolicy(policies.draw());
+                .withRequirements(chance.happens(isLending ? 0.97 : 0.85) ? null : requirements())
+                .withFailurePolicy(policies.draw())
+                .withPreemptible(chance.happens(0.9) ? null : Boolean.valueOf(chance.happens(0.5)));
     }
 
     private Resources resources() {
@@ -173,7 +180,7 @@ final class JobDraw {
     }
 
     private @Nullable Map<LicenseName, Integer> licenses() {
-        if (plan.sizes().licenses() == 0 || chance.happens(0.75)) {
+        if (plan.sizes().licenses() == 0 || chance.happens(isLending ? 0.95 : 0.75)) {
             return null;
         }
         Map<LicenseName, Integer> seats = new TreeMap<>();

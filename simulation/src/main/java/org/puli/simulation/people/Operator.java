@@ -1,13 +1,17 @@
 package org.puli.simulation.people;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.farm.request.CreatePool;
@@ -48,10 +52,13 @@ final class Operator {
     private final long pauseNanos;
     private final Actor actor = new Actor("operator");
     private final ArrayDeque<Request<?>> todo = new ArrayDeque<>();
+    private final boolean isLending;
     private boolean isBusy;
     private boolean isClosing;
 
-    Operator(World world, Caller caller, Chance chance, List<WorkerName> workers, int licenses) {
+    /** In a farm that is {@code isLending}, shares have minimums from the beginning, and are served by preemption. */
+    Operator(World world, Caller caller, Chance chance, List<WorkerName> workers, int licenses, boolean isLending) {
+        this.isLending = isLending;
         this.world = world;
         this.caller = caller;
         this.chance = chance;
@@ -65,12 +72,11 @@ final class Operator {
         for (int i = 1; i <= licenses; i++) {
             todo.add(set(i, chance.between(0, 2 * ENOUGH_SEATS)));
         }
+        PoolSpec first = isLending ? lending(JobSpec.DEFAULT_POOL) : PoolSpec.plain(JobSpec.DEFAULT_POOL);
+        todo.add(new EditPool(chance.happens(0.5) ? first.withAgeBoost(boost()) : first));
         for (PoolName pool : OTHER_POOLS) {
             todo.add(new CreatePool(PoolSpec.plain(pool).withAgeBoost(boost())));
             addAll(pool);
-        }
-        if (chance.happens(0.5)) {
-            todo.add(new EditPool(PoolSpec.plain(JobSpec.DEFAULT_POOL).withAgeBoost(boost())));
         }
         next();
     }
@@ -156,7 +162,7 @@ final class Operator {
         return switch (chance.between(0, 5)) {
             case 0, 1 -> new SetShare(pool, share());
             case 2 -> new DeleteShare(pool, "share-" + chance.between(1, 2));
-            case 3 -> new EditPool(new PoolSpec(pool, List.of(share()), chance.between(0, 3), boost()));
+            case 3 -> new EditPool(divided(pool));
             case 4 -> new MoveWorkers(pool, one, List.of());
             default -> chance.happens(0.2) ? new DeletePool(pool) : new MoveWorkers(pool, List.of(), one);
         };
@@ -167,8 +173,31 @@ final class Operator {
         return chance.happens(0.3) ? 0 : Math.rint(1_000 * chance.spread(5.0, 100.0)) / 1_000;
     }
 
+    /** Every production but one has a minimum. */
+    private PoolSpec lending(PoolName pool) {
+        List<ShareSpec> shares = new ArrayList<>();
+        for (String production : JobDraw.PRODUCTIONS.subList(1, JobDraw.PRODUCTIONS.size())) {
+            Map<String, List<String>> tags = Map.of("prod", List.of(production));
+            shares.add(new ShareSpec("share-" + production, tags, List.of(), 1, chance.between(2, 8), 0));
+        }
+        Grace grace = new Grace(Duration.ofMillis(chance.between(0L, 1_000L)));
+        return new PoolSpec(pool, shares, chance.between(0, 1))
+                .with(chance.pick(List.of(Preempt.OLDEST, Preempt.CHEAPEST)), grace);
+    }
+
+    private PoolSpec divided(PoolName pool) {
+        Grace grace = new Grace(Duration.ofMillis(chance.between(0L, 4_000L)));
+        return new PoolSpec(pool, List.of(share(1.0)), chance.between(0, 3))
+                .withAgeBoost(boost())
+                .with(chance.pick(List.of(Preempt.values())), grace);
+    }
+
     private ShareSpec share() {
-        double min = chance.happens(0.3) ? chance.between(1, 8) : 0;
+        return share(0.5);
+    }
+
+    private ShareSpec share(double hasMinimum) {
+        double min = chance.happens(hasMinimum) ? chance.between(1, 8) : 0;
         double max = chance.happens(0.3) ? chance.between(8, 40) : 0;
         Map<String, List<String>> tags = Map.of("prod", List.of(chance.pick(JobDraw.PRODUCTIONS)));
         return new ShareSpec("share-" + chance.between(1, 2), tags, List.of(), chance.spread(0.5, 4.0), min, max);

@@ -26,9 +26,10 @@ public final class Workload {
         this.world = world;
         this.chance = world.chance().split();
         Caller caller = new Caller(world, dispatcher, promises);
+        boolean isLending = chance.happens(0.3);
         operator = new Operator(
-                world, caller, chance.split(), workers, world.plan().sizes().licenses());
-        JobDraw draw = new JobDraw(world.plan(), chance.split());
+                world, caller, chance.split(), workers, world.plan().sizes().licenses(), isLending);
+        JobDraw draw = new JobDraw(world.plan(), chance.split(), isLending);
         List<JobId> submitted = new ArrayList<>();
         for (int i = 1; i <= world.plan().sizes().jobs(); i++) {
             users.add(new JobUser(world, caller, chance.split(), draw.draw("job-" + i), "key-" + i, submitted));

@@ -2,14 +2,18 @@ package org.puli.simulation.planner;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
+import org.puli.farm.Share;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Eligibility;
@@ -30,10 +34,23 @@ public final class PlainPlanner {
      */
     private record Kept(Pool pool, Shape shape, @Nullable Worker worker) {}
 
+    /**
+     * Work that lacks nothing but a worker, what it is of, and whoever is kept for work before it: the freest workers,
+     * and those off which something is stopped.
+     */
+    record Waiting(Task task, Shape shape, Pool pool, List<Worker> keptFrom, List<KeptBefore> before) {}
+
+    /** The freest worker that is kept for work that comes earlier, of another pool or shape. */
+    record KeptBefore(Pool pool, Shape shape, Worker worker) {}
+
     private final Farm farm;
     private final ToIntFunction<Job> priority;
     private final PlainSeats seats;
     private final List<Kept> kept = new ArrayList<>();
+    /** Workers off which something is stopped, for the first work of its share that gets room there. */
+    private final Map<Kept, Share> stopping = new LinkedHashMap<>();
+
+    private final List<Waiting> waiting = new ArrayList<>();
 
     private PlainPlanner(Farm farm, ToIntFunction<Job> priority) {
         this.farm = farm;
@@ -44,6 +61,13 @@ public final class PlainPlanner {
     /** What starts next where each job has the priority that the function says; null when nothing can. */
     public static @Nullable Start findNext(Farm farm, ToIntFunction<Job> priority) {
         return new PlainPlanner(farm, priority).next();
+    }
+
+    /** What lacks nothing but a worker, in order; up to the one that can start if there is one. */
+    static List<Waiting> waiting(Farm farm, ToIntFunction<Job> priority) {
+        PlainPlanner planner = new PlainPlanner(farm, priority);
+        planner.next();
+        return planner.waiting;
     }
 
     private @Nullable Start next() {
@@ -68,9 +92,43 @@ public final class PlainPlanner {
                 int grant = task.job().share().clipped(need, worker.grantFor(need));
                 return new Start(task, task.nextIndex(shape), worker, grant);
             }
+            if (!right(shape, pool).isEmpty()) {
+                note(task, shape, pool);
+            }
             keep(shape, pool);
+            keepStopping(task, shape, pool);
         }
         return null;
+    }
+
+    private void note(Task task, Shape shape, Pool pool) {
+        List<KeptBefore> before = new ArrayList<>();
+        for (Kept one : kept) {
+            if (one.worker() != null && !isOf(one, shape, pool)) {
+                before.add(new KeptBefore(one.pool(), one.shape(), one.worker()));
+            }
+        }
+        List<Worker> keptFrom = right(shape, pool).stream()
+                .filter(worker -> isKept(worker, shape, pool))
+                .toList();
+        waiting.add(new Waiting(task, shape, pool, keptFrom, before));
+    }
+
+    /** The first work of a share below its minimum keeps a worker whose room is on its way to that share. */
+    private void keepStopping(Task task, Shape shape, Pool pool) {
+        Share share = task.job().share();
+        for (Worker worker : right(shape, pool)) {
+            boolean isStopping = worker.leases().stream()
+                    .anyMatch(command -> PlainPreemption.refOf(pool, share).equals(command.stoppedFor()));
+            boolean isFirst = stopping.entrySet().stream()
+                    .noneMatch(one -> one.getValue() == share && one.getKey().worker() == worker);
+            if (isStopping
+                    && isFirst
+                    && share.isBelowMinimum()
+                    && PlainPreemption.fits(worker, task.need(), List.of())) {
+                stopping.put(new Kept(pool, shape, worker), share);
+            }
+        }
     }
 
     /** Whether a task lacks nothing but a worker. */
@@ -83,8 +141,12 @@ public final class PlainPlanner {
                 && job.share().hasRoomFor(task.need());
     }
 
-    /** Workers that are right and on which there are seats. */
     private List<Worker> right(Shape shape, Pool pool) {
+        return right(shape, pool, seats);
+    }
+
+    /** Workers that are right and on which there are seats. */
+    static List<Worker> right(Shape shape, Pool pool, PlainSeats seats) {
         return preferred(shape, pool).stream()
                 .filter(worker -> seats.suffice(worker, shape.need()))
                 .toList();
@@ -116,7 +178,7 @@ public final class PlainPlanner {
                 .orElse(null);
     }
 
-    private static int wholeFree(Worker worker) {
+    static int wholeFree(Worker worker) {
         return Math.max(0, worker.freeMilliCores() / MILLI);
     }
 
@@ -125,7 +187,8 @@ public final class PlainPlanner {
     }
 
     private boolean isKept(Worker worker, Shape shape, Pool pool) {
-        return kept.stream().anyMatch(one -> one.worker() == worker && !isOf(one, shape, pool));
+        return Stream.concat(kept.stream(), stopping.keySet().stream())
+                .anyMatch(one -> one.worker() == worker && !isOf(one, shape, pool));
     }
 
     private static boolean isOf(Kept one, Shape shape, Pool pool) {

@@ -3,12 +3,15 @@ package org.puli.simulation.planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.view.Status;
 import org.puli.api.view.WaitingReason;
 import org.puli.api.view.WhyView;
 import org.puli.farm.AwaitedFile;
@@ -18,6 +21,8 @@ import org.puli.farm.FileWatch;
 import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Node;
+import org.puli.farm.Pool;
+import org.puli.farm.Share;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
@@ -78,7 +83,10 @@ public final class PlannerDay {
             fixture.pass(draw.pause());
             happen();
             look();
-            plan(chance.between(1, MOST_STARTS));
+            run();
+            if (plan(chance.between(1, MOST_STARTS))) {
+                preempt();
+            }
         }
         plan(Integer.MAX_VALUE);
         checkReasons();
@@ -125,6 +133,8 @@ public final class PlannerDay {
             case 12 -> toWorker(this::blockOrUnblock);
             case 14 -> toJob(this::reorder);
             case 15 -> toWorker(this::findFile);
+            // Where much is lent, workers are full: little ends between one job and the next.
+            case 16, 17 -> endCommandsUnless(draw.isLending());
             default -> endCommands();
         }
     }
@@ -205,6 +215,12 @@ public final class PlannerDay {
         };
     }
 
+    private void endCommandsUnless(boolean isLending) {
+        if (!isLending) {
+            endCommands();
+        }
+    }
+
     private void endCommands() {
         List<Command> running = new ArrayList<>();
         farm.workers().forEach(worker -> running.addAll(worker.leases()));
@@ -221,12 +237,12 @@ public final class PlannerDay {
     }
 
     /** Makes so many choices at most, as a turn of the loop does. */
-    private void plan(int limit) {
+    private boolean plan(int limit) {
         for (int starts = 0; starts < limit; starts++) {
             Assignment next = fixture.planner().findNext();
             check(next);
             if (next == null) {
-                return;
+                return true;
             }
             if (waits.points(next.task().job()) > 0) {
                 tally.startedLifted();
@@ -238,6 +254,56 @@ public final class PlannerDay {
             checkLimits(next.task());
             checkSeats(farm);
         }
+        return false;
+    }
+
+    /** Some of what was given to workers is heard to run. */
+    private void run() {
+        for (Worker worker : farm.workers()) {
+            for (Command command : List.copyOf(worker.leases())) {
+                if (command.status() == Status.ASSIGNED && chance.happens(0.3)) {
+                    fixture.run(command);
+                }
+            }
+        }
+    }
+
+    /** Does what the loop does when nothing can start any more and a tick is due. */
+    private void preempt() {
+        boolean isSettled = true;
+        while (isSettled) {
+            List<Change> changes = fixture.preemption().findNext(fixture.now());
+            if (changes.stream().noneMatch(Change.ShareDeprived.class::isInstance)) {
+                check(changes);
+            }
+            changes.forEach(fixture::apply);
+            isSettled = !changes.isEmpty() && plan(Integer.MAX_VALUE);
+        }
+    }
+
+    private void check(List<Change> changes) {
+        Set<String> marked = new TreeSet<>();
+        for (Pool pool : farm.pools()) {
+            for (Share share : pool.shares()) {
+                if (share.deprivedSince() != null) {
+                    marked.add(PlainPreemption.refOf(pool, share).toString());
+                }
+            }
+        }
+        Set<String> plain = PlainPreemption.deprived(farm, waits::priority);
+        require(marked.equals(plain), "deprived are " + marked + ", and by the plain rules " + plain);
+        PlainPreemption.Stop stop = PlainPreemption.findNext(farm, waits::priority, fixture.now());
+        Set<String> chosen = new TreeSet<>();
+        for (Change change : changes) {
+            Change.CommandPreempted preempted = (Change.CommandPreempted) change;
+            chosen.add(preempted.attempt() + " for " + preempted.share());
+        }
+        Set<String> expected = new TreeSet<>();
+        if (stop != null) {
+            stop.commands().forEach(command -> expected.add(command.ref() + " for " + stop.share()));
+            tally.preempted(expected.size());
+        }
+        require(chosen.equals(expected), "stopped are " + chosen + ", and by the plain rules " + expected);
     }
 
     private void check(@Nullable Assignment next) {

@@ -13,10 +13,12 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Condition;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Preempt;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
 import org.puli.api.spec.SeatsPer;
@@ -34,27 +36,39 @@ final class PlannerDraw {
     static final List<LicenseName> LICENSES = List.of(new LicenseName("nuke"), new LicenseName("shave"));
     private static final List<String> WORDS = List.of("a", "b");
     private static final List<Double> WEIGHTS = List.of(1.0, 1.0, 2.0, 3.0, 0.5);
+    private static final List<Preempt> STOPPING = List.of(Preempt.OLDEST, Preempt.CHEAPEST);
     private static final long GIGABYTE = 1L << 30;
 
     private final Chance chance;
+    /** On some days most work is plain and preemptible, and shares have minimums: then much is lent and taken back. */
+    private final boolean isLending;
+
     private int nodeCount;
 
     PlannerDraw(Chance chance) {
         this.chance = chance;
+        this.isLending = chance.happens(0.3);
+    }
+
+    boolean isLending() {
+        return isLending;
     }
 
     PoolSpec pool(PoolName name) {
         List<ShareSpec> shares = new ArrayList<>();
-        int count = chance.happens(0.4) ? 0 : chance.between(1, 3);
+        int count = !isLending && chance.happens(0.4) ? 0 : chance.between(1, 3);
         for (int i = 0; i < count; i++) {
             Map<String, List<String>> tags =
                     chance.happens(0.8) ? Map.of("prod", List.of(chance.pick(WORDS))) : Map.of();
             List<String> owners = chance.happens(0.3) ? List.of("bob") : List.of();
-            double min = chance.happens(0.4) ? chance.between(1, 4) : 0;
-            double max = chance.happens(0.3) ? chance.between(1, 6) : 0;
+            double min = chance.happens(isLending ? 0.8 : 0.4) ? chance.between(1, isLending ? 8 : 4) : 0;
+            double max = chance.happens(isLending ? 0.05 : 0.3) ? chance.between(1, 6) : 0;
             shares.add(new ShareSpec("share-" + i, tags, owners, chance.pick(WEIGHTS), min, max));
         }
-        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2), boost());
+        Grace grace = new Grace(Duration.ofMillis(chance.between(0, 3) * 1_000L));
+        return new PoolSpec(name, shares, chance.happens(0.3) ? 0 : chance.between(1, 2))
+                .withAgeBoost(boost())
+                .with(isLending ? chance.pick(STOPPING) : chance.pick(List.of(Preempt.values())), grace);
     }
 
     /** A point every few minutes or hours. */
@@ -62,8 +76,11 @@ final class PlannerDraw {
         return chance.happens(0.4) ? 0 : chance.pick(List.of(0.5, 2.0, 7.125, 30.0, 100.0));
     }
 
-    /** Time until something else happens; often none. */
+    /** Time until something else happens; often none, and seldom much where graces count. */
     long pause() {
+        if (isLending && chance.happens(0.7)) {
+            return chance.between(0, 1_500);
+        }
         return chance.happens(0.4) ? 0 : chance.spread(1L, 3_600_000L);
     }
 
@@ -128,7 +145,7 @@ final class PlannerDraw {
     List<PoolName> memberships() {
         List<PoolName> members = new ArrayList<>();
         for (PoolName pool : POOLS) {
-            if (chance.happens(0.5)) {
+            if (chance.happens(isLending && pool.equals(JobSpec.DEFAULT_POOL) ? 0.9 : 0.5)) {
                 members.add(pool);
             }
         }
@@ -143,10 +160,10 @@ final class PlannerDraw {
                 JobSpec.VERSION,
                 "job",
                 chance.happens(0.3) ? "bob" : "ada",
-                chance.pick(POOLS),
+                isLending && chance.happens(0.7) ? JobSpec.DEFAULT_POOL : chance.pick(POOLS),
                 50 + 10 * chance.between(0, 1),
                 chance.pick(WEIGHTS),
-                chance.happens(0.3) ? chance.between(1, 3) : 0,
+                chance.happens(isLending ? 0.05 : 0.3) ? chance.between(1, 3) : 0,
                 chance.happens(0.7) ? Map.of("prod", chance.pick(WORDS)) : Map.of(),
                 chance.happens(0.1),
                 settings(),
@@ -188,7 +205,7 @@ final class PlannerDraw {
         return new TaskSpec(
                 "node-" + nodeCount++,
                 new CommandLine(List.of("render", "{frame}"), false),
-                FrameRange.parse("1-" + chance.between(1, 8)),
+                FrameRange.parse("1-" + chance.between(1, isLending ? 24 : 8)),
                 1,
                 List.of(),
                 after,
@@ -237,10 +254,14 @@ final class PlannerDraw {
         return TaskSettings.NONE
                 .withCores(chance.happens(0.5) ? null : chance.pick(List.of(1.0, 2.0, 0.5, 4.0, 1.5)))
                 .withMemoryBytes(chance.happens(0.7) ? null : Long.valueOf(chance.between(1, 4) * GIGABYTE))
-                .withLicenses(chance.happens(0.7) ? null : licenses())
+                .withLicenses(chance.happens(isLending ? 0.95 : 0.7) ? null : licenses())
                 .withAttempts(chance.between(1, 2))
+                .withPreemptible(
+                        chance.happens(isLending ? 0.1 : 0.5)
+                                ? null
+                                : Boolean.valueOf(chance.happens(isLending ? 0.95 : 0.7)))
                 .withResources(chance.happens(0.6) ? null : resources())
-                .withRequirements(chance.happens(0.7) ? null : requirements());
+                .withRequirements(chance.happens(isLending ? 0.95 : 0.7) ? null : requirements());
     }
 
     private Map<LicenseName, Integer> licenses() {

@@ -21,6 +21,7 @@ import org.puli.farm.request.Tick;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
+import org.puli.farm.schedule.Preemption;
 import org.puli.farm.schedule.WaitingReasons;
 import org.puli.farm.schedule.Why;
 
@@ -31,14 +32,17 @@ public final class PlannerFarm {
     private final WaitingReasons reasons;
     private final Why why;
     private final Decisions decisions;
+    private final Preemption preemption;
     private Moment now = new Moment(1_000_000, 1_000_000);
     private Consumer<Change> watcher = change -> {};
+    private long graceSince = Long.MIN_VALUE / 2;
     private int workerCount;
 
     /** A farm with these pools, the default one among them, and nothing else. */
     public PlannerFarm(List<PoolSpec> pools) {
         pools.forEach(pool -> apply(new Change.PoolChanged(pool)));
         planner = new AssignmentPlanner(farm);
+        preemption = new Preemption(farm, planner);
         reasons = new WaitingReasons(farm, planner);
         why = new Why(farm, planner);
         decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
@@ -52,6 +56,16 @@ public final class PlannerFarm {
     /** Its planner. */
     public AssignmentPlanner planner() {
         return planner;
+    }
+
+    /** What it stops for shares below their minimum. */
+    public Preemption preemption() {
+        return preemption;
+    }
+
+    /** A worker says that a command runs. */
+    public void run(Command command) {
+        apply(new Change.CommandStarted(command.ref(), now.wall()));
     }
 
     /** Its explanations. */
@@ -83,7 +97,11 @@ public final class PlannerFarm {
     /** Time passes in which every worker was heard; {@link #look} does what became due. */
     public void pass(long millis) {
         now = new Moment(now.wall() + millis, now.mono() + millis);
-        apply(new Change.GraceBegun(now.mono()));
+        // Shares wait anew from here on, too, so it is done only before somebody counts as lost.
+        if (now.mono() - graceSince > Rules.DEFAULT.lostAfterMillis() / 2) {
+            graceSince = now.mono();
+            apply(new Change.GraceBegun(graceSince));
+        }
     }
 
     /** Does what has become due. */

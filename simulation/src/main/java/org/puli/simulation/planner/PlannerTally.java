@@ -13,6 +13,8 @@ public final class PlannerTally {
     private final LongAdder liftedStarts = new LongAdder();
     private final LongAdder edits = new LongAdder();
     private final LongAdder shared = new LongAdder();
+    private final LongAdder preemptions = new LongAdder();
+    private final LongAdder together = new LongAdder();
     private final LongAdder comparisons = new LongAdder();
     private final Set<WaitingReason> reasons = Collections.synchronizedSet(EnumSet.noneOf(WaitingReason.class));
 
@@ -53,6 +55,21 @@ public final class PlannerTally {
 
     void compared() {
         comparisons.increment();
+    }
+
+    void preempted(int commands) {
+        preemptions.increment();
+        together.add(commands > 1 ? 1 : 0);
+    }
+
+    /** How often something was stopped for a share below its minimum. */
+    public long preemptions() {
+        return preemptions.sum();
+    }
+
+    /** How often several commands were stopped together. */
+    public long preemptionsOfSeveral() {
+        return together.sum();
     }
 
     void reached(WaitingReason reason) {

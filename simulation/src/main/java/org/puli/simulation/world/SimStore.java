@@ -156,7 +156,9 @@ public final class SimStore implements FarmStore {
                 row.returns(),
                 row.readyAt(),
                 row.avoided(),
-                row.heldBack());
+                row.heldBack(),
+                row.stoppedPool(),
+                row.stoppedShare());
     }
 
     @Override

@@ -21,6 +21,8 @@ class PlannerDayTest {
         assertThat(campaign.tally().liftedStarts()).isGreaterThan(4_000);
         assertThat(campaign.tally().edits()).isGreaterThan(5_000);
         assertThat(campaign.tally().shared()).isGreaterThan(500);
+        assertThat(campaign.tally().preemptions()).isGreaterThan(150);
+        assertThat(campaign.tally().preemptionsOfSeveral()).isGreaterThan(10);
         Set<WaitingReason> all = EnumSet.allOf(WaitingReason.class);
         // Nobody is about to start at the day's end; a job that holds its maximum of workers and runs nothing is too
         // rare, and has a test beside the planner.

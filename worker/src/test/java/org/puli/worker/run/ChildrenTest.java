@@ -54,7 +54,7 @@ class ChildrenTest {
         ending.end(Duration.ofMillis(50));
         assertThat(end.get()).isEqualTo(new Libc.Exit(true, 15));
         ending.reap();
-        try (InputStream reader = Files.newInputStream(pipe)) {
+        try (InputStream _ = Files.newInputStream(pipe)) {
             ProcessTree started = starting.get();
             assertThat(started.awaitMain()).isEqualTo(new Libc.Exit(false, 7));
             started.reap();

@@ -1,0 +1,70 @@
+package org.puli.farm.schedule;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.puli.api.spec.Need;
+import org.puli.farm.Command;
+import org.puli.farm.Worker;
+
+/** What a worker has free once some of the commands on it are gone. */
+final class Vacancy {
+    private static final int MILLI = 1000;
+
+    private final Worker worker;
+    private int milliCores;
+    private long memoryBytes;
+    private int gpus;
+    private final Map<String, Long> milliAmounts = new TreeMap<>();
+    private boolean isEmpty = true;
+    private boolean hasWhole;
+
+    private Vacancy(Worker worker) {
+        this.worker = worker;
+        milliCores = worker.freeMilliCores();
+        memoryBytes = worker.freeMemoryBytes();
+        gpus = worker.freeGpus();
+    }
+
+    /** What is free when those commands are gone for which this holds. */
+    static Vacancy without(Worker worker, Predicate<Command> isGone) {
+        Vacancy vacancy = new Vacancy(worker);
+        for (Command command : worker.leases()) {
+            if (isGone.test(command)) {
+                vacancy.add(command.held());
+            } else {
+                vacancy.isEmpty = false;
+                vacancy.hasWhole |= command.held().wholeMachine();
+            }
+        }
+        return vacancy;
+    }
+
+    private void add(Need held) {
+        milliCores += held.milliCores();
+        // Memory that is unknown is without bound, and stays so.
+        memoryBytes = memoryBytes == Long.MAX_VALUE ? memoryBytes : memoryBytes + held.memoryBytes();
+        gpus += held.gpus();
+        held.milliAmounts().forEach((amount, milli) -> milliAmounts.merge(amount, milli, Long::sum));
+    }
+
+    /** Whether a command fits for which the worker is right when it is idle. */
+    boolean holds(Need need) {
+        boolean isAlone = need.wholeMachine() ? isEmpty : !hasWhole;
+        return isAlone
+                && milliCores >= need.milliCores()
+                && memoryBytes >= need.memoryBytes()
+                && gpus >= need.gpus()
+                && need.milliAmounts().entrySet().stream().allMatch(this::hasAmount);
+    }
+
+    private boolean hasAmount(Map.Entry<String, Long> wanted) {
+        long freed = milliAmounts.getOrDefault(wanted.getKey(), 0L);
+        return worker.freeMilliAmount(wanted.getKey()) + freed >= wanted.getValue();
+    }
+
+    /** Whole cores that are free then. */
+    int cores() {
+        return Math.max(0, milliCores / MILLI);
+    }
+}
