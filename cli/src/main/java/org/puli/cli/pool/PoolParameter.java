@@ -32,9 +32,10 @@ final class PoolParameter {
         try (FarmClient client = farm.open()) {
             PoolView view = action.apply(client, Given.value(pool));
             int shares = view.shares().size() - 1;
-            out().println("pool " + view.name() + " has " + view.workerCount() + " workers, " + shares
+            out().println("pool " + view.name() + " has " + view.workerCount()
+                    + (view.workerCount() == 1 ? " worker, " : " workers, ") + shares
                     + (shares == 1 ? " share" : " shares") + " and keeps up to " + view.reservationLimit()
-                    + " workers for large work"
+                    + (view.reservationLimit() == 1 ? " worker" : " workers") + " for large work"
                     + (view.ageBoost() == 0 ? "" : "; waiting lifts its jobs by " + boost(view))
                     + (view.preempt() == Preempt.OFF ? "" : "; " + preempts(view)));
         }
