@@ -205,7 +205,8 @@ class WorkerLinkTest {
         try (SimLink link = SimLink.open(dispatcher, "w9").report()) {
             await().until(() -> dispatcher.get("/api/v1/workers/w9").statusCode() == 200);
             before = dispatcher.rows();
-            link.frame(SOUND).frame(SOUND.replace("\"raw\"", "\"w9\"").replace("\"cores\":1", "\"cores\":64"));
+            link.frame(SOUND)
+                    .frameAfterRefusal(SOUND.replace("\"raw\"", "\"w9\"").replace("\"cores\":1", "\"cores\":64"));
             assertThat(link.refusal()).contains("this link belongs to worker w9, not to raw");
         }
         assertThat(dispatcher.rows()).isEqualTo(before);
