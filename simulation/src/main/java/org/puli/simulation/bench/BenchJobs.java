@@ -1,5 +1,6 @@
 package org.puli.simulation.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,20 @@ final class BenchJobs {
             task.put("licenses", List.of(license));
         }
         return job(task);
+    }
+
+    /** Two tasks of so many commands in all, of which one waits for the other frame by frame. */
+    static String paired(long commands) {
+        List<Map<String, Object>> tasks = new ArrayList<>();
+        for (String name : List.of("first", "then")) {
+            Map<String, Object> task = new LinkedHashMap<>();
+            task.put("name", name);
+            task.put("command", List.of(PROGRAM, "{frame}"));
+            task.put("frames", "1-" + commands / 2);
+            tasks.add(task);
+        }
+        tasks.getLast().put("after", Map.of("task", "first", "by", "frame"));
+        return Json.write(Map.of("name", "bench", "tasks", tasks));
     }
 
     /** One task whose command lines are spelled out one by one. */

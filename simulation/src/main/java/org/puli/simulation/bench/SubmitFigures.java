@@ -9,6 +9,7 @@ import org.puli.simulation.load.Latencies.Quantiles;
  * @param jobsPerSecond jobs of one command, from several clients at once, each waiting for its answer
  * @param smallMillis how long each of those waited
  * @param rangeMillis one job of so many commands described by a range
+ * @param pairedMillis one job of so many commands, half of which wait for the other half frame by frame
  * @param explicitMillis one job of so many commands that are spelled out
  * @param otherGetMillis what a GET of somebody else took meanwhile, by what went on
  * @param large a job of many commands that workers are busy with, from submit to cancel
@@ -17,6 +18,7 @@ record SubmitFigures(
         double jobsPerSecond,
         Quantiles smallMillis,
         Map<String, Quantiles> rangeMillis,
+        Map<String, Quantiles> pairedMillis,
         Map<String, Quantiles> explicitMillis,
         Map<String, Quantiles> otherGetMillis,
         Large large,

@@ -53,11 +53,13 @@ final class SubmitRun {
             long cpu = farm.serverFigures().cpuMicros() - cpuBefore;
             others.put("small jobs", watcher.take());
             Map<String, Quantiles> ranges = ranges(farm, watcher);
+            Map<String, Quantiles> paired = paired(farm, watcher);
             Map<String, Quantiles> explicit = explicit(farm, watcher);
             return new SubmitFigures(
                     Math.round(size.small() / seconds),
                     small,
                     ranges,
+                    paired,
                     explicit,
                     others,
                     large(farm, watcher),
@@ -97,6 +99,14 @@ final class SubmitRun {
         }
         others.put("jobs of ranges", watcher.take());
         return ranges;
+    }
+
+    private Map<String, Quantiles> paired(BenchFarm farm, Watcher watcher) {
+        int times = Math.max(1, size.times() / FEWER_TIMES);
+        Map<String, Quantiles> paired =
+                Map.of(Long.toString(size.commands()), times(farm, BenchJobs.paired(size.commands()), times));
+        others.put("jobs of paired tasks", watcher.take());
+        return paired;
     }
 
     private Map<String, Quantiles> explicit(BenchFarm farm, Watcher watcher) {
