@@ -50,7 +50,6 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
         return new SimLink(dispatcher, worker, headers);
     }
 
-    /** Sends whatever text. */
     /** Sends a frame right after one that is refused; a link that is closed by then takes nothing more. */
     public SimLink frameAfterRefusal(String text) {
         try {
@@ -60,6 +59,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Sends whatever text. */
     public SimLink frame(String frame) {
         socket.sendText(frame, true).join();
         return this;
