@@ -36,7 +36,11 @@ final class CommandChanges {
         finish(command, 0);
     }
 
-    /** Start-time fair queueing: the job moves on by what the command costs, from where the others are. */
+    /**
+     * Start-time fair queueing: the job moves on by what the command costs, from where the others are. All of them move
+     * on together by what it costs for each unit of all weights, as the fluid model of fair queueing has it: else an
+     * endless stream of newcomers, which begin where the others are, would keep a small weight waiting for ever.
+     */
     private void serve(Command command) {
         Job job = command.task().job();
         double from =
@@ -44,6 +48,7 @@ final class CommandChanges {
         command.task().serve(command.held().cost());
         job.serve(from + command.held().cost() / job.weight());
         farm.numbers().served(from);
+        farm.numbers().passed(command.held().cost() / farm.weights().with(job));
         job.waiting().restart();
     }
 

@@ -41,6 +41,7 @@ public final class Farm {
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
+    private final Weights weights = new Weights();
     private final Unsettled unsettled = new Unsettled();
     private final FileWatches files = new FileWatches(this::ordersDue);
     private final Surroundings surroundings =
@@ -151,6 +152,7 @@ public final class Farm {
 
     /** A job's work, rank or right to start may have changed. */
     void stir(Job job) {
+        weights.note(job);
         if (job.waiting().look()) {
             touched.row(job);
         }
@@ -337,7 +339,13 @@ public final class Farm {
         stir(job);
     }
 
+    /** What all jobs weigh together that compete. */
+    Weights weights() {
+        return weights;
+    }
+
     void remove(Job job) {
+        weights.forget(job);
         files.forget(job);
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);

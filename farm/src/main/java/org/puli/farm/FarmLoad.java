@@ -146,6 +146,7 @@ final class FarmLoad {
         }
         rows.forEach(row -> job(row).waiting().restore(row));
         farm.jobs().forEach(farm.files()::follow);
+        farm.jobs().forEach(farm.weights()::note);
     }
 
     private Job job(JobRow row) {

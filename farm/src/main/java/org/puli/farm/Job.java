@@ -37,6 +37,7 @@ public final class Job {
     private int leaseCount;
     private long usedMilliCost;
     private double startMark;
+    private long weighed;
     private long startedAt;
     private long endedAt;
 
@@ -332,6 +333,15 @@ public final class Job {
         leaseCount--;
         usedMilliCost -= held.milliCost();
         share().use(-held.milliCost(), -1);
+    }
+
+    /** What of its weight counts now among all that compete, in millionths. */
+    long weighed() {
+        return weighed;
+    }
+
+    void weighed(long micros) {
+        weighed = micros;
     }
 
     void serve(double mark) {

@@ -88,6 +88,11 @@ public final class Numbers {
         audit++;
     }
 
+    /** All have moved on by so much. */
+    void passed(double more) {
+        served += more;
+    }
+
     void served(double mark) {
         served = Math.max(served, mark);
     }
