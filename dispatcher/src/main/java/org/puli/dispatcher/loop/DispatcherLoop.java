@@ -190,9 +190,14 @@ public final class DispatcherLoop {
         open.reply(ask.reply(decision, farm));
     }
 
+    /** With short patience more often: while it waits longer than that, it would not notice that it was held up. */
+    private long tickNanos() {
+        return Math.min(settings.tickNanos(), rules.lostAfterMillis() * 1_000_000 / DEAF_PART);
+    }
+
     private void tick(Moment now) {
         if (clocks.monoNanos() >= nextTickNanos) {
-            nextTickNanos = clocks.monoNanos() + settings.tickNanos();
+            nextTickNanos = clocks.monoNanos() + tickNanos();
             decisions.decide(farm, new Tick(), now).changes().forEach(this::apply);
             showReasons();
             isPreemptionDue = true;
