@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Things that are collected without repetition, in the order in which they came, until somebody takes them all. A new
- * set is begun at each taking: emptying one that was once large would cost its largest size each time.
+ * Things that are collected without repetition, in the order in which they came, until somebody takes them all. One that
+ * was large is begun anew then: emptying it would cost its largest size each time.
  */
 final class Collected<T> {
+    private static final int LARGE = 32;
+
     private Set<T> things = new LinkedHashSet<>();
 
     void add(T thing) {
@@ -25,8 +27,13 @@ final class Collected<T> {
         if (things.isEmpty()) {
             return List.of();
         }
-        Set<T> taken = things;
-        things = new LinkedHashSet<>();
+        if (things.size() > LARGE) {
+            Set<T> taken = things;
+            things = new LinkedHashSet<>();
+            return taken;
+        }
+        List<T> taken = List.copyOf(things);
+        things.clear();
         return taken;
     }
 }

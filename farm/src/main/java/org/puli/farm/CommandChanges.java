@@ -176,7 +176,13 @@ final class CommandChanges {
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
         seats(worker, command.held().licenses(), 1);
-        moved(worker);
+        shown(worker);
+        if (command.held().licenses().isEmpty()) {
+            farm.stirred().filled(worker);
+        } else {
+            // Whoever lacked a seat may have found one here.
+            farm.stirred().worker(worker);
+        }
     }
 
     private void release(Command command) {
@@ -206,8 +212,12 @@ final class CommandChanges {
     }
 
     private void moved(Worker worker) {
-        farm.touched().shown(worker);
+        shown(worker);
         farm.stirred().worker(worker);
+    }
+
+    private void shown(Worker worker) {
+        farm.touched().shown(worker);
         farm.ordersDue(worker);
     }
 

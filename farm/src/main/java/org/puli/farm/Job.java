@@ -215,10 +215,15 @@ public final class Job {
     /** Belongs to another share from now on, with all that it holds. */
     void share(Share now) {
         if (share != null) {
-            share.use(-usedMilliCost, -leaseCount);
+            use(share, -usedMilliCost, -leaseCount);
         }
         share = now;
-        now.use(usedMilliCost, leaseCount);
+        use(now, usedMilliCost, leaseCount);
+    }
+
+    private void use(Share of, long milliCost, int leases) {
+        of.use(milliCost, leases);
+        around.stirred().share(of);
     }
 
     /** It goes: its commands leave the farm's counts, and it waits for nobody, and nobody for it. */
@@ -326,13 +331,13 @@ public final class Job {
     void take(Need held) {
         leaseCount++;
         usedMilliCost += held.milliCost();
-        share().use(held.milliCost(), 1);
+        use(share(), held.milliCost(), 1);
     }
 
     void release(Need held) {
         leaseCount--;
         usedMilliCost -= held.milliCost();
-        share().use(-held.milliCost(), -1);
+        use(share(), -held.milliCost(), -1);
     }
 
     /** What of its weight counts now among all that compete, in millionths. */

@@ -56,6 +56,10 @@ final class ReadyAgain {
         return indexes.isEmpty() ? null : indexes;
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     boolean holds(int index) {
         return all.contains(index);
     }

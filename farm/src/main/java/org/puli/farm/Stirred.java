@@ -9,7 +9,9 @@ import java.util.Collection;
 public final class Stirred {
     private final Collected<Task> tasks = new Collected<>();
     private final Collected<Job> jobs = new Collected<>();
+    private final Collected<Share> shares = new Collected<>();
     private final Collected<Worker> workers = new Collected<>();
+    private final Collected<Worker> freed = new Collected<>();
     private final Collected<License> licenses = new Collected<>();
     private final Collected<Pool> pools = new Collected<>();
     private final Collected<Job> deleted = new Collected<>();
@@ -18,13 +20,24 @@ public final class Stirred {
 
     void task(Task task) {
         tasks.add(task);
+        jobs.add(task.job());
     }
 
     void job(Job job) {
         jobs.add(job);
     }
 
+    void share(Share share) {
+        shares.add(share);
+    }
+
     void worker(Worker worker) {
+        workers.add(worker);
+        freed.add(worker);
+    }
+
+    /** A worker has less room than before, and nothing else of it has changed. */
+    void filled(Worker worker) {
         workers.add(worker);
     }
 
@@ -43,7 +56,7 @@ public final class Stirred {
     /** Whether there is anything to look at. */
     public boolean isEmpty() {
         boolean hasNoWork = tasks.isEmpty() && jobs.isEmpty() && deleted.isEmpty();
-        return hasNoWork && workers.isEmpty() && licenses.isEmpty() && pools.isEmpty();
+        return hasNoWork && shares.isEmpty() && workers.isEmpty() && licenses.isEmpty() && pools.isEmpty();
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
@@ -56,7 +69,17 @@ public final class Stirred {
         return jobs.take();
     }
 
-    /** Workers whose room may have changed; they are forgotten here. */
+    /** Shares that hold more or less than before; they are forgotten here. */
+    public Collection<Share> takeShares() {
+        return shares.take();
+    }
+
+    /** Workers that may serve what they could not serve before; they are forgotten here. */
+    public Collection<Worker> takeFreed() {
+        return freed.take();
+    }
+
+    /** Workers whose room may have changed, the freed ones among them; they are forgotten here. */
     public Collection<Worker> takeWorkers() {
         return workers.take();
     }

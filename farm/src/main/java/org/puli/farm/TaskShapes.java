@@ -70,6 +70,9 @@ final class TaskShapes {
 
     /** The first command of a shape among those that ran before; -1 when there is none. */
     int firstAgain(Shape shape) {
+        if (again.isEmpty()) {
+            return -1;
+        }
         int first = isPlain(shape) ? again.first(List.of()) : -1;
         for (List<Long> failedOn : again.avoidedSets()) {
             int next = avoided(failedOn).equals(shape.avoided()) ? again.first(failedOn) : -1;

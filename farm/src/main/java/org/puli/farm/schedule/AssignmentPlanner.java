@@ -5,14 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.JobId;
-import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.api.view.WhyView;
 import org.puli.farm.Farm;
@@ -33,10 +30,9 @@ import org.puli.farm.schedule.Lane.State;
  */
 public final class AssignmentPlanner {
     private final Farm farm;
-    private final TreeMap<PoolName, PoolIndex> pools = new TreeMap<>();
-    private final TreeMap<JobId, Work> works = new TreeMap<>();
-    private final LicenseLines forLicenses = new LicenseLines();
-    private final Moves moves = new Moves();
+    private final PoolIndexes pools = new PoolIndexes();
+    private final Map<Job, Work> works = new LinkedHashMap<>();
+    private final Board board = new Board();
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
     private final Seats seats;
@@ -48,7 +44,7 @@ public final class AssignmentPlanner {
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
         this.seats = new Seats(farm);
-        this.wakeful = new Wakeful(farm, pools, forLicenses, seats, moves);
+        this.wakeful = new Wakeful(farm, pools, seats, board);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -58,12 +54,12 @@ public final class AssignmentPlanner {
         refresh();
         while (!isSettled) {
             wakeful.wake(this::canStart, this::hasWorker);
-            Lane lane = best();
+            Lane lane = board.fronts().findFirst();
             if (lane == null) {
                 isSettled = true;
                 return null;
             }
-            Assignment assignment = tryStart(work(lane.first().job()).first());
+            Assignment assignment = tryStart(lane.first().work());
             if (assignment != null) {
                 return assignment;
             }
@@ -77,36 +73,19 @@ public final class AssignmentPlanner {
             return;
         }
         isSettled = false;
-        moves.note();
+        board.moves().note();
         farm.stirred().takePools().forEach(this::note);
         farm.stirred().takeDeleted().forEach(this::forget);
-        Set<Job> jobs = new LinkedHashSet<>(farm.stirred().takeJobs());
-        for (Task task : farm.stirred().takeTasks()) {
-            note(task);
-            jobs.add(task.job());
-        }
-        jobs.forEach(this::rerank);
+        farm.stirred().takeTasks().forEach(this::note);
+        farm.stirred().takeJobs().forEach(this::rerank);
         farm.stirred().takeWorkers().forEach(this::note);
+        farm.stirred().takeFreed().forEach(wakeful::hot);
         farm.stirred().takeLicenses().forEach(this::note);
-        for (PoolIndex pool : pools.values()) {
-            pool.lines().forEach(ShareLine::reopenFull);
-        }
+        farm.stirred().takeShares().forEach(board.fronts()::moved);
     }
 
-    private @Nullable Lane best() {
-        Lane best = null;
-        for (PoolIndex pool : pools.values()) {
-            for (ShareLine line : pool.lines()) {
-                Lane lane = line.findOpen();
-                if (lane != null && (best == null || Order.compare(lane, best) < 0)) {
-                    best = lane;
-                }
-            }
-        }
-        return best;
-    }
-
-    private @Nullable Assignment tryStart(Claim.Pick pick) {
+    private @Nullable Assignment tryStart(Work work) {
+        Claim.Pick pick = work.first();
         Lane lane = pick.claim().lane();
         Site site = lane.site();
         Need need = site.shape().need();
@@ -119,7 +98,7 @@ public final class AssignmentPlanner {
             site.noSeats();
             return null;
         }
-        Worker worker = findWorker(pick.task().job(), lane);
+        Worker worker = findWorker(work, lane);
         if (worker == null) {
             site.noRoom();
             return null;
@@ -129,14 +108,14 @@ public final class AssignmentPlanner {
         return new Assignment(pick.task(), index, worker, grant);
     }
 
-    private @Nullable Worker findWorker(Job job, Lane lane) {
+    private @Nullable Worker findWorker(Work work, Lane lane) {
         Reservations reservations = wakeful.reservations();
-        reservations.compute(pools.values(), this::canStart);
+        reservations.compute(pools.all(), this::canStart);
         BitSet without = reservations.keptFrom(lane);
         Site site = lane.site();
-        FreeWorkers free = pool(job).free();
+        FreeWorkers free = work.pool().free();
         for (BitSet among : seats.choices(site)) {
-            Worker worker = free.findFor(new Search(site.shape().need(), among, without, warmth.find(job)));
+            Worker worker = free.findFor(new Search(site.shape().need(), among, without, warmth.find(work.job())));
             if (worker != null) {
                 return worker;
             }
@@ -145,7 +124,7 @@ public final class AssignmentPlanner {
     }
 
     private boolean hasWorker(Lane lane) {
-        return findWorker(lane.first().job(), lane) != null;
+        return findWorker(lane.first().work(), lane) != null;
     }
 
     /** Whether a lane lacks nothing but a worker. */
@@ -155,10 +134,11 @@ public final class AssignmentPlanner {
 
     /** A pool that is new, changed or gone is filed anew as a whole. */
     private void note(Pool pool) {
+        board.everywhere().note();
         works.values().removeIf(work -> isOf(work, pool));
-        pools.remove(pool.name());
+        pools.remove(pool);
         if (farm.findPool(pool.name()) == pool) {
-            pools.put(pool.name(), new PoolIndex(pool, forLicenses, moves));
+            pools.add(new PoolIndex(pool, board));
             pool.workers().forEach(wakeful::hot);
             farm.jobs().stream().filter(job -> job.pool().equals(pool.name())).forEach(this::file);
         }
@@ -179,15 +159,16 @@ public final class AssignmentPlanner {
     }
 
     private void rerank(Job job) {
-        Work work = works.get(job.id());
+        Work work = works.get(job);
         if (work != null && !work.isCurrent()) {
             work.withdraw();
-            works.remove(job.id());
+            works.remove(job);
             file(job);
         } else if (work != null) {
+            work.pool().moves().note();
             work.rerank();
             if (job.isOver() && work.isEmpty()) {
-                works.remove(job.id());
+                works.remove(job);
             }
         }
     }
@@ -198,7 +179,7 @@ public final class AssignmentPlanner {
     }
 
     private void forget(Job job) {
-        Work work = works.remove(job.id());
+        Work work = works.remove(job);
         if (work != null) {
             work.withdraw();
         }
@@ -207,35 +188,36 @@ public final class AssignmentPlanner {
 
     private void note(Worker worker) {
         if (kinds.isAnother(worker)) {
-            pools.values().forEach(pool -> pool.noteKind(worker, worker.pools().contains(pool.pool())));
+            board.everywhere().note();
+            pools.all().forEach(pool -> pool.noteKind(worker, worker.pools().contains(pool.pool())));
             // What no worker had a seat for may be right for this one now.
             farm.licenses().stream().filter(license -> license.isHeldBy(worker)).forEach(wakeful::hot);
         } else {
-            worker.pools().forEach(pool -> index(pool.name()).noteRoom(worker));
+            worker.pools().forEach(pool -> index(pool).noteRoom(worker));
         }
         warmth.note(worker);
-        wakeful.hot(worker);
     }
 
     private void note(License license) {
+        board.everywhere().note();
         wakeful.hot(license);
     }
 
     private Work work(Job job) {
-        return works.computeIfAbsent(job.id(), id -> new Work(job, pool(job)));
+        return works.computeIfAbsent(job, j -> new Work(job, pool(job)));
     }
 
     PoolIndex pool(Job job) {
-        return index(job.pool());
+        return index(requireNonNull(farm.findPool(job.pool()), "a job's pool is there"));
     }
 
-    private PoolIndex index(PoolName name) {
-        return requireNonNull(pools.get(name), "every pool is filed before its jobs and workers");
+    private PoolIndex index(Pool pool) {
+        return requireNonNull(pools.find(pool), "every pool is filed before its jobs and workers");
     }
 
     /** The claims of a job that have something to start. */
     Collection<Claim> claims(Job job) {
-        Work work = works.get(job.id());
+        Work work = works.get(job);
         return work == null ? List.<Claim>of() : work.claims();
     }
 
@@ -245,7 +227,7 @@ public final class AssignmentPlanner {
 
     /** All pools, in the order of their names. */
     Collection<PoolIndex> indexes() {
-        return pools.values();
+        return pools.all();
     }
 
     Reservations reservations() {
@@ -272,7 +254,7 @@ public final class AssignmentPlanner {
     List<WhyView.Part> partsFor(Worker worker, int most) {
         List<Lane> lanes = new ArrayList<>();
         for (Pool pool : worker.pools()) {
-            index(pool.name()).lines().forEach(line -> lanes.addAll(line.waiting()));
+            index(pool).lines().forEach(line -> lanes.addAll(line.waiting()));
         }
         lanes.sort(Order::compare);
         return lanes.stream()
@@ -299,11 +281,11 @@ public final class AssignmentPlanner {
 
     /** How many kinds of work, each of one pool and one shape, it has filed. */
     public int siteCount() {
-        return pools.values().stream().mapToInt(PoolIndex::siteCount).sum();
+        return pools.all().stream().mapToInt(PoolIndex::siteCount).sum();
     }
 
     int openCount(Pool pool) {
-        PoolIndex index = pools.get(pool.name());
+        PoolIndex index = pools.find(pool);
         return index == null ? 0 : index.free().openCount();
     }
 }

@@ -16,7 +16,8 @@ import org.puli.farm.Task;
  * What one job has to start that is of one shape: its ready tasks, and the groups around them, in the order in which
  * they are served. Nodes that already run as many commands as they may stand outside.
  */
-final class Claim {
+final class Claim extends Heap.Member {
+    private final Work work;
     private final Job job;
     private final Lane lane;
     /** The children in line of each group; those of the job itself under null. */
@@ -26,10 +27,16 @@ final class Claim {
     private Rank rank;
     private int filedCount;
 
-    Claim(Job job, Lane lane) {
-        this.job = job;
+    Claim(Work work, Lane lane) {
+        this.work = work;
+        this.job = work.job();
         this.lane = lane;
         this.rank = Rank.of(job);
+    }
+
+    /** All claims of its job. */
+    Work work() {
+        return work;
     }
 
     Job job() {
@@ -94,10 +101,11 @@ final class Claim {
         if (now.equals(rank) && stands == lane.holds(this)) {
             return;
         }
-        lane.remove(this);
         rank = now;
         if (stands) {
-            lane.add(this);
+            lane.put(this);
+        } else {
+            lane.remove(this);
         }
     }
 
@@ -149,7 +157,7 @@ final class Claim {
         return byTurn < 0;
     }
 
-    private Shape shape() {
+    Shape shape() {
         return lane.site().shape();
     }
 

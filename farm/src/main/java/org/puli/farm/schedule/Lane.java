@@ -3,11 +3,11 @@ package org.puli.farm.schedule;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of one site's jobs that belong to one share: they stand in line together. */
-final class Lane {
+final class Lane extends Heap.Member {
     /** Where a lane stands. */
     enum State {
         /** Worth a try. */
@@ -23,12 +23,14 @@ final class Lane {
     }
 
     /** The order of lanes of one share, while each has a claim. */
-    static final Comparator<Lane> BY_RANK = Comparator.comparing(Lane::rank)
-            .thenComparingInt(lane -> lane.site().number());
+    static final Comparator<Lane> BY_RANK = Lane::compareRanks;
 
     private final Site site;
     private final ShareLine line;
-    private final TreeSet<Claim> claims = new TreeSet<>(Comparator.comparing(Claim::rank));
+    private final Heap<Claim> claims = new Heap<>((one, other) -> one.rank().compareTo(other.rank()));
+    /** The rank of the first claim; a copy, so that the claims may move on while the lane stands in a sorted set. */
+    private @Nullable Rank rank;
+
     private State state = State.OPEN;
 
     Lane(Site site, ShareLine line) {
@@ -62,35 +64,66 @@ final class Lane {
         return claims.isEmpty() ? null : claims.first();
     }
 
-    private Rank rank() {
-        return requireNonNull(claims.first(), "only lanes with claims are sorted")
-                .rank();
+    /** The rank of the claim that is first in line, by which it is sorted; there has to be one. */
+    Rank rank() {
+        return requireNonNull(rank, "only lanes with claims are sorted");
+    }
+
+    private int compareRanks(Lane other) {
+        int byRank = rank().compareTo(other.rank());
+        return byRank != 0 ? byRank : Integer.compare(site.number(), other.site.number());
     }
 
     boolean holds(Claim claim) {
-        return claims.contains(claim);
+        return claims.holds(claim);
     }
 
     void state(State now) {
-        if (now != state) {
+        if (now == state) {
+            return;
+        }
+        if (rank == null) {
+            state = now;
+        } else {
             line.leave(this);
             state = now;
             line.enter(this);
         }
     }
 
-    void add(Claim claim) {
-        line.leave(this);
-        // While nothing stood in line nobody woke it, so what it found out before may be old.
-        state = claims.isEmpty() ? State.OPEN : state;
-        claims.add(claim);
-        line.enter(this);
+    /** Takes a claim in, or takes the present rank of one that is in. */
+    void put(Claim claim) {
+        claims.put(claim);
+        settle();
     }
 
     void remove(Claim claim) {
-        if (claims.contains(claim)) {
+        claims.remove(claim);
+        settle();
+    }
+
+    private void settle() {
+        Rank now = claims.isEmpty() ? null : claims.first().rank();
+        if (Objects.equals(now, rank)) {
+            return;
+        }
+        if (rank != null && now != null && state == State.OPEN) {
+            rank = now;
+            line.moved(this);
+        } else {
+            enter(now);
+        }
+    }
+
+    private void enter(@Nullable Rank now) {
+        if (rank == null) {
+            // While nothing stood in line nobody woke it, so what it found out before may be old.
+            state = State.OPEN;
+        } else {
             line.leave(this);
-            claims.remove(claim);
+        }
+        rank = now;
+        if (now != null) {
             line.enter(this);
         }
     }

@@ -1,6 +1,6 @@
 package org.puli.farm.schedule;
 
-/** Counts what may change for whom a worker is kept, so that this is worked out only when it may have changed. */
+/** Counts what may change who waits first for a worker, so that this is worked out only when it may have changed. */
 final class Moves {
     private long count;
 

@@ -22,21 +22,8 @@ final class Order {
         }
         Share share = one.lane().line().share();
         Share otherShare = other.lane().line().share();
-        if (share != otherShare) {
-            int byShare = compare(share, one.rank(), otherShare, other.rank());
-            if (byShare != 0) {
-                return byShare;
-            }
-        }
-        return one.rank().compareTo(other.rank());
-    }
-
-    private static int compare(Share share, Rank rank, Share otherShare, Rank otherRank) {
-        int byMinimum = Boolean.compare(otherShare.isBelowMinimum(), share.isBelowMinimum());
-        if (byMinimum != 0) {
-            return byMinimum;
-        }
-        int byPriority = Integer.compare(otherRank.priority(), rank.priority());
-        return byPriority != 0 ? byPriority : Double.compare(share.level(), otherShare.level());
+        return share == otherShare
+                ? one.rank().compareTo(other.rank())
+                : Front.of(share, one.rank()).compareTo(Front.of(otherShare, other.rank()));
     }
 }

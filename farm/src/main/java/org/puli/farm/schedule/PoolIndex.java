@@ -22,15 +22,32 @@ final class PoolIndex {
     private final Map<Shape, Site> sites = new HashMap<>();
     private final LinkedHashSet<Site> idle = new LinkedHashSet<>();
     private final List<ShareLine> lines = new ArrayList<>();
+    private final Moves moves = new Moves();
+    private final Foremost foremost;
 
-    PoolIndex(Pool pool, LicenseLines forLicenses, Moves moves) {
+    PoolIndex(Pool pool, Board board) {
         this.pool = pool;
-        pool.shares().forEach(share -> lines.add(new ShareLine(share, forLicenses, moves)));
+        this.foremost = new Foremost(this, board);
+        pool.shares().forEach(share -> lines.add(new ShareLine(share, board, moves)));
         pool.workers().forEach(free::note);
+    }
+
+    /** Nobody stands in its lines any more; others take their place. */
+    void close() {
+        lines.forEach(ShareLine::close);
     }
 
     Pool pool() {
         return pool;
+    }
+
+    /** What moved that may change who waits first for a worker of the pool. */
+    Moves moves() {
+        return moves;
+    }
+
+    Foremost foremost() {
+        return foremost;
     }
 
     FreeWorkers free() {

@@ -36,29 +36,35 @@ final class Reservations {
     private List<Kept> kept = List.of();
     private final Farm farm;
     private final Consumer<Worker> released;
-    private final Moves moves;
+    private final Board board;
     private final Seats seats;
     private long computedAt = -1;
 
     /** Reservations that tell of each worker that is not kept any more. */
-    Reservations(Farm farm, Moves moves, Seats seats, Consumer<Worker> released) {
+    Reservations(Farm farm, Board board, Seats seats, Consumer<Worker> released) {
         this.farm = farm;
-        this.moves = moves;
+        this.board = board;
         this.seats = seats;
         this.released = released;
     }
 
     /** Works them out; {@code canStart} tells whether a lane lacks nothing but a worker. */
     void compute(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
-        if (computedAt == moves.count()) {
-            return;
+        long moves = board.moves().count();
+        boolean isNobodyKept =
+                kept.isEmpty() && !board.hasStuck() && farm.stopping().isEmpty();
+        if (computedAt != moves && !isNobodyKept) {
+            computeAnew(pools, canStart);
         }
-        computedAt = moves.count();
+        computedAt = moves;
+    }
+
+    private void computeAnew(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
         List<Candidate> candidates = new ArrayList<>();
         for (PoolIndex pool : pools) {
             int limit = pool.pool().spec().reservationLimit();
             if (limit > 0) {
-                best(pool, limit, canStart).forEach(lane -> candidates.add(new Candidate(lane, pool)));
+                pool.foremost().find(limit, canStart).forEach(lane -> candidates.add(new Candidate(lane, pool)));
             }
         }
         candidates.sort((one, other) -> Order.compare(one.lane(), other.lane()));
@@ -124,41 +130,6 @@ final class Reservations {
         }
         if (best != null) {
             kept.add(new Kept(best, worker));
-        }
-    }
-
-    /** The best lanes of a pool that wait for a worker, each of another site, best first. */
-    private static List<Lane> best(PoolIndex pool, int limit, Predicate<Lane> canStart) {
-        List<Lane> candidates = new ArrayList<>();
-        for (ShareLine line : pool.lines()) {
-            addBest(line, limit, canStart, candidates);
-        }
-        candidates.sort(Order::compare);
-        List<Lane> best = new ArrayList<>();
-        for (Lane lane : candidates) {
-            boolean isNew = best.stream().noneMatch(other -> other.site() == lane.site());
-            if (isNew && best.size() < limit) {
-                best.add(lane);
-            }
-        }
-        return best;
-    }
-
-    /** The line is sorted by job; lanes of one job are sorted by its tree, so all of the last job's are taken. */
-    private static void addBest(ShareLine line, int limit, Predicate<Lane> canStart, List<Lane> candidates) {
-        int count = 0;
-        Lane last = null;
-        for (Lane lane : line.stuck()) {
-            boolean isOfSameJob =
-                    last != null && last.first().job() == lane.first().job();
-            if (count >= limit && !isOfSameJob) {
-                return;
-            }
-            if (canStart.test(lane)) {
-                candidates.add(lane);
-                last = lane;
-                count++;
-            }
         }
     }
 

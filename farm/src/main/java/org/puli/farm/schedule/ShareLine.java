@@ -1,50 +1,58 @@
 package org.puli.farm.schedule;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.Share;
 import org.puli.farm.schedule.Lane.State;
 
 /**
  * The lanes of one share, by where they stand: worth a try, or where only what they lack can wake them. A lane leaves
- * before its rank or state changes and enters afterwards.
+ * before its rank or state changes and enters afterwards; of one that is worth a try {@link #moved} is enough.
  */
-final class ShareLine {
+final class ShareLine extends Heap.Member {
     private final Share share;
-    private final LicenseLines forLicenses;
+    private final Board board;
     private final Moves moves;
-    private final TreeSet<Lane> open = new TreeSet<>(Lane.BY_RANK);
+    private final Heap<Lane> open = new Heap<>(Lane.BY_RANK);
     private final TreeSet<Lane> stuck = new TreeSet<>(Lane.BY_RANK);
-    private final TreeSet<Lane> full = new TreeSet<>(Lane.BY_RANK);
+    private final Set<Lane> full = new LinkedHashSet<>();
+    private @Nullable Front front;
 
-    /** The line of a share; {@code forLicenses}, which all lines share, keeps those of its lanes that need licenses. */
-    ShareLine(Share share, LicenseLines forLicenses, Moves moves) {
+    /** The line of a share; {@code moves} are those of its pool. */
+    ShareLine(Share share, Board board, Moves moves) {
         this.share = share;
+        this.board = board;
         this.moves = moves;
-        this.forLicenses = forLicenses;
+        board.fronts().add(this);
     }
 
     Share share() {
         return share;
     }
 
+    /** Nobody stands in it, and nobody will. */
+    void close() {
+        board.fronts().remove(this);
+    }
+
     void enter(Lane lane) {
-        if (lane.isEmpty()) {
-            return;
-        }
         switch (lane.state()) {
-            case OPEN -> open.add(lane);
+            case OPEN -> moved(lane);
             case STUCK -> {
                 stuck.add(lane);
-                forLicenses.add(lane);
+                board.forLicenses().add(lane);
+                board.stuck(1);
                 moves.note();
             }
             case SHARE -> full.add(lane);
-            case LICENSE -> forLicenses.add(lane);
+            case LICENSE -> board.forLicenses().add(lane);
             case EMPTY -> {
                 // Its site opens it when a worker comes.
             }
@@ -52,28 +60,55 @@ final class ShareLine {
     }
 
     void leave(Lane lane) {
-        if (lane.isEmpty()) {
-            return;
-        }
         switch (lane.state()) {
-            case OPEN -> open.remove(lane);
+            case OPEN -> {
+                open.remove(lane);
+                noteFront();
+            }
             case STUCK -> {
                 stuck.remove(lane);
-                forLicenses.remove(lane);
+                board.forLicenses().remove(lane);
+                board.stuck(-1);
                 moves.note();
             }
             case SHARE -> full.remove(lane);
-            case LICENSE -> forLicenses.remove(lane);
+            case LICENSE -> board.forLicenses().remove(lane);
             case EMPTY -> {
                 // It stands nowhere.
             }
         }
     }
 
-    /** The best lane that is worth a try; null when none is. */
+    /** Takes the present rank of a lane that is worth a try. */
+    void moved(Lane lane) {
+        open.put(lane);
+        noteFront();
+    }
+
+    /** Takes what its share holds now. */
+    void noteShare() {
+        moves.note();
+        noteFront();
+        reopenFull();
+    }
+
+    private void noteFront() {
+        Front now = open.isEmpty() ? null : Front.of(share, open.first().rank());
+        if (!Objects.equals(now, front)) {
+            front = now;
+            board.fronts().moved(this);
+        }
+    }
+
+    /** Where its first lane that is worth a try stands among those of all lines; null when there is none. */
     @Nullable
-    Lane findOpen() {
-        return open.isEmpty() ? null : open.first();
+    Front front() {
+        return front;
+    }
+
+    /** The best lane that is worth a try; there has to be one. */
+    Lane firstOpen() {
+        return open.first();
     }
 
     /** Lanes that wait for a worker, best first. */
@@ -82,12 +117,15 @@ final class ShareLine {
     }
 
     /** All lanes that wait for a worker or for the share. */
-    List<Lane> waiting() {
-        return Stream.of(open, stuck, full).flatMap(Set::stream).toList();
+    Collection<Lane> waiting() {
+        List<Lane> waiting = new ArrayList<>(open.all());
+        waiting.addAll(stuck);
+        waiting.addAll(full);
+        return waiting;
     }
 
     /** Opens what waits for the share itself and would now fit below its maximum. */
-    void reopenFull() {
+    private void reopenFull() {
         if (!full.isEmpty()) {
             for (Lane lane : List.copyOf(full)) {
                 if (share.hasRoomFor(lane.site().shape().need())) {

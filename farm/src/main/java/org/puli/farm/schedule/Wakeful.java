@@ -2,11 +2,9 @@ package org.puli.farm.schedule;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.SeatsPer;
 import org.puli.farm.Farm;
@@ -26,7 +24,7 @@ final class Wakeful {
      */
     private static final int MOST_HOT = 4;
 
-    private final Map<PoolName, PoolIndex> pools;
+    private final PoolIndexes pools;
     private final LicenseLines forLicenses;
     private final Reservations reservations;
     private final Seats seats;
@@ -34,11 +32,11 @@ final class Wakeful {
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Farm farm, Map<PoolName, PoolIndex> pools, LicenseLines forLicenses, Seats seats, Moves moves) {
+    Wakeful(Farm farm, PoolIndexes pools, Seats seats, Board board) {
         this.pools = pools;
-        this.forLicenses = forLicenses;
+        this.forLicenses = board.forLicenses();
         this.seats = seats;
-        this.reservations = new Reservations(farm, moves, seats, this::hot);
+        this.reservations = new Reservations(farm, board, seats, this::hot);
     }
 
     /** Who is kept for whom. */
@@ -83,7 +81,7 @@ final class Wakeful {
                     .forEach(this::reopen);
             workers.clear();
         }
-        reservations.compute(pools.values(), canStart);
+        reservations.compute(pools.all(), canStart);
         reservations.all().forEach(this::wakeUpTo);
         workers.removeIf(worker -> !wake(worker));
         licenses.removeIf(license -> !wake(license, hasWorker));
@@ -98,7 +96,7 @@ final class Wakeful {
     }
 
     private void reopen(Pool pool) {
-        PoolIndex index = pools.get(pool.name());
+        PoolIndex index = pools.find(pool);
         if (index != null) {
             index.reopenStuck();
         }
@@ -119,7 +117,7 @@ final class Wakeful {
         }
         Lane best = null;
         for (Pool pool : worker.pools()) {
-            PoolIndex index = pools.get(pool.name());
+            PoolIndex index = pools.find(pool);
             for (ShareLine line : index == null ? List.<ShareLine>of() : index.lines()) {
                 Lane lane = findBestIn(line, worker, best == null ? last : best);
                 best = lane == null ? best : lane;

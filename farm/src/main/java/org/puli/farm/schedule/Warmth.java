@@ -2,16 +2,16 @@ package org.puli.farm.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.JobId;
 import org.puli.farm.Job;
 import org.puli.farm.Worker;
 
 /** On which workers each job ran last: its files are still in their memory. */
 final class Warmth {
-    private final TreeMap<JobId, BitSet> byJob = new TreeMap<>();
+    private final Map<Job, BitSet> byJob = new HashMap<>();
     private final List<@Nullable Job> last = new ArrayList<>();
 
     /** Takes which job a worker was last given a command of. */
@@ -29,29 +29,29 @@ final class Warmth {
             cool(before, place);
         }
         if (now != null) {
-            byJob.computeIfAbsent(now.id(), id -> new BitSet()).set(place);
+            byJob.computeIfAbsent(now, job -> new BitSet()).set(place);
         }
         last.set(place, now);
     }
 
     private void cool(Job job, int place) {
-        BitSet places = byJob.get(job.id());
+        BitSet places = byJob.get(job);
         if (places != null) {
             places.clear(place);
             if (places.isEmpty()) {
-                byJob.remove(job.id());
+                byJob.remove(job);
             }
         }
     }
 
     void forget(Job job) {
-        byJob.remove(job.id());
+        byJob.remove(job);
         last.replaceAll(before -> before == job ? null : before);
     }
 
     /** Numbers of the workers on which a job ran last; null when there are none. */
     @Nullable
     BitSet find(Job job) {
-        return byJob.get(job.id());
+        return byJob.get(job);
     }
 }

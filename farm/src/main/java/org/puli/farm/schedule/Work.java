@@ -32,6 +32,10 @@ final class Work {
         return job.share() == line.share();
     }
 
+    PoolIndex pool() {
+        return pool;
+    }
+
     boolean isOf(Pool other) {
         return pool.pool() == other;
     }
@@ -47,8 +51,22 @@ final class Work {
     /** Takes a task's present state; {@code nextSite} numbers sites that have to be made. */
     void note(Task task, IntSupplier nextSite) {
         List<Claim> before = where.getOrDefault(task, List.of());
+        Collection<Shape> shapes = task.readyShapes();
+        boolean isFiled = before.size() == 1
+                && shapes.size() == 1
+                && shapes.contains(before.getFirst().shape());
+        List<Claim> now = isFiled ? before : file(task, before, shapes, nextSite);
+        for (Claim claim : claims.values()) {
+            // The groups around it stand in the claims of other tasks, too, and have moved with it.
+            if (task.parent() != null || before.contains(claim) || now.contains(claim)) {
+                claim.note(task, now.contains(claim));
+            }
+        }
+    }
+
+    private List<Claim> file(Task task, List<Claim> before, Collection<Shape> shapes, IntSupplier nextSite) {
         List<Claim> now = new ArrayList<>(1);
-        task.readyShapes().forEach(shape -> now.add(claim(shape, nextSite)));
+        shapes.forEach(shape -> now.add(claim(shape, nextSite)));
         if (now.isEmpty()) {
             where.remove(task);
         } else {
@@ -56,12 +74,7 @@ final class Work {
         }
         before.forEach(claim -> claim.file(-1));
         now.forEach(claim -> claim.file(1));
-        for (Claim claim : claims.values()) {
-            // The groups around it stand in the claims of other tasks, too, and have moved with it.
-            if (task.parent() != null || before.contains(claim) || now.contains(claim)) {
-                claim.note(task, now.contains(claim));
-            }
-        }
+        return now;
     }
 
     private Claim claim(Shape shape, IntSupplier nextSite) {
@@ -71,7 +84,7 @@ final class Work {
         }
         Site site = pool.site(shape, nextSite);
         site.join();
-        Claim claim = new Claim(job, site.lane(line));
+        Claim claim = new Claim(this, site.lane(line));
         claims.put(shape, claim);
         return claim;
     }
