@@ -16,10 +16,13 @@ import org.puli.api.json.JobReader;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.Duty;
+import org.puli.api.view.JobResults;
+import org.puli.api.view.JobResults.JobResult;
 import org.puli.api.view.JobView;
-import org.puli.api.view.Page;
+import org.puli.api.view.Problem;
 import org.puli.api.view.Status;
 import org.puli.api.view.WorkerView;
+import org.puli.cli.shared.ExitCodes;
 
 class OperatorVerbsTest {
     private static final String JOBS = "/api/v1/jobs";
@@ -62,18 +65,38 @@ class OperatorVerbsTest {
     void aFilterStandsForTheJobsThatItFinds() {
         JobView job = FixedViews.job(7, "fx", Status.READY);
         JobView other = FixedViews.job(9, "fx", Status.READY);
-        farm.onList("GET /api/v1/jobs", job, other)
-                .on("POST /api/v1/jobs/7/pause", job)
-                .on("POST /api/v1/jobs/9/pause", other);
-        var ran = farm.run("job", "pause", "--owner", "ada", "--tag", "shot=sh010", "--job-status", "ready");
+        Problem ended = new Problem("conflict", "Not now", 409, "job 11 has ended", List.of());
+        farm.on(
+                "POST /api/v1/jobs/pause",
+                new JobResults(List.of(
+                        new JobResult(job.id(), job, null),
+                        new JobResult(new JobId(11), null, ended),
+                        new JobResult(other.id(), other, null))));
+        var ran = farm.run("job", "pause", "--owner", "ada", "--tag", "shot=sh010", "--job-status", "ready", "--kill");
         assertThat(ran.lines()).containsExactly("job 7 is paused: fx", "job 9 is paused: fx");
-        assertThat(farm.asked().getFirst())
-                .isEqualTo("GET " + JOBS + "?status=READY&owner=ada&tag=shot%3Dsh010&offset=0&limit=500");
+        assertThat(ran.err()).contains("job 11 not done: job 11 has ended");
+        assertThat(ran.code()).isEqualTo(ExitCodes.of(ended));
+        assertThat(farm.asked())
+                .containsExactly("POST " + JOBS + "/pause?running=kill&jobStatus=READY&owner=ada&tag=shot%3Dsh010");
+    }
+
+    @Test
+    void severalJobsAreChangedAndDeletedByNumbersOrByAFilter() {
+        JobView job = FixedViews.job(7, "fx", Status.READY);
+        JobResults both =
+                new JobResults(List.of(new JobResult(job.id(), job, null), new JobResult(new JobId(9), job, null)));
+        farm.on("PATCH /api/v1/jobs", both).on("PATCH /api/v1/jobs/7", job).on("PATCH /api/v1/jobs/9", job);
+        assertThat(farm.run("job", "set", "7", "9", "priority=80").lines())
+                .isEqualTo(farm.run("job", "set", "--name", "fx", "priority=80").lines())
+                .containsExactly("job 7 is changed: fx", "job 9 is changed: fx");
+        assertThat(farm.asked().getLast()).isEqualTo("PATCH " + JOBS + "?name=fx {\"priority\":80}");
+        farm.on("DELETE /api/v1/jobs", new JobResults(List.of(new JobResult(new JobId(7), null, null))));
+        assertThat(farm.run("job", "delete", "--job-status", "done").lines()).containsExactly("job 7 is deleted");
     }
 
     @Test
     void aFilterThatFindsNothingDoesNothing() {
-        var ran = farm.onList("GET /api/v1/jobs").run("job", "cancel", "--name", "zzz");
+        var ran = farm.on("POST /api/v1/jobs/cancel", new JobResults(List.of())).run("job", "cancel", "--name", "zzz");
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).contains("no job is so");
     }
@@ -87,6 +110,9 @@ class OperatorVerbsTest {
                 "job skip 7 --status nope",
                 "job set 7",
                 "job set 7 priority",
+                "job set priority=80",
+                "job set 7 priority=80 --owner ada",
+                "job set --owner ada --task comp priority=80",
                 "job set 7 licenses=[a",
                 "job priority 7",
                 "command skip",
@@ -101,14 +127,6 @@ class OperatorVerbsTest {
     void wrongUsageAsksForNothing(String words) {
         assertThat(farm.run(words.split(" ", -1)).code()).isEqualTo(2);
         assertThat(farm.asked()).isEmpty();
-    }
-
-    @Test
-    void tooManyJobsAreNotSteeredByOneFilter() {
-        farm.on("GET /api/v1/jobs", new Page<>(List.of(FixedViews.job(7, "fx", Status.READY)), 10_001, 0));
-        var ran = farm.run("job", "delete", "--owner", "ada");
-        assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains("10001 jobs are meant; at most 10000");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
 import org.puli.api.view.FarmSummary;
+import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
@@ -110,7 +111,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a job, or a part of it, from starting anything new. */
     public JobView pause(JobId job, PauseQuery query) {
-        return one(query.on(Call.act("POST", Paths.of(job) + "/pause", "")), JobView.class);
+        return one(JobAct.pause(query).on(Paths.of(job)), JobView.class);
     }
 
     /** Lets a paused job go on. */
@@ -120,7 +121,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Lets a paused job or a part of it go on; its {@code running} has to be null. */
     public JobView resume(JobId job, PauseQuery query) {
-        return one(query.on(Call.act("POST", Paths.of(job) + "/resume", "")), JobView.class);
+        return one(JobAct.resume(query).on(Paths.of(job)), JobView.class);
     }
 
     /** Ends a job and everything of it that runs. */
@@ -135,13 +136,22 @@ public final class FarmClient implements AutoCloseable {
 
     /** Runs failed and canceled commands of a part of a job again, or all of it that have ended. */
     public JobView retry(JobId job, WorkQuery query, boolean all) {
-        Call call = query.on(Call.act("POST", Paths.of(job) + "/retry", ""));
-        return one(call.with("scope", all ? "all" : "failed"), JobView.class);
+        return one(JobAct.retry(query, all).on(Paths.of(job)), JobView.class);
     }
 
     /** Does something to all commands of a job, or to a part of them. */
     public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
-        return one(query.on(Call.act("POST", Paths.of(job) + "/" + verb.word(), "")), JobView.class);
+        return one(JobAct.steer(verb, query).on(Paths.of(job)), JobView.class);
+    }
+
+    /** Does something to one job; null where nothing is left to show. */
+    public @Nullable JobView act(JobAct act, JobId job) {
+        return read(calls.send(act.on(Paths.of(job))), text -> text.isEmpty() ? null : Json.read(text, JobView.class));
+    }
+
+    /** Does the same to all jobs that a filter means, at most {@link JobResults#MAXIMUM}, by one request. */
+    public JobResults act(JobAct act, JobFilter filter) {
+        return one(filter.on(act.on(Paths.JOBS)), JobResults.class);
     }
 
     /** Keeps a command from starting; what it runs {@code goes-on}, which null means, or see {@link PauseQuery}. */
@@ -168,7 +178,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Changes a job by a JSON merge patch on its document. */
     public JobView edit(JobId job, String patch) {
-        return one(Call.act("PATCH", Paths.of(job), patch), JobView.class);
+        return one(JobAct.edit(patch).on(Paths.of(job)), JobView.class);
     }
 
     /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */
@@ -178,7 +188,7 @@ public final class FarmClient implements AutoCloseable {
 
     /** Forgets a job in which nothing is left to do. */
     public void delete(JobId job) {
-        read(calls.send(Call.act("DELETE", Paths.of(job), "")), text -> text);
+        read(calls.send(JobAct.delete().on(Paths.of(job))), text -> text);
     }
 
     /** A part of a job's commands, in order. */

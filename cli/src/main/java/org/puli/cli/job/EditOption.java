@@ -13,11 +13,12 @@ import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What verbs that edit a job have in common. */
+/** What verbs that change one thing of a job have in common. */
 final class EditOption {
     @Mixin
     private final FarmOption farm = new FarmOption();
@@ -25,18 +26,24 @@ final class EditOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec verb;
 
-    /** Changes a job, or a task or group of it, and says so. */
-    int make(JobId job, @Nullable String task, List<String> settings) {
-        String patch = patch(settings);
+    /** Changes a job and says so. */
+    int make(JobId job, String setting) {
+        String patch = patch(List.of(setting));
         try (FarmClient client = farm.open()) {
-            JobView view = task == null ? client.edit(job, patch) : client.edit(find(client.job(job), task), patch);
-            String what = task == null ? "" : "task " + task + " of ";
-            Given.value(verb).commandLine().getOut().println(what + "job " + job + " is changed: " + view.name());
+            JobView view = client.edit(job, patch);
+            Given.value(verb).commandLine().getOut().println("job " + job + " is changed: " + view.name());
         }
         return ExitCodes.DONE;
     }
 
-    private static String patch(List<String> settings) {
+    /** Changes a task or group of a job and says so. */
+    static void change(FarmClient client, CommandLine verb, JobId job, String task, String patch) {
+        JobView view = client.edit(find(client.job(job), task), patch);
+        verb.getOut().println("task " + task + " of job " + job + " is changed: " + view.name());
+    }
+
+    /** The merge patch that settings such as {@code priority=80} make. */
+    static String patch(List<String> settings) {
         try {
             return PatchWords.read(settings);
         } catch (BadDocument e) {

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.JobAct;
 import org.puli.api.client.WorkQuery;
 import org.puli.api.client.WorkVerb;
 import org.puli.api.view.JobView;
@@ -19,7 +20,7 @@ final class JobCancel implements Callable<Integer> {
     @Override
     public Integer call() {
         WorkQuery query = work.query();
-        return jobs.each((client, job) -> words(client.steer(WorkVerb.CANCEL, job, query), query));
+        return jobs.each(JobAct.steer(WorkVerb.CANCEL, query), job -> words(job, query));
     }
 
     private static String words(JobView view, WorkQuery query) {

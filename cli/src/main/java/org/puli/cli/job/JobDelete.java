@@ -12,9 +12,6 @@ final class JobDelete implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return jobs.each((client, job) -> {
-            client.delete(job);
-            return "is deleted";
-        });
+        return jobs.delete();
     }
 }

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.JobAct;
 import org.puli.api.client.WorkVerb;
 import org.puli.api.view.Counts;
 import picocli.CommandLine.Command;
@@ -19,8 +20,8 @@ final class JobDone implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return jobs.each((client, job) -> {
-            Counts counts = client.steer(WorkVerb.DONE, job, work.query()).counts();
+        return jobs.each(JobAct.steer(WorkVerb.DONE, work.query()), job -> {
+            Counts counts = job.counts();
             return "has " + counts.done() + " of " + counts.total() + " commands done";
         });
     }

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.JobAct;
 import org.puli.api.client.PauseQuery;
 import org.puli.cli.shared.RunningOption;
 import picocli.CommandLine.Command;
@@ -23,6 +24,6 @@ final class JobPause implements Callable<Integer> {
         PauseQuery query = new PauseQuery(work.query(), running.word());
         String part = PausedWords.part(query.work());
         String what = part == null ? "is paused: " : "holds " + part + " back: ";
-        return jobs.each((client, job) -> what + client.pause(job, query).name());
+        return jobs.each(JobAct.pause(query), job -> what + job.name());
     }
 }

@@ -1,6 +1,5 @@
 package org.puli.cli.job;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -26,6 +25,6 @@ final class JobPool implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return edit.make(Given.value(job), null, List.of("pool=" + Given.value(value)));
+        return edit.make(Given.value(job), "pool=" + Given.value(value));
     }
 }

@@ -1,6 +1,5 @@
 package org.puli.cli.job;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -23,6 +22,6 @@ final class JobRename implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return edit.make(Given.value(job), null, List.of("name=" + Given.value(value)));
+        return edit.make(Given.value(job), "name=" + Given.value(value));
     }
 }

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.JobAct;
 import org.puli.api.client.PauseQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,6 @@ final class JobResume implements Callable<Integer> {
         PauseQuery query = new PauseQuery(work.query(), null);
         String part = PausedWords.part(query.work());
         String what = part == null ? "goes on: " : "lets " + part + " go on: ";
-        return jobs.each((client, job) -> what + client.resume(job, query).name());
+        return jobs.each(JobAct.resume(query), job -> what + job.name());
     }
 }

@@ -1,6 +1,7 @@
 package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
+import org.puli.api.client.JobAct;
 import org.puli.api.view.Counts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +21,8 @@ final class JobRetry implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return jobs.each((client, job) -> {
-            Counts counts = client.retry(job, work.query(), all).counts();
+        return jobs.each(JobAct.retry(work.query(), all), job -> {
+            Counts counts = job.counts();
             return "runs again: " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
         });
     }

@@ -33,7 +33,17 @@ final class Asking {
 
     /** Asks in the name of whoever makes a request, as they say themselves, and from where. */
     <R> R ask(Context context, Request<R> request) {
-        return ask(new FromPerson<>(new Person(Parameters.user(context), context.ip()), request));
+        return ask(person(context), request);
+    }
+
+    /** Asks in somebody's name. */
+    <R> R ask(Person by, Request<R> request) {
+        return ask(new FromPerson<>(by, request));
+    }
+
+    /** Whoever makes a request, as they say themselves, and from where. */
+    static Person person(Context context) {
+        return new Person(Parameters.user(context), context.ip());
     }
 
     <R> R ask(Request<R> request) {

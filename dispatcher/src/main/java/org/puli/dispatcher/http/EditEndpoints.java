@@ -13,6 +13,7 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.Problem;
 import org.puli.farm.request.EditJob;
 import org.puli.farm.request.FindNode;
+import org.puli.farm.request.Person;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.Target;
 
@@ -44,7 +45,12 @@ final class EditEndpoints {
     private void job(Context context) {
         JobId job = Parameters.of(context).job();
         String patch = patch(context);
-        answer(context, () -> {
+        Answer.json(context, job(Asking.person(context), job, patch));
+    }
+
+    /** Changes a job in somebody's name by a JSON merge patch. */
+    JobView job(Person by, JobId job, String patch) {
+        return edited(by, () -> {
             JobSpec now = ring.ask(new ShowSpec(job));
             return edit(new Target.WholeJob(job), now, JobPatch.job(now, patch));
         });
@@ -53,27 +59,28 @@ final class EditEndpoints {
     private void task(Context context) {
         TaskId task = Parameters.of(context).task();
         String patch = patch(context);
-        answer(context, () -> {
+        JobView edited = edited(Asking.person(context), () -> {
             FindNode.Place place = ring.ask(new FindNode(task));
             return edit(new Target.Node(task), place.spec(), JobPatch.node(place.spec(), place.number(), patch));
         });
+        Answer.json(context, edited);
     }
 
     private static EditJob edit(Target target, JobSpec now, Patched patched) {
         return new EditJob(target, now, patched.spec(), patched.before(), patched.after());
     }
 
-    private static String patch(Context context) {
+    /** The patch in the body of a request. */
+    static String patch(Context context) {
         Bodies.requireJson(context);
         return Bodies.text(context, LARGEST);
     }
 
-    private void answer(Context context, Edit edit) {
+    private JobView edited(Person by, Edit edit) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Optional<JobView> edited = ring.ask(context, made(edit));
+            Optional<JobView> edited = ring.ask(by, made(edit));
             if (edited.isPresent()) {
-                Answer.json(context, edited.get());
-                return;
+                return edited.get();
             }
         }
         throw new Refusing(Answer.problem(

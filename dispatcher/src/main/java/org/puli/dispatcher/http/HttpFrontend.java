@@ -76,7 +76,9 @@ public final class HttpFrontend implements AutoCloseable {
         new JobEndpoints(ring, parts.views()).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
-        new EditEndpoints(ring).register(config.routes);
+        EditEndpoints edits = new EditEndpoints(ring);
+        edits.register(config.routes);
+        new ManyJobsEndpoints(ring, edits, parts.views()).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);

@@ -2,7 +2,6 @@ package org.puli.dispatcher.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.json.BadDocument;
@@ -10,7 +9,6 @@ import org.puli.api.json.JobDefaults;
 import org.puli.api.json.JobReader;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.view.JobView;
 import org.puli.api.view.Problem;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.live.Views;
@@ -94,32 +92,10 @@ final class JobEndpoints {
     }
 
     private void list(Context context) {
-        Parameters parameters = Parameters.of(context, "status", "owner", "name", "pool", "tag", "offset", "limit");
-        Status status = parameters.find("status", Status.class);
-        String owner = parameters.find("owner");
-        String pool = parameters.find("pool");
-        String name = parameters.find("name");
-        String tag = parameters.find("tag");
-        String part = name == null ? null : name.toLowerCase(Locale.ROOT);
-        Answer.json(
-                context,
-                views.jobs(
-                        job -> (status == null || job.status() == status)
-                                && (owner == null || job.owner().equals(owner))
-                                && (pool == null || job.pool().value().equals(pool))
-                                && (tag == null || hasTag(job, tag))
-                                && (part == null
-                                        || job.name().toLowerCase(Locale.ROOT).contains(part)),
-                        parameters.offset(),
-                        parameters.limit()));
-    }
-
-    /** Whether a job has a tag {@code name=value}, or one of this name. */
-    private static boolean hasTag(JobView job, String wanted) {
-        int equals = wanted.indexOf('=');
-        return equals < 0
-                ? job.tags().containsKey(wanted)
-                : wanted.substring(equals + 1).equals(job.tags().get(wanted.substring(0, equals)));
+        Parameters parameters =
+                Parameters.of(context, "status", "owner", "name", "pool", "tag", "jobs", "offset", "limit");
+        JobFilter filter = JobFilter.of(parameters, "status");
+        Answer.json(context, views.jobs(filter::accepts, parameters.offset(), parameters.limit()));
     }
 
     private void delete(Context context) {

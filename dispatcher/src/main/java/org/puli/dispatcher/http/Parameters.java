@@ -145,8 +145,8 @@ final class Parameters {
     }
 
     /** Numbers such as {@code 31-40,57}; empty when none are given. */
-    List<NumberRange> numbers() {
-        List<NumberRange> numbers = parsed("numbers", NumberRange::parse);
+    List<NumberRange> ranges(String name) {
+        List<NumberRange> numbers = parsed(name, NumberRange::parse);
         return numbers == null ? List.of() : numbers;
     }
 

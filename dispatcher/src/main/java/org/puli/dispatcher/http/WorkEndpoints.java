@@ -4,23 +4,20 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.view.JobView;
-import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.HoldCommands;
-import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.ReleaseCommands;
 import org.puli.farm.request.Request;
-import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.Selection;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.Target;
 
-/** What people do to jobs, to their tasks and groups, and to single commands. */
+/** What people do to a job, to its tasks and groups, and to single commands. */
 final class WorkEndpoints {
     private final Asking ring;
 
@@ -29,18 +26,18 @@ final class WorkEndpoints {
     }
 
     void register(RoutesConfig routes) {
-        routes.post("/api/v1/jobs/{id}/pause", context -> pause(context, true));
-        routes.post("/api/v1/jobs/{id}/resume", context -> resume(context, true));
-        routes.post("/api/v1/jobs/{id}/cancel", context -> move(context, true, CancelJob::new));
-        routes.post("/api/v1/jobs/{id}/retry", context -> retry(context, true));
-        routes.post("/api/v1/jobs/{id}/done", context -> move(context, true, FinishCommands::new));
-        routes.post("/api/v1/jobs/{id}/skip", context -> move(context, true, SkipCommands::new));
-        routes.post("/api/v1/tasks/{id}/pause", context -> pause(context, false));
-        routes.post("/api/v1/tasks/{id}/resume", context -> resume(context, false));
-        routes.post("/api/v1/tasks/{id}/cancel", context -> move(context, false, CancelJob::new));
-        routes.post("/api/v1/tasks/{id}/retry", context -> retry(context, false));
-        routes.post("/api/v1/tasks/{id}/done", context -> move(context, false, FinishCommands::new));
-        routes.post("/api/v1/tasks/{id}/skip", context -> move(context, false, SkipCommands::new));
+        routes.post("/api/v1/jobs/{id}/pause", context -> job(context, Verb.PAUSE));
+        routes.post("/api/v1/jobs/{id}/resume", context -> job(context, Verb.RESUME));
+        routes.post("/api/v1/jobs/{id}/cancel", context -> job(context, Verb.CANCEL));
+        routes.post("/api/v1/jobs/{id}/retry", context -> job(context, Verb.RETRY));
+        routes.post("/api/v1/jobs/{id}/done", context -> job(context, Verb.DONE));
+        routes.post("/api/v1/jobs/{id}/skip", context -> job(context, Verb.SKIP));
+        routes.post("/api/v1/tasks/{id}/pause", context -> task(context, Verb.PAUSE));
+        routes.post("/api/v1/tasks/{id}/resume", context -> task(context, Verb.RESUME));
+        routes.post("/api/v1/tasks/{id}/cancel", context -> task(context, Verb.CANCEL));
+        routes.post("/api/v1/tasks/{id}/retry", context -> task(context, Verb.RETRY));
+        routes.post("/api/v1/tasks/{id}/done", context -> task(context, Verb.DONE));
+        routes.post("/api/v1/tasks/{id}/skip", context -> task(context, Verb.SKIP));
         routes.post("/api/v1/commands/{id}/pause", this::pauseOne);
         routes.post("/api/v1/commands/{id}/resume", context -> one(context, ReleaseCommands::new));
         routes.post("/api/v1/commands/{id}/cancel", context -> one(context, CancelJob::new));
@@ -49,25 +46,20 @@ final class WorkEndpoints {
         routes.post("/api/v1/commands/{id}/skip", context -> one(context, SkipCommands::new));
     }
 
-    /** A whole job, task or group is paused as such; a part of its commands one by one. */
-    private void pause(Context context, boolean isJob) {
-        Parameters parameters = isJob
-                ? Parameters.of(context, "task", "status", "frames", "numbers", "running", "cascade")
-                : Parameters.of(context, "status", "frames", "numbers", "running", "cascade");
-        Selection what = selection(parameters, isJob);
-        answer(
-                context,
-                what.isWhole()
-                        ? new PauseJob(what.target(), parameters.running(), what.cascade())
-                        : new HoldCommands(what, parameters.running()));
+    private void job(Context context, Verb verb) {
+        Parameters parameters = Parameters.of(context, verb.parameters(List.of("task")));
+        answer(context, verb.on(target(parameters.job(), parameters), parameters));
     }
 
-    private void resume(Context context, boolean isJob) {
-        Parameters parameters = isJob
-                ? Parameters.of(context, "task", "status", "frames", "numbers", "cascade")
-                : Parameters.of(context, "status", "frames", "numbers", "cascade");
-        Selection what = selection(parameters, isJob);
-        answer(context, what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
+    /** A job, or the task or group of it that is named. */
+    static Target target(JobId job, Parameters parameters) {
+        String node = parameters.find("task");
+        return node == null ? new Target.WholeJob(job) : new Target.NodeOfJob(job, node);
+    }
+
+    private void task(Context context, Verb verb) {
+        Parameters parameters = Parameters.of(context, verb.parameters(List.of()));
+        answer(context, verb.on(new Target.Node(parameters.task()), parameters));
     }
 
     private void pauseOne(Context context) {
@@ -75,43 +67,6 @@ final class WorkEndpoints {
         Selection one = Selection.of(new Target.One(parameters.command()));
         ring.ask(context, new HoldCommands(one, parameters.running()));
         Answer.json(context, ring.ask(new ShowCommand(parameters.command())));
-    }
-
-    private void retry(Context context, boolean isJob) {
-        Parameters parameters = isJob
-                ? Parameters.of(context, "scope", "task", "status", "frames", "numbers", "cascade")
-                : Parameters.of(context, "scope", "status", "frames", "numbers", "cascade");
-        String scope = parameters.find("scope");
-        boolean all = switch (scope == null ? "failed" : scope) {
-            case "failed" -> false;
-            case "all" -> true;
-            default -> throw Refusing.badRequest("query parameter 'scope' is failed or all, not '" + scope + "'");
-        };
-        answer(context, new RetryJob(selection(parameters, isJob), all));
-    }
-
-    private void move(Context context, boolean isJob, Function<Selection, Request<JobView>> verb) {
-        Parameters parameters = isJob
-                ? Parameters.of(context, "task", "status", "frames", "numbers", "cascade")
-                : Parameters.of(context, "status", "frames", "numbers", "cascade");
-        answer(context, verb.apply(selection(parameters, isJob)));
-    }
-
-    private static Selection selection(Parameters parameters, boolean isJob) {
-        return new Selection(
-                target(parameters, isJob),
-                parameters.find("status", Status.class),
-                parameters.frames(),
-                parameters.numbers(),
-                parameters.flag("cascade"));
-    }
-
-    private static Target target(Parameters parameters, boolean isJob) {
-        if (!isJob) {
-            return new Target.Node(parameters.task());
-        }
-        @Nullable String node = parameters.find("task");
-        return node == null ? new Target.WholeJob(parameters.job()) : new Target.NodeOfJob(parameters.job(), node);
     }
 
     private void one(Context context, Function<Selection, Request<JobView>> verb) {

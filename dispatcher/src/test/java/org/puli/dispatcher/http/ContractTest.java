@@ -43,6 +43,7 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.GroupView;
+import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
@@ -136,6 +137,8 @@ class ContractTest {
                         PoolView.class,
                         LicenseView.class,
                         BlockView.class,
+                        JobResults.class,
+                        JobResults.JobResult.class,
                         FarmSummary.class,
                         Problem.class,
                         Problem.Fault.class,

@@ -234,6 +234,11 @@ final class ContractTour {
         dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));
         ask("GET", JOBS + "?name=tour", "");
         ask("GET", "/api/v1/commands/" + command() + "/log", "");
+        for (String verb : List.of("pause", "resume", "cancel", "retry", "skip", "done")) {
+            ask("POST", JOBS + "/" + verb + "?name=tour 2&pool=default&jobs=1-999".replace(" ", "%20"), "");
+        }
+        ask("PATCH", JOBS + "?owner=ada&jobStatus=done", "{\"priority\": 62}");
+        ask("DELETE", JOBS + "?jobs=777", "");
         ask("DELETE", job(), "");
     }
 

@@ -1,0 +1,59 @@
+package org.puli.dispatcher.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.stream.Stream;
+import org.puli.dispatcher.live.Views;
+import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.Person;
+
+/** What people do to all jobs that a filter means, by one request. */
+final class ManyJobsEndpoints {
+    private static final String[] FILTER = {"jobs", "owner", "name", "pool", "tag", "jobStatus"};
+    private static final List<String> FILTER_AND_TASK =
+            Stream.concat(Stream.of("task"), Stream.of(FILTER)).toList();
+
+    private final Asking ring;
+    private final EditEndpoints edits;
+    private final ManyJobs jobs;
+
+    ManyJobsEndpoints(Asking ring, EditEndpoints edits, Views views) {
+        this.ring = ring;
+        this.edits = edits;
+        this.jobs = new ManyJobs(views);
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/api/v1/jobs/pause", context -> steer(context, Verb.PAUSE));
+        routes.post("/api/v1/jobs/resume", context -> steer(context, Verb.RESUME));
+        routes.post("/api/v1/jobs/cancel", context -> steer(context, Verb.CANCEL));
+        routes.post("/api/v1/jobs/retry", context -> steer(context, Verb.RETRY));
+        routes.post("/api/v1/jobs/done", context -> steer(context, Verb.DONE));
+        routes.post("/api/v1/jobs/skip", context -> steer(context, Verb.SKIP));
+        routes.patch("/api/v1/jobs", this::edit);
+        routes.delete("/api/v1/jobs", this::delete);
+    }
+
+    private void steer(Context context, Verb verb) {
+        Parameters parameters = Parameters.of(context, verb.parameters(FILTER_AND_TASK));
+        Person by = Asking.person(context);
+        JobFilter filter = JobFilter.of(parameters, "jobStatus");
+        Answer.json(
+                context,
+                jobs.each(filter, job -> ring.ask(by, verb.on(WorkEndpoints.target(job, parameters), parameters))));
+    }
+
+    private void edit(Context context) {
+        JobFilter filter = JobFilter.of(Parameters.of(context, FILTER), "jobStatus");
+        String patch = EditEndpoints.patch(context);
+        Person by = Asking.person(context);
+        Answer.json(context, jobs.each(filter, job -> edits.job(by, job, patch)));
+    }
+
+    private void delete(Context context) {
+        JobFilter filter = JobFilter.of(Parameters.of(context, FILTER), "jobStatus");
+        Person by = Asking.person(context);
+        Answer.json(context, jobs.each(filter, job -> ring.ask(by, new DeleteJob(job))));
+    }
+}
