@@ -32,7 +32,7 @@ final class Heap<M extends Heap.Member> {
     /** Whether a member stands in this very heap. */
     boolean holds(M member) {
         int place = member.place;
-        return place >= 0 && place < members.size() && members.get(place) == member;
+        return place >= 0 && place < members.size() && members.get(place).equals(member);
     }
 
     /** The member that goes first; there has to be one. */
@@ -60,7 +60,7 @@ final class Heap<M extends Heap.Member> {
             return;
         }
         M last = members.removeLast();
-        if (last != member) {
+        if (!last.equals(member)) {
             place(last, member.place);
             settle(last);
         }
