@@ -18,31 +18,36 @@ import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.Target;
 
 /** What people do to work, as query parameters say it. */
-enum Verb {
+final class Verb {
+    private static final List<String> PART = List.of("status", "frames", "numbers", "cascade");
+
     /** Keep from starting: a whole job, task or group as such, a part of its commands one by one. */
-    PAUSE(
+    static final Verb PAUSE = new Verb(
             (what, parameters) -> what.isWhole()
                     ? new PauseJob(what.target(), parameters.running(), what.cascade())
                     : new HoldCommands(what, parameters.running()),
-            "running"),
-    /** Let go on what was paused so. */
-    RESUME((what, parameters) ->
-            what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what)),
-    /** End. */
-    CANCEL((what, parameters) -> new CancelJob(what)),
-    /** Run again. */
-    RETRY((what, parameters) -> new RetryJob(what, isOfAll(parameters)), "scope"),
-    /** Take as done. */
-    DONE((what, parameters) -> new FinishCommands(what)),
-    /** Leave out. */
-    SKIP((what, parameters) -> new SkipCommands(what));
+            "running");
 
-    private static final List<String> PART = List.of("status", "frames", "numbers", "cascade");
+    /** Let go on what was paused so. */
+    static final Verb RESUME = new Verb((what, parameters) ->
+            what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
+
+    /** End. */
+    static final Verb CANCEL = new Verb((what, parameters) -> new CancelJob(what));
+
+    /** Run again. */
+    static final Verb RETRY = new Verb((what, parameters) -> new RetryJob(what, isOfAll(parameters)), "scope");
+
+    /** Take as done. */
+    static final Verb DONE = new Verb((what, parameters) -> new FinishCommands(what));
+
+    /** Leave out. */
+    static final Verb SKIP = new Verb((what, parameters) -> new SkipCommands(what));
 
     private final BiFunction<Selection, Parameters, Request<JobView>> maker;
     private final List<String> own;
 
-    Verb(BiFunction<Selection, Parameters, Request<JobView>> maker, String... own) {
+    private Verb(BiFunction<Selection, Parameters, Request<JobView>> maker, String... own) {
         this.maker = maker;
         this.own = List.of(own);
     }
