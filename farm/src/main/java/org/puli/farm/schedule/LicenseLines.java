@@ -1,56 +1,60 @@
 package org.puli.farm.schedule;
 
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.farm.schedule.Lane.State;
 
-/** The lanes of all pools that wait for seats, or for a worker besides, by each license that they need. */
+/**
+ * The lanes of all pools that wait for seats, or for a worker besides, by each license that they need and then by their
+ * share, best first.
+ */
 final class LicenseLines {
-    /** A fixed order, since rank matters only when seats are free. */
-    private static final Comparator<Lane> ORDER = Comparator.<Lane>comparingInt(
-                    lane -> lane.site().number())
-            .thenComparingInt(lane -> lane.line().share().place());
-
-    private final Map<LicenseName, Set<Lane>> waiting = new TreeMap<>();
-    private final Map<LicenseName, Set<Lane>> stuck = new TreeMap<>();
+    private final Map<LicenseName, Map<ShareLine, SortedSet<Lane>>> waiting = new HashMap<>();
+    private final Map<LicenseName, Map<ShareLine, SortedSet<Lane>>> stuck = new HashMap<>();
 
     void add(Lane lane) {
-        lane.site()
-                .licenses()
-                .keySet()
-                .forEach(name -> lines(lane)
-                        .computeIfAbsent(name, n -> new TreeSet<>(ORDER))
-                        .add(lane));
+        for (LicenseName name : lane.site().licenses().keySet()) {
+            lines(lane)
+                    .computeIfAbsent(name, n -> new LinkedHashMap<>())
+                    .computeIfAbsent(lane.line(), line -> new TreeSet<>(Lane.BY_RANK))
+                    .add(lane);
+        }
     }
 
     void remove(Lane lane) {
-        lane.site()
-                .licenses()
-                .keySet()
-                .forEach(name -> lines(lane).computeIfPresent(name, (n, line) -> without(line, lane)));
+        for (LicenseName name : lane.site().licenses().keySet()) {
+            Map<ShareLine, SortedSet<Lane>> lines = lines(lane).get(name);
+            if (lines != null) {
+                lines.computeIfPresent(lane.line(), (line, lanes) -> without(lanes, lane));
+            }
+        }
     }
 
-    private Map<LicenseName, Set<Lane>> lines(Lane lane) {
+    private Map<LicenseName, Map<ShareLine, SortedSet<Lane>>> lines(Lane lane) {
         return lane.state() == State.STUCK ? stuck : waiting;
     }
 
-    private static Set<Lane> without(Set<Lane> line, Lane lane) {
-        line.remove(lane);
-        return line;
+    private static @Nullable SortedSet<Lane> without(SortedSet<Lane> lanes, Lane lane) {
+        lanes.remove(lane);
+        return lanes.isEmpty() ? null : lanes;
     }
 
-    /** Who needs a license and waits for seats of it or of another. */
-    Set<Lane> waiting(LicenseName license) {
-        return waiting.getOrDefault(license, Collections.emptySet());
+    /** Who needs a license and waits for seats of it or of another: the lanes of each share. */
+    Collection<SortedSet<Lane>> waiting(LicenseName license) {
+        Map<ShareLine, SortedSet<Lane>> lines = waiting.get(license);
+        return lines == null ? List.of() : lines.values();
     }
 
-    /** Who needs a license and waits for a worker. */
-    Set<Lane> stuck(LicenseName license) {
-        return stuck.getOrDefault(license, Collections.emptySet());
+    /** Who needs a license and waits for a worker: the lanes of each share. */
+    Collection<SortedSet<Lane>> stuck(LicenseName license) {
+        Map<ShareLine, SortedSet<Lane>> lines = stuck.get(license);
+        return lines == null ? List.of() : lines.values();
     }
 }

@@ -1,8 +1,10 @@
 package org.puli.farm.schedule;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
@@ -62,8 +64,8 @@ final class Wakeful {
         }
     }
 
-    private static void reopen(Set<Lane> lanes) {
-        List.copyOf(lanes).forEach(lane -> lane.state(State.OPEN));
+    private static void reopen(Collection<SortedSet<Lane>> lines) {
+        lines.stream().flatMap(Set::stream).toList().forEach(lane -> lane.state(State.OPEN));
     }
 
     /**
@@ -119,7 +121,7 @@ final class Wakeful {
         for (Pool pool : worker.pools()) {
             PoolIndex index = pools.find(pool);
             for (ShareLine line : index == null ? List.<ShareLine>of() : index.lines()) {
-                Lane lane = findBestIn(line, worker, best == null ? last : best);
+                Lane lane = findBest(line.stuck(), best == null ? last : best, one -> mayHave(worker, one));
                 best = lane == null ? best : lane;
             }
         }
@@ -127,18 +129,18 @@ final class Wakeful {
     }
 
     /**
-     * The best lane of a line that may have the worker and comes not after another. The line is sorted by job; among
-     * the lanes of one job its tree decides, so all of them are looked at.
+     * The best lane that may have something and comes not after another. The line is sorted by job; among the lanes of
+     * one job its tree decides, so all of them are looked at.
      */
-    private @Nullable Lane findBestIn(ShareLine line, Worker worker, @Nullable Lane last) {
+    private static @Nullable Lane findBest(SortedSet<Lane> line, @Nullable Lane last, Predicate<Lane> mayHave) {
         Lane best = null;
-        for (Lane lane : line.stuck()) {
+        for (Lane lane : line) {
             Lane bound = best == null ? last : best;
             boolean isAfter = bound != null && Order.compare(lane, bound) > 0;
             if (isAfter && bound != null && bound.first().job() != lane.first().job()) {
                 return best;
             }
-            if (!isAfter && fits(worker, lane) && !reservations.isKeptFrom(worker, lane)) {
+            if (!isAfter && mayHave.test(lane)) {
                 best = lane;
             }
         }
@@ -146,27 +148,19 @@ final class Wakeful {
     }
 
     /** Whether it may start there, or has to move, since it waits for seats by now. */
-    private boolean fits(Worker worker, Lane lane) {
+    private boolean mayHave(Worker worker, Lane lane) {
         Site site = lane.site();
         Need need = site.shape().need();
         return site.open().get(Math.toIntExact(worker.number()))
                 && worker.hasRoomFor(need)
-                && (seats.suffice(worker, need) || !seats.suffice(site));
+                && (seats.suffice(worker, need) || !seats.suffice(site))
+                && !reservations.isKeptFrom(worker, lane);
     }
 
     private boolean wake(License license, Predicate<Lane> hasWorker) {
-        Lane best = null;
-        for (Lane lane : forLicenses.waiting(license.name())) {
-            if (seats.suffice(lane.site()) && isBefore(lane, best)) {
-                best = lane;
-            }
-        }
+        Lane best = findBest(forLicenses.waiting(license.name()), null, lane -> seats.suffice(lane.site()));
         if (license.per() == SeatsPer.WORKER && spares.haveGrown(license)) {
-            for (Lane lane : forLicenses.stuck(license.name())) {
-                if (isBefore(lane, best) && hasWorker.test(lane)) {
-                    best = lane;
-                }
-            }
+            best = findBest(forLicenses.stuck(license.name()), best, hasWorker);
         }
         if (best == null) {
             spares.settle(license);
@@ -176,7 +170,14 @@ final class Wakeful {
         return best != null;
     }
 
-    private static boolean isBefore(Lane lane, @Nullable Lane best) {
-        return best == null || Order.compare(lane, best) < 0;
+    /** The best lane of several lines; the one that is known already if none comes before it. */
+    private static @Nullable Lane findBest(
+            Collection<SortedSet<Lane>> lines, @Nullable Lane known, Predicate<Lane> mayHave) {
+        Lane best = known;
+        for (SortedSet<Lane> line : lines) {
+            Lane lane = findBest(line, best, mayHave);
+            best = lane == null ? best : lane;
+        }
+        return best;
     }
 }
