@@ -7,13 +7,28 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.ShareSpec;
 
 /** The job documents of the benchmarks, as a user would send them. Stateless. */
 final class BenchJobs {
     /** A license that holds jobs back until it has seats. */
     static final String GATE = "bench";
 
+    /** A license of which mixed work holds a seat for each command. */
+    static final String COUNTED = "nuke";
+
+    /** A license of which mixed work holds a seat on each worker. */
+    static final String PER_WORKER = "houdini";
+
     private static final String PROGRAM = "/bin/true";
+    private static final int PRODUCTIONS = 5;
+    private static final int TAGS = 4;
+    private static final int WEIGHTS = 4;
+    private static final int LEAST_PRIORITY = 40;
+    private static final int STEP = 10;
+    private static final int STEPS = 3;
 
     private BenchJobs() {}
 
@@ -27,6 +42,49 @@ final class BenchJobs {
             task.put("licenses", List.of(license));
         }
         return job(task);
+    }
+
+    /**
+     * One task over a frame range behind the gate, of one of many kinds by its number: of a production that has a share of
+     * the pool, with a priority, weight and requirements; two of three hold a seat of a license besides.
+     */
+    static String mixed(long commands, int number) {
+        Map<String, Object> task = new LinkedHashMap<>();
+        task.put("name", "work");
+        task.put("command", List.of(PROGRAM, "{frame}"));
+        task.put("frames", "1-" + commands);
+        task.put("licenses", licenses(number));
+        task.put(
+                "requirements",
+                number % 2 == 0 ? Map.of() : Map.of("tags", List.of("tag-" + (1 << number / 2 % TAGS))));
+        return Json.write(Map.of(
+                "name",
+                "bench",
+                "tags",
+                Map.of("prod", "prod-" + number % PRODUCTIONS),
+                "priority",
+                LEAST_PRIORITY + STEP * (number / PRODUCTIONS % STEPS),
+                "weight",
+                1 + number % WEIGHTS,
+                "tasks",
+                List.of(task)));
+    }
+
+    private static List<String> licenses(int number) {
+        return switch (number % 3) {
+            case 0 -> List.of(GATE);
+            case 1 -> List.of(GATE, COUNTED);
+            default -> List.of(GATE, PER_WORKER);
+        };
+    }
+
+    /** The pool of mixed work: a share for each production but one, the first with a guaranteed minimum. */
+    static PoolSpec pool() {
+        List<ShareSpec> shares = IntStream.range(0, PRODUCTIONS - 1)
+                .mapToObj(i -> new ShareSpec(
+                        "share-" + i, Map.of("prod", List.of("prod-" + i)), List.of(), 1 + i, i == 0 ? 4 : 0, 0))
+                .toList();
+        return new PoolSpec(JobSpec.DEFAULT_POOL, shares, 1);
     }
 
     /** Two tasks of so many commands in all, of which one waits for the other frame by frame. */

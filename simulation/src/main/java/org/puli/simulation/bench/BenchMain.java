@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {DispatchBench.class, SubmitBench.class, RunBench.class, PlanBench.class},
+        subcommands = {DispatchBench.class, SubmitBench.class, RunBench.class, PlanBench.class, IdleBench.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:an acknowledged result was lost, or the run failed", "2:bad flag"})
 public final class BenchMain implements Runnable {
@@ -41,6 +41,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: dispatch, submit, run or plan");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: dispatch, submit, run, plan or idle");
     }
 }

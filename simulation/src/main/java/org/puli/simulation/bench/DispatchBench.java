@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.puli.simulation.load.WorkerKinds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,14 +53,22 @@ final class DispatchBench implements Callable<Integer> {
             description = "Let commands take so long that this many end per second (default: they take no time).")
     private @Nullable Double rate;
 
+    @Option(
+            names = "--mixed",
+            description = "Work and workers of many kinds: requirements, licenses, shares, priorities, weights.")
+    private boolean isMixed;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         require(workers >= 1 && workers <= MOST_WORKERS, "--workers is from 1 to " + MOST_WORKERS);
         require(jobs >= 1, "--jobs is 1 or more");
         require(commands >= 1 && commands <= MOST_COMMANDS, "--commands is from 1 to " + MOST_COMMANDS);
         require(slots >= 1, "--slots is 1 or more");
+        require(
+                !isMixed || workers >= WorkerKinds.COUNT,
+                "--mixed takes " + WorkerKinds.COUNT + " workers or more, one of each kind");
         require(rate == null || rate > 0, "--rate is more than 0");
-        DispatchRun.Size size = new DispatchRun.Size(workers, slots, jobs, commands, rate);
+        DispatchRun.Size size = new DispatchRun.Size(workers, slots, jobs, commands, rate, isMixed);
         List<Object> runs = options.measure(
                 () -> new DispatchRun(size, options).measure(),
                 spec.commandLine().getOut());

@@ -9,6 +9,7 @@ import org.puli.simulation.load.Latencies.Quantiles;
  * What {@code puli bench dispatch} found.
  *
  * @param ratePerSecond ends per second that were offered; null when workers were as fast as they could be
+ * @param mixed whether requirements, licenses, shares, priorities and weights were in play
  * @param commandsPerSecond all commands, over the time from the first start to the last commit
  * @param endToNextStartMillis from a worker's report of an end to its next order, both seen by the worker
  * @param serverEndToNextStartMillis the same inside the dispatcher: report arrived to order released
@@ -29,6 +30,7 @@ record DispatchFigures(
         int jobs,
         long commandsPerJob,
         @Nullable Double ratePerSecond,
+        boolean mixed,
         double commandsPerSecond,
         double seconds,
         Quantiles endToNextStartMillis,

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
+import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.FarmSummary;
 import org.puli.simulation.load.Latencies;
 import org.puli.simulation.load.Latencies.Quantiles;
@@ -36,13 +38,15 @@ final class DispatchRun {
      * How much there is to do.
      *
      * @param ratePerSecond ends offered per second by all workers; null for as many as they can
+     * @param isMixed whether requirements, licenses, shares, priorities and weights are in play
      */
     record Size(
             int workers,
             int slots,
             int jobs,
             long commands,
-            @Nullable Double ratePerSecond) {
+            @Nullable Double ratePerSecond,
+            boolean isMixed) {
         long total() {
             return jobs * commands;
         }
@@ -52,7 +56,7 @@ final class DispatchRun {
         }
 
         LoadPlan plan() {
-            return new LoadPlan(slots, ratePerSecond == null ? 0 : (long) (slotCount() * 1e9 / ratePerSecond));
+            return new LoadPlan(slots, ratePerSecond == null ? 0 : (long) (slotCount() * 1e9 / ratePerSecond), isMixed);
         }
     }
 
@@ -89,6 +93,7 @@ final class DispatchRun {
                     size.jobs(),
                     size.commands(),
                     size.ratePerSecond(),
+                    size.isMixed(),
                     Math.round(size.total() / load.seconds() * 10) / 10.0,
                     Math.round(load.seconds() * 1000) / 1000.0,
                     load.delays(),
@@ -159,10 +164,14 @@ final class DispatchRun {
     /** All jobs, behind a license without seats, so that the clock of the load starts when all of them are in. */
     private Quantiles submit(BenchFarm farm) throws InterruptedException {
         farm.client().setLicense(GATE, 0);
+        if (size.isMixed()) {
+            mix(farm);
+        }
         Latencies latencies = new Latencies();
-        String document = BenchJobs.range(size.commands(), BenchJobs.GATE);
+        String plain = BenchJobs.range(size.commands(), BenchJobs.GATE);
         List<Callable<Long>> tasks = new ArrayList<>();
         for (int i = 0; i < size.jobs(); i++) {
+            String document = size.isMixed() ? BenchJobs.mixed(size.commands(), i) : plain;
             tasks.add(() -> {
                 long started = System.nanoTime();
                 farm.submit(document);
@@ -177,6 +186,15 @@ final class DispatchRun {
             throw new IllegalStateException("a job could not be submitted: " + e.getCause(), e);
         }
         return latencies.quantiles();
+    }
+
+    /** Divides the pool, and gives seats for nine of ten slots and for three of four workers. */
+    private void mix(BenchFarm farm) {
+        farm.client().editPool(BenchJobs.pool());
+        int counted = (int) Math.max(1, size.slotCount() * 9 / 10);
+        farm.client().setLicense(new LicenseSpec(new LicenseName(BenchJobs.COUNTED), counted, SeatsPer.COMMAND));
+        int workers = Math.max(1, size.workers() * 3 / 4);
+        farm.client().setLicense(new LicenseSpec(new LicenseName(BenchJobs.PER_WORKER), workers, SeatsPer.WORKER));
     }
 
     private Load load(BenchFarm farm, LoadFleet fleet) throws IOException, InterruptedException {

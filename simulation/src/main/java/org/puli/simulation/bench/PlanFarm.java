@@ -1,6 +1,5 @@
 package org.puli.simulation.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,8 +16,8 @@ import org.puli.api.spec.ShareSpec;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
-import org.puli.api.sync.Equipment;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.simulation.load.WorkerKinds;
 import org.puli.simulation.time.Chance;
 
 /** Draws the farms on which the planner is measured: eight pools of five shares, workers of sixteen kinds. */
@@ -26,7 +25,6 @@ final class PlanFarm {
     static final LicenseName LICENSE = new LicenseName("nuke");
     private static final int POOLS = 8;
     private static final int SHARES = 5;
-    private static final int KINDS = 16;
     private static final int LARGE = 16;
     private static final int SEATS_OF_TEN = 3;
 
@@ -63,14 +61,7 @@ final class PlanFarm {
 
     WorkerFacts worker(int number) {
         int cores = isPlain() || workload == PlanCase.WHOLE ? 1 : 2 * LARGE;
-        List<String> tags = new ArrayList<>();
-        for (int kind = 1; kind < KINDS; kind *= 2) {
-            if ((number & kind) != 0) {
-                tags.add("tag-" + kind);
-            }
-        }
-        Equipment equipment = new Equipment(0, 0, Map.of(), tags, List.of(), Map.of("rack", "r" + number % KINDS), 1);
-        return new WorkerFacts(cores, 0, "simulated", "1", equipment);
+        return new WorkerFacts(cores, 0, "simulated", "1", WorkerKinds.equipment(number));
     }
 
     /** Every worker belongs to one pool, and each tenth to the next one as well. */

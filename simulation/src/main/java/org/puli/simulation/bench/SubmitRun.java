@@ -134,7 +134,7 @@ final class SubmitRun {
         for (JobId job : unfinished(client)) {
             client.cancel(job);
         }
-        try (LoadFleet fleet = new LoadFleet(farm.port(), new LoadPlan(1, COMMAND_NANOS))) {
+        try (LoadFleet fleet = new LoadFleet(farm.port(), new LoadPlan(1, COMMAND_NANOS, false))) {
             fleet.join(WORKERS);
             fleet.tally()
                     .await(

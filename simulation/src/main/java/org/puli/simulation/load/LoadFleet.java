@@ -75,7 +75,7 @@ public final class LoadFleet implements AutoCloseable {
     public void join(int count) {
         perform(() -> {
             for (int i = 0; i < count; i++) {
-                LoadWorker worker = new LoadWorker("load-" + (workers.size() + 1), server, this);
+                LoadWorker worker = new LoadWorker(workers.size() + 1, server, this);
                 workers.add(worker);
                 worker.link().connect(selector);
             }

@@ -10,6 +10,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Equipment;
 import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunOrder;
@@ -40,9 +41,10 @@ final class LoadWorker implements LoadLink.Listener {
     private boolean isFresh;
     private boolean isLinked;
 
-    LoadWorker(String name, InetSocketAddress server, LoadFleet fleet) {
-        this.name = new WorkerName(name);
-        this.facts = new WorkerFacts(fleet.plan().slots(), 0, "simulated", "load");
+    LoadWorker(int number, InetSocketAddress server, LoadFleet fleet) {
+        this.name = new WorkerName("load-" + number);
+        Equipment equipment = fleet.plan().isMixed() ? WorkerKinds.equipment(number) : Equipment.NONE;
+        this.facts = new WorkerFacts(fleet.plan().slots(), 0, "simulated", "load", equipment);
         this.fleet = fleet;
         this.link = new LoadLink(server, this);
     }

@@ -100,6 +100,26 @@ class BenchMainTest {
                 .hasEntrySatisfying("count", count -> assertThat(number(count)).isLessThanOrEqualTo(2000));
     }
 
+    @Test
+    void mixedWorkIsAllDone() {
+        String words = "dispatch --workers 16 --slots 2 --jobs 30 --commands 20 --mixed --output json --data " + folder;
+        assertThat(bench(words.split(" ", -1))).as(err.toString()).isZero();
+        assertThat(figures()).containsEntry("mixed", true);
+        assertThat(number(figures().get("acknowledgedEnds"))).isGreaterThan(600);
+        assertThat(bench("dispatch", "--workers", "15", "--jobs", "1", "--commands", "1", "--mixed"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("16 workers or more");
+    }
+
+    @Test
+    void anIdleFarmIsMeasured() {
+        String words = "idle --workers 5 --jobs 3 --seconds 1 --output json --data " + folder;
+        assertThat(bench(words.split(" ", -1))).as(err.toString()).isZero();
+        assertThat(number(figures().get("percentOfCore"))).isGreaterThanOrEqualTo(0);
+        assertThat(figures()).containsKeys("batches", "serverPid", "loadPid", "database");
+        assertThat(bench("idle", "--seconds", "0")).isEqualTo(2);
+    }
+
     private int dispatchFourSlots(String... more) {
         List<String> line = new ArrayList<>(List.of("dispatch", "--workers", "10", "--slots", "4", "--jobs", "1"));
         line.addAll(List.of("--data", folder.toString()));
