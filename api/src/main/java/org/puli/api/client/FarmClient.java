@@ -186,7 +186,7 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.act("PATCH", "/api/v1/tasks/" + task, patch), JobView.class);
     }
 
-    /** Forgets a job in which nothing is left to do. */
+    /** Forgets a job of which nothing is on a worker. */
     public void delete(JobId job) {
         read(calls.send(JobAct.delete().on(Paths.of(job))), text -> text);
     }

@@ -41,7 +41,7 @@ public final class JobAct {
         return new JobAct("PATCH", "", patch, call -> call);
     }
 
-    /** Forgets jobs in which nothing is left to do. */
+    /** Forgets jobs of which nothing is on a worker. */
     public static JobAct delete() {
         return new JobAct("DELETE", "", "", call -> call);
     }
