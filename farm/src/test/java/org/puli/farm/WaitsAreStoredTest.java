@@ -9,15 +9,18 @@ import static org.puli.farm.FarmFixture.limited;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.farm.change.Change;
 import org.puli.farm.decide.Decisions;
 import org.puli.farm.decide.Rules;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.EditPool;
 import org.puli.farm.request.Tick;
 import org.puli.farm.row.JobRow;
+import org.puli.farm.row.RowBatch;
 
 /** What is written of jobs that wait in a pool that counts it, and what is forgotten. */
 class WaitsAreStoredTest {
@@ -73,6 +76,21 @@ class WaitsAreStoredTest {
         assertThat(written(PLAIN.withAgeBoost(1)))
                 .as("when it begins to wait is only said at the next look")
                 .isEmpty();
+    }
+
+    @Test
+    void aBlockedWorkerWritesItsLineOfTheBlocklistAndNoJobAnew() {
+        farm.farm.takeTouched();
+        farm.ask(new BlockWorker(waiting.id(), null, new WorkerName("w1"), "ada", null));
+        RowBatch rows = farm.farm.touched().rows(farm.farm.numbers().row(1));
+        assertThat(rows.blocks()).hasSize(1);
+        assertThat(rows.jobs()).isEmpty();
+    }
+
+    @Test
+    void aBatchIsKnownByTheNumberInTheFarmsOwnRow() {
+        assertThat(farm.farm.touched().rows(farm.farm.numbers().row(17)).number())
+                .isEqualTo(17);
     }
 
     @Test
