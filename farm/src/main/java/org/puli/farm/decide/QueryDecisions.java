@@ -92,7 +92,8 @@ final class QueryDecisions {
     }
 
     private static long addSlice(Task task, ListCommands request, long before, List<CommandView> items) {
-        long from = Math.max(0, request.offset() + items.size() - before);
+        // A page that has begun goes on with the first command of the next task.
+        long from = Math.max(0, request.offset() - before);
         for (long i = from; i < task.commandCount() && items.size() < request.limit(); i++) {
             items.add(CommandShow.view(task, (int) i));
         }
