@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Things that are collected without repetition, in the order in which they came, until somebody takes them all. One that
- * was large is begun anew then: emptying it would cost its largest size each time.
+ * Things that are collected without repetition, in the order in which they came, until somebody takes them all. One
+ * that was large is begun anew then: emptying it would cost its largest size each time.
  */
 final class Collected<T> {
     private static final int LARGE = 32;

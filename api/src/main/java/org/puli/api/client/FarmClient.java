@@ -106,42 +106,36 @@ public final class FarmClient implements AutoCloseable {
 
     /** Keeps a job from starting anything new. */
     public JobView pause(JobId job) {
-        return pause(job, PauseQuery.ALL);
-    }
-
-    /** Keeps a job, or a part of it, from starting anything new. */
-    public JobView pause(JobId job, PauseQuery query) {
-        return one(JobAct.pause(query).on(Paths.of(job)), JobView.class);
+        return shown(JobAct.pause(PauseQuery.ALL), job);
     }
 
     /** Lets a paused job go on. */
     public JobView resume(JobId job) {
-        return resume(job, PauseQuery.ALL);
-    }
-
-    /** Lets a paused job or a part of it go on; its {@code running} has to be null. */
-    public JobView resume(JobId job, PauseQuery query) {
-        return one(JobAct.resume(query).on(Paths.of(job)), JobView.class);
+        return shown(JobAct.resume(PauseQuery.ALL), job);
     }
 
     /** Ends a job and everything of it that runs. */
     public JobView cancel(JobId job) {
-        return steer(WorkVerb.CANCEL, job, WorkQuery.ALL);
+        return shown(JobAct.steer(WorkVerb.CANCEL, WorkQuery.ALL), job);
     }
 
     /** Runs failed and canceled commands again, or all that have ended. */
     public JobView retry(JobId job, boolean all) {
-        return retry(job, WorkQuery.ALL, all);
+        return shown(JobAct.retry(WorkQuery.ALL, all), job);
     }
 
-    /** Runs failed and canceled commands of a part of a job again, or all of it that have ended. */
-    public JobView retry(JobId job, WorkQuery query, boolean all) {
-        return one(JobAct.retry(query, all).on(Paths.of(job)), JobView.class);
+    /** Changes a job by a JSON merge patch on its document. */
+    public JobView edit(JobId job, String patch) {
+        return shown(JobAct.edit(patch), job);
     }
 
-    /** Does something to all commands of a job, or to a part of them. */
-    public JobView steer(WorkVerb verb, JobId job, WorkQuery query) {
-        return one(JobAct.steer(verb, query).on(Paths.of(job)), JobView.class);
+    /** Forgets a job of which nothing is on a worker. */
+    public void delete(JobId job) {
+        act(JobAct.delete(), job);
+    }
+
+    private JobView shown(JobAct act, JobId job) {
+        return one(act.on(Paths.of(job)), JobView.class);
     }
 
     /** Does something to one job; null where nothing is left to show. */
@@ -176,19 +170,9 @@ public final class FarmClient implements AutoCloseable {
         return page(call, query.offset(), query.limit(), new TypeReference<>() {});
     }
 
-    /** Changes a job by a JSON merge patch on its document. */
-    public JobView edit(JobId job, String patch) {
-        return one(JobAct.edit(patch).on(Paths.of(job)), JobView.class);
-    }
-
     /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */
     public JobView edit(TaskId task, String patch) {
         return one(Call.act("PATCH", "/api/v1/tasks/" + task, patch), JobView.class);
-    }
-
-    /** Forgets a job of which nothing is on a worker. */
-    public void delete(JobId job) {
-        read(calls.send(JobAct.delete().on(Paths.of(job))), text -> text);
     }
 
     /** A part of a job's commands, in order. */

@@ -1,5 +1,8 @@
 package org.puli.dispatcher.http;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
 /** The one place of this package that makes threads. */
 final class HttpThreads {
     private HttpThreads() {}
@@ -7,5 +10,10 @@ final class HttpThreads {
     /** A platform thread of the server's own, for work that never ends. */
     static void start(String name, Runnable work) {
         Thread.ofPlatform().name(name).daemon().start(work);
+    }
+
+    /** A virtual thread for each of the parts into which one request falls. */
+    static ExecutorService parts() {
+        return Executors.newVirtualThreadPerTaskExecutor();
     }
 }

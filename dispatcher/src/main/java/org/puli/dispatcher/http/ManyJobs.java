@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -75,7 +74,7 @@ final class ManyJobs {
 
     private List<JobResult> each(List<JobId> jobs, Consumer<JobId> action) {
         Semaphore room = new Semaphore(AT_ONCE);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = HttpThreads.parts()) {
             List<Future<@Nullable Problem>> answers = new ArrayList<>();
             for (JobId job : jobs) {
                 room.acquire();

@@ -42,9 +42,9 @@ class ManyJobsEndpointsTest {
     }
 
     private String submit(String name, String owner, String shot) throws Exception {
-        return dispatcher.submit(
-                "{\"name\": \"" + name + "\", \"owner\": \"" + owner + "\", \"tags\": {\"shot\": \"" + shot
-                        + "\"}, \"tasks\": [{\"name\": \"t\", \"command\": [\"r\", \"{frame}\"], \"frames\": \"1-4\"}]}");
+        String tasks = "[{\"name\": \"t\", \"command\": [\"r\", \"{frame}\"], \"frames\": \"1-4\"}]";
+        return dispatcher.submit("{\"name\": \"" + name + "\", \"owner\": \"" + owner + "\", \"tags\": {\"shot\": \""
+                + shot + "\"}, \"tasks\": " + tasks + "}");
     }
 
     private static JobResults results(HttpResponse<String> answer) {

@@ -4,8 +4,8 @@ import org.puli.farm.Share;
 
 /**
  * The place of a job of some share among the jobs of all shares: shares below their guaranteed minimum first, then
- * higher priority, as waiting has lifted it, then the share that holds less for its weight, then the job's rank. A copy,
- * so that the share may move on while its line stands in a heap.
+ * higher priority, as waiting has lifted it, then the share that holds less for its weight, then the job's rank. A
+ * copy, so that the share may move on while its line stands in a heap.
  *
  * @param level what the share holds, in thousandths of cost per weight
  */

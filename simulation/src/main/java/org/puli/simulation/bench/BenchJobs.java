@@ -45,8 +45,8 @@ final class BenchJobs {
     }
 
     /**
-     * One task over a frame range behind the gate, of one of many kinds by its number: of a production that has a share of
-     * the pool, with a priority, weight and requirements; two of three hold a seat of a license besides.
+     * One task over a frame range behind the gate, of one of many kinds by its number: of a production that has a share
+     * of the pool, with a priority, weight and requirements; two of three hold a seat of a license besides.
      */
     static String mixed(long commands, int number) {
         Map<String, Object> task = new LinkedHashMap<>();
