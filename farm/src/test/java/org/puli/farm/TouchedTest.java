@@ -40,6 +40,16 @@ class TouchedTest {
         }
     }
 
+    @Test
+    void aFarmAtRestHasNothingToStoreOrToShow() {
+        Farm farm = FarmFixture.farm().workers(1).license("nuke", 2).farm;
+        Touched touched = farm.takeTouched();
+        assertThat(touched.hasRows()).isTrue();
+        assertThat(touched.hasViews()).isTrue();
+        assertThat(farm.takeTouched().hasRows()).isFalse();
+        assertThat(farm.takeTouched().hasViews()).isFalse();
+    }
+
     private void live(long seed, int mostChanges) {
         SplittableRandom random = new SplittableRandom(seed);
         BusyDay day = new BusyDay(seed);
