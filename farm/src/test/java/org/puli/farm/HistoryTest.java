@@ -1,5 +1,6 @@
 package org.puli.farm;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.puli.farm.FarmFixture.attempts;
@@ -12,6 +13,7 @@ import static org.puli.farm.FarmFixture.task;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.puli.api.CommandId;
 import org.puli.api.PoolName;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
@@ -198,5 +200,9 @@ class HistoryTest {
         farm.plan();
         farm.exit(3, 1, 90_000);
         assertThat(task.usualMillis()).isEqualTo(2_000);
+        Farm loaded = Farm.load(farm.farm.rows(1));
+        assertThat(requireNonNull(loaded.findTask(new CommandId(1))).usualMillis())
+                .as("a restart reckons with when it was told of their ends")
+                .isPositive();
     }
 }

@@ -25,6 +25,8 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.TaskView;
+import org.puli.farm.change.Change;
+import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.EditPool;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
@@ -155,6 +157,19 @@ class SiblingsTest {
         farm.ask(new ResumeJob(part(job, "fx"), false));
         wait(2);
         assertThat(job.effectivePriority()).isEqualTo(52);
+    }
+
+    @Test
+    void aJobThatIsDeletedWhileItWaitsIsLiftedNoMore() {
+        Job job = waiting(group("fx", Precedence.DEFAULT, Strategy.FIFO, List.of(frames("a", "1"))));
+        wait(1);
+        farm.ask(new DeleteJob(job.id()));
+        wait(3);
+        assertThat(farm.changes).filteredOn(change -> lifts(change, job)).hasSize(1);
+    }
+
+    private static boolean lifts(Change change, Job job) {
+        return change instanceof Change.JobLifted lifted && lifted.job().equals(job.id());
     }
 
     @Test

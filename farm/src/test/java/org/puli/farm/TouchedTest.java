@@ -98,9 +98,10 @@ class TouchedTest {
         assertThat(shown.workers()).as(day).isEqualTo(anew.workers());
         assertThat(shown.pools()).as(day).isEqualTo(anew.pools());
         assertThat(shown.licenses()).as(day).isEqualTo(anew.licenses());
-        farm.jobs().forEach(job -> assertThat(job.endedAt() != 0)
-                .as(day + ": job " + job.id() + " has ended")
-                .isEqualTo(job.isOver()));
+        farm.jobs()
+                .forEach(job -> assertThat(job.endedAt() != 0)
+                        .as(day + ": job " + job.id() + " has ended")
+                        .isEqualTo(job.isOver()));
         checkRows(farm, day);
         checkHistory(farm, day);
     }
