@@ -33,7 +33,11 @@ final class Awaited {
         Status now = tally.isEnded() ? tally.counts().status(false) : null;
         if (now != endedAs) {
             endedAs = now;
-            waiters().forEach(unsettled::add);
+            for (Waiter waiter : waiters()) {
+                unsettled.add(waiter);
+                // Where it blocks as before, its job may be over by that all the same, or not over any more.
+                unsettled.moved(waiter.job());
+            }
         }
     }
 

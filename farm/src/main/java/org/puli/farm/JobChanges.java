@@ -29,6 +29,8 @@ final class JobChanges {
         job.serve(farm.numbers().served());
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
+        // What it waits for may have ended otherwise before.
+        job.noteEnd(change.at());
         farm.touched().submitted(job);
         farm.stir(job);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -59,6 +60,7 @@ public final class FarmFixture {
     public final List<Change> changes = new ArrayList<>();
     public long millis = 1_000_000;
     public long wallStep;
+    public Consumer<Change> watcher = change -> {};
     private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
     private final TreeMap<String, Long> reports = new TreeMap<>();
 
@@ -121,6 +123,7 @@ public final class FarmFixture {
     public void apply(Change change) {
         changes.add(change);
         farm.apply(change);
+        watcher.accept(change);
     }
 
     /** Plans until nothing more can start; the attempts that were started, in order. */
