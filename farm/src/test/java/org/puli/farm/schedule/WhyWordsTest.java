@@ -21,7 +21,9 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.view.WhyView;
+import org.puli.farm.Command;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.Moment;
@@ -149,8 +151,9 @@ class WhyWordsTest {
         Dependency pair = new Dependency.End(null, "b", Dependency.Outcome.DONE, Dependency.By.FRAME, 0);
         Job job = farm.submit(job(frames("a", "1"), frames("b", "1-2"), frames("c", "1-2", after("a"), pair)));
         farm.plan();
-        farm.end(1, EndedRun.Outcome.DONE);
-        assertThat(why(job).answer()).isEqualTo("runs all that it can: task 'c' waits for " + pair.words());
+        farm.end(1, Outcome.DONE);
+        assertThat(why(job).answer())
+                .isEqualTo("runs all that it can: task 'c' waits for single commands of " + pair.words());
     }
 
     @Test
@@ -158,11 +161,24 @@ class WhyWordsTest {
         farm.workers(1);
         farm.submit(job(frames("a", "1-2")));
         farm.plan();
-        farm.exit(1, 3, 60_000);
-        assertThat(ofCommand(1).answer()).isEqualTo("is FAILED: exit code 3");
+        Command first = farm.command(1);
+        farm.sync(farm.report("w1", "boot")
+                .ended(new EndedRun(
+                        first.ref(),
+                        first.leaseId(),
+                        Outcome.FAILED,
+                        null,
+                        null,
+                        "no such program",
+                        5,
+                        6,
+                        0,
+                        0,
+                        null)));
+        assertThat(ofCommand(1).answer()).isEqualTo("is FAILED: no such program");
         assertThat(ofCommand(1).advice()).isEqualTo("puli job retry 1");
         farm.plan();
-        farm.exit(2, 0, 60_000);
+        farm.end(2, Outcome.DONE);
         assertThat(ofCommand(2).answer()).isEqualTo("is DONE");
         assertThat(ofCommand(2).advice()).isNull();
     }
