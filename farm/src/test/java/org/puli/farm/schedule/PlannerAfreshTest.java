@@ -109,7 +109,7 @@ class PlannerAfreshTest {
             double max = random.nextInt(3) == 0 ? 4 : 0;
             ShareSpec alpha =
                     new ShareSpec("alpha", Map.of("prod", List.of("alpha")), List.of(), 2, random.nextInt(3), max);
-            farm.apply(new Change.PoolChanged(new PoolSpec(pool, List.of(alpha), random.nextInt(3))));
+            farm.apply(new Change.PoolChanged(new PoolSpec(pool, List.of(alpha), Math.max(0, random.nextInt(4) - 1))));
         }
 
         private void setLicense(LicenseName license) {

@@ -48,6 +48,11 @@ class PlannerWakingTest {
 
     private final FarmFixture farm = farm();
 
+    /** No worker is kept for anybody, so that whoever waits is woken by what he lacks alone. */
+    PlannerWakingTest() {
+        farm.ask(new EditPool(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(), 0)));
+    }
+
     private void end(long... commands) {
         for (long command : commands) {
             farm.end(command, Outcome.DONE);
@@ -87,7 +92,7 @@ class PlannerWakingTest {
         farm.workers(1);
         Job job = farm.submit(job(frames("a", "1-2")));
         assertThat(started()).containsExactly(1L);
-        farm.ask(new EditPool(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(), 0)));
+        farm.ask(new EditPool(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(), 2)));
         assertThat(started()).isEmpty();
         assertThat(farm.reasons.of(job)).isNull();
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts()).hasSize(1);
@@ -144,16 +149,19 @@ class PlannerWakingTest {
         farm.workers(1, 2);
         farm.submit(job(90, 1, task("runs", "1", cores(2))));
         farm.plan();
-        farm.submit(job(10, 1, task("older", "1", memory(1, 1 << 20))));
+        farm.submit(job(10, 1, task("older", "1", memory(1, 1 << 20)), task("more", "1", memory(1, 3 << 20))));
         farm.plan();
-        Job job = farm.submit(job(task("first", "1", memory(2, 2 << 20)), task("then", "1", memory(1, 1 << 20))));
+        Job job = farm.submit(job(
+                task("first", "1", memory(2, 2 << 20)),
+                task("then", "1", memory(1, 1 << 20)),
+                task("last", "1", memory(1, 3 << 20))));
         assertThat(started()).isEmpty();
         end(1);
         farm.plan();
         assertThat(job.tasks().getFirst().leaseCount()).isOne();
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts())
                 .extracting(WhyView.Part::work)
-                .containsExactly("job 3, task 'then'");
+                .containsExactly("job 3, task 'then'", "job 3, task 'last'");
     }
 
     @Test
@@ -313,5 +321,29 @@ class PlannerWakingTest {
                 .facts(new WorkerFacts(4, 0, "test", "1"))
                 .running(FarmFixture.running(farm.command(1))));
         assertThat(started()).containsExactly(2L);
+    }
+
+    @Test
+    void aSeatThatComesIsUsedOnAnIdleWorkerWhileTheOneThatHoldsSeatsIsBusy() {
+        farm.workers(2);
+        farm.ask(new SetLicense(new LicenseSpec(NUKE, 1, SeatsPer.WORKER)));
+        farm.submit(job(task("a", "1-2", licensed("nuke", 1))));
+        assertThat(started()).containsExactly(1L);
+        farm.ask(new SetLicense(new LicenseSpec(NUKE, 2, SeatsPer.WORKER)));
+        assertThat(started()).containsExactly(2L);
+        assertThat(workerOf(2)).isEqualTo("w2");
+    }
+
+    @Test
+    void whoWaitedForABusyHolderOfSeatsWaitsForSeatsWhenTheyAreCountedByCommand() {
+        farm.workers(2);
+        farm.ask(new SetLicense(new LicenseSpec(NUKE, 1, SeatsPer.WORKER)));
+        farm.submit(job(task("a", "1-2", licensed("nuke", 1))));
+        assertThat(started()).containsExactly(1L);
+        farm.ask(new SetLicense(new LicenseSpec(NUKE, 1, SeatsPer.COMMAND)));
+        assertThat(started()).isEmpty();
+        farm.ask(new SetLicense(new LicenseSpec(NUKE, 2, SeatsPer.COMMAND)));
+        assertThat(started()).containsExactly(2L);
+        assertThat(workerOf(2)).isEqualTo("w2");
     }
 }

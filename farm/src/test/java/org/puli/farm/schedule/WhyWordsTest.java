@@ -3,6 +3,7 @@ package org.puli.farm.schedule;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.puli.farm.FarmFixture.after;
+import static org.puli.farm.FarmFixture.attempts;
 import static org.puli.farm.FarmFixture.cores;
 import static org.puli.farm.FarmFixture.farm;
 import static org.puli.farm.FarmFixture.frames;
@@ -59,37 +60,45 @@ class WhyWordsTest {
                 .toArray(TaskSpec[]::new);
     }
 
+    private void startNext() {
+        farm.start(requireNonNull(farm.planner.findNext()));
+    }
+
     @Test
-    void whatWasJustSubmittedIsAboutToStart() {
-        farm.workers(1);
+    void whatHasJustStartedWaitsNoMore() {
+        farm.workers(1, 2);
         Job job = farm.submit(job(frames("a", "1")));
-        assertThat(farm.why.ofJob(job).answer()).isEqualTo("is about to start");
+        startNext();
+        assertThat(farm.why.ofJob(job).answer()).isEqualTo("runs all that it can: nothing is left to start");
+        farm.submit(job(frames("b", "1")));
+        startNext();
+        assertThat(farm.why.ofWorker(farm.worker("w1")).answer())
+                .isEqualTo("runs 2 commands and has 0.0 cores free; nothing waits in its pools");
     }
 
     @Test
-    void aCommandThatWasJustSubmittedIsAboutToStart() {
-        farm.workers(1);
-        farm.submit(job(frames("a", "1")));
+    void whatHasJustFailedIsAboutToStartAgain() {
+        farm.workers(2);
+        farm.submit(job(task("a", "1", attempts(2))));
+        startNext();
+        farm.plan();
+        farm.exit(1, 1, 60_000);
         assertThat(ofCommand(1).answer()).isEqualTo("is about to start");
+        assertThat(farm.why.ofWorker(farm.worker("w2")).parts())
+                .containsExactly(new WhyView.Part("job 1, task 'a'", "could take it", List.of()));
     }
 
     @Test
-    void aWorkerKnowsOfWhatWasJustSubmitted() {
-        farm.workers(1);
-        farm.submit(job(frames("a", "1")));
-        WhyView why = farm.why.ofWorker(farm.worker("w1"));
-        assertThat(why.parts()).containsExactly(new WhyView.Part("job 1, task 'a'", "could take it", List.of()));
-    }
-
-    @Test
-    void whatWasJustSubmittedIsExpectedNow() {
-        farm.workers(1);
+    void nothingIsExpectedOfWhatHasJustStarted() {
+        farm.workers(2);
         Moment now = new Moment(farm.millis, farm.millis);
-        Job first = farm.submit(job(frames("a", "1")));
-        assertThat(farm.why.outlook().ofJob(first, now)).isEqualTo(farm.millis);
-        Job second = farm.submit(job(frames("a", "1")));
-        assertThat(farm.why.outlook().ofCommand(second.tasks().getFirst(), 0, now))
-                .isEqualTo(farm.millis);
+        Job job = farm.submit(job(task("a", "1", attempts(2))));
+        assertThat(farm.why.outlook().ofJob(job, now)).isEqualTo(farm.millis);
+        startNext();
+        assertThat(farm.why.outlook().ofJob(job, now)).isNull();
+        farm.plan();
+        farm.exit(1, 1, 60_000);
+        assertThat(farm.why.outlook().ofCommand(job.tasks().getFirst(), 0, now)).isEqualTo(farm.millis);
     }
 
     @Test
