@@ -167,7 +167,7 @@ public final class AssignmentPlanner {
         } else if (work != null) {
             work.pool().moves().note();
             work.rerank();
-            if (job.isOver() && work.isEmpty()) {
+            if (job.isOver()) {
                 works.remove(job);
             }
         }
@@ -282,10 +282,5 @@ public final class AssignmentPlanner {
     /** How many kinds of work, each of one pool and one shape, it has filed. */
     public int siteCount() {
         return pools.all().stream().mapToInt(PoolIndex::siteCount).sum();
-    }
-
-    int openCount(Pool pool) {
-        PoolIndex index = pools.find(pool);
-        return index == null ? 0 : index.free().openCount();
     }
 }

@@ -58,10 +58,6 @@ final class Census {
         return !lane.isEmpty() && planner.reservations().isKeptFrom(worker, lane) ? KEPT : FREE;
     }
 
-    int count(String word) {
-        return counts.getOrDefault(word, 0);
-    }
-
     /** The counts, most first. */
     List<Counted> counted() {
         return counted(counts);

@@ -37,7 +37,6 @@ final class FreeWorkers {
     private final BitSet filled = new BitSet();
     private final List<@Nullable Worker> byNumber = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
-    private int openCount;
 
     /** What is looked for: a place for a need, among some workers without others, best where the job is warm. */
     record Search(
@@ -62,7 +61,6 @@ final class FreeWorkers {
         if (before.equals(now)) {
             return;
         }
-        openCount += (now.isSomewhere() ? 1 : 0) - (before.isSomewhere() ? 1 : 0);
         if (before.isSomewhere()) {
             Map<Integer, BitSet> bucket = bucket(before.cores());
             bucket.computeIfPresent(before.tenths(), (tenths, places) -> without(places, place));
@@ -80,11 +78,6 @@ final class FreeWorkers {
     private static @Nullable BitSet without(BitSet places, int place) {
         places.clear(place);
         return places.isEmpty() ? null : places;
-    }
-
-    /** How many workers take work. */
-    int openCount() {
-        return openCount;
     }
 
     /**

@@ -59,11 +59,6 @@ final class Lane extends Heap.Member {
         return claims.first();
     }
 
-    @Nullable
-    Claim findFirst() {
-        return claims.isEmpty() ? null : claims.first();
-    }
-
     /** The rank of the claim that is first in line, by which it is sorted; there has to be one. */
     Rank rank() {
         return requireNonNull(rank, "only lanes with claims are sorted");

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import org.jspecify.annotations.Nullable;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
 import org.puli.farm.Share;
@@ -73,11 +72,6 @@ final class PoolIndex {
         sites.put(shape, site);
         pool.workers().forEach(worker -> site.note(worker, true));
         return site;
-    }
-
-    @Nullable
-    Site findSite(Shape shape) {
-        return sites.get(shape);
     }
 
     /** Says that nobody stands at a site any more. */

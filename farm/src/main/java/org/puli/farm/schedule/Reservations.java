@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Worker;
@@ -166,16 +165,5 @@ final class Reservations {
     /** Who is kept for whom. */
     List<Kept> all() {
         return kept;
-    }
-
-    /** The worker that is kept for a site; null when none is. */
-    @Nullable
-    Worker findFor(Site site) {
-        for (Kept one : kept) {
-            if (one.lane().site() == site) {
-                return one.worker();
-            }
-        }
-        return null;
     }
 }

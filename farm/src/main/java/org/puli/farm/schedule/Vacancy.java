@@ -16,41 +16,43 @@ final class Vacancy {
     private long memoryBytes;
     private int gpus;
     private final Map<String, Long> milliAmounts = new TreeMap<>();
-    private boolean isEmpty = true;
-    private boolean hasWhole;
+    private int commandCount;
+    private int wholeCount;
 
-    private Vacancy(Worker worker) {
+    /** What is free now. */
+    Vacancy(Worker worker) {
         this.worker = worker;
         milliCores = worker.freeMilliCores();
         memoryBytes = worker.freeMemoryBytes();
         gpus = worker.freeGpus();
+        for (Command command : worker.leases()) {
+            commandCount++;
+            wholeCount += command.held().wholeMachine() ? 1 : 0;
+        }
     }
 
     /** What is free when those commands are gone for which this holds. */
     static Vacancy without(Worker worker, Predicate<Command> isGone) {
         Vacancy vacancy = new Vacancy(worker);
-        for (Command command : worker.leases()) {
-            if (isGone.test(command)) {
-                vacancy.add(command.held());
-            } else {
-                vacancy.isEmpty = false;
-                vacancy.hasWhole |= command.held().wholeMachine();
-            }
-        }
+        worker.leases().stream().filter(isGone).forEach(vacancy::leave);
         return vacancy;
     }
 
-    private void add(Need held) {
+    /** Takes note that a further command of the worker is gone. */
+    void leave(Command command) {
+        Need held = command.held();
         milliCores += held.milliCores();
         // Memory that is unknown is without bound, and stays so.
         memoryBytes = memoryBytes == Long.MAX_VALUE ? memoryBytes : memoryBytes + held.memoryBytes();
         gpus += held.gpus();
         held.milliAmounts().forEach((amount, milli) -> milliAmounts.merge(amount, milli, Long::sum));
+        commandCount--;
+        wholeCount -= held.wholeMachine() ? 1 : 0;
     }
 
     /** Whether a command fits for which the worker is right when it is idle. */
     boolean holds(Need need) {
-        boolean isAlone = need.wholeMachine() ? isEmpty : !hasWhole;
+        boolean isAlone = need.wholeMachine() ? commandCount == 0 : wholeCount == 0;
         return isAlone
                 && milliCores >= need.milliCores()
                 && memoryBytes >= need.memoryBytes()

@@ -55,7 +55,6 @@ final class Wakeful {
     /** A license has other seats to give than before, or other workers that hold them. */
     void hot(License license) {
         if (spares.note(license)) {
-            reopen(forLicenses.waiting(license.name()));
             reopen(forLicenses.stuck(license.name()));
         }
         // Where it is counted by worker, whoever holds a seat may need no further one.

@@ -66,21 +66,22 @@ public final class Why {
                     "runs " + commands(job.leaseCount()) + ", as many as its maximum",
                     "puli job set " + job.id() + " maxWorkers=MORE");
         }
-        List<LaneReason> reasons = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
-        for (Claim claim : planner.claims(job)) {
-            if (!claim.isEmpty() && parts.size() < MOST_PARTS) {
-                LaneReason reason = LaneReason.of(farm, claim, planner);
-                reasons.add(reason);
-                parts.add(new Part(LaneReason.work(job, claim), reason.answer(), reason.workers()));
-            }
-        }
-        return reasons.isEmpty() ? ofIdle(job, about) : of(job, about, reasons, parts);
+        List<Claim> kinds =
+                planner.claims(job).stream().filter(claim -> !claim.isEmpty()).toList();
+        return kinds.isEmpty() ? ofIdle(job, about) : of(job, about, kinds);
     }
 
-    private static WhyView of(Job job, String about, List<LaneReason> reasons, List<Part> parts) {
+    private WhyView of(Job job, String about, List<Claim> kinds) {
+        List<Claim> told = kinds.subList(0, Math.min(kinds.size(), MOST_PARTS));
+        List<LaneReason> reasons =
+                told.stream().map(claim -> LaneReason.of(farm, claim, planner)).toList();
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < told.size(); i++) {
+            LaneReason reason = reasons.get(i);
+            parts.add(new Part(LaneReason.work(job, told.get(i)), reason.answer(), reason.workers()));
+        }
         LaneReason first = reasons.getFirst();
-        String more = reasons.size() == 1 ? "" : more(reasons.size() - 1);
+        String more = kinds.size() == 1 ? "" : more(kinds.size() - 1);
         return new WhyView(about, first.answer() + more + lifted(job), first.advice(), parts);
     }
 

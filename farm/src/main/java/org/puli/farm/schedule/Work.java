@@ -111,16 +111,10 @@ final class Work {
         }
     }
 
-    /** Takes everything out of line. */
+    /** Takes everything out of line, for good. */
     void withdraw() {
         claims.values().forEach(claim -> claim.lane().remove(claim));
         claims.values().forEach(this::leaveSite);
-        claims.clear();
-        where.clear();
-    }
-
-    boolean isEmpty() {
-        return claims.isEmpty();
     }
 
     /** The task that is served first among those that are worth a try. */
