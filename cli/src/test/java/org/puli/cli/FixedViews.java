@@ -102,6 +102,7 @@ final class FixedViews {
                 duty,
                 null,
                 List.of(new PoolName("default")),
+                null,
                 8,
                 7,
                 16L << 30,

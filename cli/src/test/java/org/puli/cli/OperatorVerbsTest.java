@@ -254,6 +254,17 @@ class OperatorVerbsTest {
                         "PATCH /api/v1/workers/w1 {\"tags\":{\"gpu\":true,\"old\":null,\"server-room\":null}}");
     }
 
+    @Test
+    void aWorkerIsToldWhichPoolsComeFirst() {
+        farm.on("PATCH /api/v1/workers/w1", FixedViews.worker("w1", Duty.ACTIVE));
+        assertThat(farm.run("worker", "set", "w1", "poolOrder=film,tv").code()).isZero();
+        assertThat(farm.run("worker", "set", "w1", "poolOrder=").code()).isZero();
+        assertThat(farm.asked())
+                .containsExactly(
+                        "PATCH /api/v1/workers/w1 {\"poolOrder\":[\"film\",\"tv\"]}",
+                        "PATCH /api/v1/workers/w1 {\"poolOrder\":null}");
+    }
+
     private static JobSpec spec() {
         return JobReader.read(
                 "{name: fx, owner: ada, priority: 60, paused: true, tasks: [{name: t, command: [r, '{frame}'],"

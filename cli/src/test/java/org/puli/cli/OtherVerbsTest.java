@@ -47,6 +47,7 @@ class OtherVerbsTest {
                 Duty.PAUSED,
                 "lunch",
                 List.of(new PoolName("default")),
+                null,
                 8,
                 6.5,
                 16L << 30,

@@ -33,6 +33,7 @@ public final class Worker {
     private int coresSet;
     private long memorySet;
     private List<String> tags = List.of();
+    private List<PoolName> poolOrder = List.of();
     private List<String> carried;
     private Presence presence = Presence.ONLINE;
     private Duty duty = Duty.ACTIVE;
@@ -140,6 +141,22 @@ public final class Worker {
     /** The pools it belongs to. */
     public List<Pool> pools() {
         return Collections.unmodifiableList(pools);
+    }
+
+    /** The pools that it serves before others, the first one first; empty when it makes no difference between them. */
+    public List<PoolName> poolOrder() {
+        return poolOrder;
+    }
+
+    /** After how many of its ordered pools it serves a pool; 0 for all of them when there is no order. */
+    public int placeOf(Pool pool) {
+        int place = poolOrder.indexOf(pool.name());
+        return place < 0 ? poolOrder.size() : place;
+    }
+
+    /** Whether it serves another of its pools before this one. */
+    public boolean isLater(Pool pool) {
+        return !poolOrder.isEmpty() && pools.stream().anyMatch(other -> placeOf(other) < placeOf(pool));
     }
 
     /** Commands whose newest attempt holds a part of it, in the order in which they were given. */
@@ -313,6 +330,10 @@ public final class Worker {
         carried = List.copyOf(all);
     }
 
+    void poolOrder(List<PoolName> now) {
+        poolOrder = List.copyOf(now);
+    }
+
     void tags(List<String> now) {
         tags = now;
         reckon();
@@ -320,6 +341,7 @@ public final class Worker {
 
     void restore(WorkerRow row) {
         tags = row.tags();
+        poolOrder = row.poolOrder().stream().map(PoolName::new).toList();
         capacity(row.coresSet(), row.memorySet());
         presence = row.presence();
         duty = row.duty();
@@ -350,6 +372,7 @@ public final class Worker {
                 pauseReason,
                 facts,
                 poolNames,
+                poolOrder.stream().map(PoolName::value).toList(),
                 coresSet,
                 memorySet,
                 tags,
@@ -369,6 +392,7 @@ public final class Worker {
                 duty,
                 pauseReason,
                 poolNames,
+                poolOrder.isEmpty() ? null : poolOrder,
                 offer.cores(),
                 freeMilliCores() / 1000.0,
                 offer.memoryBytes(),

@@ -27,6 +27,7 @@ final class WorkerChanges {
             case Change.DutyChanged c -> duty(c);
             case Change.CapacitySet c -> capacity(c);
             case Change.WorkerTagged c -> tagged(c);
+            case Change.PoolsOrdered c -> ordered(c);
             case Change.WorkerDeleted c -> deleted(c.worker());
             case Change.WorkerSeen c -> seen(c);
             case Change.OrdersIssued c -> ordered(c);
@@ -98,6 +99,12 @@ final class WorkerChanges {
     private void tagged(Change.WorkerTagged change) {
         Worker worker = worker(change.worker());
         worker.tags(change.tags());
+        touch(worker);
+    }
+
+    private void ordered(Change.PoolsOrdered change) {
+        Worker worker = worker(change.worker());
+        worker.poolOrder(change.pools());
         touch(worker);
     }
 

@@ -13,6 +13,7 @@ import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Grace;
+import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
@@ -190,12 +191,16 @@ final class BusyDay {
             case 2 -> ask(new QuarantineWorker(it, "it smells"));
             case 3 -> ask(new ReleaseWorker(it));
             case 4, 5 -> ask(new ResumeWorker(it));
-            case 6 -> ask(new EditWorker(it, random.nextInt(3), null, tag(), tag()));
+            case 6 -> ask(new EditWorker(it, random.nextInt(3), null, tag(), tag(), poolOrder()));
             case 7 -> ask(new DeleteWorker(it));
             case 8 ->
                 fixture.sync(fixture.report(it.value(), "boot " + ++bootCount).facts(facts()));
             default -> fixture.sync(fixture.report(it.value(), worker.bootId()).facts(facts()));
         }
+    }
+
+    private @Nullable List<PoolName> poolOrder() {
+        return random.nextInt(3) == 0 ? List.of() : random.nextBoolean() ? null : List.of(JobSpec.DEFAULT_POOL);
     }
 
     private List<String> tag() {

@@ -17,7 +17,7 @@ import org.puli.farm.row.AuditRow;
  * a farm that is loaded from the rows is the one that lives.
  */
 class TouchedTest {
-    private static final int DAYS = 25;
+    private static final int DAYS = 12;
     private static final int STEPS = 120;
 
     private final TreeSet<AttemptRef> assigned = new TreeSet<>();

@@ -13,6 +13,7 @@ import org.puli.api.sync.Equipment;
  *
  * @param id the same as its name
  * @param status one word for lists
+ * @param poolOrder the pools that it serves before others, the first one first; null when it makes no difference
  * @param cores what it offers
  * @param coresFree what nobody holds
  * @param machineCores what its machine has, whatever it offers
@@ -35,6 +36,7 @@ public record WorkerView(
         Duty duty,
         @Nullable String pauseReason,
         List<PoolName> pools,
+        @Nullable List<PoolName> poolOrder,
         double cores,
         double coresFree,
         long memoryBytes,

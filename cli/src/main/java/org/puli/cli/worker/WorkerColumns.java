@@ -1,7 +1,9 @@
 package org.puli.cli.worker;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.puli.api.PoolName;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.Columns;
 import org.puli.cli.shared.Sizes;
@@ -42,6 +44,12 @@ final class WorkerColumns {
         TreeSet<String> all = new TreeSet<>(worker.tags());
         all.addAll(worker.equipment().tags());
         return String.join(", ", all);
+    }
+
+    /** The pools that it serves before others; empty when it makes no difference. */
+    static String poolOrder(WorkerView worker) {
+        List<PoolName> order = worker.poolOrder();
+        return order == null ? "" : order.stream().map(Object::toString).collect(Collectors.joining(", then "));
     }
 
     static String pools(WorkerView worker) {

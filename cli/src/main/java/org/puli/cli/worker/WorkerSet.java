@@ -23,8 +23,12 @@ import picocli.CommandLine.Spec;
 /** Changes what a worker offers. */
 @Command(
         name = "set",
-        description = "Has a worker offer other cores or memory than its machine has: cores=N, memory=SIZE. An empty"
-                + " value gives it back what its machine has.")
+        description = {
+            "Has a worker offer other cores or memory than its machine has: cores=N, memory=SIZE. An empty value gives it"
+                    + " back what its machine has.",
+            "poolOrder=film,tv has it serve its pools in this order, and others after them; an empty value serves all of"
+                    + " them by one order again."
+        })
 final class WorkerSet implements Callable<Integer> {
     @Parameters(paramLabel = "WORKER", index = "0", description = "Name of a worker.")
     private @Nullable WorkerName worker;
@@ -44,9 +48,10 @@ final class WorkerSet implements Callable<Integer> {
         for (String setting : settings) {
             int equals = setting.indexOf('=');
             if (equals < 1) {
-                throw new BadInput("'" + setting + "' is not a change; write cores=8 or memory=32G");
+                throw new BadInput("'" + setting + "' is not a change; write cores=8, memory=32G or poolOrder=film,tv");
             }
-            patch.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
+            String key = setting.substring(0, equals);
+            patch.put(key, value(key, setting.substring(equals + 1)));
         }
         try (FarmClient client = farm.open()) {
             WorkerView view = client.edit(Given.value(worker), Json.write(patch));
@@ -54,14 +59,18 @@ final class WorkerSet implements Callable<Integer> {
                     .commandLine()
                     .getOut()
                     .println("worker " + worker + " offers " + WorkerColumns.freeCores(view) + " cores, "
-                            + WorkerColumns.freeMemory(view) + " memory (free/all)");
+                            + WorkerColumns.freeMemory(view) + " memory (free/all)"
+                            + (view.poolOrder() == null ? "" : ", first to " + WorkerColumns.poolOrder(view)));
         }
         return ExitCodes.DONE;
     }
 
-    private static @Nullable Object value(String text) {
+    private static @Nullable Object value(String key, String text) {
         if (text.isEmpty()) {
             return null;
+        }
+        if (key.equals("poolOrder")) {
+            return List.of(text.split(",", -1));
         }
         return text.matches("\\d{1,9}") ? (Object) Integer.valueOf(text) : text;
     }

@@ -48,6 +48,7 @@ final class WorkerShow implements Callable<Integer> {
                 .add("Because", worker.pauseReason())
                 .add("Tried again", Times.local(worker.probationAt()))
                 .add("Pools", WorkerColumns.pools(worker))
+                .add("Serves first", WorkerColumns.poolOrder(worker))
                 .add("Tags", WorkerColumns.tags(worker))
                 .add("Free cores", WorkerColumns.freeCores(worker))
                 .add("Free memory", WorkerColumns.freeMemory(worker))

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Amounts;
 import org.puli.farm.request.EditWorker;
 
-/** Reads what is to be changed of a worker: a merge patch of its cores, memory and tags. Stateless. */
+/** Reads what is to be changed of a worker: a merge patch of its cores, memory, tags and the order of its pools. Stateless. */
 final class WorkerPatch {
     private static final int MOST_CORES = 4_096;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,17}");
@@ -19,11 +20,11 @@ final class WorkerPatch {
     private WorkerPatch() {}
 
     static EditWorker read(Context context, WorkerName worker) {
-        BodyFields fields = BodyFields.of(context, "cores", "memory", "tags");
+        BodyFields fields = BodyFields.of(context, "cores", "memory", "tags", "poolOrder");
         List<String> added = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         tags(fields, added, removed);
-        return new EditWorker(worker, cores(fields), memory(fields), added, removed);
+        return new EditWorker(worker, cores(fields), memory(fields), added, removed, poolOrder(fields));
     }
 
     private static @Nullable Integer cores(BodyFields fields) {
@@ -53,6 +54,33 @@ final class WorkerPatch {
             throw Refusing.badRequest("/memory: " + e.getMessage());
         }
         throw Refusing.badRequest("/memory has to be more than 0, as in {\"memory\": \"32G\"}; found " + text);
+    }
+
+    private static @Nullable List<PoolName> poolOrder(BodyFields fields) {
+        if (!fields.has("poolOrder")) {
+            return null;
+        }
+        Object value = fields.find("poolOrder");
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> names) || names.size() > EditWorker.MOST_ORDERED) {
+            throw Refusing.badRequest("/poolOrder has to be a list of at most " + EditWorker.MOST_ORDERED
+                    + " names of pools, as in {\"poolOrder\": [\"film\", \"tv\"]}");
+        }
+        List<PoolName> order = new ArrayList<>();
+        for (Object name : names) {
+            String problem = name instanceof String text ? Names.IDENTIFIER.problemWith(text) : "is not a text";
+            if (!problem.isEmpty()) {
+                throw Refusing.badRequest("/poolOrder: the pool name '" + name + "' " + problem);
+            }
+            PoolName pool = new PoolName(String.valueOf(name));
+            if (order.contains(pool)) {
+                throw Refusing.badRequest("/poolOrder names pool " + pool + " twice");
+            }
+            order.add(pool);
+        }
+        return order;
     }
 
     private static void tags(BodyFields fields, List<String> added, List<String> removed) {

@@ -20,8 +20,8 @@ final class WorkerTable implements Table<WorkerRow> {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
                                     version, pools, equipment, cores_set, memory_set, tags, streak, quarantines,
-                                    probation_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    probation_at, pool_order)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
                     duty = excluded.duty,
@@ -29,7 +29,8 @@ final class WorkerTable implements Table<WorkerRow> {
                     memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
                     pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
                     memory_set = excluded.memory_set, tags = excluded.tags, streak = excluded.streak,
-                    quarantines = excluded.quarantines, probation_at = excluded.probation_at
+                    quarantines = excluded.quarantines, probation_at = excluded.probation_at,
+                    pool_order = excluded.pool_order
                 """;
     }
 
@@ -58,7 +59,8 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(Json.write(row.tags()))
                 .add(row.streak())
                 .add((long) row.quarantines())
-                .add(row.probationAt());
+                .add(row.probationAt())
+                .add(String.join(",", row.poolOrder()));
     }
 
     private static Equipment equipment(@Nullable String text) {
@@ -81,6 +83,7 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getString("version"),
                         equipment(Columns.findText(result, "equipment"))),
                 Columns.words(result, "pools"),
+                Columns.words(result, "pool_order"),
                 result.getInt("cores_set"),
                 result.getLong("memory_set"),
                 Json.read(result.getString("tags"), new TypeReference<List<String>>() {}),

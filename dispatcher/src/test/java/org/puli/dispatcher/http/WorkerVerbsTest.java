@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.PoolName;
 import org.puli.api.json.Json;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -121,9 +122,24 @@ class WorkerVerbsTest {
         assertThat(dispatcher.get("/api/v1/audit?worker=w1").body()).contains("\"total\":2");
     }
 
+    @Test
+    void poolsAreServedInAnOrderThatIsSetAndTakenAway() throws Exception {
+        assertThat(patch("{\"poolOrder\": [\"default\"]}").statusCode()).isEqualTo(200);
+        assertThat(shown().poolOrder()).extracting(PoolName::value).containsExactly("default");
+        HttpResponse<String> unknown = patch("{\"poolOrder\": [\"defalt\"]}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("unknown-pool", "default");
+        assertThat(patch("{\"poolOrder\": null}").statusCode()).isEqualTo(200);
+        assertThat(shown().poolOrder()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"poolOrder\": \"default\"}",
+                "{\"poolOrder\": [\"default\", \"default\"]}",
+                "{\"poolOrder\": [\"de fault\"]}",
+                "{\"poolOrder\": [7.5, null]}",
                 "{\"cores\": 0}",
                 "{\"cores\": 4097}",
                 "{\"cores\": 1.5}",

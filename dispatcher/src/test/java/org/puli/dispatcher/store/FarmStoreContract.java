@@ -210,6 +210,7 @@ abstract class FarmStoreContract {
                 ODD,
                 new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
                 List.of("default", "night"),
+                List.of("night", "default"),
                 2,
                 1L << 30,
                 List.of("gpu", ODD),

@@ -206,6 +206,14 @@ public sealed interface Change {
         }
     }
 
+    /** A person said which pools a worker serves before others, the first one first; none for no difference. */
+    record PoolsOrdered(WorkerName worker, List<PoolName> pools) implements Lasting, OfWorker {
+        /** Copies the list. */
+        public PoolsOrdered {
+            pools = List.copyOf(pools);
+        }
+    }
+
     /** A person removed a worker that was lost and held nothing. */
     record WorkerDeleted(WorkerName worker) implements Lasting, OfWorker {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Presence;
@@ -40,6 +41,12 @@ final class OperatorDecisions {
                     "worker " + worker.name() + " would have " + tags.size() + " tags; at most " + EditWorker.MOST_TAGS
                             + " are allowed");
         }
+        List<PoolName> order = request.poolOrder() == null ? worker.poolOrder() : request.poolOrder();
+        for (PoolName pool : order) {
+            if (farm.findPool(pool) == null && !worker.poolOrder().contains(pool)) {
+                return Decision.refuse(Kind.UNPROCESSABLE, "unknown-pool", Unknown.pool(farm, pool));
+            }
+        }
         int cores = request.cores() == null ? worker.coresSet() : request.cores();
         long memory = request.memoryBytes() == null ? worker.memorySet() : request.memoryBytes();
         List<Change> changes = new ArrayList<>();
@@ -49,17 +56,21 @@ final class OperatorDecisions {
         if (!List.copyOf(tags).equals(worker.tags())) {
             changes.add(new Change.WorkerTagged(worker.name(), List.copyOf(tags)));
         }
+        if (!order.equals(worker.poolOrder())) {
+            changes.add(new Change.PoolsOrdered(worker.name(), order));
+        }
         Note note = Note.of(
                 worker.name(),
                 "edit",
-                words(worker.coresSet(), worker.memorySet(), worker.tags()),
-                words(cores, memory, List.copyOf(tags)));
+                words(worker.coresSet(), worker.memorySet(), worker.tags(), worker.poolOrder()),
+                words(cores, memory, List.copyOf(tags), order));
         return Decision.<WorkerView>of(changes, f -> worker.view()).noted(note);
     }
 
-    private static String words(int cores, long memoryBytes, List<String> tags) {
+    private static String words(int cores, long memoryBytes, List<String> tags, List<PoolName> order) {
         return "cores " + (cores == 0 ? "as found" : cores) + ", memory "
-                + (memoryBytes == 0 ? "as found" : memoryBytes + " bytes") + ", tags " + tags;
+                + (memoryBytes == 0 ? "as found" : memoryBytes + " bytes") + ", tags " + tags
+                + (order.isEmpty() ? "" : ", pools in the order " + order);
     }
 
     Decision<@Nullable Void> delete(Farm farm, DeleteWorker request) {

@@ -9,6 +9,7 @@ import org.puli.api.view.Presence;
 /**
  * A worker as it stands; {@code number} counts workers in the order in which they joined.
  *
+ * @param poolOrder the pools that it serves before others, the first one first; empty for no order
  * @param coresSet what a person has it offer instead of its machine's cores; 0 for those
  * @param memorySet what a person has it offer instead of its machine's memory; 0 for that
  * @param tags what a person gave it, sorted
@@ -25,6 +26,7 @@ public record WorkerRow(
         @Nullable String pauseReason,
         WorkerFacts facts,
         List<String> pools,
+        List<String> poolOrder,
         int coresSet,
         long memorySet,
         List<String> tags,
@@ -34,6 +36,7 @@ public record WorkerRow(
     /** Copies the lists. */
     public WorkerRow {
         pools = List.copyOf(pools);
+        poolOrder = List.copyOf(poolOrder);
         tags = List.copyOf(tags);
     }
 }

@@ -36,6 +36,7 @@ public final class AssignmentPlanner {
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
     private final Seats seats;
+    private final EarlierPools earlier;
     private final Wakeful wakeful;
     private int siteNumber;
     private boolean isSettled;
@@ -44,7 +45,8 @@ public final class AssignmentPlanner {
     public AssignmentPlanner(Farm farm) {
         this.farm = farm;
         this.seats = new Seats(farm);
-        this.wakeful = new Wakeful(farm, pools, seats, board);
+        this.earlier = new EarlierPools(pools, seats, this::canStart);
+        this.wakeful = new Wakeful(farm, pools, seats, earlier, board);
         farm.pools().forEach(this::note);
         farm.workers().forEach(this::note);
     }
@@ -115,7 +117,13 @@ public final class AssignmentPlanner {
         Site site = lane.site();
         FreeWorkers free = work.pool().free();
         for (BitSet among : seats.choices(site)) {
-            Worker worker = free.findFor(new Search(site.shape().need(), among, without, warmth.find(work.job())));
+            Search search = new Search(site.shape().need(), among, without, warmth.find(work.job()));
+            Worker worker = free.findFor(search);
+            while (worker != null && earlier.want(worker, work.pool().pool())) {
+                wakeful.passOver(worker);
+                without.set(Math.toIntExact(worker.number()));
+                worker = free.findFor(search);
+            }
             if (worker != null) {
                 return worker;
             }
@@ -225,6 +233,10 @@ public final class AssignmentPlanner {
         return seats;
     }
 
+    EarlierPools earlier() {
+        return earlier;
+    }
+
     /** All pools, in the order of their names. */
     Collection<PoolIndex> indexes() {
         return pools.all();
@@ -271,9 +283,11 @@ public final class AssignmentPlanner {
         if (lane.state() == State.LICENSE || lane.state() == State.SHARE) {
             return "waits for its " + lane.state().name().toLowerCase(Locale.ROOT);
         }
-        return switch (Census.word(worker, lane, this)) {
+        Pool pool = lane.first().work().pool().pool();
+        return switch (Census.word(worker, pool, lane, this)) {
             case Census.BUSY -> "has too little room left for it";
             case Census.KEPT -> "is kept for work that comes before it";
+            case Census.LEFT -> "comes after what waits in a pool that it serves before";
             case Census.FREE -> "could take it";
             case String lack -> "is one " + lack;
         };

@@ -19,6 +19,7 @@ import org.puli.farm.Worker;
 final class Census {
     static final String FREE = "with room for it";
     static final String BUSY = "busy";
+    static final String LEFT = "left to a pool that it serves before";
     static final String KEPT = "kept for work that comes before it";
 
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -27,13 +28,13 @@ final class Census {
     static Census of(Pool pool, Lane lane, AssignmentPlanner planner) {
         Census census = new Census();
         for (Worker worker : pool.workers()) {
-            census.counts.merge(word(worker, lane, planner), 1, Integer::sum);
+            census.counts.merge(word(worker, pool, lane, planner), 1, Integer::sum);
         }
         return census;
     }
 
     /** What keeps one worker from the work of a lane. */
-    static String word(Worker worker, Lane lane, AssignmentPlanner planner) {
+    static String word(Worker worker, Pool pool, Lane lane, AssignmentPlanner planner) {
         if (worker.presence() == Presence.LOST) {
             return "lost";
         }
@@ -55,7 +56,10 @@ final class Census {
         if (!worker.hasRoomFor(lane.site().shape().need())) {
             return BUSY;
         }
-        return !lane.isEmpty() && planner.reservations().isKeptFrom(worker, lane) ? KEPT : FREE;
+        if (!lane.isEmpty() && planner.reservations().isKeptFrom(worker, lane)) {
+            return KEPT;
+        }
+        return planner.earlier().want(worker, pool) ? LEFT : FREE;
     }
 
     /** The counts, most first. */

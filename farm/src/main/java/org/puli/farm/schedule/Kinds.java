@@ -3,6 +3,7 @@ package org.puli.farm.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.farm.Pool;
 import org.puli.farm.Worker;
@@ -10,7 +11,8 @@ import org.puli.farm.Worker;
 /** Remembers what each worker was when it was last filed, so that a mere change of room costs nothing more. */
 final class Kinds {
     /** All of a worker that decides what it is right for. */
-    private record Kind(boolean isOpen, WorkerFacts offer, List<String> tags, List<Pool> pools) {}
+    private record Kind(
+            boolean isOpen, WorkerFacts offer, List<String> tags, List<Pool> pools, List<PoolName> poolOrder) {}
 
     private final List<@Nullable Kind> kinds = new ArrayList<>();
 
@@ -25,11 +27,17 @@ final class Kinds {
                 && before.isOpen() == worker.isOpen()
                 && before.offer().equals(worker.offer())
                 && before.tags().equals(worker.carriedTags())
-                && before.pools().equals(worker.pools());
+                && before.pools().equals(worker.pools())
+                && before.poolOrder().equals(worker.poolOrder());
         if (!isSame) {
             kinds.set(
                     place,
-                    new Kind(worker.isOpen(), worker.offer(), worker.carriedTags(), List.copyOf(worker.pools())));
+                    new Kind(
+                            worker.isOpen(),
+                            worker.offer(),
+                            worker.carriedTags(),
+                            List.copyOf(worker.pools()),
+                            worker.poolOrder()));
         }
         return !isSame;
     }

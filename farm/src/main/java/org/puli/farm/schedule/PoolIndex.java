@@ -1,6 +1,8 @@
 package org.puli.farm.schedule;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,13 +24,20 @@ final class PoolIndex {
     private final LinkedHashSet<Site> idle = new LinkedHashSet<>();
     private final List<ShareLine> lines = new ArrayList<>();
     private final Moves moves = new Moves();
+
+    /** Numbers of the workers that serve other pools before this one. */
+    private final BitSet later = new BitSet();
+
     private final Foremost foremost;
 
     PoolIndex(Pool pool, Board board) {
         this.pool = pool;
         this.foremost = new Foremost(this, board);
         pool.shares().forEach(share -> lines.add(new ShareLine(share, board, moves)));
-        pool.workers().forEach(free::note);
+        pool.workers().forEach(worker -> {
+            free.note(worker);
+            later.set(Math.toIntExact(worker.number()), worker.isLater(pool));
+        });
     }
 
     /** Nobody stands in its lines any more; others take their place. */
@@ -90,12 +99,26 @@ final class PoolIndex {
 
     /** Takes what a worker is, and whether it belongs to the pool. */
     void noteKind(Worker worker, boolean isMember) {
+        later.set(Math.toIntExact(worker.number()), isMember && worker.isLater(pool));
         if (isMember) {
             free.note(worker);
         } else {
             free.remove(worker);
         }
         sites.values().forEach(site -> site.note(worker, isMember));
+    }
+
+    /** Numbers of the workers that serve other pools before this one. */
+    BitSet later() {
+        return later;
+    }
+
+    boolean servesLater(Worker worker) {
+        return later.get(Math.toIntExact(worker.number()));
+    }
+
+    Collection<Site> sites() {
+        return sites.values();
     }
 
     int siteCount() {

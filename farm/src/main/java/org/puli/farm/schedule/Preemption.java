@@ -141,7 +141,9 @@ public final class Preemption {
     private List<Worker> workers(Lane lane) {
         BitSet right = (BitSet) planner.seats().candidates(lane.site()).clone();
         right.andNot(planner.reservations().keptFrom(lane));
-        return planner.pool(lane.first().job()).pool().workers().stream()
+        PoolIndex index = planner.pool(lane.first().job());
+        right.andNot(index.later());
+        return index.pool().workers().stream()
                 .filter(worker -> right.get(Math.toIntExact(worker.number())))
                 .toList();
     }

@@ -85,13 +85,22 @@ final class Reservations {
         List<Kept> freest = new ArrayList<>();
         for (Candidate candidate : candidates) {
             BitSet among = seats.candidates(candidate.lane().site());
-            Worker worker = candidate.pool().free().findFreest(among, taken);
+            BitSet without = candidate.pool().later().isEmpty()
+                    ? taken
+                    : union(taken, candidate.pool().later());
+            Worker worker = candidate.pool().free().findFreest(among, without);
             if (worker != null) {
                 taken.set(Math.toIntExact(worker.number()));
                 freest.add(new Kept(candidate.lane(), worker));
             }
         }
         return freest;
+    }
+
+    private static BitSet union(BitSet one, BitSet other) {
+        BitSet union = (BitSet) one.clone();
+        union.or(other);
+        return union;
     }
 
     private void addStopping(Collection<PoolIndex> pools, Predicate<Lane> canStart) {
@@ -108,7 +117,9 @@ final class Reservations {
                 ShareRef share =
                         new ShareRef(pool.pool().name(), line.share().spec().name());
                 for (Worker worker : stopping.getOrDefault(share, Collections.emptySet())) {
-                    addStopping(line, worker, canStart);
+                    if (!pool.servesLater(worker)) {
+                        addStopping(line, worker, canStart);
+                    }
                 }
             }
         }

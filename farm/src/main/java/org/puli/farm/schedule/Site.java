@@ -2,6 +2,7 @@ package org.puli.farm.schedule;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.puli.api.LicenseName;
@@ -52,6 +53,11 @@ final class Site {
 
     Map<LicenseName, Integer> licenses() {
         return shape.need().licenses();
+    }
+
+    /** What stands at it, share by share. */
+    List<Lane> lanes() {
+        return Collections.unmodifiableList(lanes);
     }
 
     Lane lane(ShareLine line) {

@@ -30,20 +30,30 @@ final class Wakeful {
     private final LicenseLines forLicenses;
     private final Reservations reservations;
     private final Seats seats;
+    private final EarlierPools earlier;
+    /** Workers that were left to earlier pools of theirs. */
+    private final Set<Worker> passedOver = new LinkedHashSet<>();
+
     private final Spares spares = new Spares();
     private final Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
-    Wakeful(Farm farm, PoolIndexes pools, Seats seats, Board board) {
+    Wakeful(Farm farm, PoolIndexes pools, Seats seats, EarlierPools earlier, Board board) {
         this.pools = pools;
         this.forLicenses = board.forLicenses();
         this.seats = seats;
+        this.earlier = earlier;
         this.reservations = new Reservations(farm, board, seats, this::hot);
     }
 
     /** Who is kept for whom. */
     Reservations reservations() {
         return reservations;
+    }
+
+    /** A worker has room for some work and was left to an earlier pool of its own. */
+    void passOver(Worker worker) {
+        passedOver.add(worker);
     }
 
     void hot(Worker worker) {
@@ -85,6 +95,7 @@ final class Wakeful {
         reservations.compute(pools.all(), canStart);
         reservations.all().forEach(this::wakeUpTo);
         workers.removeIf(worker -> !wake(worker));
+        passedOver.removeIf(worker -> !wake(worker) && !isLeftToEarlier(worker));
         licenses.removeIf(license -> !wake(license, hasWorker));
     }
 
@@ -103,6 +114,12 @@ final class Wakeful {
         }
     }
 
+    private boolean isLeftToEarlier(Worker worker) {
+        return worker.isOpen()
+                && worker.freeMilliCores() > 0
+                && worker.pools().stream().anyMatch(pool -> earlier.want(worker, pool));
+    }
+
     private boolean wake(Worker worker) {
         Lane lane = worker.isOpen() ? findBestFor(worker, null) : null;
         if (lane != null) {
@@ -119,6 +136,10 @@ final class Wakeful {
         Lane best = null;
         for (Pool pool : worker.pools()) {
             PoolIndex index = pools.find(pool);
+            if (index != null && earlier.want(worker, pool)) {
+                passedOver.add(worker);
+                continue;
+            }
             for (ShareLine line : index == null ? List.<ShareLine>of() : index.lines()) {
                 Lane lane = findBest(line.stuck(), best == null ? last : best, one -> mayHave(worker, one));
                 best = lane == null ? best : lane;

@@ -132,6 +132,7 @@ public final class LoadedFarm {
                 view.duty(),
                 view.pauseReason(),
                 view.pools(),
+                view.poolOrder(),
                 view.cores(),
                 view.coresFree(),
                 view.memoryBytes(),

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
+import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
@@ -18,6 +19,7 @@ public final class PlainWorker {
     Duty duty = Duty.ACTIVE;
     int coresSet;
     long memorySet;
+    List<PoolName> poolOrder = List.of();
     /** Names of tasks that failed since something last went well, with their jobs. */
     final TreeMap<String, JobId> streak = new TreeMap<>();
 
@@ -41,6 +43,7 @@ public final class PlainWorker {
         copy.duty = duty;
         copy.coresSet = coresSet;
         copy.memorySet = memorySet;
+        copy.poolOrder = poolOrder;
         copy.streak.putAll(streak);
         copy.held.addAll(held);
         copy.usedMilliCores = usedMilliCores;

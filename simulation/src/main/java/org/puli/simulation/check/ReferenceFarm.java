@@ -108,6 +108,7 @@ public final class ReferenceFarm {
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
             case Change.DutyChanged c -> duty(c);
             case Change.CapacitySet c -> capacity(c);
+            case Change.PoolsOrdered c -> worker(c.worker()).poolOrder = c.pools();
             case Change.WorkerDeleted c -> delete(c);
             case Change.WorkerTagged c -> {}
             case Change.WorkerMoved c -> {}

@@ -148,7 +148,12 @@ final class Operator {
                 chance.happens(0.5) ? null : Integer.valueOf(chance.between(0, 1)),
                 chance.happens(0.5) ? null : Long.valueOf(chance.between(0L, 1L) << 30),
                 List.of(chance.pick(tags)),
-                List.of(chance.pick(tags)));
+                List.of(chance.pick(tags)),
+                chance.happens(0.5) ? null : poolOrder());
+    }
+
+    private List<PoolName> poolOrder() {
+        return chance.happens(0.3) ? List.of() : List.of(chance.pick(OTHER_POOLS), JobSpec.DEFAULT_POOL);
     }
 
     /** One by one, since one that never joined keeps the others of its request out. */
@@ -212,7 +217,7 @@ final class Operator {
         for (WorkerName worker : workers) {
             todo.add(new ReleaseWorker(worker));
             todo.add(new ResumeWorker(worker));
-            todo.add(new EditWorker(worker, 0, 0L, List.of(), List.of()));
+            todo.add(new EditWorker(worker, 0, 0L, List.of(), List.of(), List.of()));
         }
         todo.add(new EditPool(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
         addAll(JobSpec.DEFAULT_POOL);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
 import org.puli.api.spec.Need;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
@@ -123,6 +124,7 @@ public final class PlainPlanner {
             boolean isFirst = stopping.entrySet().stream()
                     .noneMatch(one -> one.getValue() == share && one.getKey().worker() == worker);
             if (isStopping
+                    && isFirst(worker, pool)
                     && isFirst
                     && share.isBelowMinimum()
                     && PlainPreemption.fits(worker, task.need(), List.of())) {
@@ -168,7 +170,9 @@ public final class PlainPlanner {
         Comparator<Worker> fit = Comparator.comparingInt(
                 worker -> wholeFree(worker) >= most ? wholeFree(worker) : Integer.MAX_VALUE - wholeFree(worker));
         return right(shape, pool).stream()
-                .filter(worker -> worker.hasRoomFor(task.need()) && !isKept(worker, shape, pool))
+                .filter(worker -> worker.hasRoomFor(task.need())
+                        && !isKept(worker, shape, pool)
+                        && !isWantedEarlier(worker, pool))
                 .min(Comparator.<Worker>comparingInt(worker -> seats.costOfSharing(worker, task.need()))
                         .thenComparing(fit)
                         .thenComparing(
@@ -176,6 +180,33 @@ public final class PlainPlanner {
                         .thenComparingInt(worker -> worker.lastJob() == task.job() ? 0 : 1)
                         .thenComparingLong(Worker::number))
                 .orElse(null);
+    }
+
+    /** Whether something waits in a pool that the worker serves before this one, and could start on it now. */
+    private boolean isWantedEarlier(Worker worker, Pool pool) {
+        for (Task task : worker.poolOrder().isEmpty() ? List.<Task>of() : PlainOrder.of(farm, priority)) {
+            Pool other = farm.findPool(task.job().pool());
+            boolean isEarlier = other != null
+                    && worker.pools().contains(other)
+                    && isBefore(worker.poolOrder(), other.name(), pool.name());
+            if (isEarlier && mayStart(task) && worker.hasRoomFor(task.need())) {
+                for (Shape shape : task.readyShapes()) {
+                    if (right(shape, other).contains(worker)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBefore(List<PoolName> order, PoolName one, PoolName other) {
+        return order.contains(one) && (!order.contains(other) || order.indexOf(one) < order.indexOf(other));
+    }
+
+    /** Whether a worker has no pool that it has to serve before this one. */
+    static boolean isFirst(Worker worker, Pool pool) {
+        return worker.pools().stream().noneMatch(other -> isBefore(worker.poolOrder(), other.name(), pool.name()));
     }
 
     static int wholeFree(Worker worker) {
@@ -202,7 +233,7 @@ public final class PlainPlanner {
         long count = kept.stream().filter(one -> one.pool() == pool).count();
         if (isNew && !right.isEmpty() && count < pool.spec().reservationLimit()) {
             Worker freest = right.stream()
-                    .filter(worker -> kept.stream().noneMatch(one -> one.worker() == worker))
+                    .filter(worker -> isFirst(worker, pool) && kept.stream().noneMatch(one -> one.worker() == worker))
                     .min(Comparator.comparingInt(PlainPlanner::wholeFree)
                             .thenComparingInt(PlainPlanner::tenths)
                             .reversed()

@@ -132,7 +132,8 @@ public final class PlainPreemption {
 
     private static List<Worker> mayHave(Waiting waiting, PlainSeats seats) {
         return PlainPlanner.right(waiting.shape(), waiting.pool(), seats).stream()
-                .filter(worker -> !waiting.keptFrom().contains(worker))
+                .filter(worker -> PlainPlanner.isFirst(worker, waiting.pool())
+                        && !waiting.keptFrom().contains(worker))
                 .toList();
     }
 

@@ -128,7 +128,7 @@ public final class PlannerDay {
             case 13 -> fixture.ask(new ReportLicense(chance.pick(PlannerDraw.LICENSES), chance.between(0, 2), 1_000));
             case 8 -> toJob(this::end);
             case 9 -> toWorker(worker -> fixture.apply(new Change.WorkerChanged(worker.name(), draw.facts())));
-            case 10 -> toWorker(worker -> fixture.apply(new Change.WorkerMoved(worker.name(), draw.memberships())));
+            case 10 -> toWorker(this::moveOrOrder);
             case 11 -> fixture.apply(new Change.PoolChanged(draw.pool(chance.pick(PlannerDraw.POOLS))));
             case 12 -> toWorker(this::blockOrUnblock);
             case 14 -> toJob(this::reorder);
@@ -137,6 +137,13 @@ public final class PlannerDay {
             case 16, 17 -> endCommandsUnless(draw.isLending());
             default -> endCommands();
         }
+    }
+
+    private void moveOrOrder(Worker worker) {
+        fixture.apply(
+                chance.happens(0.5)
+                        ? new Change.WorkerMoved(worker.name(), draw.memberships())
+                        : new Change.PoolsOrdered(worker.name(), draw.poolOrder()));
     }
 
     private void submit() {

@@ -142,6 +142,18 @@ final class PlannerDraw {
         return chance.happens(0.5) ? null : chance.pick(List.of(SeatsPer.values()));
     }
 
+    /** An order of some pools, or none. */
+    List<PoolName> poolOrder() {
+        List<PoolName> order = new ArrayList<>();
+        List<PoolName> left = new ArrayList<>(POOLS);
+        while (!left.isEmpty() && chance.happens(0.6)) {
+            PoolName next = chance.pick(left);
+            left.remove(next);
+            order.add(next);
+        }
+        return order;
+    }
+
     List<PoolName> memberships() {
         List<PoolName> members = new ArrayList<>();
         for (PoolName pool : POOLS) {
