@@ -3,10 +3,14 @@ package org.puli.dispatcher.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.puli.api.view.JobView;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.Person;
+import org.puli.farm.request.Request;
+import org.puli.farm.request.Target;
 
 /** What people do to all jobs that a filter means, by one request. */
 final class ManyJobsEndpoints {
@@ -39,9 +43,9 @@ final class ManyJobsEndpoints {
         Parameters parameters = Parameters.of(context, verb.parameters(FILTER_AND_TASK));
         Person by = Asking.person(context);
         JobFilter filter = JobFilter.of(parameters, "jobStatus");
-        Answer.json(
-                context,
-                jobs.each(filter, job -> ring.ask(by, verb.on(WorkEndpoints.target(job, parameters), parameters))));
+        String node = parameters.find("task");
+        Function<Target, Request<JobView>> request = verb.read(parameters);
+        Answer.json(context, jobs.each(filter, job -> ring.ask(by, request.apply(WorkEndpoints.target(job, node)))));
     }
 
     private void edit(Context context) {

@@ -1,8 +1,10 @@
 package org.puli.dispatcher.http;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.puli.api.NumberRange;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Status;
 import org.puli.farm.request.CancelJob;
@@ -13,6 +15,7 @@ import org.puli.farm.request.ReleaseCommands;
 import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.RetryJob;
+import org.puli.farm.request.Running;
 import org.puli.farm.request.Selection;
 import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.Target;
@@ -23,31 +26,39 @@ final class Verb {
 
     /** Keep from starting: a whole job, task or group as such, a part of its commands one by one. */
     static final Verb PAUSE = new Verb(
-            (what, parameters) -> what.isWhole()
-                    ? new PauseJob(what.target(), parameters.running(), what.cascade())
-                    : new HoldCommands(what, parameters.running()),
+            parameters -> {
+                Running running = parameters.running();
+                return what -> what.isWhole()
+                        ? new PauseJob(what.target(), running, what.cascade())
+                        : new HoldCommands(what, running);
+            },
             "running");
 
     /** Let go on what was paused so. */
-    static final Verb RESUME = new Verb((what, parameters) ->
-            what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
+    static final Verb RESUME = new Verb(parameters ->
+            what -> what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
 
     /** End. */
-    static final Verb CANCEL = new Verb((what, parameters) -> new CancelJob(what));
+    static final Verb CANCEL = new Verb(parameters -> CancelJob::new);
 
     /** Run again. */
-    static final Verb RETRY = new Verb((what, parameters) -> new RetryJob(what, isOfAll(parameters)), "scope");
+    static final Verb RETRY = new Verb(
+            parameters -> {
+                boolean isOfAll = isOfAll(parameters);
+                return what -> new RetryJob(what, isOfAll);
+            },
+            "scope");
 
     /** Take as done. */
-    static final Verb DONE = new Verb((what, parameters) -> new FinishCommands(what));
+    static final Verb DONE = new Verb(parameters -> FinishCommands::new);
 
     /** Leave out. */
-    static final Verb SKIP = new Verb((what, parameters) -> new SkipCommands(what));
+    static final Verb SKIP = new Verb(parameters -> SkipCommands::new);
 
-    private final BiFunction<Selection, Parameters, Request<JobView>> maker;
+    private final Function<Parameters, Function<Selection, Request<JobView>>> maker;
     private final List<String> own;
 
-    private Verb(BiFunction<Selection, Parameters, Request<JobView>> maker, String... own) {
+    private Verb(Function<Parameters, Function<Selection, Request<JobView>>> maker, String... own) {
         this.maker = maker;
         this.own = List.of(own);
     }
@@ -57,15 +68,17 @@ final class Verb {
         return Stream.of(PART, own, others).flatMap(List::stream).toArray(String[]::new);
     }
 
-    /** The request to do it to a job, task or group, or to what the parameters leave of that. */
-    Request<JobView> on(Target target, Parameters parameters) {
-        Selection what = new Selection(
-                target,
-                parameters.find("status", Status.class),
-                parameters.frames(),
-                parameters.ranges("numbers"),
-                parameters.flag("cascade"));
-        return maker.apply(what, parameters);
+    /**
+     * What asks for it to be done to a job, task or group, or to what the parameters leave of that. They are read here,
+     * once and whole.
+     */
+    Function<Target, Request<JobView>> read(Parameters parameters) {
+        Status status = parameters.find("status", Status.class);
+        FrameRange frames = parameters.frames();
+        List<NumberRange> numbers = parameters.ranges("numbers");
+        boolean cascade = parameters.flag("cascade");
+        Function<Selection, Request<JobView>> request = maker.apply(parameters);
+        return target -> request.apply(new Selection(target, status, frames, numbers, cascade));
     }
 
     private static boolean isOfAll(Parameters parameters) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.view.JobView;
 import org.puli.farm.request.CancelJob;
@@ -48,18 +49,17 @@ final class WorkEndpoints {
 
     private void job(Context context, Verb verb) {
         Parameters parameters = Parameters.of(context, verb.parameters(List.of("task")));
-        answer(context, verb.on(target(parameters.job(), parameters), parameters));
+        answer(context, verb.read(parameters).apply(target(parameters.job(), parameters.find("task"))));
     }
 
     /** A job, or the task or group of it that is named. */
-    static Target target(JobId job, Parameters parameters) {
-        String node = parameters.find("task");
+    static Target target(JobId job, @Nullable String node) {
         return node == null ? new Target.WholeJob(job) : new Target.NodeOfJob(job, node);
     }
 
     private void task(Context context, Verb verb) {
         Parameters parameters = Parameters.of(context, verb.parameters(List.of()));
-        answer(context, verb.on(new Target.Node(parameters.task()), parameters));
+        answer(context, verb.read(parameters).apply(new Target.Node(parameters.task())));
     }
 
     private void pauseOne(Context context) {
