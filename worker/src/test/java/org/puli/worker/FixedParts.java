@@ -195,6 +195,7 @@ final class FixedParts implements ProcessLauncher {
                 cores,
                 0,
                 0,
+                null,
                 null);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }

@@ -16,6 +16,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.ProcessLimits;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -84,6 +85,7 @@ class FrozenProtocolTest {
                                             0.5,
                                             1024,
                                             90_000,
+                                            null,
                                             null))),
                     List.of(ref(8, 1)),
                     5_000,
@@ -93,7 +95,12 @@ class FrozenProtocolTest {
 
     /** What reports and orders have been given since their first form, each by itself. */
     private record Additions(
-            Equipment equipment, EndedRun ended, Lookout watch, WorkerReport report, WorkerOrders orders) {}
+            Equipment equipment,
+            EndedRun ended,
+            Lookout watch,
+            ProcessLimits limits,
+            WorkerReport report,
+            WorkerOrders orders) {}
 
     private static AttemptRef ref(long command, int attempt) {
         return new AttemptRef(new CommandId(command), attempt);
@@ -164,6 +171,7 @@ class FrozenProtocolTest {
                         4,
                         EndedRun.Cause.NO_LICENSE),
                 new Lookout(600_000, "no license"),
+                new ProcessLimits(4_096, 0L, 10, 500, true),
                 new WorkerReport(
                         1,
                         new WorkerName("w1"),

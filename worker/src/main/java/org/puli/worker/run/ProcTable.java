@@ -53,6 +53,16 @@ final class ProcTable {
         }
     }
 
+    /** The name of what a process is, or was last if it is a zombie; empty when there is none of this number. */
+    static String name(int pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/comm"), ISO_8859_1)
+                    .strip();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     /** The program's name stands in parentheses and may contain any character, so reading starts after the last. */
     static @Nullable ProcessStat parse(int pid, String line) {
         int end = line.lastIndexOf(')');
