@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgramFormat {
     private static final int EXEC_FORMAT_ERROR = 8;
     private static final int READ_BYTES = 256;
-    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+    private static final int MOST_INTERPRETERS = 5;
     private static final Path REGISTERED = Path.of("/proc/sys/fs/binfmt_misc");
 
     private ProgramFormat() {}
@@ -32,17 +32,34 @@ final class ProgramFormat {
 
     /** The same with another folder of registered formats. */
     static void check(Path program, Path folder, Path registered) throws CannotStart {
-        byte[] head;
-        try (InputStream in = Files.newInputStream(program)) {
-            head = in.readNBytes(READ_BYTES);
+        Path next = program;
+        for (int depth = 0; next != null && depth <= MOST_INTERPRETERS; depth++) {
+            byte[] head = Files.isExecutable(next) ? head(next) : null;
+            if (head == null) {
+                // The kernel tells what is missing or barred, and may run what cannot be read.
+                return;
+            }
+            String interpreter = interpreter(head);
+            boolean isProgram = ElfHeader.isOfThisMachine(head) || isRegistered(next, head, registered);
+            if (interpreter.isEmpty() && !isProgram) {
+                throw CannotStart.becauseOf(EXEC_FORMAT_ERROR, program, folder);
+            }
+            next = interpreter.isEmpty() ? null : folder.resolve(interpreter);
+        }
+    }
+
+    private static byte @Nullable [] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(READ_BYTES);
         } catch (IOException unreadable) {
-            // It may be run without being read, and the kernel tells the rest.
-            return;
+            return null;
         }
-        boolean isScript = matches(head, 0, new byte[] {'#', '!'}, null);
-        if (!isScript && !matches(head, 0, ELF, null) && !isRegistered(program, head, registered)) {
-            throw CannotStart.becauseOf(EXEC_FORMAT_ERROR, program, folder);
-        }
+    }
+
+    /** What the first line of a script names; empty for none. */
+    private static String interpreter(byte[] head) {
+        String line = new String(head, ISO_8859_1).lines().findFirst().orElse("");
+        return line.startsWith("#!") ? line.substring(2).strip().split("[ \t]", 2)[0] : "";
     }
 
     private static boolean isRegistered(Path program, byte[] head, Path registered) {

@@ -178,6 +178,9 @@ class ConfinementTest {
                         Files.writeString(folder.resolve("text"), "no program").toString()),
                 bench.order(executable("script", "#!/no/such/interpreter\n")).in(place),
                 bench.order(executable("plain", "echo hello\n")).in(place),
+                bench.order(executable("wrapped", "#!" + executable("plain", "echo hello\n") + "\n"))
+                        .in(place),
+                bench.order(foreign()).in(place),
                 bench.order(executable("barred", "#!" + folder.resolve("text") + "\n"))
                         .in(place),
                 bench.order(many.toArray(String[]::new)).in(place),
@@ -190,6 +193,15 @@ class ConfinementTest {
             reasons.add(end.reason());
         }
         return reasons;
+    }
+
+    /** A program for no machine at all. */
+    private String foreign() throws IOException {
+        byte[] program = Files.readAllBytes(Path.of("/bin/true"));
+        program[18] ^= 0x55;
+        Path file = Files.write(folder.resolve("foreign"), program);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file.toString();
     }
 
     private String executable(String name, String text) throws IOException {

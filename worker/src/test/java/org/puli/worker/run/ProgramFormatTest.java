@@ -1,11 +1,14 @@
 package org.puli.worker.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,13 @@ class ProgramFormatTest {
     }
 
     private Path file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text);
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve(name), bytes);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
     }
 
     private void isRefused(Path file) {
@@ -52,8 +61,35 @@ class ProgramFormatTest {
     }
 
     @Test
-    void whatCannotBeReadIsLeftToTheKernel() {
+    void aScriptIsWhatItsInterpreterIs() throws IOException {
+        Path wrapper = file("wrapper", "#!/bin/sh\n");
+        Path text = file("text", "echo hello\n");
+        isTaken(file("wrapped", "#! " + wrapper + " -x\n"));
+        isTaken(file("relative", "#!wrapper\n"));
+        isTaken(file("lost", "#!/no/such/interpreter\n"));
+        isRefused(file("of-text", "#!" + text + "\n"));
+        isRefused(file("of-nothing", "#!\necho hello\n"));
+    }
+
+    @Test
+    void aProgramOfAnotherMachineIsNone() throws IOException {
+        byte[] head = Arrays.copyOf(Files.readAllBytes(Path.of("/bin/true")), 64);
+        Path own = file("own", head);
+        head[18] ^= 0x55;
+        Path other = file("other", head);
+        isTaken(own);
+        isRefused(other);
+        isRefused(file("cut", Arrays.copyOf(head, 10)));
+        register("qemu", "enabled", "interpreter /usr/bin/qemu", "flags: ", "offset 0", "magic 7f454c46");
+        isTaken(other);
+    }
+
+    @Test
+    void whatIsMissingOrBarredIsLeftToTheKernel() throws IOException {
         isTaken(folder.resolve("nowhere"));
+        Path barred = Files.writeString(folder.resolve("barred"), "echo hello\n");
+        isTaken(barred);
+        isTaken(file("of-barred", "#!" + barred + "\n"));
     }
 
     @Test

@@ -46,7 +46,7 @@ class RunFaultsTest {
         return ProcessTree.descent(ProcTable.read(), process -> process.pid() == pid);
     }
 
-    /** Forty families, each in a session of its own, of forty-nine that ignore the polite signal, and the one of all. */
+    /** Forty families, each of forty-nine in a session of its own, and the one of all; none heeds the polite signal. */
     @Test
     void aTreeOfTwoThousandThatIgnoresThePoliteSignalIsEndedWhole() throws IOException {
         RunningCommand running = bench.shell("""
