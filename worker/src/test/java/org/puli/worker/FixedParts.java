@@ -69,7 +69,7 @@ final class FixedParts implements ProcessLauncher {
         }
 
         void end(EndedRun.Outcome outcome) {
-            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0, null);
+            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0, null, 0, 0);
         }
     }
 

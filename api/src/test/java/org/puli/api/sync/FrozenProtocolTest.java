@@ -47,7 +47,9 @@ class FrozenProtocolTest {
                             1_767_225_601_000L,
                             900,
                             1_048_576,
-                            null),
+                            null,
+                            0,
+                            0),
                     new EndedRun(
                             ref(7, 3),
                             1,
@@ -59,7 +61,9 @@ class FrozenProtocolTest {
                             1_767_225_690_000L,
                             0,
                             0,
-                            null)),
+                            null,
+                            0,
+                            0)),
             List.of());
 
     private static final LinkMessage MESSAGE = new LinkMessage(
@@ -169,7 +173,9 @@ class FrozenProtocolTest {
                         2,
                         3,
                         4,
-                        EndedRun.Cause.NO_LICENSE),
+                        EndedRun.Cause.NO_LICENSE,
+                        5,
+                        6),
                 new Lookout(600_000, "no license"),
                 new ProcessLimits(4_096, 0L, 10, 500, true),
                 new WorkerReport(
@@ -198,7 +204,7 @@ class FrozenProtocolTest {
     @Test
     void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
         EndedRun run = new EndedRun(
-                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE);
+                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE, 0, 0);
         assertThat(Json.read(Json.write(run), EndedRun.class)).isEqualTo(run);
         assertThat(Json.write(run)).contains("\"cause\":\"NO_LICENSE\"");
         assertThat(Json.read(Json.write(run).replace("NO_LICENSE", "OF_A_LATER_RELEASE"), EndedRun.class)

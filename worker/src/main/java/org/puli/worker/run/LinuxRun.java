@@ -34,6 +34,7 @@ final class LinuxRun implements RunningCommand {
     private final String mark;
     private final Path log;
     private final MemoryPeak memory = new MemoryPeak();
+    private final IoCount io = new IoCount();
     private final RunLookout lookout;
     private volatile RunState state;
     private volatile @Nullable EndedRun end;
@@ -148,7 +149,9 @@ final class LinuxRun implements RunningCommand {
                 System.currentTimeMillis(),
                 cpuMillis,
                 memory.bytes(),
-                endCause);
+                endCause,
+                io.sum().readBytes(),
+                io.sum().writtenBytes());
         tellChange();
     }
 
@@ -165,7 +168,7 @@ final class LinuxRun implements RunningCommand {
             RunResult result = decided(workedWith(notes));
             lookForLicense(result);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes()));
+            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -255,6 +258,7 @@ final class LinuxRun implements RunningCommand {
                 endWhatIsLeft(started, notes);
             }
             tree = null;
+            io.end(started);
             cpuMillis += started.reap();
         }
     }
@@ -277,6 +281,7 @@ final class LinuxRun implements RunningCommand {
 
     private void began(ProcessTree started) {
         room.records().write(attempt(), started, log);
+        io.begin(started);
         boolean isFirst = startedNanos == 0;
         synchronized (this) {
             tree = started;
@@ -334,11 +339,13 @@ final class LinuxRun implements RunningCommand {
         tellChange();
     }
 
-    /** Notes how much memory it uses; for one thread at a time. */
+    /** Notes how much memory it uses, and what it reads and writes; for one thread at a time. */
     void lookAtMemory(List<ProcessStat> table) {
         ProcessTree running = tree;
         if (running != null) {
-            memory.look(running.members(table));
+            List<ProcessStat> members = running.members(table);
+            memory.look(members);
+            io.look(running, members);
             standBack(running);
         }
     }
