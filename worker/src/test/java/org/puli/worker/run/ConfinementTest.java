@@ -42,6 +42,10 @@ class ConfinementTest {
         return OwnLimits.read().nice();
     }
 
+    private static int otherNice() throws IOException {
+        return ownNice() == 19 ? 18 : 19;
+    }
+
     @Test
     void everyLimitHoldsForTheProgramAndWhatItStarts() throws IOException {
         try (RunBench bench = bench(new ProcessLimits(512, 0L, 19, 700, true))) {
@@ -256,7 +260,7 @@ class ConfinementTest {
     @Test
     void aProgramThatIsMissingOrRefusesNamesItsSettingAtTheStart() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> Confines.open(nice(19), empty.toString()))
+        assertThatThrownBy(() -> Confines.open(nice(otherNice()), empty.toString()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("worker.nice needs the program 'nice'")
                 .hasMessageContaining(empty.toString())
@@ -269,7 +273,7 @@ class ConfinementTest {
         executable("own/nice", "#!/bin/sh\necho nice: cannot set niceness: Permission denied; echo 0\n");
         assertThatThrownBy(() -> Confines.open(new ProcessLimits(null, null, null, -5, null), own.toString()))
                 .hasMessageContaining("worker.oomScoreAdj cannot be set by this worker's user: choom: not for you");
-        assertThatThrownBy(() -> Confines.open(nice(ownNice() == 19 ? 18 : 19), own.toString()))
+        assertThatThrownBy(() -> Confines.open(nice(otherNice()), own.toString()))
                 .hasMessageContaining("worker.nice cannot be set by this worker's user: nice: cannot set");
     }
 
