@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,9 +158,11 @@ class ConfinementTest {
                 new ProcessLimits(null, null, null, null, true),
                 new ProcessLimits(512, 0L, 19, 500, true));
         List<List<String>> reasons = new ArrayList<>();
+        Path busy = Files.copy(Path.of("/bin/true"), folder.resolve("busy"), StandardCopyOption.COPY_ATTRIBUTES);
         for (int i = 0; i < each.size(); i++) {
             Path place = Files.createDirectories(folder.resolve("bench-" + i));
-            try (RunBench bench = new RunBench(place, Duration.ofSeconds(2), each.get(i))) {
+            try (RunBench bench = new RunBench(place, Duration.ofSeconds(2), each.get(i));
+                    OutputStream _ = Files.newOutputStream(busy, StandardOpenOption.APPEND)) {
                 reasons.add(reasons(bench));
             }
         }
@@ -165,6 +170,7 @@ class ConfinementTest {
                 .anyMatch(reason -> reason.contains("interpreter"))
                 .anyMatch(reason -> reason.contains("no #! line"))
                 .anyMatch(reason -> reason.contains("too long together"))
+                .anyMatch(reason -> reason.contains("being written to"))
                 .anyMatch(reason -> reason.contains("no permission"));
         reasons.forEach(told -> assertThat(told).isEqualTo(reasons.getFirst()));
     }
@@ -185,6 +191,7 @@ class ConfinementTest {
                 bench.order(executable("wrapped", "#!" + executable("plain", "echo hello\n") + "\n"))
                         .in(place),
                 bench.order(foreign()).in(place),
+                bench.order(folder.resolve("busy").toString()).in(place),
                 bench.order(executable("barred", "#!" + folder.resolve("text") + "\n"))
                         .in(place),
                 bench.order(many.toArray(String[]::new)).in(place),
