@@ -108,7 +108,7 @@ final class Confines {
             return limits;
         }
         return new ProcessLimits(
-                (Integer) own.checkedFiles(task.openFiles(), limits.openFiles()),
+                own.checkedFiles(task.openFiles(), limits.openFiles()),
                 own.checkedCore(task.coreBytes(), limits.coreBytes()),
                 later(task.nice(), limits.nice(), own.nice()),
                 later(task.oomScoreAdj(), limits.oomScoreAdj(), own.oomScoreAdj()),

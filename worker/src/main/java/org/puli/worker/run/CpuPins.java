@@ -53,7 +53,7 @@ final class CpuPins {
 
     /** Takes as many processors as a command holds cores, a part of a core for a whole one; all there are at most. */
     synchronized List<Integer> take(double cores) {
-        int count = (int) Math.clamp((long) Math.ceil(cores - ROUNDING), 1, cpus.length);
+        int count = Math.clamp((long) Math.ceil(cores - ROUNDING), 1, cpus.length);
         List<Integer> places = IntStream.range(0, cpus.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(place -> users[place]))
