@@ -129,7 +129,8 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
     }
 
     public static EndedRun done(RunOrder order) {
-        return new EndedRun(order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4, null);
+        return new EndedRun(
+                order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4, null, 0, 0);
     }
 
     /** The fields of an attempt as they stand in a frame. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.LinkMessage;
@@ -92,6 +93,7 @@ class ProtocolPageTest {
                         RunOrder.class,
                         RunDetails.class,
                         Lookout.class,
+                        ProcessLimits.class,
                         BlockView.class,
                         CommandLine.class,
                         LogWanted.class,

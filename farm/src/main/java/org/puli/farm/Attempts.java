@@ -33,6 +33,8 @@ final class Attempts {
                 run.startedAt(),
                 run.endedAt(),
                 run.cpuMillis(),
-                run.peakMemoryBytes());
+                run.peakMemoryBytes(),
+                run.readBytes(),
+                run.writtenBytes());
     }
 }

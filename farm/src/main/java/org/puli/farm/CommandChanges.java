@@ -145,7 +145,9 @@ final class CommandChanges {
                 change.at(),
                 0,
                 0,
-                null);
+                null,
+                0,
+                0);
         farm.touched().attempt(Attempts.row(command, wanted ? Outcome.LOST : Attempts.unwanted(command), run));
         if (wanted) {
             command.lose(change.reason());

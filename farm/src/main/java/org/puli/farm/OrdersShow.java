@@ -53,7 +53,8 @@ public final class OrdersShow {
                 command.held().milliCores() / 1000.0,
                 command.held().memoryBytes(),
                 timeout == null ? 0 : timeout.toMillis(),
-                lookout(task.policy()));
+                lookout(task.policy()),
+                task.settings().limits());
     }
 
     private static @Nullable Lookout lookout(FailurePolicy policy) {

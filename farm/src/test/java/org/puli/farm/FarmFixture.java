@@ -214,7 +214,7 @@ public final class FarmFixture {
         EndedRun.Outcome outcome = code == 0 ? EndedRun.Outcome.DONE : EndedRun.Outcome.FAILED;
         sync(report(holder.name().value(), holder.bootId())
                 .ended(new EndedRun(
-                        command.ref(), command.leaseId(), outcome, code, null, null, 5, 5 + took, 0, 0, cause)));
+                        command.ref(), command.leaseId(), outcome, code, null, null, 5, 5 + took, 0, 0, cause, 0, 0)));
     }
 
     /** The worker that holds a command reports that it ended. */
@@ -226,7 +226,7 @@ public final class FarmFixture {
 
     public static EndedRun run(Command command, EndedRun.Outcome outcome) {
         int exit = outcome == EndedRun.Outcome.DONE ? 0 : 1;
-        return new EndedRun(command.ref(), command.leaseId(), outcome, exit, null, null, 5, 6, 0, 0, null);
+        return new EndedRun(command.ref(), command.leaseId(), outcome, exit, null, null, 5, 6, 0, 0, null, 0, 0);
     }
 
     public static RunState running(Command command) {

@@ -60,7 +60,9 @@ public record WorkerConfig(
                 new LinkSettings(
                         settings.servers(Setting.WORKER_SERVER),
                         settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
-                RunSettings.in(data).withGrace(settings.duration(Setting.WORKER_GRACE)),
+                RunSettings.in(data)
+                        .withGrace(settings.duration(Setting.WORKER_GRACE))
+                        .withLimits(LimitSettings.of(settings)),
                 filesEvery(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));

@@ -69,7 +69,7 @@ final class FixedParts implements ProcessLauncher {
         }
 
         void end(EndedRun.Outcome outcome) {
-            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0, null);
+            end = new EndedRun(order.attempt(), order.leaseId(), outcome, 0, null, null, 1, 2, 0, 0, null, 0, 0);
         }
     }
 
@@ -195,6 +195,7 @@ final class FixedParts implements ProcessLauncher {
                 cores,
                 0,
                 0,
+                null,
                 null);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }

@@ -77,6 +77,32 @@ public enum Setting {
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** Open files of a command's process. */
+    WORKER_LIMITS_OPEN_FILES(
+            "worker.limits.openFiles",
+            "",
+            "files that a process of a command may have open; the worker's own limit if left out",
+            false),
+    /** What a crashed process leaves. */
+    WORKER_LIMITS_CORE_SIZE(
+            "worker.limits.coreSize",
+            "",
+            "size of the core file of a crashed command, as 0, 2G or unlimited; the worker's own limit if left out",
+            false),
+    /** Who stands back for whom. */
+    WORKER_NICE("worker.nice", "", "niceness of commands, -20 to 19; the worker's own if left out", false),
+    /** Whom the kernel ends first. */
+    WORKER_OOM_SCORE_ADJ(
+            "worker.oomScoreAdj",
+            "",
+            "how soon the kernel ends commands when memory is short, -1000 to 1000; as the worker if left out",
+            false),
+    /** Processors of their own. */
+    WORKER_PINNING(
+            "worker.pinning",
+            "false",
+            "let each command run on processors of its own, as many as it holds cores",
+            false),
     /** How often files are looked for. */
     WORKER_FILES_EVERY(
             "worker.files.every", "5s", "how often it looks for a file that a job waits for, 1s to 30s", false),

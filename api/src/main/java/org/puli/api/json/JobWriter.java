@@ -118,6 +118,9 @@ public final class JobWriter {
             map.put("requirements", RequirementsGrammar.written(settings.requirements()));
         }
         putIf(map, "preemptible", settings.preemptible());
+        if (settings.limits() != null) {
+            map.put("limits", LimitsGrammar.written(settings.limits()));
+        }
         if (settings.failurePolicy() != null) {
             FailureGrammar.write(settings.failurePolicy(), map);
         }

@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements", "preemptible"),
+                    List.of("requirements", "preemptible", "limits"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -47,7 +47,8 @@ final class SettingsGrammar {
                 .withPreemptible(
                         entries.containsKey("preemptible")
                                 ? Boolean.valueOf(entries.get("preemptible").flag())
-                                : null);
+                                : null)
+                .withLimits(LimitsGrammar.read(entries.get("limits")));
     }
 
     static @Nullable Double cores(@Nullable Cursor at) {

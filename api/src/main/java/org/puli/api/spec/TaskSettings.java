@@ -1,5 +1,6 @@
 package org.puli.api.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.puli.api.LicenseName;
  * @param requirements which workers are right for it; null for all
  * @param failurePolicy what becomes of commands that do not end well; null for nothing said
  * @param preemptible whether a running command may be stopped for a share that is below its guaranteed minimum
+ * @param limits what its processes may do; null for nothing said, and each part of it may be null
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -34,10 +36,11 @@ public record TaskSettings(
         @Nullable Resources resources,
         @Nullable Requirements requirements,
         @Nullable FailurePolicy failurePolicy,
-        @Nullable Boolean preemptible) {
+        @Nullable Boolean preemptible,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits) {
     /** Nothing said at all. */
     public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null);
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -64,7 +67,8 @@ public record TaskSettings(
                         : resources.inside(outer.resources),
                 first(requirements, outer.requirements),
                 FailurePolicy.merged(failurePolicy, outer.failurePolicy),
-                first(preemptible, outer.preemptible));
+                first(preemptible, outer.preemptible),
+                ProcessLimits.merged(limits, outer.limits));
     }
 
     /** The same with other cores. */
@@ -84,22 +88,22 @@ public record TaskSettings(
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy, preemptible));
+        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy, preemptible, limits));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy, preemptible));
+        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy, preemptible, limits));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible));
+        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible, limits));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible));
+        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible, limits));
     }
 
     /** The same with other resources. */
@@ -114,12 +118,17 @@ public record TaskSettings(
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible));
+        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible, limits));
     }
 
     /** The same with another word on whether a running command may be stopped for others. */
     public TaskSettings withPreemptible(@Nullable Boolean other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other));
+        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other, limits));
+    }
+
+    /** The same with other limits of its processes. */
+    public TaskSettings withLimits(@Nullable ProcessLimits other) {
+        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, other));
     }
 
     /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
@@ -137,7 +146,8 @@ public record TaskSettings(
             @Nullable String workingDirectory,
             Map<String, String> environment,
             @Nullable FailurePolicy failurePolicy,
-            @Nullable Boolean preemptible) {}
+            @Nullable Boolean preemptible,
+            @Nullable ProcessLimits limits) {}
 
     private TaskSettings with(Held held) {
         return new TaskSettings(
@@ -151,7 +161,8 @@ public record TaskSettings(
                 held.resources,
                 held.requirements,
                 failurePolicy,
-                preemptible);
+                preemptible,
+                limits);
     }
 
     private TaskSettings with(Run run) {
@@ -166,7 +177,8 @@ public record TaskSettings(
                 resources,
                 requirements,
                 run.failurePolicy,
-                run.preemptible);
+                run.preemptible,
+                run.limits);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

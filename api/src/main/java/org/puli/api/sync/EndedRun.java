@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis processor time of the process tree, 0 when unknown
  * @param peakMemoryBytes greatest resident memory, 0 when unknown
  * @param cause what the worker knows beyond the exit code; null when that says all
+ * @param readBytes what the process tree had from storage, as far as it was seen; 0 when unknown
+ * @param writtenBytes what it gave to storage, as far as it was seen; 0 when unknown
  */
 public record EndedRun(
         AttemptRef attempt,
@@ -32,7 +34,10 @@ public record EndedRun(
         @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
-        Cause cause) {
+        Cause cause,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long readBytes,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long writtenBytes) {
     /** Why an attempt failed, where its exit code does not tell. */
     public enum Cause {
         /** It was stopped because it ran longer than it may. */

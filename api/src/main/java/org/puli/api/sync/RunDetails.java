@@ -8,6 +8,7 @@ import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.ProcessLimits;
 
 /**
  * All that a worker needs to start an attempt. Placeholders are filled in by the worker, which knows its own paths.
@@ -18,6 +19,7 @@ import org.puli.api.spec.FrameRange;
  * @param memoryBytes memory held by the attempt, 0 for "not said"
  * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
  * @param watch what else the worker watches for; null for nothing
+ * @param limits what its task asks for within what the worker allows; null for nothing
  */
 public record RunDetails(
         JobId job,
@@ -33,4 +35,6 @@ public record RunDetails(
         double cores,
         long memoryBytes,
         long timeoutMillis,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lookout watch) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lookout watch,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits) {}

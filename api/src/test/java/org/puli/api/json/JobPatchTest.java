@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.ProcessLimits;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSpec;
 
@@ -54,6 +55,16 @@ class JobPatchTest {
                 .isEqualTo("{\"priority\":50,\"attempts\":3}");
         assertThat(JobPatch.job(JOB, "{\"priority\": 80, \"attempts\": null}").after())
                 .isEqualTo("{\"priority\":80}");
+    }
+
+    @Test
+    void limitsAreChangedKeyByKey() {
+        JobSpec limited = JobPatch.job(JOB, "{\"limits\": {\"nice\": 5, \"pinned\": true}}")
+                .spec();
+        assertThat(limited.settings().limits()).isEqualTo(new ProcessLimits(null, null, 5, null, true));
+        String patch = PatchWords.read(List.of("limits.nice=7", "limits.pinned="));
+        assertThat(JobPatch.job(limited, patch).spec().settings().limits())
+                .isEqualTo(new ProcessLimits(null, null, 7, null, null));
     }
 
     @Test

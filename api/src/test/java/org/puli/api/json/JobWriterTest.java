@@ -26,6 +26,7 @@ class JobWriterTest {
                 timeout: 1h2m3s
                 workingDirectory: /show
                 preemptible: true
+                limits: {openFiles: 4096, coreSize: unlimited, nice: 10, oomScoreAdj: 500, pinned: true}
                 environment: {A: "b\\tc"}
                 tasks:
                   - {name: render, command: [r, "{frame:04}", ""], frames: "1-9x2,-5--1", chunk: 2}

@@ -107,7 +107,9 @@ class JsonTest {
                         2,
                         3,
                         4,
-                        null)),
+                        null,
+                        0,
+                        0)),
                 List.of());
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))

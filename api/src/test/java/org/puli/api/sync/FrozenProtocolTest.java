@@ -16,6 +16,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.ProcessLimits;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -46,7 +47,9 @@ class FrozenProtocolTest {
                             1_767_225_601_000L,
                             900,
                             1_048_576,
-                            null),
+                            null,
+                            0,
+                            0),
                     new EndedRun(
                             ref(7, 3),
                             1,
@@ -58,7 +61,9 @@ class FrozenProtocolTest {
                             1_767_225_690_000L,
                             0,
                             0,
-                            null)),
+                            null,
+                            0,
+                            0)),
             List.of());
 
     private static final LinkMessage MESSAGE = new LinkMessage(
@@ -84,6 +89,7 @@ class FrozenProtocolTest {
                                             0.5,
                                             1024,
                                             90_000,
+                                            null,
                                             null))),
                     List.of(ref(8, 1)),
                     5_000,
@@ -93,7 +99,12 @@ class FrozenProtocolTest {
 
     /** What reports and orders have been given since their first form, each by itself. */
     private record Additions(
-            Equipment equipment, EndedRun ended, Lookout watch, WorkerReport report, WorkerOrders orders) {}
+            Equipment equipment,
+            EndedRun ended,
+            Lookout watch,
+            ProcessLimits limits,
+            WorkerReport report,
+            WorkerOrders orders) {}
 
     private static AttemptRef ref(long command, int attempt) {
         return new AttemptRef(new CommandId(command), attempt);
@@ -162,8 +173,11 @@ class FrozenProtocolTest {
                         2,
                         3,
                         4,
-                        EndedRun.Cause.NO_LICENSE),
+                        EndedRun.Cause.NO_LICENSE,
+                        5,
+                        6),
                 new Lookout(600_000, "no license"),
+                new ProcessLimits(4_096, 0L, 10, 500, true),
                 new WorkerReport(
                         1,
                         new WorkerName("w1"),
@@ -190,7 +204,7 @@ class FrozenProtocolTest {
     @Test
     void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
         EndedRun run = new EndedRun(
-                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE);
+                ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE, 0, 0);
         assertThat(Json.read(Json.write(run), EndedRun.class)).isEqualTo(run);
         assertThat(Json.write(run)).contains("\"cause\":\"NO_LICENSE\"");
         assertThat(Json.read(Json.write(run).replace("NO_LICENSE", "OF_A_LATER_RELEASE"), EndedRun.class)

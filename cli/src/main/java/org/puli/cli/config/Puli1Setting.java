@@ -53,7 +53,10 @@ record Puli1Setting(String name, String now, String remark) {
             of("ADDRESS (worker)", "worker.name", "the name on the farm; the host's name if left out"),
             of("KILLFILE, RESTARTFILE", "puli worker pause", "no file is watched"),
             of("PIDFILES_TO_KEEP", NONE, "a worker ends only process trees that it started"),
-            of("LIMIT_OPEN_FILES", NONE, "set it where the worker is started (LimitNOFILE in systemd)"),
+            of(
+                    "LIMIT_OPEN_FILES",
+                    "worker.limits.openFiles",
+                    "as the worker's own limit if left out; LimitNOFILE in systemd is the most there can be"),
             of("WORKER_SYSINFO_DELAY", "dispatcher.heartbeat", "5s; the dispatcher tells its workers"),
             of("WORKER_MAX_SYSINFO_DELAY", NONE, "what a machine has is told with each new link"),
             of("WORKER_REGISTER_DELAY_AFTER_FAILURE", NONE, "a lost link is made again within seconds"),

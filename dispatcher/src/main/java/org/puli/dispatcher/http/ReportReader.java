@@ -108,7 +108,9 @@ final class ReportReader {
                 time(run.endedAt()),
                 time(run.cpuMillis()),
                 Math.clamp(run.peakMemoryBytes(), 0, MOST_MEMORY),
-                run.cause());
+                run.cause(),
+                Math.max(0, run.readBytes()),
+                Math.max(0, run.writtenBytes()));
     }
 
     private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {

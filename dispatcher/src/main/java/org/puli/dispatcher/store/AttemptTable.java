@@ -11,8 +11,9 @@ final class AttemptTable implements Table<AttemptRow> {
     public String upsertSql() {
         return """
                 INSERT INTO attempt (command_id, attempt, job_id, worker, lease_id, outcome, exit_code, term_signal,
-                                     reason, assigned_at, started_at, ended_at, cpu_millis, peak_memory)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     reason, assigned_at, started_at, ended_at, cpu_millis, peak_memory,
+                                     read_bytes, written_bytes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """;
     }
 
@@ -37,7 +38,9 @@ final class AttemptTable implements Table<AttemptRow> {
                 .add(row.startedAt())
                 .add(row.endedAt())
                 .add(row.cpuMillis())
-                .add(row.peakMemoryBytes());
+                .add(row.peakMemoryBytes())
+                .add(row.readBytes())
+                .add(row.writtenBytes());
     }
 
     @Override
@@ -56,6 +59,8 @@ final class AttemptTable implements Table<AttemptRow> {
                 result.getLong("started_at"),
                 result.getLong("ended_at"),
                 result.getLong("cpu_millis"),
-                result.getLong("peak_memory"));
+                result.getLong("peak_memory"),
+                result.getLong("read_bytes"),
+                result.getLong("written_bytes"));
     }
 }

@@ -193,7 +193,9 @@ final class ContractTour {
                         2,
                         3,
                         4,
-                        null)));
+                        null,
+                        0,
+                        0)));
         await().until(() -> dispatcher.get(command).body().contains("\"FAILED\""));
     }
 

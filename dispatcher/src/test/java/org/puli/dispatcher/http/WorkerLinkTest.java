@@ -253,7 +253,8 @@ class WorkerLinkTest {
     }
 
     private static EndedRun end(AttemptRef attempt, long lease) {
-        return new EndedRun(attempt, lease, EndedRun.Outcome.DONE, 0, null, null, -5, Long.MAX_VALUE, -1, -1, null);
+        return new EndedRun(
+                attempt, lease, EndedRun.Outcome.DONE, 0, null, null, -5, Long.MAX_VALUE, -1, -1, null, 0, 0);
     }
 
     private static List<AttemptRef> forgotten(SimLink link) throws InterruptedException {

@@ -72,7 +72,7 @@ class WorkerVerbsTest {
                 .isEqualTo(WorkerStatus.PAUSED);
         await().until(() -> dispatcher.get("/api/v1/jobs").body().contains("\"ready\":1"));
         EndedRun stopped = new EndedRun(
-                order.attempt(), order.leaseId(), EndedRun.Outcome.STOPPED, null, null, null, 1, 2, 0, 0, null);
+                order.attempt(), order.leaseId(), EndedRun.Outcome.STOPPED, null, null, null, 1, 2, 0, 0, null, 0, 0);
         link.report(OrdersNumber.NONE, List.of(), List.of(stopped));
         await().until(() -> shown().running().isEmpty());
         assertThat(post("drain", "{\"reason\": \"new disk\"}").status()).isEqualTo(WorkerStatus.DRAINED);

@@ -116,7 +116,8 @@ final class RingFixture {
     }
 
     static EndedRun done(RunOrder order) {
-        return new EndedRun(order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4, null);
+        return new EndedRun(
+                order.attempt(), order.leaseId(), EndedRun.Outcome.DONE, 0, null, null, 1, 2, 3, 4, null, 0, 0);
     }
 
     static JobSpec frames(String range) {

@@ -17,7 +17,9 @@ public record AttemptRow(
         long startedAt,
         long endedAt,
         long cpuMillis,
-        long peakMemoryBytes) {
+        long peakMemoryBytes,
+        long readBytes,
+        long writtenBytes) {
     /** How it ended for the farm. */
     public enum Outcome {
         /** Its result was accepted. */

@@ -130,7 +130,7 @@ class WorkerDecisionsTest {
     @Test
     void anUnknownAttemptIsNoTrouble() {
         EndedRun strange = new EndedRun(
-                new AttemptRef(new CommandId(77), 3), 9, EndedRun.Outcome.DONE, 0, null, null, 1, 2, 0, 0, null);
+                new AttemptRef(new CommandId(77), 3), 9, EndedRun.Outcome.DONE, 0, null, null, 1, 2, 0, 0, null, 0, 0);
         farm.sync(farm.report("w1", "boot").ended(strange));
         assertThat(farm.worker("w1").contact().settled()).hasSize(1);
     }

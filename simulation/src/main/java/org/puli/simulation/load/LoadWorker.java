@@ -167,7 +167,9 @@ final class LoadWorker implements LoadLink.Listener {
                         System.currentTimeMillis(),
                         0,
                         0,
-                        null));
+                        null,
+                        0,
+                        0));
         report(false);
     }
 

@@ -133,7 +133,7 @@ public final class PlannerFarm {
 
     /** A command ends: well, badly, or lost with its worker. */
     public void end(Command command, EndedRun.Outcome outcome) {
-        EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null);
+        EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null, 0, 0);
         if (!command.status().isActive()) {
             apply(new Change.AttemptStopped(run, now.wall()));
             return;

@@ -64,7 +64,9 @@ final class Planted {
                 old.endedAt(),
                 old.cpuMillis(),
                 old.peakMemoryBytes(),
-                old.cause());
+                old.cause(),
+                old.readBytes(),
+                old.writtenBytes());
     }
 
     WorkerOrders pass(WorkerOrders orders) {

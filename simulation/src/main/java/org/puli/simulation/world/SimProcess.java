@@ -128,7 +128,19 @@ final class SimProcess implements RunningCommand {
         Outcome outcome = endedEarlyAs == null ? own : endedEarlyAs;
         String reason = own == Outcome.DONE || endedEarlyAs != null ? earlyReason : "ended badly";
         end = new EndedRun(
-                attempt(), leaseId(), outcome, exitCode, signal, reason, startedAt, machine.wallMillis(), 1, 1, cause);
+                attempt(),
+                leaseId(),
+                outcome,
+                exitCode,
+                signal,
+                reason,
+                startedAt,
+                machine.wallMillis(),
+                1,
+                1,
+                cause,
+                0,
+                0);
         machine.gone(this);
         changed.run();
     }

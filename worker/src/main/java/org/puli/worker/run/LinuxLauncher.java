@@ -36,9 +36,11 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     /**
      * Makes the folders and takes the state folder for this process alone.
      *
-     * @throws IOException when a folder cannot be made, or another process uses the state folder
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
+     *     cannot be set
      */
     public static LinuxLauncher open(RunSettings settings) throws IOException {
+        Confines confines = Confines.open(settings.limits(), settings.path());
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
@@ -47,7 +49,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, mark, logs, records, timers);
+        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers);
         return new LinuxLauncher(room, lock);
     }
 

@@ -34,11 +34,13 @@ final class LinuxRun implements RunningCommand {
     private final String mark;
     private final Path log;
     private final MemoryPeak memory = new MemoryPeak();
+    private final IoCount io = new IoCount();
     private final RunLookout lookout;
     private volatile RunState state;
     private volatile @Nullable EndedRun end;
     private volatile @Nullable ProcessTree tree;
     private volatile @Nullable ProgressReader reader;
+    private volatile @Nullable Confinement confinement;
     private volatile double framesDone;
     private volatile double frameCount = 1;
 
@@ -147,7 +149,9 @@ final class LinuxRun implements RunningCommand {
                 System.currentTimeMillis(),
                 cpuMillis,
                 memory.bytes(),
-                endCause);
+                endCause,
+                io.sum().readBytes(),
+                io.sum().writtenBytes());
         tellChange();
     }
 
@@ -164,7 +168,7 @@ final class LinuxRun implements RunningCommand {
             RunResult result = decided(workedWith(notes));
             lookForLicense(result);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes()));
+            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -201,15 +205,26 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
+        try (Confinement held = room.confines().take(details)) {
+            confinement = held;
+            return runAll(held, notes);
+        }
+    }
+
+    private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
-        RunEnvironment environment = RunEnvironment.of(order, details, room.settings(), scratch, mark);
+        RunEnvironment environment =
+                RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
+        if (!confinement.isNone()) {
+            notes.note(confinement.words());
+        }
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         frameCount = plan.stepCount();
         RunResult result = RunResult.failed("was never started");
         for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
             CommandPlan.Step step = plan.step(i);
             notes.note(LogLines.step(step, plan.folder()));
-            result = runStep(plan, step, i == plan.stepCount() - 1, notes);
+            result = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
             if (result.isDone() && plan.stepCount() > 1) {
                 framesDone = i + 1;
                 setProgress(OptionalDouble.of(0));
@@ -218,14 +233,18 @@ final class LinuxRun implements RunningCommand {
         return result;
     }
 
-    private RunResult runStep(CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
+    private RunResult runStep(
+            Confinement confinement, CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
             throws CannotStart, IOException {
-        reader = new ProgressReader(log, Files.size(log));
-        ProcessTree started =
-                Children.start(mark, step.program(), step.arguments(), plan.environment(), plan.folder(), log);
+        long logStart = Files.size(log);
+        reader = new ProgressReader(log, logStart);
+        ProcessTree started = confinement.start(plan, step, mark, log);
         try {
             began(started);
-            RunResult result = RunResult.of(started.awaitMain(), plan.stepCount() == 1 ? null : step.frame());
+            standBack(started);
+            Libc.Exit exit = started.awaitMain();
+            confinement.checkStarted(plan, step, started, exit, logStart);
+            RunResult result = RunResult.of(exit, plan.stepCount() == 1 ? null : step.frame());
             ended(result, isLast);
             return result;
         } catch (RuntimeException | Error e) {
@@ -239,7 +258,15 @@ final class LinuxRun implements RunningCommand {
                 endWhatIsLeft(started, notes);
             }
             tree = null;
+            io.end(started);
             cpuMillis += started.reap();
+        }
+    }
+
+    private void standBack(ProcessTree running) {
+        Confinement held = confinement;
+        if (held != null) {
+            held.standBack(running);
         }
     }
 
@@ -254,6 +281,7 @@ final class LinuxRun implements RunningCommand {
 
     private void began(ProcessTree started) {
         room.records().write(attempt(), started, log);
+        io.begin(started);
         boolean isFirst = startedNanos == 0;
         synchronized (this) {
             tree = started;
@@ -311,11 +339,14 @@ final class LinuxRun implements RunningCommand {
         tellChange();
     }
 
-    /** Notes how much memory it uses; for one thread at a time. */
+    /** Notes how much memory it uses, and what it reads and writes; for one thread at a time. */
     void lookAtMemory(List<ProcessStat> table) {
         ProcessTree running = tree;
         if (running != null) {
-            memory.look(running.members(table));
+            List<ProcessStat> members = running.members(table);
+            memory.look(members);
+            io.look(running, members);
+            standBack(running);
         }
     }
 }

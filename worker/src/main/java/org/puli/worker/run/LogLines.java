@@ -58,10 +58,13 @@ final class LogLines {
     }
 
     /** How it ended and what it used. */
-    static String footer(RunResult result, long wallMillis, long cpuMillis, long peakBytes) {
+    static String footer(RunResult result, long wallMillis, long cpuMillis, long peakBytes, ProcTable.Io io) {
         String used = String.format(Locale.ROOT, "%.3f s, processor %.3f s", wallMillis / 1e3, cpuMillis / 1e3);
         String peak = peakBytes == 0 ? "" : ", memory up to " + (peakBytes >> 20) + " MB";
-        return "ended " + now() + " after " + used + peak + ": " + result.words();
+        String moved = io.equals(ProcTable.Io.NONE)
+                ? ""
+                : ", read " + (io.readBytes() >> 20) + " MB, wrote " + (io.writtenBytes() >> 20) + " MB";
+        return "ended " + now() + " after " + used + peak + moved + ": " + result.words();
     }
 
     /** A length of time. */

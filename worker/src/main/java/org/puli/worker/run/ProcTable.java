@@ -53,6 +53,16 @@ final class ProcTable {
         }
     }
 
+    /** The name of what a process is, or was last if it is a zombie; empty when there is none of this number. */
+    static String name(int pid) {
+        try {
+            return Files.readString(Path.of("/proc/" + pid + "/comm"), ISO_8859_1)
+                    .strip();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     /** The program's name stands in parentheses and may contain any character, so reading starts after the last. */
     static @Nullable ProcessStat parse(int pid, String line) {
         int end = line.lastIndexOf(')');
@@ -132,6 +142,42 @@ final class ProcTable {
             return new long[2];
         }
         return memory;
+    }
+
+    /**
+     * What processes had from storage and gave to it.
+     *
+     * @param readBytes had from it
+     * @param writtenBytes given to it
+     */
+    record Io(long readBytes, long writtenBytes) {
+        static final Io NONE = new Io(0, 0);
+
+        Io plus(Io other) {
+            return new Io(readBytes + other.readBytes, writtenBytes + other.writtenBytes);
+        }
+
+        Io most(Io other) {
+            return new Io(Math.max(readBytes, other.readBytes), Math.max(writtenBytes, other.writtenBytes));
+        }
+    }
+
+    /** What a process and those that it waited for had from storage and gave to it; nothing if that cannot be seen. */
+    static Io io(int pid) {
+        long read = 0;
+        long written = 0;
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/io"), ISO_8859_1)) {
+                if (line.startsWith("read_bytes:")) {
+                    read = Long.parseLong(line.replaceAll("\\D", ""));
+                } else if (line.startsWith("write_bytes:")) {
+                    written = Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        } catch (IOException goneOrNotOurs) {
+            return Io.NONE;
+        }
+        return new Io(read, written);
     }
 
     private static long kilobytes(String line) {

@@ -49,6 +49,11 @@ final class ProcessTree {
         return startTicks;
     }
 
+    /** The file that it writes to. */
+    Path log() {
+        return log;
+    }
+
     String mark() {
         return mark;
     }

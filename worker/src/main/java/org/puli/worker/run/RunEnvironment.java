@@ -16,8 +16,16 @@ import org.puli.api.sync.RunOrder;
  * @param puli the part of it that may be named in the command's arguments
  */
 record RunEnvironment(Map<String, String> all, Map<String, String> puli) {
-    static RunEnvironment of(RunOrder order, RunDetails details, RunSettings settings, Path scratch, String mark) {
+    /** Makes it; {@code more} are variables of the worker's that only some attempts have. */
+    static RunEnvironment of(
+            RunOrder order,
+            RunDetails details,
+            RunSettings settings,
+            Path scratch,
+            String mark,
+            Map<String, String> more) {
         Map<String, String> puli = puli(order, details, settings, scratch);
+        puli.putAll(more);
         Map<String, String> all = basic(settings, scratch);
         all.putAll(details.environment());
         all.putAll(puli);

@@ -5,7 +5,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.puli.api.sync.AttemptRef;
 
 /** What all runs of one launcher share. */
-record RunRoom(RunSettings settings, RunMark mark, LogFiles logs, RunRecords records, ScheduledExecutorService timers) {
+record RunRoom(
+        RunSettings settings,
+        Confines confines,
+        RunMark mark,
+        LogFiles logs,
+        RunRecords records,
+        ScheduledExecutorService timers) {
     Path scratch(AttemptRef attempt) {
         return settings.scratchFolder().resolve(attempt.toString());
     }

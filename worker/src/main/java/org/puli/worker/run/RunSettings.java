@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.puli.api.spec.ProcessLimits;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param path where programs are looked for unless the command brings its own {@code PATH}
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
+ * @param limits what commands may do; a task may ask for less
  */
 public record RunSettings(
         Path logFolder,
@@ -24,7 +26,8 @@ public record RunSettings(
         Path java,
         String path,
         String home,
-        String user) {
+        String user,
+        ProcessLimits limits) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -51,11 +54,17 @@ public record RunSettings(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 DEFAULT_PATH,
                 System.getProperty("user.home"),
-                System.getProperty("user.name"));
+                System.getProperty("user.name"),
+                ProcessLimits.NONE);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+    }
+
+    /** The same with other limits. */
+    public RunSettings withLimits(ProcessLimits other) {
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
     }
 }

@@ -21,7 +21,7 @@ class FileEndedRunsTest {
 
     private EndedRun run(long command) {
         AttemptRef attempt = new AttemptRef(new CommandId(command), 2);
-        return new EndedRun(attempt, 7, EndedRun.Outcome.FAILED, 3, null, "Ünïcødé 🎬", 1, 2, 3, 4, null);
+        return new EndedRun(attempt, 7, EndedRun.Outcome.FAILED, 3, null, "Ünïcødé 🎬", 1, 2, 3, 4, null, 0, 0);
     }
 
     @ParameterizedTest

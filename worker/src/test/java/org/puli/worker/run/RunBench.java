@@ -15,6 +15,7 @@ import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Lookout;
@@ -28,7 +29,11 @@ final class RunBench implements AutoCloseable {
     private long lastCommand;
 
     RunBench(Path folder, Duration grace) throws IOException {
-        settings = RunSettings.in(folder).withGrace(grace);
+        this(folder, grace, ProcessLimits.NONE);
+    }
+
+    RunBench(Path folder, Duration grace, ProcessLimits limits) throws IOException {
+        settings = RunSettings.in(folder).withGrace(grace).withLimits(limits);
         launcher = LinuxLauncher.open(settings);
     }
 
@@ -48,6 +53,7 @@ final class RunBench implements AutoCloseable {
                 1,
                 0,
                 0,
+                null,
                 null));
     }
 
@@ -80,7 +86,8 @@ final class RunBench implements AutoCloseable {
                     details.cores(),
                     details.memoryBytes(),
                     timeout,
-                    details.watch()));
+                    details.watch(),
+                    details.limits()));
         }
 
         Order frames(String frames) {
@@ -95,11 +102,27 @@ final class RunBench implements AutoCloseable {
             return with(details.commandLine(), details.frames(), folder(), Map.of(name, value), timeout());
         }
 
+        Order environment(Map<String, String> variables) {
+            return with(details.commandLine(), details.frames(), folder(), variables, timeout());
+        }
+
         Order timeout(Duration timeout) {
             return with(details.commandLine(), details.frames(), folder(), details.environment(), timeout.toMillis());
         }
 
         Order watch(Lookout lookout) {
+            return with(details.cores(), lookout, details.limits());
+        }
+
+        Order limits(ProcessLimits limits) {
+            return with(details.cores(), details.watch(), limits);
+        }
+
+        Order cores(double cores) {
+            return with(cores, details.watch(), details.limits());
+        }
+
+        private Order with(double cores, Lookout lookout, ProcessLimits limits) {
             return new Order(new RunDetails(
                     details.job(),
                     details.jobName(),
@@ -111,10 +134,11 @@ final class RunBench implements AutoCloseable {
                     details.frames(),
                     folder(),
                     details.environment(),
-                    details.cores(),
+                    cores,
                     details.memoryBytes(),
                     timeout(),
-                    lookout));
+                    lookout,
+                    limits));
         }
 
         private String folder() {
