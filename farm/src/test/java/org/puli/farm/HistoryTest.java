@@ -50,7 +50,9 @@ class HistoryTest {
                         9,
                         0,
                         0,
-                        null)));
+                        null,
+                        0,
+                        0)));
     }
 
     @Test

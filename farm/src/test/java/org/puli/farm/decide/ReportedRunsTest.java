@@ -118,7 +118,8 @@ class ReportedRunsTest {
     }
 
     private static EndedRun stopped(Command command, @Nullable String reason) {
-        return new EndedRun(command.ref(), command.leaseId(), Outcome.STOPPED, null, null, reason, 5, 6, 0, 0, null);
+        return new EndedRun(
+                command.ref(), command.leaseId(), Outcome.STOPPED, null, null, reason, 5, 6, 0, 0, null, 0, 0);
     }
 
     @Test
@@ -151,7 +152,7 @@ class ReportedRunsTest {
         Command command = started(minTime(10));
         farm.sync(farm.report("w1", "boot")
                 .ended(new EndedRun(
-                        command.ref(), command.leaseId(), Outcome.DONE, 0, null, null, 0, 9_999, 0, 0, null)));
+                        command.ref(), command.leaseId(), Outcome.DONE, 0, null, null, 0, 9_999, 0, 0, null, 0, 0)));
         assertThat(command.status()).isEqualTo(Status.DONE);
     }
 

@@ -183,7 +183,9 @@ class WhyWordsTest {
                         6,
                         0,
                         0,
-                        null)));
+                        null,
+                        0,
+                        0)));
         assertThat(ofCommand(1).answer()).isEqualTo("is FAILED: no such program");
         assertThat(ofCommand(1).advice()).isEqualTo("puli job retry 1");
         farm.plan();
