@@ -46,6 +46,9 @@ record Verdict(Kind kind, @Nullable String reason) {
         if (run.outcome() == Outcome.FAILED && isLicenseMissing(run, policy)) {
             return new Verdict(Kind.DEFERRED, words(code) + "no license, tried again later");
         }
+        if (run.cause() == Cause.TOLD) {
+            return new Verdict(Kind.FAILED, null);
+        }
         ExitCodes codes = policy.exitCodes();
         ExitRule rule = codes == null || code == null ? null : codes.find(code);
         return rule == null ? plain(run, policy) : ruled(run, policy, rule);

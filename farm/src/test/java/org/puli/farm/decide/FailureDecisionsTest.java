@@ -208,6 +208,15 @@ class FailureDecisionsTest {
     }
 
     @Test
+    void whoSaysThatItFailedHasFailedWhateverItsCodeMeans() {
+        ExitCodes codes = new ExitCodes(List.of(), List.of(), List.of(), List.of(0), List.of());
+        Command command = started(1, new FailurePolicy(null, null, null, codes, null, null, null, null, null, null));
+        farm.exit(farm.command(1), 0, 1_000, Cause.TOLD);
+        assertThat(command.status()).isEqualTo(Status.FAILED);
+        assertThat(command.exitCode()).isZero();
+    }
+
+    @Test
     void aMissingLicenseDefersByExitCodeOrByWhatTheWorkerRead() {
         LicenseFailure license = new LicenseFailure(List.of(210), "no license");
         Command command = started(1, new FailurePolicy(null, null, null, null, license, null, null, null, null, null));
