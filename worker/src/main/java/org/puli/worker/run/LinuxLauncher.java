@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.output.Programs;
 
 /**
  * Starts attempts on Linux, each as a session of its own with its output going straight to its log. Needs native access
@@ -34,11 +36,23 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     }
 
     /**
-     * Makes the folders and takes the state folder for this process alone.
+     * Makes the folders and takes the state folder for this process alone. Programs' output is understood as this
+     * release knows it.
      *
      * @throws IOException when a folder cannot be made, or another process uses the state folder
      */
     public static LinuxLauncher open(RunSettings settings) throws IOException {
+        Programs builtIn = Programs.builtIn();
+        return open(settings, () -> builtIn);
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @param programs asked at the start of each process how its output is understood
+     * @throws IOException when a folder cannot be made, or another process uses the state folder
+     */
+    public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
@@ -47,7 +61,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, mark, logs, records, timers);
+        RunRoom room = new RunRoom(settings, mark, logs, records, timers, programs);
         return new LinuxLauncher(room, lock);
     }
 
