@@ -36,7 +36,7 @@ public enum LineKind {
         return word;
     }
 
-    /** Whether it is a part of something: {@code percent}, {@code done} of {@code of}, or {@code time} of the length. */
+    /** Whether it tells a part of something: a percentage, so many of so many, or a time of the length. */
     public boolean isMeasure() {
         return this == PROGRESS || this == FRAME_PROGRESS;
     }

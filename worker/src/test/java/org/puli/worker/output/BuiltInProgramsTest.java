@@ -73,7 +73,7 @@ class BuiltInProgramsTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "nuke;ERROR: Read1: /plates/a.exr: No such file or directory;ERROR: Read1: /plates/a.exr: No such file or directory",
+                "nuke;ERROR: Read1: /a.exr: No such file or directory;ERROR: Read1: /a.exr: No such file or directory",
                 "nuke;[12:00.01] ERROR: out of memory;[12:00.01] ERROR: out of memory",
                 "nuke;RuntimeError: Write1 has no file;RuntimeError: Write1 has no file",
                 "Render;Error: line 1: Cannot find procedure \"x\".;Error: line 1: Cannot find procedure \"x\".",
