@@ -41,7 +41,7 @@ public record EndedRun(
         NO_PROGRESS,
         /** A line of its output says that it got no license. */
         NO_LICENSE,
-        /** A line of its output says that it failed, though it returned 0. */
+        /** A line of its output says that it failed, whatever it returned. */
         TOLD
     }
 
