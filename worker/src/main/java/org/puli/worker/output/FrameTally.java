@@ -13,6 +13,7 @@ import org.puli.api.sync.Progress;
  */
 final class FrameTally {
     private final @Nullable FrameRange frames;
+    private final long count;
     private final BitSet begun = new BitSet();
     private final BitSet done = new BitSet();
     private int current = -1;
@@ -21,11 +22,12 @@ final class FrameTally {
     /** Counts the frames of a command; null for one that has none. */
     FrameTally(@Nullable FrameRange frames) {
         this.frames = frames;
+        this.count = frames == null ? 0 : frames.count();
     }
 
     /** How many frames there are; 0 when it has none. */
     long count() {
-        return frames == null ? 0 : frames.count();
+        return count;
     }
 
     /** Whether anything was told of frames. */
@@ -36,7 +38,7 @@ final class FrameTally {
     /** Says whether another frame than before is begun. */
     boolean begin(@Nullable Integer frame) {
         int place = frame == null ? begun.nextClearBit(0) : place(frame);
-        if (place < 0 || place >= count() || place == current) {
+        if (place < 0 || place >= count || place == current) {
             return false;
         }
         begun.set(place);
@@ -48,7 +50,7 @@ final class FrameTally {
     boolean finish(@Nullable Integer frame) {
         int unnamed = current >= 0 ? current : done.nextClearBit(0);
         int place = frame == null ? unnamed : place(frame);
-        if (place < 0 || place >= count() || done.get(place)) {
+        if (place < 0 || place >= count || done.get(place)) {
             return false;
         }
         begun.set(place);

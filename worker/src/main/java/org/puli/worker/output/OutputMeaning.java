@@ -186,7 +186,7 @@ public final class OutputMeaning {
         }
         FrameRange done = tally.framesDone();
         if (done != null && done.count() < tally.count()) {
-            notes.add("finished frames " + done);
+            notes.add("told of finished frames " + done);
         }
         return notes;
     }

@@ -199,7 +199,7 @@ final class LinuxRun implements RunningCommand {
         }
         if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
             endCause = Cause.NO_LICENSE;
-        } else if (read != null && read.saysFailed() && Objects.equals(result.exitCode(), 0)) {
+        } else if (read != null && read.saysFailed()) {
             endCause = Cause.TOLD;
         }
     }

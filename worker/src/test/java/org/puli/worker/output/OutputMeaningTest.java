@@ -109,6 +109,6 @@ class OutputMeaningTest {
     void whatItToldIsNotedAtTheEnd() {
         reading.lines("Warning: a", "Warning: b", "Error: c", "Fra:3 x", "Saved: '/c'");
         assertThat(reading.meaning.notes())
-                .isEqualTo(List.of("told of errors in 1 lines, of warnings in 2", "finished frames 3"));
+                .isEqualTo(List.of("told of errors in 1 lines, of warnings in 2", "told of finished frames 3"));
     }
 }

@@ -96,7 +96,7 @@ class RunOutputTest {
         EndedRun end = bench.shell("printf 'openjd_fail: no camera'; exit 3").run();
         assertThat(end.reason()).isEqualTo("exit code 3: no camera");
         assertThat(end.exitCode()).isEqualTo(3);
-        assertThat(end.cause()).isNull();
+        assertThat(end.cause()).isEqualTo(Cause.TOLD);
     }
 
     @Test
@@ -108,7 +108,7 @@ class RunOutputTest {
         assertThat(bench.output(order.build().attempt()))
                 .doesNotContain("frame 3")
                 .contains("frame 2");
-        assertThat(bench.log(order.build().attempt())).contains("# puli finished frames 1\n");
+        assertThat(bench.log(order.build().attempt())).contains("# puli told of finished frames 1\n");
     }
 
     @Test
@@ -140,7 +140,7 @@ class RunOutputTest {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(running.state().progress()).isEqualTo(1.25 / 4));
         assertThat(opened(running).reason()).isEqualTo("exit code 1");
-        assertThat(bench.log(order.build().attempt())).contains("# puli finished frames 7\n");
+        assertThat(bench.log(order.build().attempt())).contains("# puli told of finished frames 7\n");
     }
 
     @Test
