@@ -57,7 +57,7 @@ record LineMatch(String line, Matcher matcher, Set<String> names) {
         }
         Double done = number(group("done"));
         if (done != null) {
-            Double of = names.contains("of") ? number(group("of")) : Double.valueOf(frames);
+            Double of = names.contains("of") ? number(group("of")) : Double.valueOf((double) frames);
             return of == null ? null : part(done, of);
         }
         Double time = time();

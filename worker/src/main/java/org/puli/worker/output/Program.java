@@ -33,7 +33,7 @@ public final class Program {
         List<ProgramPatterns> all = new ArrayList<>(List.of(own));
         for (String word : own.also()) {
             ProgramPatterns other = others.apply(word);
-            if (other != null && other != own) {
+            if (other != null && !word.equals(own.program())) {
                 all.add(other);
             }
         }

@@ -1,7 +1,6 @@
 package org.puli.worker.output;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,6 +41,7 @@ final class ProgramNames {
             "ecosystem");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "zsh", "ksh", "csh", "tcsh");
     private static final Pattern SEPARATORS = Pattern.compile("[;&|()\n`]+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
     private static final Pattern EXTENSION =
             Pattern.compile("\\.(?:exe|bin|sh|csh|bat|cmd|com|py|bash)$", Pattern.CASE_INSENSITIVE);
@@ -92,8 +92,8 @@ final class ProgramNames {
 
     private static void line(String line, List<String> names) {
         String cut = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
-        for (String part : SEPARATORS.split(cut)) {
-            List<String> words = Arrays.stream(part.strip().split("\\s+"))
+        for (String part : SEPARATORS.split(cut, -1)) {
+            List<String> words = BLANKS.splitAsStream(part.strip())
                     .map(word -> word.replace("'", "").replace("\"", ""))
                     .filter(word -> !word.isEmpty())
                     .toList();
