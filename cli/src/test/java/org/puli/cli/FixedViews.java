@@ -145,6 +145,8 @@ final class FixedViews {
                 false,
                 isPaused,
                 null,
+                null,
+                null,
                 1_700_000_000_000L,
                 endedAt,
                 isFailed ? 3 : 0,

@@ -135,6 +135,20 @@ class OtherVerbsTest {
     }
 
     @Test
+    void whatARunningCommandIsAtIsShown() {
+        String view = Json.write(FixedViews.command(31, Status.RUNNING, null))
+                .replace("\"attempt\"", "\"message\":\"loading\",\"framesDone\":\"1-4,7\",\"attempt\"");
+        farm.onText("GET /api/v1/commands/31", "application/json", view);
+        assertThat(farm.run("command", "show", "31").out())
+                .contains("Frames done  1-4,7")
+                .contains("Message      loading");
+        farm.onText("GET /api/v1/jobs/7/commands", "application/json", "{\"items\":[" + view + "],\"total\":1}");
+        assertThat(farm.run("command", "list", "7").out())
+                .contains("FINISHED", "1-4,7")
+                .contains("MESSAGE", "loading");
+    }
+
+    @Test
     void commandsOfAJobAreListed() {
         farm.onList("GET /api/v1/jobs/7/commands", FixedViews.command(31, Status.FAILED, 1_700_000_009_000L));
         assertThat(farm.run("command", "list", "7", "--status", "failed")

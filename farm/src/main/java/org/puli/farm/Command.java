@@ -14,6 +14,7 @@ import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Delay;
@@ -48,7 +49,7 @@ public final class Command {
     private long endedAt;
     private int exitCode = NO_EXIT_CODE;
     private @Nullable String reason;
-    private double progress = Double.NaN;
+    private Progress told = Progress.NONE;
     private boolean heldBack;
     private @Nullable ShareRef stoppedFor;
 
@@ -163,9 +164,9 @@ public final class Command {
         return stoppedFor;
     }
 
-    /** How far it is, 0 to 1; null when unknown. */
-    public @Nullable Double progress() {
-        return status == Status.RUNNING && !Double.isNaN(progress) ? progress : null;
+    /** What its program tells of how far it is. */
+    public Progress told() {
+        return status == Status.RUNNING ? told : Progress.NONE;
     }
 
     /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
@@ -229,7 +230,7 @@ public final class Command {
         endedAt = 0;
         exitCode = NO_EXIT_CODE;
         reason = null;
-        progress = Double.NaN;
+        told = Progress.NONE;
         move(Status.ASSIGNED);
     }
 
@@ -305,11 +306,9 @@ public final class Command {
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        boolean isKnown = avoided.contains(worker);
-        if (isKnown) {
-            avoided = avoided.stream().filter(other -> other != worker).toList();
-        }
-        return isKnown;
+        int before = avoided.size();
+        avoided = avoided.stream().filter(other -> other != worker).toList();
+        return avoided.size() < before;
     }
 
     private void avoid(@Nullable Worker worker) {
@@ -359,8 +358,8 @@ public final class Command {
         move(Status.READY);
     }
 
-    void progress(double fraction) {
-        progress = fraction;
+    void told(Progress progress) {
+        told = progress;
     }
 
     void ordered(OrdersNumber number) {

@@ -164,10 +164,10 @@ final class CommandChanges {
     }
 
     void progressed(Change.Progressed change) {
-        change.progress().forEach((attempt, fraction) -> {
+        change.told().forEach((attempt, progress) -> {
             Command command = farm.findCommand(attempt.command());
             if (command != null && command.attempt() == attempt.attempt()) {
-                command.progress(fraction);
+                command.told(progress);
             }
         });
     }

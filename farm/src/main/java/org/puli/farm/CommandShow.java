@@ -43,6 +43,8 @@ public final class CommandShow {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -62,13 +64,20 @@ public final class CommandShow {
                 command.lastWorker(),
                 command.holder() != null && !command.isWanted(),
                 command.isHeldBack(),
-                command.progress(),
+                command.told().fraction(),
+                command.told().message(),
+                framesDone(command),
                 orNull(command.startedAt()),
                 orNull(command.endedAt()),
                 command.exitCode(),
                 command.reason(),
                 command.delay() == null ? null : command.delay().readyAt(),
                 avoided(command));
+    }
+
+    private static @Nullable String framesDone(Command command) {
+        FrameRange frames = command.told().framesDone();
+        return frames == null ? null : frames.toString();
     }
 
     private static @Nullable List<WorkerName> avoided(Command command) {

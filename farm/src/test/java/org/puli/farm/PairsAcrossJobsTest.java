@@ -15,6 +15,7 @@ import org.puli.api.spec.Dependency.By;
 import org.puli.api.spec.Dependency.Outcome;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Progress;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
@@ -170,10 +171,10 @@ class PairsAcrossJobsTest {
         farm.plan();
         farm.sync(farm.report("w1", "boot").running(FarmFixture.running(farm.command(1))));
         farm.apply(new Change.Progressed(Map.of(
-                new AttemptRef(new CommandId(1), 2), 0.7,
-                new AttemptRef(new CommandId(99), 1), 0.8)));
-        assertThat(farm.command(1).progress()).isNull();
-        farm.apply(new Change.Progressed(Map.of(farm.command(1).ref(), 0.5)));
-        assertThat(farm.command(1).progress()).isEqualTo(0.5);
+                new AttemptRef(new CommandId(1), 2), new Progress(0.7, null, null),
+                new AttemptRef(new CommandId(99), 1), new Progress(0.8, null, null))));
+        assertThat(farm.command(1).told().fraction()).isNull();
+        farm.apply(new Change.Progressed(Map.of(farm.command(1).ref(), new Progress(0.5, null, null))));
+        assertThat(farm.command(1).told().fraction()).isEqualTo(0.5);
     }
 }

@@ -1,6 +1,7 @@
 package org.puli.worker;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
+import org.puli.worker.output.PatternFile;
 import org.puli.worker.run.LinuxLauncher;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
@@ -28,6 +30,7 @@ final class RunningWorker implements LinkListener {
     private static final long MARGIN_SECONDS = 5;
 
     private final WorkerConfig config;
+    private final @Nullable PatternFile patterns;
     private final LinuxLauncher launcher;
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
@@ -43,7 +46,9 @@ final class RunningWorker implements LinkListener {
      */
     RunningWorker(WorkerConfig config, String version) throws IOException {
         this.config = config;
-        launcher = LinuxLauncher.open(config.run());
+        Path file = config.patternsFile();
+        patterns = file == null ? null : PatternFile.watch(file);
+        launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
         launcher.stopLeftovers();
         loop = new WorkerLoop(
                 config.name(),
@@ -119,6 +124,9 @@ final class RunningWorker implements LinkListener {
                 open.close();
             }
             launcher.close();
+            if (patterns != null) {
+                patterns.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

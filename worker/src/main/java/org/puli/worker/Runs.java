@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.worker.outbox.EndedRuns;
@@ -141,8 +142,8 @@ final class Runs {
         List<RunState> states = new ArrayList<>();
         running.values().forEach(run -> states.add(state(run)));
         waiting.values()
-                .forEach(order ->
-                        states.add(new RunState(order.attempt(), order.leaseId(), RunState.Phase.STARTING, 0, null)));
+                .forEach(order -> states.add(
+                        RunState.of(order.attempt(), order.leaseId(), RunState.Phase.STARTING, 0, Progress.NONE)));
         return states;
     }
 
@@ -151,7 +152,8 @@ final class Runs {
         // Ended but not yet kept in the outbox: as long as the outbox fails, the tree counts as being stopped.
         boolean isUnkept = run.findEnd() != null;
         return isUnkept
-                ? new RunState(state.attempt(), state.leaseId(), RunState.Phase.STOPPING, state.startedAt(), null)
+                ? RunState.of(
+                        state.attempt(), state.leaseId(), RunState.Phase.STOPPING, state.startedAt(), Progress.NONE)
                 : state;
     }
 
@@ -160,12 +162,12 @@ final class Runs {
     }
 
     /** How far each attempt is that tells it. */
-    Map<AttemptRef, Double> progress() {
-        Map<AttemptRef, Double> progress = new TreeMap<>();
+    Map<AttemptRef, Progress> progress() {
+        Map<AttemptRef, Progress> progress = new TreeMap<>();
         for (RunningCommand run : running.values()) {
-            Double fraction = run.state().progress();
-            if (fraction != null) {
-                progress.put(run.attempt(), fraction);
+            Progress told = run.state().told();
+            if (!told.isNone()) {
+                progress.put(run.attempt(), told);
             }
         }
         return progress;

@@ -21,6 +21,7 @@ import org.puli.worker.run.RunSettings;
  * @param cores cores to offer; null for all
  * @param memoryBytes memory to offer; null for all
  * @param equipment what else the machine offers
+ * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
  */
 public record WorkerConfig(
@@ -31,6 +32,7 @@ public record WorkerConfig(
         Path data,
         LinkSettings link,
         RunSettings run,
+        @Nullable Path patternsFile,
         Duration filesEvery,
         boolean outboxSync,
         boolean debug) {
@@ -63,6 +65,7 @@ public record WorkerConfig(
                 RunSettings.in(data)
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings)),
+                settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
@@ -47,7 +48,7 @@ public final class WorkerLoop {
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
     private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
-    private Map<AttemptRef, Double> reportedProgress = new TreeMap<>();
+    private Map<AttemptRef, Progress> reportedProgress = new TreeMap<>();
     private @Nullable WorkerFacts reportedFacts;
     private List<String> reportedFiles = List.of();
     private boolean hasNews = true;

@@ -15,6 +15,7 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -38,6 +39,8 @@ final class FixedParts implements ProcessLauncher {
         @Nullable
         String stopReason;
 
+        Progress told = Progress.NONE;
+
         FixedRun(RunOrder order) {
             this.order = order;
         }
@@ -55,7 +58,7 @@ final class FixedParts implements ProcessLauncher {
         @Override
         public RunState state() {
             RunState.Phase phase = stopReason == null ? RunState.Phase.RUNNING : RunState.Phase.STOPPING;
-            return new RunState(order.attempt(), order.leaseId(), phase, 1, null);
+            return RunState.of(order.attempt(), order.leaseId(), phase, 1, told);
         }
 
         @Override

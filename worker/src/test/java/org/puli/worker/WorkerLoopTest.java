@@ -7,8 +7,10 @@ import static org.puli.worker.FixedParts.ref;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerOrders;
@@ -174,6 +176,26 @@ class WorkerLoopTest {
         parts.millis += 1;
         loop.turn();
         assertThat(parts.reports).hasSize(reports + 1);
+    }
+
+    @Test
+    void whatAProgramTellsIsReportedOnceASecondAtMost() {
+        receive(parts.orders(order(1)));
+        loop.turn();
+        int reports = parts.reports.size();
+        requireNonNull(parts.launched.get(ref(1, 1))).told = new Progress(null, "loading", null);
+        loop.turn();
+        assertThat(parts.reports).hasSize(reports);
+        parts.millis += 1_000;
+        loop.turn();
+        assertThat(parts.reports).hasSize(reports + 1);
+        assertThat(parts.last().running().getFirst().message()).isEqualTo("loading");
+        parts.millis += 1_000;
+        loop.turn();
+        assertThat(parts.reports).as("nothing new").hasSize(reports + 1);
+        parts.launched.get(ref(1, 1)).told = new Progress(null, "loading", FrameRange.of(7));
+        loop.turn();
+        assertThat(parts.last().running().getFirst().framesDone()).isEqualTo(FrameRange.of(7));
     }
 
     @Test

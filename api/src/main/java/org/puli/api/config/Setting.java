@@ -103,6 +103,12 @@ public enum Setting {
             "false",
             "let each command run on processors of its own, as many as it holds cores",
             false),
+    /** How the site's programs are understood. */
+    WORKER_PATTERNS_FILE(
+            "worker.patternsFile",
+            "",
+            "file that says how the output of the site's programs is understood; read again when it changes",
+            false),
     /** How often files are looked for. */
     WORKER_FILES_EVERY(
             "worker.files.every", "5s", "how often it looks for a file that a job waits for, 1s to 30s", false),

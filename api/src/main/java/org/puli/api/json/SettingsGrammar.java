@@ -152,8 +152,9 @@ final class SettingsGrammar {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             at.fault("'" + name + "' is not the name of a variable (letters, digits and _)");
         }
-        if (name.startsWith("PULI_")) {
-            at.fault("variables that start with PULI_ are set by the worker; choose another name");
+        if (name.startsWith("PULI_") && !name.equals("PULI_PROGRAM")) {
+            at.fault(
+                    "variables that start with PULI_ are set by the worker, all but PULI_PROGRAM; choose another name");
         }
         if (at.node() instanceof DocumentNode.Scalar scalar
                 && scalar.text().getBytes(StandardCharsets.UTF_8).length > JobLimits.ARGUMENT_BYTES) {

@@ -45,12 +45,14 @@ public record EndedRun(
         /** It was stopped because it told no progress and wrote nothing for too long. */
         NO_PROGRESS,
         /** A line of its output says that it got no license. */
-        NO_LICENSE
+        NO_LICENSE,
+        /** A line of its output says that it failed, whatever it returned. */
+        TOLD
     }
 
     /** The three ways to end. */
     public enum Outcome {
-        /** Exit code 0. */
+        /** Exit code 0, and no line of its output says that it failed. */
         DONE,
         /** Anything else: another exit code, a signal, a timeout, or it could not start. */
         FAILED,

@@ -21,6 +21,8 @@ import org.puli.api.WorkerName;
  * @param stopping whether an ended attempt's processes are still being stopped
  * @param paused whether a person keeps just this command from starting
  * @param progress 0 to 1; null when unknown
+ * @param message what it says that it is at; null when it says nothing or does not run
+ * @param framesDone frames that it has finished; null when none is known or it does not run
  * @param reason why it failed or was given back, in words
  * @param readyAt it does not start before this time; null when nothing but room is missing
  * @param avoided workers that it goes to only when no other one can take it, since it failed there; null for none
@@ -41,6 +43,8 @@ public record CommandView(
         boolean stopping,
         boolean paused,
         @Nullable Double progress,
+        @Nullable String message,
+        @Nullable String framesDone,
         @Nullable Long startedAt,
         @Nullable Long endedAt,
         @Nullable Integer exitCode,

@@ -108,6 +108,7 @@ class SettingsGrammarTest {
         assertRefused("environment: {1A: b}", "environment/1A", "is not the name of a variable");
         assertRefused("environment: {'A=B': c}", "environment/A=B", "is not the name of a variable");
         assertRefused("environment: {'': c}", "environment/", "is not the name of a variable");
+        assertRefused("environment: {PULI_PROGRAMS: c}", "environment/PULI_PROGRAMS", "all but PULI_PROGRAM;");
         assertRefused("environment: {PULI_JOB: c}", "environment/PULI_JOB", "are set by the worker");
         assertRefused("environment: {A: [b]}", "environment/A", "the value of a variable, found a list");
         assertRefused("environment: {A: ~}", "environment/A", "found nothing");

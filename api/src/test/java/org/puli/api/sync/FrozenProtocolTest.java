@@ -202,6 +202,17 @@ class FrozenProtocolTest {
     }
 
     @Test
+    void whatAProgramTellsIsFrozenToo() {
+        RunState run = new RunState(
+                ref(9, 1), 3, RunState.Phase.RUNNING, 5, 0.5, "loading the scene", FrameRange.parse("1-4,7"));
+        String json = "{\"attempt\": {\"command\": 9, \"attempt\": 1}, \"leaseId\": 3, \"phase\": \"RUNNING\","
+                + " \"startedAt\": 5, \"progress\": 0.5, \"message\": \"loading the scene\","
+                + " \"framesDone\": \"1-4,7\"}";
+        assertThat(Json.read(json, RunState.class)).isEqualTo(run);
+        assertThat(map(Json.write(run))).isEqualTo(map(json));
+    }
+
+    @Test
     void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
         EndedRun run = new EndedRun(
                 ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE, 0, 0);
@@ -212,6 +223,7 @@ class FrozenProtocolTest {
                 .isNull();
         assertThat(Json.write(REPORT)).doesNotContain("cause");
         assertThat(Json.write(REPORT)).doesNotContain("found");
+        assertThat(Json.write(REPORT)).doesNotContain("message").doesNotContain("framesDone");
         assertThat(Json.write(MESSAGE)).doesNotContain("watch").doesNotContain("files");
         Lookout lookout = new Lookout(600_000, "no license");
         assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);

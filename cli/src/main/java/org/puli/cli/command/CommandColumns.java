@@ -21,6 +21,8 @@ final class CommandColumns {
             .raw("endedAt", command -> Times.iso(command.endedAt()))
             .shown("TOOK", command -> Times.between(command.startedAt(), command.endedAt()))
             .shown("PROGRESS", CommandColumns::progress)
+            .wide("FINISHED", "framesDone", CommandView::framesDone)
+            .wide("MESSAGE", "message", CommandView::message)
             .number("EXIT", "exitCode", CommandView::exitCode)
             .wide("PAUSED", "paused", command -> command.paused() ? "yes" : null)
             .wide("REASON", "reason", CommandView::reason);

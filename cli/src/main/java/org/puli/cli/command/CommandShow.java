@@ -64,6 +64,8 @@ final class CommandShow implements Callable<Integer> {
                 .add("Ended", Times.local(command.endedAt()))
                 .add("Took", Times.between(command.startedAt(), command.endedAt()))
                 .add("Progress", CommandColumns.progress(command))
+                .add("Frames done", command.framesDone())
+                .add("Message", command.message())
                 .add("Exit code", command.exitCode())
                 .print(out);
         if (command.attempt() > 0) {

@@ -6,8 +6,10 @@ import org.puli.api.Names;
 import org.puli.api.Text;
 import org.puli.api.json.JobLimits;
 import org.puli.api.json.Json;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
@@ -78,7 +80,20 @@ final class ReportReader {
         require(run.phase() != null, "/running: a phase is missing");
         Double progress = run.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "/running: progress is from 0 to 1");
-        return new RunState(run.attempt(), run.leaseId(), run.phase(), time(run.startedAt()), progress);
+        Progress told = new Progress(progress, message(run.message()), framesDone(run.framesDone()));
+        return RunState.of(run.attempt(), run.leaseId(), run.phase(), time(run.startedAt()), told);
+    }
+
+    private static @Nullable String message(@Nullable String text) {
+        String line = text == null ? "" : Text.line(text, Progress.LONGEST_MESSAGE);
+        return line.isEmpty() ? null : line;
+    }
+
+    private static @Nullable FrameRange framesDone(@Nullable FrameRange frames) {
+        require(
+                frames == null || frames.segments().size() <= Progress.MOST_PARTS,
+                "/running: framesDone has at most " + Progress.MOST_PARTS + " parts");
+        return frames;
     }
 
     /** A clock that is far off must not reach the history as a number that nobody can reckon with. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +155,8 @@ class WorkerLinkTest {
                 "\"progress\":0|\"progress\":NaN|not the JSON",
                 "\"progress\":0|\"progress\":\"NaN\"|progress is from 0 to 1",
                 "\"progress\":0|\"progress\":1e999|progress is from 0 to 1",
+                "\"progress\":0|\"progress\":0,\"message\":[]|not the JSON",
+                "\"progress\":0|\"progress\":0,\"framesDone\":\"x\"|not the JSON",
                 "\"phase\":\"RUNNING\"|\"phase\":null|a phase is missing",
                 "\"phase\":\"RUNNING\"|\"phase\":\"FLYING\"|not the JSON",
                 "\"phase\":\"RUNNING\"|\"phase\":1|not the JSON",
@@ -179,6 +182,15 @@ class WorkerLinkTest {
             })
     void wrongEndsAreRefusedByName(String right, String wrong, String words) throws Exception {
         assertRefused(SOUND.replace("\"ended\":[]", "\"ended\":[" + END.replace(right, wrong) + "]"), words);
+    }
+
+    @Test
+    void finishedFramesInMoreThanAThousandPartsAreRefused() throws Exception {
+        String frames = IntStream.rangeClosed(1, 1_001)
+                .mapToObj(i -> Integer.toString(2 * i))
+                .collect(Collectors.joining(","));
+        String run = RUN.replace("\"progress\":0", "\"progress\":0,\"framesDone\":\"" + frames + "\"");
+        assertRefused(SOUND.replace("\"running\":[]", "\"running\":[" + run + "]"), "at most 1000 parts");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Duty;
@@ -241,8 +242,8 @@ public sealed interface Change {
     /** A worker reported; {@code at} is the time of both clocks. */
     record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing, OfWorker {}
 
-    /** How far attempts are, 0 to 1 each. */
-    record Progressed(Map<AttemptRef, Double> progress) implements Passing {}
+    /** What the programs of attempts tell of how far they are. */
+    record Progressed(Map<AttemptRef, Progress> told) implements Passing {}
 
     /** Orders with this number are about to leave for a worker. */
     record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing, OfWorker {}

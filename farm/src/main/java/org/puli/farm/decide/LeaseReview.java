@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Status;
@@ -48,15 +49,15 @@ final class LeaseReview {
                 end(command, run, changes, aftermath);
             }
         }
-        Map<AttemptRef, Double> progress = new TreeMap<>();
+        Map<AttemptRef, Progress> told = new TreeMap<>();
         for (RunState run : report.running()) {
             Command command = held(run.attempt(), run.leaseId());
             if (command != null && named.put(run.attempt(), true) == null) {
-                note(command, run, progress, changes);
+                note(command, run, told, changes);
             }
         }
-        if (!progress.isEmpty()) {
-            changes.add(new Change.Progressed(progress));
+        if (!told.isEmpty()) {
+            changes.add(new Change.Progressed(told));
         }
         for (Command command : worker.leases()) {
             if (!named.containsKey(command.ref()) && isGone(command)) {
@@ -125,12 +126,12 @@ final class LeaseReview {
         return new Delay(now.wall() + pause.toMillis(), now.mono() + pause.toMillis());
     }
 
-    private static void note(Command command, RunState run, Map<AttemptRef, Double> progress, List<Change> changes) {
+    private static void note(Command command, RunState run, Map<AttemptRef, Progress> told, List<Change> changes) {
         if (command.status() == Status.ASSIGNED && run.phase() == RunState.Phase.RUNNING) {
             changes.add(new Change.CommandStarted(run.attempt(), run.startedAt()));
         }
-        if (run.progress() != null) {
-            progress.put(run.attempt(), run.progress());
+        if (!run.told().isNone()) {
+            told.put(run.attempt(), run.told());
         }
     }
 

@@ -44,11 +44,16 @@ record Verdict(Kind kind, @Nullable String reason) {
         }
         Integer code = run.exitCode();
         if (run.outcome() == Outcome.FAILED && isLicenseMissing(run, policy)) {
-            return new Verdict(Kind.DEFERRED, words(code) + "no license, tried again later");
+            return new Verdict(Kind.DEFERRED, words(run, "no license, tried again later"));
         }
         ExitCodes codes = policy.exitCodes();
         ExitRule rule = codes == null || code == null ? null : codes.find(code);
-        return rule == null ? plain(run, policy) : ruled(run, policy, rule);
+        return rule == null || isContradicted(run, rule) ? plain(run, policy) : ruled(run, policy, rule);
+    }
+
+    /** What a program says of its failure in words counts more than an exit code that would mean success. */
+    private static boolean isContradicted(EndedRun run, ExitRule rule) {
+        return run.cause() == Cause.TOLD && (rule == ExitRule.DONE || rule == ExitRule.SKIP);
     }
 
     private static boolean isLicenseMissing(EndedRun run, FailurePolicy policy) {
@@ -62,18 +67,23 @@ record Verdict(Kind kind, @Nullable String reason) {
     }
 
     private static Verdict ruled(EndedRun run, FailurePolicy policy, ExitRule rule) {
-        String words = words(run.exitCode());
         return switch (rule) {
-            case FREE -> new Verdict(Kind.FREE, words + "tried again free of charge");
-            case FAIL -> new Verdict(Kind.FAILED_AT_ONCE, words + "failed without another try");
-            case DEFER -> new Verdict(Kind.DEFERRED, words + "deferred");
-            case SKIP -> new Verdict(Kind.SKIPPED, words + "nothing to do");
+            case FREE -> new Verdict(Kind.FREE, words(run, "tried again free of charge"));
+            case FAIL -> new Verdict(Kind.FAILED_AT_ONCE, words(run, "failed without another try"));
+            case DEFER -> new Verdict(Kind.DEFERRED, words(run, "deferred"));
+            case SKIP -> new Verdict(Kind.SKIPPED, words(run, "nothing to do"));
             case DONE -> unlessTooFast(run, policy);
         };
     }
 
-    private static String words(@Nullable Integer code) {
-        return code == null ? "" : "exit code " + code + ": ";
+    /** What the policy makes of it, behind what the worker says beyond the exit code. */
+    private static String words(EndedRun run, String meaning) {
+        String code = run.exitCode() == null ? "" : "exit code " + run.exitCode();
+        String reason = run.reason() == null ? code : run.reason();
+        if (reason.isEmpty()) {
+            return meaning;
+        }
+        return reason.equals(code) ? code + ": " + meaning : reason + " (" + meaning + ")";
     }
 
     /** A worker whose clock was set back meanwhile says nothing of how long it took. */

@@ -19,6 +19,7 @@ import org.puli.api.JobId;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.OrdersNumber;
@@ -205,6 +206,43 @@ class FailureDecisionsTest {
         Command command = started(1, CODES);
         farm.exit(farm.command(1), 42, 1_000, cause);
         assertThat(command.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void whoSaysThatItFailedHasFailedWhateverItsCodeMeans() {
+        ExitCodes codes = new ExitCodes(List.of(), List.of(), List.of(), List.of(0), List.of());
+        Command command = started(1, new FailurePolicy(null, null, null, codes, null, null, null, null, null, null));
+        tell(command, 0, "no camera");
+        assertThat(command.status()).isEqualTo(Status.FAILED);
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.reason()).isEqualTo("no camera");
+    }
+
+    /** The worker reports that a line of the output says that it failed. */
+    private void tell(Command command, int exitCode, String reason) {
+        EndedRun run = new EndedRun(
+                command.ref(),
+                command.leaseId(),
+                EndedRun.Outcome.FAILED,
+                exitCode,
+                null,
+                reason,
+                1,
+                2,
+                0,
+                0,
+                Cause.TOLD,
+                0,
+                0);
+        farm.sync(farm.report("w1", "boot").ended(run));
+    }
+
+    @Test
+    void whatTheWorkerKnowsStandsBeforeWhatTheCodeMeans() {
+        Command command = started(2, CODES);
+        tell(command, 99, "exit code 99: no plate");
+        assertThat(command.reason()).isEqualTo("exit code 99: no plate (tried again free of charge)");
+        assertThat(command.failures()).isZero();
     }
 
     @Test

@@ -57,10 +57,10 @@ class ReportedRunsTest {
     void theProgressThatAWorkerTellsIsShown() {
         Command command = started();
         report(running(command));
-        assertThat(command.progress()).isNull();
+        assertThat(command.told().fraction()).isNull();
         assertThat(farm.changes).noneMatch(Change.Progressed.class::isInstance);
         report(new RunState(command.ref(), command.leaseId(), RunState.Phase.RUNNING, 5, 0.4));
-        assertThat(command.progress()).isEqualTo(0.4);
+        assertThat(command.told().fraction()).isEqualTo(0.4);
     }
 
     @Test
@@ -87,7 +87,7 @@ class ReportedRunsTest {
         farm.sync(farm.report("w1", "boot")
                 .running(new RunState(command.ref(), command.leaseId() + 1, RunState.Phase.RUNNING, 5, 0.4)));
         assertThat(command.status()).isEqualTo(Status.ASSIGNED);
-        assertThat(command.progress()).isNull();
+        assertThat(command.told().fraction()).isNull();
     }
 
     @Test

@@ -12,18 +12,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.Progress;
+import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.CommandView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
 import org.puli.farm.Command;
+import org.puli.farm.CommandShow;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.change.Change;
 import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.Tick;
+import org.puli.farm.row.CommandRow;
 
 class WorkerDecisionsTest {
     private final FarmFixture farm = farm().workers(1);
@@ -32,6 +38,33 @@ class WorkerDecisionsTest {
         farm.submit(job(frames("render", "1")));
         farm.plan();
         return farm.command(1);
+    }
+
+    private static CommandView view(Command command) {
+        return CommandShow.view(command.task(), command.index());
+    }
+
+    private static RunState telling(Command command, Progress told) {
+        return RunState.of(command.ref(), command.leaseId(), RunState.Phase.RUNNING, 5, told);
+    }
+
+    @Test
+    void whatAProgramTellsIsShownWhileItRunsAndIsStoredNowhere() {
+        Command command = started();
+        Progress told = new Progress(0.5, "at it", FrameRange.of(1));
+        farm.sync(farm.report("w1", "boot").running(telling(command, told)));
+        assertThat(view(command).message()).isEqualTo("at it");
+        assertThat(view(command).framesDone()).isEqualTo("1");
+        assertThat(view(command).progress()).isEqualTo(0.5);
+        CommandRow row = command.row();
+        farm.sync(farm.report("w1", "boot").running(telling(command, new Progress(null, "still", null))));
+        assertThat(view(command).message()).isEqualTo("still");
+        assertThat(view(command).framesDone()).isNull();
+        assertThat(command.row()).isEqualTo(row);
+        farm.sync(farm.report("w1", "boot").running(running(command)));
+        assertThat(view(command).message()).as("nothing new was told").isEqualTo("still");
+        farm.end(1, EndedRun.Outcome.DONE);
+        assertThat(view(command).message()).isNull();
     }
 
     @Test

@@ -68,6 +68,8 @@ class JobPromiseTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

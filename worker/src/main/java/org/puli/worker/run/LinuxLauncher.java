@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.output.Programs;
 
 /**
  * Starts attempts on Linux, each as a session of its own with its output going straight to its log. Needs native access
@@ -34,12 +36,25 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     }
 
     /**
-     * Makes the folders and takes the state folder for this process alone.
+     * Makes the folders and takes the state folder for this process alone. Programs' output is understood as this
+     * release knows it.
      *
      * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
      *     cannot be set
      */
     public static LinuxLauncher open(RunSettings settings) throws IOException {
+        Programs builtIn = Programs.builtIn();
+        return open(settings, () -> builtIn);
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @param programs asked at the start of each process how its output is understood
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
+     *     cannot be set
+     */
+    public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
         Confines confines = Confines.open(settings.limits(), settings.path());
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
@@ -49,7 +64,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers);
+        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs);
         return new LinuxLauncher(room, lock);
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,13 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
+import org.puli.worker.output.Program;
+import org.puli.worker.output.Programs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +41,8 @@ final class LinuxRun implements RunningCommand {
     private volatile RunState state;
     private volatile @Nullable EndedRun end;
     private volatile @Nullable ProcessTree tree;
-    private volatile @Nullable ProgressReader reader;
+    private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
-    private volatile double framesDone;
-    private volatile double frameCount = 1;
 
     /** Why it is ended early; set once, under this object's lock. */
     private @Nullable Early early;
@@ -66,7 +66,7 @@ final class LinuxRun implements RunningCommand {
         this.mark = room.mark().of(order.attempt());
         this.log = room.logs().begin(details.job(), order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
-        this.state = new RunState(order.attempt(), order.leaseId(), Phase.STARTING, 0, null);
+        this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
     }
 
     @Override
@@ -122,7 +122,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private synchronized void setPhase(Phase phase) {
-        state = new RunState(attempt(), leaseId(), phase, state.startedAt(), state.progress());
+        state = RunState.of(attempt(), leaseId(), phase, state.startedAt(), state.told());
     }
 
     /** Runs the attempt from before its first process to its end. */
@@ -166,7 +166,8 @@ final class LinuxRun implements RunningCommand {
     private RunResult worked() {
         try (OutputLog notes = OutputLog.open(log)) {
             RunResult result = decided(workedWith(notes));
-            lookForLicense(result);
+            lookForCause(result);
+            noteOutput(notes);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
             notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
             return result;
@@ -195,9 +196,23 @@ final class LinuxRun implements RunningCommand {
         return early == null ? result : result.because(early.outcome(), early.reason());
     }
 
-    private void lookForLicense(RunResult result) {
-        boolean isOpen = result.outcome() == Outcome.FAILED && endCause == null;
-        endCause = isOpen && lookout.lacksLicense() ? Cause.NO_LICENSE : endCause;
+    private void lookForCause(RunResult result) {
+        RunOutput read = output;
+        if (result.outcome() != Outcome.FAILED || endCause != null) {
+            return;
+        }
+        if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
+            endCause = Cause.NO_LICENSE;
+        } else if (read != null && read.saysFailed()) {
+            endCause = Cause.TOLD;
+        }
+    }
+
+    private void noteOutput(OutputLog notes) {
+        RunOutput read = output;
+        if (read != null) {
+            read.notes().forEach(notes::tryNote);
+        }
     }
 
     private synchronized boolean mayStart() {
@@ -219,25 +234,32 @@ final class LinuxRun implements RunningCommand {
             notes.note(confinement.words());
         }
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
-        frameCount = plan.stepCount();
+        RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
+        output = read;
         RunResult result = RunResult.failed("was never started");
         for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
             CommandPlan.Step step = plan.step(i);
             notes.note(LogLines.step(step, plan.folder()));
-            result = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
+            read.begin(program(plan, step), Files.size(log));
+            RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
+            result = mayStart() ? read.judged(ended, plan.stepCount() == 1 ? null : step.frame()) : ended;
             if (result.isDone() && plan.stepCount() > 1) {
-                framesDone = i + 1;
-                setProgress(OptionalDouble.of(0));
+                read.stepDone(step.frame());
             }
+            tell(read.told());
         }
         return result;
+    }
+
+    private Program program(CommandPlan plan, CommandPlan.Step step) {
+        String chosen = plan.variables().all().get(Programs.VARIABLE);
+        return room.programs().get().find(step.arguments(), chosen);
     }
 
     private RunResult runStep(
             Confinement confinement, CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
             throws CannotStart, IOException {
         long logStart = Files.size(log);
-        reader = new ProgressReader(log, logStart);
         ProcessTree started = confinement.start(plan, step, mark, log);
         try {
             began(started);
@@ -287,7 +309,7 @@ final class LinuxRun implements RunningCommand {
             tree = started;
             long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
             Phase phase = early == null ? Phase.RUNNING : Phase.STOPPING;
-            state = new RunState(attempt(), leaseId(), phase, startedAt, state.progress());
+            state = RunState.of(attempt(), leaseId(), phase, startedAt, state.told());
             if (early != null) {
                 endTree(started);
             }
@@ -314,9 +336,10 @@ final class LinuxRun implements RunningCommand {
 
     /** Reads how far it is; for one thread at a time. */
     void lookAtProgress() {
-        ProgressReader current = reader;
-        if (current != null && end == null) {
-            setProgress(current.read());
+        RunOutput read = output;
+        if (read != null && end == null) {
+            read.look();
+            tell(read.told());
             lookout.look();
             if (mayStart() && lookout.isSilent()) {
                 endForSilence();
@@ -324,16 +347,12 @@ final class LinuxRun implements RunningCommand {
         }
     }
 
-    private void setProgress(OptionalDouble ofFrame) {
-        if (ofFrame.isEmpty()) {
-            return;
-        }
-        double progress = Math.min(1, (framesDone + ofFrame.getAsDouble()) / frameCount);
+    private void tell(Progress told) {
         synchronized (this) {
-            if (Objects.equals(progress, state.progress())) {
+            if (told.equals(state.told())) {
                 return;
             }
-            state = new RunState(attempt(), leaseId(), state.phase(), state.startedAt(), progress);
+            state = RunState.of(attempt(), leaseId(), state.phase(), state.startedAt(), told);
         }
         lookout.news();
         tellChange();

@@ -1,0 +1,91 @@
+package org.puli.worker.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.Progress;
+import org.puli.worker.output.OutputLines;
+import org.puli.worker.output.OutputMeaning;
+import org.puli.worker.output.Program;
+
+/** Reads what the processes of an attempt write, one after another, and what it means. Safe on every thread. */
+final class RunOutput {
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Path log;
+    private final OutputMeaning meaning;
+    private @Nullable OutputLines lines;
+    private @Nullable ProgressReader guesses;
+
+    RunOutput(Path log, @Nullable FrameRange frames, long stepCount) {
+        this.log = log;
+        this.meaning = new OutputMeaning(frames, stepCount);
+    }
+
+    /** The next process is about to write behind a position. */
+    synchronized void begin(Program program, long position) {
+        meaning.begin(program);
+        lines = new OutputLines(log, meaning, position);
+        guesses = new ProgressReader(log, position);
+    }
+
+    /** Reads what is new while it runs, for a short time at most. */
+    synchronized void look() {
+        if (lines != null && guesses != null) {
+            lines.read(LOOK_NANOS);
+            OptionalDouble guess = guesses.read();
+            if (guess.isPresent()) {
+                meaning.guess(guess.getAsDouble());
+            }
+        }
+    }
+
+    /** How the process, which is gone, has really ended: one that says that it failed has failed. */
+    synchronized RunResult judged(RunResult result, @Nullable Integer frame) {
+        if (lines != null) {
+            lines.readLast(LAST_LOOK_NANOS);
+            lines = null;
+            guesses = null;
+        }
+        String failure = meaning.failure();
+        if (result.isDone()) {
+            return failure == null ? result : result.because(Outcome.FAILED, named(frame) + failure);
+        }
+        String what = failure == null ? meaning.lastError() : failure;
+        return what == null ? result : result.because(result.outcome(), result.reason() + ": " + what);
+    }
+
+    private static String named(@Nullable Integer frame) {
+        return frame == null ? "" : "frame " + frame + ": ";
+    }
+
+    /** The process for a frame has ended well, and another one may follow. */
+    synchronized void stepDone(@Nullable Integer frame) {
+        meaning.stepDone(frame);
+    }
+
+    /** What is to be shown while it runs. */
+    synchronized Progress told() {
+        return meaning.told();
+    }
+
+    /** Whether a line says that it got no license; to be asked when it has ended. */
+    synchronized boolean lacksLicense() {
+        return meaning.lacksLicense();
+    }
+
+    /** Whether a line says that it failed. */
+    synchronized boolean saysFailed() {
+        return meaning.failure() != null;
+    }
+
+    /** What else is worth a line in its log when it has ended. */
+    synchronized List<String> notes() {
+        return meaning.notes();
+    }
+}
