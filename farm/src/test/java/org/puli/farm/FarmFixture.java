@@ -26,6 +26,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Equipment;
 import org.puli.api.sync.OrdersNumber;
@@ -240,6 +241,7 @@ public final class FarmFixture {
         private final List<RunState> running = new ArrayList<>();
         private final List<EndedRun> ended = new ArrayList<>();
         private List<String> found = List.of();
+        private @Nullable Availability availability;
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -281,10 +283,25 @@ public final class FarmFixture {
             return this;
         }
 
+        public Report availability(@Nullable Availability now) {
+            availability = now;
+            return this;
+        }
+
         SyncWorker request(long number) {
             return new SyncWorker(
                     new WorkerReport(
-                            1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found),
+                            1,
+                            new WorkerName(worker),
+                            boot,
+                            number,
+                            farmId,
+                            seen,
+                            facts,
+                            running,
+                            ended,
+                            found,
+                            availability),
                     link);
         }
     }

@@ -19,6 +19,7 @@ import org.puli.api.WorkerName;
  * @param running attempts that were ordered and whose process tree is not gone
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
+ * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
  */
 public record WorkerReport(
         int protocol,
@@ -30,7 +31,9 @@ public record WorkerReport(
         @Nullable WorkerFacts facts,
         List<RunState> running,
         List<EndedRun> ended,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 
@@ -39,5 +42,20 @@ public record WorkerReport(
         running = running == null ? List.of() : List.copyOf(running);
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** A report of a worker that takes work. */
+    public WorkerReport(
+            int protocol,
+            WorkerName worker,
+            String bootId,
+            long number,
+            @Nullable String farmId,
+            OrdersNumber ordersSeen,
+            @Nullable WorkerFacts facts,
+            List<RunState> running,
+            List<EndedRun> ended,
+            List<String> found) {
+        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, null);
     }
 }

@@ -16,6 +16,7 @@ public final class PlainWorker {
     String bootId;
     boolean isOnline = true;
     Duty duty = Duty.ACTIVE;
+    boolean isWilling = true;
     int coresSet;
     long memorySet;
     /** Names of tasks that failed since something last went well, with their jobs. */
@@ -39,6 +40,7 @@ public final class PlainWorker {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
         copy.duty = duty;
+        copy.isWilling = isWilling;
         copy.coresSet = coresSet;
         copy.memorySet = memorySet;
         copy.streak.putAll(streak);
@@ -74,12 +76,12 @@ public final class PlainWorker {
 
     /** Whether it takes new work. */
     public boolean isOpen() {
-        return isOnline && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
+        return isOnline && isWilling && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
     }
 
     /** Whether it is there and nobody keeps it from work, however busy it is. */
     public boolean takesWork() {
-        return isOnline && (duty == Duty.ACTIVE || duty == Duty.PROBATION);
+        return isOnline && isWilling && (duty == Duty.ACTIVE || duty == Duty.PROBATION);
     }
 
     /** Thousandths of cores that nobody holds. */

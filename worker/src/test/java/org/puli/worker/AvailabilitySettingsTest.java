@@ -1,0 +1,63 @@
+package org.puli.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.config.BadSetting;
+import org.puli.api.config.Setting;
+import org.puli.api.config.Settings;
+import org.puli.api.sync.Availability.OfRunning;
+
+class AvailabilitySettingsTest {
+    private static WorkerConfig config(@Nullable Path file, Map<Setting, String> flags) {
+        return WorkerConfig.of(Settings.read(file, Map.of("PULI_WORKER_NAME", "w1"), flags));
+    }
+
+    @Test
+    void nothingKeepsAWorkerFromWorkUnlessAsked() {
+        WorkerConfig config = config(null, Map.of());
+        assertThat(config.stopTime()).isZero();
+        assertThat(config.availability())
+                .isEqualTo(new AvailabilitySettings(null, OfRunning.FINISH, null, OfRunning.FINISH));
+    }
+
+    @Test
+    void hoursMayBeAList(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("puli.yaml"),
+                "worker:\n  hours: [Mon-Fri 19:00-08:00, Sat-Sun]\n  hoursRunning: requeue\n  stopTime: 24h\n"
+                        + "  pauseFile: ~/pause\n  pauseFileRunning: KILL\n");
+        WorkerConfig config = config(file, Map.of());
+        assertThat(config.stopTime()).isEqualTo(Duration.ofHours(24));
+        assertThat(String.valueOf(config.availability().hours())).isEqualTo("Mon-Fri 19:00-08:00,Sat-Sun");
+        assertThat(config.availability().hoursRunning()).isEqualTo(OfRunning.REQUEUE);
+        assertThat(config.availability().pauseFileRunning()).isEqualTo(OfRunning.KILL);
+        assertThat(String.valueOf(config.availability().pauseFile()))
+                .isEqualTo(System.getProperty("user.home") + "/pause");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WORKER_HOURS, Mon-Fry, worker.hours",
+        "WORKER_HOURS_RUNNING, stop, 'finish, requeue or kill'",
+        "WORKER_PAUSE_FILE, pause, absolute path",
+        "WORKER_PAUSE_FILE_RUNNING, stop, worker.pauseFileRunning",
+        "WORKER_STOP_TIME, 24h1s, from 0s to 24h",
+    })
+    void whatCannotBeUsedIsToldWithItsName(Setting setting, String value, String words) {
+        assertThatThrownBy(() -> config(null, Map.of(setting, value)))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining(setting.key())
+                .hasMessageContaining(words);
+    }
+}
