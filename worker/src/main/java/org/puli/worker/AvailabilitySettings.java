@@ -16,18 +16,21 @@ import org.puli.worker.availability.WorkHours;
  * @param pauseFileRunning what becomes of running commands then
  * @param hours when it takes work; null for always
  * @param hoursRunning what becomes of running commands when the hours end
+ * @param presence the signs of somebody at the machine; null when none is looked for
  */
 public record AvailabilitySettings(
         @Nullable Path pauseFile,
         OfRunning pauseFileRunning,
         @Nullable WorkHours hours,
-        OfRunning hoursRunning) {
+        OfRunning hoursRunning,
+        @Nullable PresenceSettings presence) {
     static AvailabilitySettings of(Settings settings) {
         return new AvailabilitySettings(
                 pauseFile(settings),
                 running(settings, Setting.WORKER_PAUSE_FILE_RUNNING),
                 hours(settings),
-                running(settings, Setting.WORKER_HOURS_RUNNING));
+                running(settings, Setting.WORKER_HOURS_RUNNING),
+                settings.has(Setting.WORKER_PRESENCE) ? PresenceSettings.of(settings) : null);
     }
 
     private static @Nullable Path pauseFile(Settings settings) {
@@ -50,7 +53,7 @@ public record AvailabilitySettings(
         }
     }
 
-    private static OfRunning running(Settings settings, Setting setting) {
+    static OfRunning running(Settings settings, Setting setting) {
         return switch (settings.text(setting).toLowerCase(Locale.ROOT)) {
             case "finish" -> OfRunning.FINISH;
             case "requeue" -> OfRunning.REQUEUE;
@@ -59,8 +62,7 @@ public record AvailabilitySettings(
         };
     }
 
-    private static BadSetting bad(
-            Settings settings, Setting setting, @Nullable String expected, @Nullable Throwable cause) {
+    static BadSetting bad(Settings settings, Setting setting, @Nullable String expected, @Nullable Throwable cause) {
         Settings.Value value = settings.value(setting);
         return new BadSetting(
                 setting.key() + " is '" + value.text() + "' (from " + value.source() + "); expected " + expected,

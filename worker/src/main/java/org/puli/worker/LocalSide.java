@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.WorkerReport;
@@ -19,6 +20,11 @@ import org.puli.worker.availability.Watched;
 import org.puli.worker.availability.Willingness;
 import org.puli.worker.availability.WorkHours;
 import org.puli.worker.control.ControlSocket;
+import org.puli.worker.presence.CpuOfOthers;
+import org.puli.worker.presence.LogindSessions;
+import org.puli.worker.presence.SignReader;
+import org.puli.worker.presence.UserPresence;
+import org.puli.worker.presence.XIdle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class LocalSide {
     private static final Logger LOG = LoggerFactory.getLogger(LocalSide.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration PRESENCE_LOOK = Duration.ofSeconds(5);
 
     private final LocalPause pause;
     private final Ending ending;
@@ -54,7 +61,23 @@ final class LocalSide {
                     new Schedule(hours, settings.hoursRunning(), InstantSource.system(), ZoneId.systemDefault());
             all.add(Watched.start("hours", schedule, LOOK, wake));
         }
+        PresenceSettings presence = settings.presence();
+        if (presence != null) {
+            all.add(Watched.start("presence", presence(presence), PRESENCE_LOOK, wake));
+        }
         return new LocalSide(pause, ending, new Reasons(all));
+    }
+
+    private static UserPresence presence(PresenceSettings settings) {
+        LongSupplier mono = WorkerClocks.system()::monoMillis;
+        List<SignReader> readers = settings.signs().stream()
+                .map(sign -> switch (sign) {
+                    case LOGIND -> new LogindSessions("loginctl", InstantSource.system());
+                    case X -> new XIdle("xprintidle");
+                    case CPU -> new CpuOfOthers(ProcessHandle.current().pid(), settings.cores(), mono);
+                })
+                .toList();
+        return new UserPresence(readers, settings.idle(), settings.running(), mono);
     }
 
     /** Whether the worker wants work. */

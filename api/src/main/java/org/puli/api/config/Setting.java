@@ -107,6 +107,27 @@ public enum Setting {
             "finish",
             "what becomes of running commands when the hours end: finish, requeue or kill",
             false),
+    /** Signs of somebody at the machine. */
+    WORKER_PRESENCE(
+            "worker.presence",
+            "",
+            "signs of somebody at the machine, while which it takes nothing new: logind, x, cpu, separated by commas",
+            false),
+    /** When nobody is there any more. */
+    WORKER_PRESENCE_IDLE(
+            "worker.presenceIdle", "10m", "how long after the last such sign it takes work again, 10s to 24h", false),
+    /** What others may use. */
+    WORKER_PRESENCE_CPU(
+            "worker.presenceCpu",
+            "1",
+            "for the sign cpu: how many cores programs that are not the worker's may use, as 0.5",
+            false),
+    /** What somebody who comes does to what runs. */
+    WORKER_PRESENCE_RUNNING(
+            "worker.presenceRunning",
+            "finish",
+            "what becomes of running commands when somebody comes: finish, requeue or kill",
+            false),
     /** How often files are looked for. */
     WORKER_FILES_EVERY(
             "worker.files.every", "5s", "how often it looks for a file that a job waits for, 1s to 30s", false),

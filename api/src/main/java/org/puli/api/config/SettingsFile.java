@@ -24,7 +24,8 @@ final class SettingsFile {
             Setting.WORKER_SERVER.key(),
             Setting.WORKER_TAGS.key(),
             Setting.WORKER_SOFTWARE.key(),
-            Setting.WORKER_HOURS.key());
+            Setting.WORKER_HOURS.key(),
+            Setting.WORKER_PRESENCE.key());
     private static final List<String> PAIRS = List.of(Setting.WORKER_ATTRIBUTES.key(), Setting.WORKER_AMOUNTS.key());
 
     private SettingsFile() {}

@@ -4,7 +4,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
-import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.WorkerReport;
 import org.puli.farm.Command;
@@ -52,10 +51,6 @@ public final class HealthyWork implements Witness {
         if (isNews) {
             newest.put(report.bootId(), report.number());
             heardAt.put(report.worker(), listenedNanos());
-            Availability own = report.availability();
-            if (own != null && own.running() != Availability.OfRunning.FINISH) {
-                unwantedAt.put(report.worker(), scheduler.now());
-            }
         }
     }
 
@@ -68,6 +63,11 @@ public final class HealthyWork implements Witness {
     @Override
     public void stopping(WorkerName worker) {
         stoppingSince.putIfAbsent(worker, scheduler.now());
+    }
+
+    @Override
+    public void withdrawn(WorkerName worker) {
+        unwantedAt.put(worker, scheduler.now());
     }
 
     @Override

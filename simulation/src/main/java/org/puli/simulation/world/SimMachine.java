@@ -148,6 +148,9 @@ public final class SimMachine {
     /** From now on it wants no work, or takes it again; null for that. */
     public void withdraw(@Nullable Availability now) {
         availability = now;
+        if (now != null && now.running() != Availability.OfRunning.FINISH) {
+            world.witness().withdrawn(name);
+        }
         if (daemon != null) {
             daemon.wake();
         }
