@@ -115,6 +115,7 @@ final class FixedViews {
                 0,
                 Equipment.NONE,
                 null,
+                null,
                 null);
     }
 

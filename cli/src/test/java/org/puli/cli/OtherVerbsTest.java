@@ -60,6 +60,7 @@ class OtherVerbsTest {
                 0,
                 Equipment.NONE,
                 null,
+                null,
                 null);
     }
 

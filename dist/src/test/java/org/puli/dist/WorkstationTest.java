@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -218,7 +219,7 @@ class WorkstationTest {
                         folder.resolve("desk").toString()))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(stranger.getInputStream().readAllBytes());
+        String said = new String(stranger.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(stranger.waitFor()).as(said).isEqualTo(4);
         assertThat(said).contains("belongs to user root");
     }

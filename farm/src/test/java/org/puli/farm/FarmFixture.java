@@ -61,7 +61,7 @@ public final class FarmFixture {
     public long millis = 1_000_000;
     public long wallStep;
     private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
-    private final TreeMap<String, Long> reports = new TreeMap<>();
+    private final Map<String, Long> reports = new TreeMap<>();
 
     public FarmFixture() {
         apply(new Change.EpochBegun(1));
@@ -289,20 +289,9 @@ public final class FarmFixture {
         }
 
         SyncWorker request(long number) {
-            return new SyncWorker(
-                    new WorkerReport(
-                            1,
-                            new WorkerName(worker),
-                            boot,
-                            number,
-                            farmId,
-                            seen,
-                            facts,
-                            running,
-                            ended,
-                            found,
-                            availability),
-                    link);
+            WorkerReport report = new WorkerReport(
+                    1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found, availability);
+            return new SyncWorker(report, link);
         }
     }
 

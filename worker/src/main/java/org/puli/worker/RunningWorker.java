@@ -113,8 +113,8 @@ final class RunningWorker implements LinkListener {
     }
 
     /**
-     * Waits until it is told to end. Then takes nothing new and lets what runs go on until its time is over; then ends all trees, delivers what it can within
-     * some seconds, and lets go of everything.
+     * Waits until it is told to end. Then takes nothing new and lets what runs go on until its time is over; then ends
+     * all trees, delivers what it can within some seconds, and lets go of everything.
      */
     void untilEnded() {
         try {

@@ -35,10 +35,14 @@ class AvailabilitySettingsTest {
 
     @Test
     void hoursMayBeAList(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("puli.yaml"),
-                "worker:\n  hours: [Mon-Fri 19:00-08:00, Sat-Sun]\n  hoursRunning: requeue\n  stopTime: 24h\n"
-                        + "  pauseFile: ~/pause\n  pauseFileRunning: KILL\n");
+        Path file = Files.writeString(folder.resolve("puli.yaml"), """
+                worker:
+                  hours: [Mon-Fri 19:00-08:00, Sat-Sun]
+                  hoursRunning: requeue
+                  stopTime: 24h
+                  pauseFile: ~/pause
+                  pauseFileRunning: KILL
+                """);
         WorkerConfig config = config(file, Map.of());
         assertThat(config.stopTime()).isEqualTo(Duration.ofHours(24));
         assertThat(String.valueOf(config.availability().hours())).isEqualTo("Mon-Fri 19:00-08:00,Sat-Sun");

@@ -43,19 +43,4 @@ public record WorkerReport(
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
     }
-
-    /** A report of a worker that takes work. */
-    public WorkerReport(
-            int protocol,
-            WorkerName worker,
-            String bootId,
-            long number,
-            @Nullable String farmId,
-            OrdersNumber ordersSeen,
-            @Nullable WorkerFacts facts,
-            List<RunState> running,
-            List<EndedRun> ended,
-            List<String> found) {
-        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, null);
-    }
 }

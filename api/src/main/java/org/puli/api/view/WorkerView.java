@@ -52,54 +52,6 @@ public record WorkerView(
         @Nullable Long lastSeenAt,
         @Nullable Long probationAt,
         @Nullable Availability availability) {
-    /** One that wants work. */
-    public WorkerView(
-            WorkerName id,
-            WorkerName name,
-            WorkerStatus status,
-            Presence presence,
-            Duty duty,
-            @Nullable String pauseReason,
-            List<PoolName> pools,
-            double cores,
-            double coresFree,
-            long memoryBytes,
-            long memoryFreeBytes,
-            double machineCores,
-            long machineMemoryBytes,
-            List<String> tags,
-            List<AttemptRef> running,
-            String platform,
-            String version,
-            int gpusFree,
-            Equipment equipment,
-            @Nullable Long lastSeenAt,
-            @Nullable Long probationAt) {
-        this(
-                id,
-                name,
-                status,
-                presence,
-                duty,
-                pauseReason,
-                pools,
-                cores,
-                coresFree,
-                memoryBytes,
-                memoryFreeBytes,
-                machineCores,
-                machineMemoryBytes,
-                tags,
-                running,
-                platform,
-                version,
-                gpusFree,
-                equipment,
-                lastSeenAt,
-                probationAt,
-                null);
-    }
-
     /** One word for presence, duty, availability and load together. */
     public enum WorkerStatus {
         /** Not heard of. */

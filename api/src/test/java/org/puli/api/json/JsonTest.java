@@ -108,7 +108,8 @@ class JsonTest {
                         3,
                         4,
                         null)),
-                List.of());
+                List.of(),
+                null);
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))
                 .isEqualTo(report);

@@ -59,7 +59,8 @@ class FrozenProtocolTest {
                             0,
                             0,
                             null)),
-            List.of());
+            List.of(),
+            null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(

@@ -147,7 +147,8 @@ public final class LoadedFarm {
                 view.gpusFree(),
                 view.equipment(),
                 null,
-                view.probationAt());
+                view.probationAt(),
+                null);
     }
 
     private static List<Integer> nextCommands(Farm farm) {

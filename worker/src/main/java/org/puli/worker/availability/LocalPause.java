@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pause or drain that somebody at the machine asked for, kept in a file, so that a restart of the daemon does not give
- * away a machine that somebody wants for himself. Safe on every thread.
+ * The pause or drain that somebody at the machine asked for, kept in a file, so that a restart of the daemon does not
+ * give away a machine that somebody wants for himself. Safe on every thread.
  */
 public final class LocalPause implements Willingness {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPause.class);

@@ -55,8 +55,9 @@ public final class CpuOfOthers implements SignReader {
         for (Seen process : now.values()) {
             if (!isOurs(process, now)) {
                 Seen before = last.get(process.pid());
-                boolean isSame = before != null && before.start() == process.start();
-                ticks += process.ticks() - (isSame ? before.ticks() : 0);
+                // A number that was given to another process says nothing of that one.
+                long earlier = before != null && before.start() == process.start() ? before.ticks() : 0;
+                ticks += process.ticks() - earlier;
             }
         }
         double seconds = (at - lastAt) / 1000.0;

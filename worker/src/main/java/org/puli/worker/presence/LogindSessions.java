@@ -14,7 +14,7 @@ import org.puli.worker.run.SystemProgram;
 
 /**
  * Sessions of people at this machine, as systemd-logind knows them: one that is active, not remote and not locked is in
- * use until its desktop says that it is idle. A desktop that never says so is in use for as long as somebody is logged in.
+ * use until its desktop says that it is idle. A desktop that never says so is in use while somebody is logged in.
  */
 public final class LogindSessions implements SignReader {
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.puli.worker.run.SystemProgram;
 
-/** How long nobody has touched keyboard and mouse of an X server: what {@code xprintidle} says, which has to be there. */
+/** How long nobody has touched keyboard and mouse of an X server: what {@code xprintidle} says. */
 public final class XIdle implements SignReader {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
