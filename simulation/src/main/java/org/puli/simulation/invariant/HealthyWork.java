@@ -18,8 +18,8 @@ import org.puli.simulation.world.World;
 
 /**
  * What a healthy worker runs is never given up, nor is an end that a worker has kept: an attempt is lost only when its
- * worker was started anew, told to stop or wanted to be rid of it after it was given the attempt, or was silent for long
- * while the dispatcher listened.
+ * worker was started anew, told to stop or wanted to be rid of it after it was given the attempt, or was silent for
+ * long while the dispatcher listened.
  */
 public final class HealthyWork implements Witness {
     private final SimScheduler scheduler;

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Days and hours of a week, by what the clock on the wall shows. A span that ends at or before its beginning goes on
- * into the next day and belongs to the day on which it begins: {@code Fri 19:00-08:00} ends on Saturday. Where the clock
- * is put forward, a time that it never shows comes with the next one that it does; where it is put back, what it shows
- * twice is inside or outside both times. A value; safe on every thread.
+ * into the next day and belongs to the day on which it begins: {@code Fri 19:00-08:00} ends on Saturday. Where the
+ * clock is put forward, a time that it never shows comes with the next one that it does; where it is put back, what it
+ * shows twice is inside or outside both times. A value; safe on every thread.
  */
 public final class WorkHours {
     /** Longest text that is read, in characters. */
