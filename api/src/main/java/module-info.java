@@ -16,4 +16,5 @@ module org.puli.api {
     exports org.puli.api.client;
     exports org.puli.api.config;
     exports org.puli.api.daemon;
+    exports org.puli.api.local;
 }

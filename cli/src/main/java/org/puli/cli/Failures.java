@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
 import org.puli.api.config.BadSetting;
+import org.puli.api.local.LocalFailure;
 import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import picocli.CommandLine;
@@ -35,6 +36,7 @@ final class Failures {
         return switch (failure) {
             case FarmRefusal refusal -> refused(refusal, err);
             case FarmUnreachable unreachable -> said(unreachable, err, ExitCodes.NO_SERVER);
+            case LocalFailure local -> said(local, err, code(local.kind()));
             case BadInput input -> said(input, err, ExitCodes.USAGE);
             case BadSetting setting -> said(setting, err, ExitCodes.USAGE);
             case UncheckedIOException io -> said(io, err, ExitCodes.FAILED);
@@ -50,6 +52,14 @@ final class Failures {
             refusal.problem().errors().forEach(fault -> err.println("  " + fault));
         }
         return ExitCodes.of(refusal.problem());
+    }
+
+    private static int code(LocalFailure.Kind kind) {
+        return switch (kind) {
+            case NO_WORKER -> ExitCodes.NO_SERVER;
+            case NOT_YOURS, REFUSED -> ExitCodes.REFUSED;
+            case BROKEN -> ExitCodes.FAILED;
+        };
     }
 
     private static int said(Exception failure, PrintWriter err, int code) {

@@ -116,6 +116,7 @@ final class FixedViews {
                 0,
                 Equipment.NONE,
                 null,
+                null,
                 null);
     }
 

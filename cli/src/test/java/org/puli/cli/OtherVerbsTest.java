@@ -61,6 +61,7 @@ class OtherVerbsTest {
                 0,
                 Equipment.NONE,
                 null,
+                null,
                 null);
     }
 

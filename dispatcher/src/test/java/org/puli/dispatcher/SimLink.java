@@ -83,7 +83,8 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 facts,
                 running,
                 ended,
-                List.of())));
+                List.of(),
+                null)));
     }
 
     public SimLink report() {

@@ -335,16 +335,16 @@ public final class Command {
         move(Status.READY);
     }
 
-    /** A person says where it stands; a running attempt is stopped by that. */
-    void settle(Status to, long at) {
+    /** Somebody says where it stands; a running attempt is stopped by that. */
+    void settle(Status to, @Nullable String why, long at) {
         endedAt = at;
-        reason = to == Status.CANCELED ? reason : null;
+        reason = why;
         move(to);
     }
 
-    /** A person wants its attempt stopped and it to run again; that is no failure. */
-    void takeBack() {
-        reason = "taken back by a person";
+    /** Its attempt is to be stopped and it is to run again; that is no failure. */
+    void takeBack(String why) {
+        reason = why;
         startedAt = 0;
         move(Status.READY);
     }

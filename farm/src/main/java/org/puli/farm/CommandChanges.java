@@ -115,6 +115,17 @@ final class CommandChanges {
         finish(command, 0);
     }
 
+    void withdrawn(Change.AttemptWithdrawn change) {
+        Command command = command(change.attempt());
+        if (change.killed()) {
+            command.settle(Status.CANCELED, change.reason(), change.at());
+        } else {
+            command.takeBack(change.reason());
+        }
+        moved(holder(command));
+        finish(command, change.at());
+    }
+
     void preempted(Change.CommandPreempted change) {
         Command command = command(change.attempt());
         command.preempt(change.share());

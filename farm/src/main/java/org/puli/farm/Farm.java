@@ -90,6 +90,7 @@ public final class Farm {
             case Change.CommandWaived c -> commandChanges.waived(c);
             case Change.CommandDue c -> commandChanges.due(c);
             case Change.CommandPreempted c -> commandChanges.preempted(c);
+            case Change.AttemptWithdrawn c -> commandChanges.withdrawn(c);
             case Change.StartOverdue c -> commandChanges.overdue(c);
             case Change.AttemptLost c -> commandChanges.lost(c);
             case Change.AttemptStopped c -> commandChanges.stopped(c);

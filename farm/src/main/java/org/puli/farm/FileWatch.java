@@ -30,6 +30,7 @@ public final class FileWatch {
     public static boolean canLook(Worker worker) {
         return worker.presence() == Presence.ONLINE
                 && (worker.duty() == Duty.ACTIVE || worker.duty() == Duty.PROBATION)
+                && worker.contact().availability() == null
                 && worker.contact().lastSeenMono() != Long.MIN_VALUE;
     }
 

@@ -51,9 +51,9 @@ final class WorkChanges {
     private void move(Command command, Move move, long at) {
         Status to = move.to();
         switch (move) {
-            case CANCEL, KILL, FINISH, SKIP -> command.settle(to, at);
+            case CANCEL, KILL, FINISH, SKIP -> command.settle(to, to == Status.CANCELED ? command.reason() : null, at);
             case RETRY, RETRY_ALL -> command.makeReady();
-            case REQUEUE -> command.takeBack();
+            case REQUEUE -> command.takeBack("taken back by a person");
             case HOLD -> command.hold(true);
             case RELEASE -> command.hold(false);
         }

@@ -166,7 +166,9 @@ public final class Worker {
 
     /** Whether it takes new work at all. */
     public boolean isOpen() {
-        return presence == Presence.ONLINE && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leases.isEmpty()));
+        return presence == Presence.ONLINE
+                && contact.availability() == null
+                && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leases.isEmpty()));
     }
 
     /** Thousandths of cores that nobody holds; below 0 after its machine shrank. */
@@ -387,7 +389,7 @@ public final class Worker {
         return new WorkerView(
                 name,
                 name,
-                status(),
+                WorkerStatus.of(presence, duty, contact.availability(), !leases.isEmpty()),
                 presence,
                 duty,
                 pauseReason,
@@ -406,18 +408,7 @@ public final class Worker {
                 freeGpus(),
                 facts.equipment(),
                 contact.lastSeenAt() == 0 ? null : contact.lastSeenAt(),
-                probation == null ? null : probation.readyAt());
-    }
-
-    private WorkerStatus status() {
-        if (presence == Presence.LOST) {
-            return WorkerStatus.LOST;
-        }
-        return switch (duty) {
-            case PAUSED -> WorkerStatus.PAUSED;
-            case DRAINING -> leases.isEmpty() ? WorkerStatus.DRAINED : WorkerStatus.DRAINING;
-            case QUARANTINED -> WorkerStatus.QUARANTINED;
-            case ACTIVE, PROBATION -> leases.isEmpty() ? WorkerStatus.IDLE : WorkerStatus.BUSY;
-        };
+                probation == null ? null : probation.readyAt(),
+                contact.availability());
     }
 }

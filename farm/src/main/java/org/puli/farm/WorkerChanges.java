@@ -3,8 +3,10 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.sync.Availability;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.farm.change.Change;
@@ -123,9 +125,13 @@ final class WorkerChanges {
     private void seen(Change.WorkerSeen change) {
         Worker worker = farm.findWorker(change.report().worker());
         if (worker != null) {
+            Availability before = worker.contact().availability();
             worker.seen(change.report(), change.link(), change.wallAt(), change.monoAt());
             farm.touched().shown(worker);
             farm.ordersDue(worker);
+            if (!Objects.equals(before, change.report().availability())) {
+                farm.stirred().worker(worker);
+            }
         }
     }
 

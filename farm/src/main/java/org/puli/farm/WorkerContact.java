@@ -2,7 +2,9 @@ package org.puli.farm;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
@@ -17,6 +19,7 @@ public final class WorkerContact {
     private long lastSeenMono = Long.MIN_VALUE;
     private OrdersNumber ordered = OrdersNumber.NONE;
     private List<EndedRun> ended = List.of();
+    private @Nullable Availability availability;
     private final TreeSet<AttemptRef> named = new TreeSet<>();
 
     WorkerContact() {}
@@ -46,6 +49,11 @@ public final class WorkerContact {
         return link;
     }
 
+    /** Why the worker wants no work, as it last said; null when it takes work. */
+    public @Nullable Availability availability() {
+        return availability;
+    }
+
     /** Whether the last report named an attempt as running, so that its details need not travel again. */
     public boolean named(AttemptRef attempt) {
         return named.contains(attempt);
@@ -63,6 +71,7 @@ public final class WorkerContact {
         lastSeenAt = wallAt;
         lastSeenMono = monoAt;
         ended = report.ended();
+        availability = report.availability();
         named.clear();
         report.running().stream().map(RunState::attempt).forEach(named::add);
     }

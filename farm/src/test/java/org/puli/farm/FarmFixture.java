@@ -28,6 +28,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Equipment;
 import org.puli.api.sync.OrdersNumber;
@@ -63,7 +64,7 @@ public final class FarmFixture {
     public long wallStep;
     public Consumer<Change> watcher = change -> {};
     private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
-    private final TreeMap<String, Long> reports = new TreeMap<>();
+    private final Map<String, Long> reports = new TreeMap<>();
 
     public FarmFixture() {
         apply(new Change.EpochBegun(1));
@@ -244,6 +245,7 @@ public final class FarmFixture {
         private final List<RunState> running = new ArrayList<>();
         private final List<EndedRun> ended = new ArrayList<>();
         private List<String> found = List.of();
+        private @Nullable Availability availability;
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -285,11 +287,15 @@ public final class FarmFixture {
             return this;
         }
 
+        public Report availability(@Nullable Availability now) {
+            availability = now;
+            return this;
+        }
+
         SyncWorker request(long number) {
-            return new SyncWorker(
-                    new WorkerReport(
-                            1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found),
-                    link);
+            WorkerReport report = new WorkerReport(
+                    1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found, availability);
+            return new SyncWorker(report, link);
         }
     }
 

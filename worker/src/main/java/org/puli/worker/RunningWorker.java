@@ -28,12 +28,15 @@ final class RunningWorker implements LinkListener {
     private static final int BOOT_ID_BYTES = 8;
     private static final long DELIVER_SECONDS = 3;
     private static final long MARGIN_SECONDS = 5;
+    private static final long STOP_LOOK_MILLIS = 100;
 
     private final WorkerConfig config;
     private final @Nullable PatternFile patterns;
+    private final Ending ending;
     private final LinuxLauncher launcher;
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
+    private final LocalSide here;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -44,12 +47,14 @@ final class RunningWorker implements LinkListener {
      *
      * @throws IOException when the data folder cannot be used
      */
-    RunningWorker(WorkerConfig config, String version) throws IOException {
+    RunningWorker(WorkerConfig config, String version, Ending ending) throws IOException {
         this.config = config;
+        this.ending = ending;
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
         launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
         launcher.stopLeftovers();
+        here = LocalSide.open(config, ending, bell::ring);
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
@@ -60,10 +65,12 @@ final class RunningWorker implements LinkListener {
                         this::send,
                         new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
+                        here.willingness(),
                         bell::ring));
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
+        here.listen(config, version, loop::findLatest, bell::ring);
         thread = Threads.start("worker", this::run);
     }
 
@@ -98,6 +105,7 @@ final class RunningWorker implements LinkListener {
 
     @Override
     public void orders(WorkerOrders orders) {
+        here.heard();
         loop.receive(orders);
     }
 
@@ -109,28 +117,41 @@ final class RunningWorker implements LinkListener {
         }
     }
 
-    /** Ends all trees, delivers what it can within some seconds, and lets go of everything. */
-    void stop() {
-        loop.stop("the worker was stopped");
+    /**
+     * Waits until it is told to end. Then takes nothing new and lets what runs go on until its time is over; then ends
+     * all trees, delivers what it can within some seconds, and lets go of everything.
+     */
+    void untilEnded() {
         try {
-            long grace = config.run().grace().toSeconds() + MARGIN_SECONDS;
-            await(loop::isIdle, TimeUnit.SECONDS.toNanos(grace));
-            await(loop::isDelivered, TimeUnit.SECONDS.toNanos(DELIVER_SECONDS));
-            isStopped = true;
-            bell.ring();
-            thread.join(1_000);
-            WebSocketLink open = link;
-            if (open != null) {
-                open.close();
+            ending.await();
+            while (!ending.isOver() && !(loop.isIdle() && loop.isDelivered())) {
+                bell.ring();
+                TimeUnit.MILLISECONDS.sleep(STOP_LOOK_MILLIS);
             }
-            launcher.close();
-            if (patterns != null) {
-                patterns.close();
-            }
+            end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.warn("Letting go of the data folder failed: {}", e.getMessage());
+        }
+    }
+
+    private void end() throws InterruptedException, IOException {
+        loop.stop("the worker was stopped");
+        long grace = config.run().grace().toSeconds() + MARGIN_SECONDS;
+        await(loop::isIdle, TimeUnit.SECONDS.toNanos(grace));
+        await(loop::isDelivered, TimeUnit.SECONDS.toNanos(DELIVER_SECONDS));
+        isStopped = true;
+        bell.ring();
+        thread.join(1_000);
+        here.close();
+        WebSocketLink open = link;
+        if (open != null) {
+            open.close();
+        }
+        launcher.close();
+        if (patterns != null) {
+            patterns.close();
         }
     }
 

@@ -43,15 +43,20 @@ final class Runs {
         settled.addAll(ended.keySet());
     }
 
-    /** Starts and stops whatever the orders ask for; new ones only as far as the machine has room. */
-    void follow(List<RunOrder> orders, int offeredMilliCores) {
+    /**
+     * Starts and stops whatever the orders ask for; new ones only as far as the machine has room, and none while it
+     * takes no work.
+     */
+    void follow(List<RunOrder> orders, int offeredMilliCores, boolean takesWork) {
         Reconciler todo = Reconciler.reconcile(orders, running, settled);
         for (AttemptRef attempt : todo.stop()) {
             requireNonNull(running.get(attempt)).stop("no longer wanted by the dispatcher");
         }
         waiting.clear();
         todo.start().forEach(order -> waiting.put(order.attempt(), order));
-        todo.start().forEach(order -> startIfRoom(order, offeredMilliCores));
+        if (takesWork) {
+            todo.start().forEach(order -> startIfRoom(order, offeredMilliCores));
+        }
         // Newer orders never name an attempt again that older ones had dropped, so it need not be remembered.
         Set<AttemptRef> named = new TreeSet<>(ended.keySet());
         orders.forEach(order -> named.add(order.attempt()));

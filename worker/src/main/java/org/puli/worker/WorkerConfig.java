@@ -1,16 +1,14 @@
 package org.puli.worker;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.Names;
 import org.puli.api.WorkerName;
 import org.puli.api.config.Amounts;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.config.WorkerPlace;
 import org.puli.api.sync.Equipment;
 import org.puli.worker.link.LinkSettings;
 import org.puli.worker.run.RunSettings;
@@ -23,6 +21,8 @@ import org.puli.worker.run.RunSettings;
  * @param equipment what else the machine offers
  * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
+ * @param availability when it wants work
+ * @param stopTime how long what runs may go on when the worker is told to end
  */
 public record WorkerConfig(
         WorkerName name,
@@ -34,8 +34,13 @@ public record WorkerConfig(
         RunSettings run,
         @Nullable Path patternsFile,
         Duration filesEvery,
+        AvailabilitySettings availability,
+        Duration stopTime,
         boolean outboxSync,
         boolean debug) {
+    /** More would be a drain, which is asked for and not waited for by whoever stops a daemon. */
+    public static final Duration LONGEST_STOP = Duration.ofHours(24);
+
     private static final int MOST_CORES = 4_096;
     private static final Duration SHORTEST_EVERY = Duration.ofSeconds(1);
     /** The dispatcher asks the next worker after a minute, by when each has to have looked. */
@@ -47,28 +52,35 @@ public record WorkerConfig(
      * @throws BadSetting when one cannot be used
      */
     public static WorkerConfig of(Settings settings) {
-        WorkerName name = name(settings);
-        Path data = settings.has(Setting.WORKER_DATA)
-                ? settings.path(Setting.WORKER_DATA)
-                : Path.of(System.getProperty("user.home"), ".puli", "worker-" + name);
+        WorkerPlace place = WorkerPlace.of(settings);
         return new WorkerConfig(
-                name,
+                place.name(),
                 settings.has(Setting.WORKER_CORES)
                         ? Integer.valueOf(settings.number(Setting.WORKER_CORES, 1, MOST_CORES))
                         : null,
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
                 EquipmentSettings.of(settings),
-                data,
+                place.data(),
                 new LinkSettings(
                         settings.servers(Setting.WORKER_SERVER),
                         settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
-                RunSettings.in(data)
+                RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
+                AvailabilitySettings.of(settings),
+                stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static Duration stopTime(Settings settings) {
+        Duration time = settings.duration(Setting.WORKER_STOP_TIME);
+        if (time.compareTo(LONGEST_STOP) > 0) {
+            throw new BadSetting("worker.stopTime is " + Amounts.text(time) + "; it has to be from 0s to 24h", null);
+        }
+        return time;
     }
 
     private static Duration filesEvery(Settings settings) {
@@ -78,22 +90,5 @@ public record WorkerConfig(
                     "worker.files.every is " + Amounts.text(every) + "; it has to be from 1s to 30s", null);
         }
         return every;
-    }
-
-    private static WorkerName name(Settings settings) {
-        String name = settings.has(Setting.WORKER_NAME) ? settings.text(Setting.WORKER_NAME) : hostName();
-        String problem = Names.IDENTIFIER.problemWith(name);
-        if (!problem.isEmpty()) {
-            throw new BadSetting("the worker's name '" + name + "' " + problem + "; choose one with --name", null);
-        }
-        return new WorkerName(name);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName().replaceAll("\\..*", "");
-        } catch (UnknownHostException e) {
-            throw new BadSetting("this machine has no host name; give the worker one with --name", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.puli.worker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
+import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
@@ -17,6 +20,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.worker.availability.Willingness;
 import org.puli.worker.host.HostFacts;
 import org.puli.worker.link.DispatcherLink;
 import org.puli.worker.outbox.EndedRuns;
@@ -36,6 +40,8 @@ public final class WorkerLoop {
     private static final long FIRST_HEARTBEAT_MILLIS = 5_000;
     private static final long PROGRESS_MILLIS = 1_000;
     private static final long RETRY_MILLIS = 1_000;
+    /** How long a dispatcher that is away is waited for before the machine is made free without it. */
+    private static final long HAND_BACK_MILLIS = 10_000;
 
     private final WorkerName name;
     private final String bootId;
@@ -51,6 +57,10 @@ public final class WorkerLoop {
     private Map<AttemptRef, Progress> reportedProgress = new TreeMap<>();
     private @Nullable WorkerFacts reportedFacts;
     private List<String> reportedFiles = List.of();
+    private @Nullable Availability availability;
+    private @Nullable Availability reportedAvailability;
+    private long unwantedSince = Long.MAX_VALUE;
+    private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
     private long reportNumber;
     private long reportedAt;
@@ -64,6 +74,7 @@ public final class WorkerLoop {
             DispatcherLink link,
             FileLooks files,
             WorkerClocks clocks,
+            Willingness willingness,
             Runnable wake) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
@@ -116,6 +127,11 @@ public final class WorkerLoop {
         return runs.isDelivered();
     }
 
+    /** The newest report, sent or not: what the worker is at. Null before the first turn. From any thread. */
+    public @Nullable WorkerReport findLatest() {
+        return latest;
+    }
+
     /** One round; says after how many milliseconds the next is due at the latest. */
     public long turn() {
         WorkerOrders received = arrived.getAndSet(null);
@@ -125,13 +141,28 @@ public final class WorkerLoop {
         hasNews |= runs.collect();
         String reason = stopping;
         if (reason == null) {
-            runs.follow(orders, parts.host().facts().cores() * 1000);
+            availability = parts.willingness().now();
+            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
         } else {
             runs.stopAll(reason);
         }
         report();
         return untilNext(parts.clocks().monoMillis());
+    }
+
+    /** What is not wanted here any more is stopped by the next orders; where none come, by the worker itself. */
+    private void handBack(long now) {
+        Availability own = availability;
+        if (own == null || own.running() == OfRunning.FINISH) {
+            unwantedSince = Long.MAX_VALUE;
+            return;
+        }
+        unwantedSince = Math.min(unwantedSince, now);
+        if (now - unwantedSince >= HAND_BACK_MILLIS) {
+            runs.stopAll("handed back: " + own.reason());
+        }
     }
 
     private void take(WorkerOrders received) {
@@ -190,7 +221,7 @@ public final class WorkerLoop {
         boolean isFirst = linkOpened.get();
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
         List<String> found = parts.files().found();
-        hasNews |= !found.equals(reportedFiles);
+        hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -208,12 +239,15 @@ public final class WorkerLoop {
                 tellsFacts ? facts : null,
                 runs.states(),
                 runs.ended(),
-                found);
+                found,
+                availability);
+        latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
             reportedFacts = facts;
             reportedPhases = phases;
             reportedFiles = found;
+            reportedAvailability = availability;
             reportedProgress = runs.progress();
             hasNews = false;
         }

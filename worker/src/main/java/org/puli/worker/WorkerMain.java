@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.ConfigFile;
@@ -22,12 +21,14 @@ import picocli.CommandLine.Option;
 /** The program {@code puli worker run}. */
 @Command(
         name = "puli worker run",
-        description = "Runs a worker: takes commands from the dispatcher and runs them on this machine.",
+        description = "Runs a worker: takes commands from the dispatcher and runs them on this machine. Told to end"
+                + " (SIGTERM, Ctrl-C, puli worker local stop) it takes nothing new, lets what runs go on for"
+                + " worker.stopTime, hands back the rest and ends; told once more it ends at once.",
         mixinStandardHelpOptions = true,
         version = WorkerMain.VERSION,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped when asked to", "1:could not start, or failed", "2:bad flag or setting"})
+        exitCodeList = {"0:ended when told to", "1:could not start, or failed", "2:bad flag or setting"})
 public final class WorkerMain implements Callable<Integer> {
     static final String VERSION = "2.0.0-SNAPSHOT";
 
@@ -79,7 +80,7 @@ public final class WorkerMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try {
             return work(WorkerConfig.of(settings()));
         } catch (BadSetting e) {
@@ -92,20 +93,20 @@ public final class WorkerMain implements Callable<Integer> {
         }
     }
 
-    private int work(WorkerConfig settings) throws IOException, InterruptedException {
+    private int work(WorkerConfig settings) throws IOException {
         if (console) {
             WorkerLog.toConsole(settings.debug());
         } else {
             WorkerLog.toFile(settings.data().resolve("worker.log"), settings.debug());
         }
-        CountDownLatch asked = Signals.end();
-        RunningWorker worker = new RunningWorker(settings, VERSION);
+        Ending ending = new Ending();
+        Signals.onEnd(() -> ending.signal(settings.stopTime()));
+        RunningWorker worker = new RunningWorker(settings, VERSION, ending);
         String servers = settings.link().servers().toString();
         LOG.info("Worker {} serves {}, data in {}", settings.name(), servers, settings.data());
         System.err.println(
                 "Puli worker " + settings.name() + " serves " + servers + ", its data is in " + settings.data());
-        asked.await();
-        worker.stop();
+        worker.untilEnded();
         return 0;
     }
 

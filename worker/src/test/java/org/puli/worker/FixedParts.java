@@ -13,6 +13,7 @@ import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.Progress;
@@ -122,6 +123,10 @@ final class FixedParts implements ProcessLauncher {
     final FixedOutbox outbox = new FixedOutbox();
     final List<WorkerReport> reports = new ArrayList<>();
     final Map<String, Consumer<Boolean>> looks = new TreeMap<>();
+
+    @Nullable
+    Availability availability;
+
     boolean isConnected = true;
     long millis = 1_000_000;
     int cores = 2;
@@ -139,6 +144,7 @@ final class FixedParts implements ProcessLauncher {
                 report -> isConnected && reports.add(report),
                 files,
                 () -> millis,
+                () -> availability,
                 () -> {});
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
         loop.linkOpened();

@@ -8,6 +8,9 @@ import static org.puli.worker.FixedParts.ref;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.sync.Availability;
+import org.puli.api.sync.Availability.Cause;
+import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.Progress;
@@ -287,5 +290,64 @@ class WorkerLoopTest {
         loop.turn();
         assertThat(parts.last().found()).isEmpty();
         assertThat(parts.looks).isEmpty();
+    }
+
+    @Test
+    void whileItWantsNoWorkItStartsNothingAndSaysWhy() {
+        receive(parts.orders(order(1)));
+        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.FINISH);
+        loop.turn();
+        assertThat(parts.last().availability()).isEqualTo(parts.availability);
+        receive(parts.orders(order(1), order(2)));
+        assertThat(parts.launched).containsOnlyKeys(ref(1, 1));
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNull();
+        assertThat(parts.last().running())
+                .as("what it has not started is named, so that nobody takes it for lost")
+                .extracting(RunState::phase)
+                .containsExactly(RunState.Phase.RUNNING, RunState.Phase.STARTING);
+        parts.availability = null;
+        loop.turn();
+        assertThat(parts.launched).containsOnlyKeys(ref(1, 1), ref(2, 1));
+        assertThat(parts.last().availability()).isNull();
+    }
+
+    @Test
+    void whyItWantsNoWorkIsToldAgainWhenTheFirstTimeDidNotArrive() {
+        parts.isConnected = false;
+        parts.availability = new Availability(Cause.OFF_HOURS, "day", OfRunning.FINISH);
+        loop.turn();
+        parts.isConnected = true;
+        int reports = parts.reports.size();
+        loop.turn();
+        assertThat(parts.reports).hasSize(reports + 1);
+        loop.turn();
+        assertThat(parts.reports).as("once is enough").hasSize(reports + 1);
+    }
+
+    @Test
+    void whatItWantsToBeRidOfIsStoppedByOrdersAndWithoutThemByItself() {
+        receive(parts.orders(order(1)));
+        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.REQUEUE);
+        loop.turn();
+        parts.millis += 9_999;
+        loop.turn();
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNull();
+        parts.millis += 1;
+        loop.turn();
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isEqualTo("handed back: lunch");
+    }
+
+    @Test
+    void whoChangesHisMindInTimeKeepsWhatRuns() {
+        receive(parts.orders(order(1)));
+        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.KILL);
+        loop.turn();
+        parts.availability = null;
+        parts.millis += 9_999;
+        loop.turn();
+        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.KILL);
+        parts.millis += 9_999;
+        loop.turn();
+        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNull();
     }
 }

@@ -109,6 +109,57 @@ public enum Setting {
             "",
             "file that says how the output of the site's programs is understood; read again when it changes",
             false),
+    /** Time for what runs when the daemon is told to end. */
+    WORKER_STOP_TIME(
+            "worker.stopTime",
+            "0s",
+            "how long running commands may go on when the worker is told to end, up to 24h; then they are handed back",
+            false),
+    /** The file that pauses. */
+    WORKER_PAUSE_FILE(
+            "worker.pauseFile",
+            "",
+            "absolute path of a file: while it exists the worker takes nothing new; its first line is the reason",
+            false),
+    /** What the pause file does to what runs. */
+    WORKER_PAUSE_FILE_RUNNING(
+            "worker.pauseFileRunning",
+            "finish",
+            "what becomes of running commands then: finish, requeue or kill",
+            false),
+    /** When it takes work. */
+    WORKER_HOURS(
+            "worker.hours",
+            "",
+            "days and hours in which it takes work, as 'Mon-Fri 19:00-08:00, Sat-Sun'; always if left out",
+            false),
+    /** What the end of the hours does to what runs. */
+    WORKER_HOURS_RUNNING(
+            "worker.hoursRunning",
+            "finish",
+            "what becomes of running commands when the hours end: finish, requeue or kill",
+            false),
+    /** Signs of somebody at the machine. */
+    WORKER_PRESENCE(
+            "worker.presence",
+            "",
+            "signs of somebody at the machine, while which it takes nothing new: logind, x, cpu, separated by commas",
+            false),
+    /** When nobody is there any more. */
+    WORKER_PRESENCE_IDLE(
+            "worker.presenceIdle", "10m", "how long after the last such sign it takes work again, 10s to 24h", false),
+    /** What others may use. */
+    WORKER_PRESENCE_CPU(
+            "worker.presenceCpu",
+            "1",
+            "for the sign cpu: how many cores programs that are not the worker's may use, as 0.5",
+            false),
+    /** What somebody who comes does to what runs. */
+    WORKER_PRESENCE_RUNNING(
+            "worker.presenceRunning",
+            "finish",
+            "what becomes of running commands when somebody comes: finish, requeue or kill",
+            false),
     /** How often files are looked for. */
     WORKER_FILES_EVERY(
             "worker.files.every", "5s", "how often it looks for a file that a job waits for, 1s to 30s", false),

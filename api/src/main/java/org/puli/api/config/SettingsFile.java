@@ -20,8 +20,12 @@ final class SettingsFile {
     /** Longer than any key there is; a file that nests without end stops here. */
     private static final int LONGEST_KEY = 100;
 
-    private static final List<String> LISTS =
-            List.of(Setting.WORKER_SERVER.key(), Setting.WORKER_TAGS.key(), Setting.WORKER_SOFTWARE.key());
+    private static final List<String> LISTS = List.of(
+            Setting.WORKER_SERVER.key(),
+            Setting.WORKER_TAGS.key(),
+            Setting.WORKER_SOFTWARE.key(),
+            Setting.WORKER_HOURS.key(),
+            Setting.WORKER_PRESENCE.key());
     private static final List<String> PAIRS = List.of(Setting.WORKER_ATTRIBUTES.key(), Setting.WORKER_AMOUNTS.key());
 
     private SettingsFile() {}

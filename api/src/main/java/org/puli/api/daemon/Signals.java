@@ -18,6 +18,12 @@ public final class Signals {
         return asked;
     }
 
+    /** What happens each time that the process is asked to end, the first time and every further one. */
+    public static void onEnd(Runnable work) {
+        handle("TERM", work);
+        handle("INT", work);
+    }
+
     /** What a hang-up does, which by custom means: read the settings anew. */
     public static void onHangUp(Runnable work) {
         handle("HUP", work);

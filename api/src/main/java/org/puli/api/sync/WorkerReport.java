@@ -19,6 +19,7 @@ import org.puli.api.WorkerName;
  * @param running attempts that were ordered and whose process tree is not gone
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
+ * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
  */
 public record WorkerReport(
         int protocol,
@@ -30,7 +31,9 @@ public record WorkerReport(
         @Nullable WorkerFacts facts,
         List<RunState> running,
         List<EndedRun> ended,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 

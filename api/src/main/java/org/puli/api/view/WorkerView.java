@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.Equipment;
 
 /**
@@ -26,6 +27,7 @@ import org.puli.api.sync.Equipment;
  *     it; null when nothing was said
  * @param probationAt when a quarantined worker is tried again, milliseconds since 1970; null when it is not by itself
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
+ * @param availability why it wants no work itself, whatever people say of it; null when it takes work
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkerView(
@@ -50,8 +52,9 @@ public record WorkerView(
         int gpusFree,
         Equipment equipment,
         @Nullable Long lastSeenAt,
-        @Nullable Long probationAt) {
-    /** One word for presence, duty and load together. */
+        @Nullable Long probationAt,
+        @Nullable Availability availability) {
+    /** One word for presence, duty, availability and load together. */
     public enum WorkerStatus {
         /** Not heard of. */
         LOST,
@@ -63,9 +66,40 @@ public record WorkerView(
         DRAINED,
         /** Kept from work until a person releases it. */
         QUARANTINED,
+        /** Its daemon was told to end and lets what runs finish. */
+        ENDING,
+        /** Somebody at the machine, or its pause file, keeps it from work. */
+        WITHDRAWN,
+        /** Outside the hours in which it takes work. */
+        OFF_HOURS,
+        /** Somebody uses the machine. */
+        USER_PRESENT,
         /** Runs something. */
         BUSY,
         /** Waits for work. */
-        IDLE
+        IDLE;
+
+        /** The word for a worker; what people say of it comes before what it says of itself. */
+        public static WorkerStatus of(
+                Presence presence, Duty duty, @Nullable Availability availability, boolean isBusy) {
+            if (presence == Presence.LOST) {
+                return LOST;
+            }
+            return switch (duty) {
+                case PAUSED -> PAUSED;
+                case DRAINING -> isBusy ? DRAINING : DRAINED;
+                case QUARANTINED -> QUARANTINED;
+                case ACTIVE, PROBATION -> availability == null ? isBusy ? BUSY : IDLE : of(availability.cause());
+            };
+        }
+
+        private static WorkerStatus of(Availability.Cause cause) {
+            return switch (cause) {
+                case ENDING -> ENDING;
+                case LOCAL -> WITHDRAWN;
+                case OFF_HOURS -> OFF_HOURS;
+                case USER_PRESENT -> USER_PRESENT;
+            };
+        }
     }
 }

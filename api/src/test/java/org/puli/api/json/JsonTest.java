@@ -110,7 +110,8 @@ class JsonTest {
                         null,
                         0,
                         0)),
-                List.of());
+                List.of(),
+                null);
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))
                 .isEqualTo(report);

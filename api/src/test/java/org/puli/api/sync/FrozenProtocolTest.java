@@ -64,7 +64,8 @@ class FrozenProtocolTest {
                             null,
                             0,
                             0)),
-            List.of());
+            List.of(),
+            null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(
             new WorkerOrders(
@@ -188,7 +189,8 @@ class FrozenProtocolTest {
                         null,
                         List.of(),
                         List.of(),
-                        List.of("/shots/sim.0100.bgeo")),
+                        List.of("/shots/sim.0100.bgeo"),
+                        new Availability(Availability.Cause.OFF_HOURS, "day", Availability.OfRunning.REQUEUE)),
                 new WorkerOrders(
                         "f-1",
                         new OrdersNumber(2, 6),
@@ -222,11 +224,17 @@ class FrozenProtocolTest {
                         .cause())
                 .isNull();
         assertThat(Json.write(REPORT)).doesNotContain("cause");
-        assertThat(Json.write(REPORT)).doesNotContain("found");
+        assertThat(Json.write(REPORT)).doesNotContain("found").doesNotContain("availability");
         assertThat(Json.write(REPORT)).doesNotContain("message").doesNotContain("framesDone");
         assertThat(Json.write(MESSAGE)).doesNotContain("watch").doesNotContain("files");
         Lookout lookout = new Lookout(600_000, "no license");
         assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);
+    }
+
+    @Test
+    void aReasonThatOnlyALaterReleaseKnowsIsTakenAsTheMildest() {
+        Availability later = Json.read("{\"cause\": \"SUN_SHINES\", \"running\": \"FREEZE\"}", Availability.class);
+        assertThat(later).isEqualTo(new Availability(Availability.Cause.LOCAL, "local", Availability.OfRunning.FINISH));
     }
 
     @Test
@@ -235,6 +243,7 @@ class FrozenProtocolTest {
         assertThat(report.running()).isEmpty();
         assertThat(report.ended()).isEmpty();
         assertThat(report.found()).isEmpty();
+        assertThat(report.availability()).isNull();
         assertThat(Json.read("{\"farmId\": \"f\"}", WorkerOrders.class).files()).isEmpty();
         assertThat(Json.read("{}", LinkMessage.class).logsWanted()).isEmpty();
     }

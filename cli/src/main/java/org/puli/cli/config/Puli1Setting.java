@@ -51,7 +51,11 @@ record Puli1Setting(String name, String now, String remark) {
                     "one address; --server HOST --serverport N work too"),
             of("PORT (worker)", NONE, "a worker needs no open port"),
             of("ADDRESS (worker)", "worker.name", "the name on the farm; the host's name if left out"),
-            of("KILLFILE, RESTARTFILE", "puli worker pause", "no file is watched"),
+            of(
+                    "KILLFILE",
+                    "worker.pauseFile",
+                    "its first line is the reason; -1 has what runs run again elsewhere; the worker never writes it"),
+            of("RESTARTFILE", "puli worker local stop", "no file is watched"),
             of("PIDFILES_TO_KEEP", NONE, "a worker ends only process trees that it started"),
             of(
                     "LIMIT_OPEN_FILES",

@@ -1,8 +1,11 @@
 package org.puli.cli.worker;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.Columns;
@@ -27,9 +30,28 @@ final class WorkerColumns {
             .wide("TAGS", "tags", WorkerColumns::tags)
             .raw("platform", WorkerView::platform)
             .raw("version", WorkerView::version)
-            .wide("BECAUSE", "pauseReason", WorkerView::pauseReason);
+            .wide("BECAUSE", "", WorkerColumns::because)
+            .raw("pauseReason", WorkerView::pauseReason)
+            .raw(
+                    "availability",
+                    worker -> worker.availability() == null
+                            ? null
+                            : worker.availability().cause())
+            .raw(
+                    "availabilityReason",
+                    worker -> worker.availability() == null
+                            ? null
+                            : worker.availability().reason());
 
     private WorkerColumns() {}
+
+    /** What people said, and what the worker says itself. */
+    static String because(WorkerView worker) {
+        Stream<@Nullable String> reasons = Stream.of(
+                worker.pauseReason(),
+                worker.availability() == null ? null : worker.availability().reason());
+        return reasons.filter(Objects::nonNull).collect(Collectors.joining("; "));
+    }
 
     static String freeCores(WorkerView worker) {
         return Sizes.number(worker.coresFree()) + "/" + Sizes.number(worker.cores());

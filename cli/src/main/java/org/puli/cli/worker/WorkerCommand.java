@@ -1,11 +1,13 @@
 package org.puli.cli.worker;
 
+import org.puli.cli.local.LocalCommand;
 import picocli.CommandLine.Command;
 
 /** The noun {@code worker}. */
 @Command(
         name = "worker",
-        description = "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, run.",
+        description =
+                "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, local, run.",
         subcommands = {
             WorkerList.class,
             WorkerShow.class,
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
             WorkerRelease.class,
             WorkerSet.class,
             WorkerTag.class,
-            WorkerDelete.class
+            WorkerDelete.class,
+            LocalCommand.class
         })
 public final class WorkerCommand {}

@@ -19,7 +19,7 @@ final class WorkerList implements Callable<Integer> {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "Only workers that are idle, busy, paused or lost.")
+            description = "Only workers of one status: idle, busy, paused, off_hours, user_present, lost and so on.")
     private @Nullable WorkerStatus status;
 
     @Option(names = "--pool", paramLabel = "NAME", description = "Only workers of this pool.")

@@ -45,7 +45,7 @@ final class WorkerShow implements Callable<Integer> {
         new Facts()
                 .add("Worker", worker.name())
                 .add("Status", worker.status() + (worker.duty() == Duty.PROBATION ? " (on probation)" : ""))
-                .add("Because", worker.pauseReason())
+                .add("Because", WorkerColumns.because(worker))
                 .add("Tried again", Times.local(worker.probationAt()))
                 .add("Pools", WorkerColumns.pools(worker))
                 .add("Serves first", WorkerColumns.poolOrder(worker))

@@ -8,6 +8,7 @@ import org.puli.api.json.JobLimits;
 import org.puli.api.json.Json;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunState;
@@ -60,7 +61,15 @@ final class ReportReader {
                 facts(report.facts()),
                 report.running().stream().map(ReportReader::checked).toList(),
                 ended(report.ended()),
-                found(report.found()));
+                found(report.found()),
+                availability(report.availability()));
+    }
+
+    private static @Nullable Availability availability(@Nullable Availability told) {
+        return told == null
+                ? null
+                : new Availability(
+                        told.cause(), Text.cleaned(told.reason(), Availability.LONGEST_REASON), told.running());
     }
 
     private static List<String> found(List<String> files) {

@@ -80,7 +80,8 @@ public final class Inbox implements Ring {
                 earlier.facts(),
                 report.running(),
                 report.ended(),
-                report.found());
+                report.found(),
+                report.availability());
     }
 
     /** The next request; null when none waits. */

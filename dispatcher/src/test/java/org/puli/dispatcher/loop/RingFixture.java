@@ -111,7 +111,8 @@ final class RingFixture {
                         facts,
                         running,
                         ended,
-                        List.of()),
+                        List.of(),
+                        null),
                 link);
     }
 

@@ -151,6 +151,12 @@ public sealed interface Change {
      */
     record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting {}
 
+    /**
+     * The attempt's worker wants no work any more: its command is canceled if the worker has it killed, else ready
+     * again, and nothing counts against it.
+     */
+    record AttemptWithdrawn(AttemptRef attempt, boolean killed, String reason, long at) implements Lasting {}
+
     /** An attempt that nobody wants any more is off its worker. */
     record AttemptStopped(EndedRun run, long at) implements Lasting {}
 

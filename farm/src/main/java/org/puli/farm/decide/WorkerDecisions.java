@@ -86,6 +86,7 @@ final class WorkerDecisions {
         // What a worker of another farm runs says nothing about ours; it will stop that when it reads our orders.
         if (report.farmId() == null || report.farmId().equals(farm.id())) {
             new LeaseReview(farm, worker, report, isNewBoot, now, rules.get()).addTo(changes);
+            Withdrawals.addTo(worker, report, now, changes);
             FileRounds.found(farm, worker, report, now, changes);
         } else if (isNewBoot) {
             new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
@@ -104,6 +105,7 @@ final class WorkerDecisions {
                 report.facts(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                report.availability());
     }
 }

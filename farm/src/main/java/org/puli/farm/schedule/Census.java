@@ -3,7 +3,6 @@ package org.puli.farm.schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.puli.api.LicenseName;
@@ -39,7 +38,7 @@ final class Census {
             return "lost";
         }
         if (!worker.isOpen()) {
-            return worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return Kept.word(worker);
         }
         String lack = Eligibility.findLack(worker, lane.site().shape());
         if (lack != null) {

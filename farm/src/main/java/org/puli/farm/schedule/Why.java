@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -228,10 +227,7 @@ public final class Why {
             return plain(about, "is lost: it was not heard for too long", "start it again");
         }
         if (!worker.isOpen()) {
-            String duty = worker.duty().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            String reason = worker.view().pauseReason();
-            return plain(
-                    about, "is " + duty + (reason == null ? "" : ": " + reason), "puli worker resume " + worker.name());
+            return Kept.why(about, worker);
         }
         if (worker.pools().isEmpty()) {
             return plain(about, "belongs to no pool", "puli pool add POOL " + worker.name());

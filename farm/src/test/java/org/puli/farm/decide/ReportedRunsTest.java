@@ -187,7 +187,8 @@ class ReportedRunsTest {
                     null,
                     List.of(),
                     List.of(run(command, Outcome.FAILED)),
-                    List.of());
+                    List.of(),
+                    null);
             decisions
                     .decide(farm.farm, new SyncWorker(report, 1), new Moment(farm.millis, farm.millis))
                     .changes()
@@ -208,7 +209,8 @@ class ReportedRunsTest {
                 facts,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
         return farm.refusal(new SyncWorker(report, 1)).detail();
     }
 

@@ -197,7 +197,8 @@ class WorkerDecisionsTest {
                         new WorkerFacts(1, 0, "test", "1"),
                         null,
                         null,
-                        List.of()),
+                        List.of(),
+                        null),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");
     }

@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.WorkerView;
+import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.JobShow;
@@ -127,7 +128,8 @@ public final class LoadedFarm {
         return new WorkerView(
                 view.id(),
                 view.name(),
-                view.status(),
+                WorkerStatus.of(
+                        view.presence(), view.duty(), null, !view.running().isEmpty()),
                 view.presence(),
                 view.duty(),
                 view.pauseReason(),
@@ -146,7 +148,8 @@ public final class LoadedFarm {
                 view.gpusFree(),
                 view.equipment(),
                 null,
-                view.probationAt());
+                view.probationAt(),
+                null);
     }
 
     private static List<Integer> nextCommands(Farm farm) {

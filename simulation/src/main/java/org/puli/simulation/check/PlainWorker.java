@@ -17,6 +17,7 @@ public final class PlainWorker {
     String bootId;
     boolean isOnline = true;
     Duty duty = Duty.ACTIVE;
+    boolean isWilling = true;
     int coresSet;
     long memorySet;
     List<PoolName> poolOrder = List.of();
@@ -41,6 +42,7 @@ public final class PlainWorker {
         PlainWorker copy = new PlainWorker(facts, bootId);
         copy.isOnline = isOnline;
         copy.duty = duty;
+        copy.isWilling = isWilling;
         copy.coresSet = coresSet;
         copy.memorySet = memorySet;
         copy.poolOrder = poolOrder;
@@ -77,12 +79,12 @@ public final class PlainWorker {
 
     /** Whether it takes new work. */
     public boolean isOpen() {
-        return isOnline && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
+        return isOnline && isWilling && (duty == Duty.ACTIVE || (duty == Duty.PROBATION && leaseCount == 0));
     }
 
     /** Whether it is there and nobody keeps it from work, however busy it is. */
     public boolean takesWork() {
-        return isOnline && (duty == Duty.ACTIVE || duty == Duty.PROBATION);
+        return isOnline && isWilling && (duty == Duty.ACTIVE || duty == Duty.PROBATION);
     }
 
     /** Thousandths of cores that nobody holds. */

@@ -28,6 +28,8 @@ public final class Reference implements Witness {
         if (change instanceof Change.Lasting lasting) {
             live.apply(lasting);
             open.add(lasting);
+        } else if (change instanceof Change.WorkerSeen seen) {
+            live.told(seen.report());
         }
     }
 

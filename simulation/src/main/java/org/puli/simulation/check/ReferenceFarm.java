@@ -15,6 +15,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Change;
@@ -75,6 +76,7 @@ public final class ReferenceFarm {
             case Change.CommandDue c ->
                 requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
             case Change.CommandPreempted c -> command(c.attempt()).status = Status.READY;
+            case Change.AttemptWithdrawn c -> withdraw(c);
             case Change.StartOverdue c -> command(c.attempt()).status = Status.READY;
             case Change.AttemptLost c -> lose(c.attempt());
             case Change.AttemptStopped c -> release(command(c.run().attempt()));
@@ -112,7 +114,7 @@ public final class ReferenceFarm {
             case Change.WorkerDeleted c -> delete(c);
             case Change.WorkerTagged c -> {}
             case Change.WorkerMoved c -> {}
-            case Change.WorkerSeen c -> {}
+            case Change.WorkerSeen c -> told(c.report());
             case Change.OrdersIssued c -> {}
         }
     }
@@ -151,6 +153,17 @@ public final class ReferenceFarm {
     private void resume(Change.JobResumed c) {
         job(c.job()).isPaused = false;
         job(c.job()).forgive();
+    }
+
+    /** What a worker says itself is known until the dispatcher dies. */
+    void told(WorkerReport report) {
+        worker(report.worker()).isWilling = report.availability() == null;
+    }
+
+    private void withdraw(Change.AttemptWithdrawn c) {
+        PlainCommand command = command(c.attempt());
+        command.status = c.killed() ? Status.CANCELED : Status.READY;
+        command.isHeldBack &= !c.killed();
     }
 
     private void duty(Change.DutyChanged c) {

@@ -44,6 +44,8 @@ public enum Fault {
     WORKER_SUSPEND,
     /** A worker's wall clock jumps. */
     WORKER_CLOCK_JUMP,
+    /** A worker wants no work for a while: its hours are over, or somebody is at it. */
+    WORKER_WITHDRAWN,
     /** A worker's disk is full for a while. */
     OUTBOX_FAILURE,
     /** A program returns an error. */

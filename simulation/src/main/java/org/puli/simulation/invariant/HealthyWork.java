@@ -18,8 +18,8 @@ import org.puli.simulation.world.World;
 
 /**
  * What a healthy worker runs is never given up, nor is an end that a worker has kept: an attempt is lost only when its
- * worker was started anew or told to stop after it was given the attempt, or was silent for long while the dispatcher
- * listened.
+ * worker was started anew, told to stop or wanted to be rid of it after it was given the attempt, or was silent for
+ * long while the dispatcher listened.
  */
 public final class HealthyWork implements Witness {
     private final SimScheduler scheduler;
@@ -31,6 +31,7 @@ public final class HealthyWork implements Witness {
 
     private final TreeMap<String, Long> newest = new TreeMap<>();
     private final TreeMap<WorkerName, String> boots = new TreeMap<>();
+    private final TreeMap<WorkerName, Long> unwantedAt = new TreeMap<>();
     private final TreeMap<WorkerName, Long> stoppingSince = new TreeMap<>();
     private final TreeMap<AttemptRef, Given> given = new TreeMap<>();
     private final TreeSet<AttemptRef> kept = new TreeSet<>();
@@ -62,6 +63,11 @@ public final class HealthyWork implements Witness {
     @Override
     public void stopping(WorkerName worker) {
         stoppingSince.putIfAbsent(worker, scheduler.now());
+    }
+
+    @Override
+    public void withdrawn(WorkerName worker) {
+        unwantedAt.put(worker, scheduler.now());
     }
 
     @Override
@@ -119,9 +125,10 @@ public final class HealthyWork implements Witness {
             return;
         }
         // A stopping worker gives back what it had, and never what it is given now, for it would be given that again.
+        boolean isUnwanted = to.at() <= unwantedAt.getOrDefault(worker, Long.MIN_VALUE);
         boolean isStopping = to.at() <= stoppingSince.getOrDefault(worker, Long.MIN_VALUE);
         Broken.unless(
-                isStopping || !to.bootId().equals(boots.get(worker)),
+                isStopping || isUnwanted || !to.bootId().equals(boots.get(worker)),
                 "attempt %s is given up because '%s', and %s is well and was heard %s ms ago",
                 attempt,
                 reason,

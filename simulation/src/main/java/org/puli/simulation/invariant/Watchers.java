@@ -81,6 +81,11 @@ public record Watchers(List<Witness> all) implements Witness {
     }
 
     @Override
+    public void withdrawn(WorkerName worker) {
+        all.forEach(one -> one.withdrawn(worker));
+    }
+
+    @Override
     public void launched(WorkerName worker, RunOrder order, int usedMilliCores, int offeredMilliCores) {
         all.forEach(one -> one.launched(worker, order, usedMilliCores, offeredMilliCores));
     }

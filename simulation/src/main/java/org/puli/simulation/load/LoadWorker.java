@@ -192,7 +192,8 @@ final class LoadWorker implements LoadLink.Listener {
                 tellsFacts ? facts : null,
                 List.copyOf(running.values()),
                 List.copyOf(ended.values()),
-                List.of());
+                List.of(),
+                null);
         link.send(Json.writeBytes(report));
     }
 }

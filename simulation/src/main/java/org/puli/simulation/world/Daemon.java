@@ -43,6 +43,7 @@ final class Daemon implements LinkListener {
                         link,
                         new FileLooks(storage, FILES_MILLIS, turner::ring),
                         machine.clock(),
+                        machine::findAvailability,
                         turner::ring));
         world.witness().booted(machine.name(), bootId);
         link.start();
@@ -70,6 +71,11 @@ final class Daemon implements LinkListener {
 
     void stop(String reason) {
         loop.stop(reason);
+    }
+
+    /** Somebody has changed whether it wants work. */
+    void wake() {
+        turner.ring();
     }
 
     boolean isIdle() {

@@ -49,7 +49,8 @@ final class Planted {
                 report.facts(),
                 running,
                 ended,
-                report.found());
+                report.found(),
+                report.availability());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {

@@ -8,6 +8,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.Requirements;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.Availability;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.farm.Room;
@@ -30,6 +31,7 @@ public final class SimMachine {
     private final SimEndedRuns outbox;
     private final TreeMap<AttemptRef, SimProcess> processes = new TreeMap<>();
     private WorkerFacts facts;
+    private @Nullable Availability availability;
     private @Nullable Daemon daemon;
     private boolean isBooting;
     private int bootCount;
@@ -143,12 +145,30 @@ public final class SimMachine {
         clock.jump(millis);
     }
 
+    /** From now on it wants no work, or takes it again; null for that. */
+    public void withdraw(@Nullable Availability now) {
+        availability = now;
+        if (now != null && now.running() != Availability.OfRunning.FINISH) {
+            world.witness().withdrawn(name);
+        }
+        if (daemon != null) {
+            daemon.wake();
+        }
+    }
+
+    /** Why it wants no work; null when it takes it. */
+    @Nullable
+    Availability findAvailability() {
+        return availability;
+    }
+
     /** Faults are over: hanging programs end. */
     public void hurry() {
         alive().forEach(SimProcess::hurry);
     }
 
     RunningCommand launch(RunOrder order, Runnable changed) {
+        Broken.unless(availability == null, "%s starts %s and wants no work", name, order.attempt());
         SimProcess process = new SimProcess(this, order, changed, ProcessFate.draw(world, actor));
         processes.put(order.attempt(), process);
         int used = alive().stream().mapToInt(SimProcess::milliCores).sum();

@@ -4,6 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.puli.api.sync.Availability;
+import org.puli.api.sync.Availability.Cause;
+import org.puli.api.sync.Availability.OfRunning;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
@@ -23,6 +26,7 @@ public final class Weather {
             Fault.WORKER_STOP,
             Fault.WORKER_SUSPEND,
             Fault.WORKER_CLOCK_JUMP,
+            Fault.WORKER_WITHDRAWN,
             Fault.OUTBOX_FAILURE);
 
     private final World world;
@@ -107,6 +111,7 @@ public final class Weather {
             case WORKER_SUSPEND -> machine.hold(nanos);
             case WORKER_CLOCK_JUMP -> machine.jump(chance.between(-3_600_000L, 3_600_000L));
             case OUTBOX_FAILURE -> machine.fillDisk(nanos);
+            case WORKER_WITHDRAWN -> withdraw(machine, nanos);
             case WORKER_STOP -> {
                 machine.stop();
                 bootLater(machine, nanos + 20 * World.SECOND);
@@ -121,6 +126,14 @@ public final class Weather {
                 bootLater(machine, nanos);
             }
         }
+    }
+
+    /** Somebody comes to the machine and goes again. */
+    private void withdraw(SimMachine machine, long nanos) {
+        Availability why = new Availability(
+                chance.pick(List.of(Cause.values())), "somebody needs it", chance.pick(List.of(OfRunning.values())));
+        machine.withdraw(why);
+        world.scheduler().after(nanos, machine.actor(), "takes work again", () -> machine.withdraw(null));
     }
 
     /** Somebody uses the time to put other parts into the machine. */
@@ -145,6 +158,7 @@ public final class Weather {
             machine.cut(true, true, 0);
             machine.clog(0);
             machine.fillDisk(0);
+            machine.withdraw(null);
             machine.hurry();
         }
     }

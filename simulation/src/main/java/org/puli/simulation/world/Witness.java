@@ -50,6 +50,9 @@ public interface Witness {
     /** A worker is told to stop, so that it gives back what it runs. */
     default void stopping(WorkerName worker) {}
 
+    /** A worker wants to be rid of what it runs, and may stop that itself when no orders come. */
+    default void withdrawn(WorkerName worker) {}
+
     /** A worker has started an attempt; on its machine this many thousandths of cores are now in use. */
     default void launched(WorkerName worker, RunOrder order, int usedMilliCores, int offeredMilliCores) {}
 

@@ -1,0 +1,60 @@
+package org.puli.farm.schedule;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.Availability;
+import org.puli.api.view.Duty;
+import org.puli.api.view.WhyView;
+import org.puli.farm.Worker;
+
+/** What keeps a worker that is heard of from all work, in words. Stateless. */
+final class Kept {
+    private Kept() {}
+
+    /** One or two words for a worker that is not open; people's say comes before its own. */
+    static String word(Worker worker) {
+        Availability own = worker.contact().availability();
+        return own == null || !isUpToItself(worker)
+                ? words(worker.duty())
+                : switch (own.cause()) {
+                    case ENDING -> "ending";
+                    case LOCAL -> "withdrawn";
+                    case OFF_HOURS -> "off hours";
+                    case USER_PRESENT -> "in use by somebody";
+                };
+    }
+
+    /** Why a worker is not open, and what to do about it; what it says itself is told beside what people say of it. */
+    static WhyView why(String about, Worker worker) {
+        Availability own = worker.contact().availability();
+        if (own != null && isUpToItself(worker)) {
+            return plain(about, "is " + word(worker) + ": " + own.reason(), advice(own.cause()));
+        }
+        String reason = worker.pauseReason();
+        String besides = own == null ? "" : "; besides, it wants no work: " + own.reason();
+        return plain(
+                about,
+                "is " + words(worker.duty()) + (reason == null ? "" : ": " + reason) + besides,
+                "puli worker resume " + worker.name());
+    }
+
+    private static boolean isUpToItself(Worker worker) {
+        return worker.duty() == Duty.ACTIVE || worker.duty() == Duty.PROBATION;
+    }
+
+    private static String words(Duty duty) {
+        return duty.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static @Nullable String advice(Availability.Cause cause) {
+        return switch (cause) {
+            case LOCAL -> "puli worker local status, at the machine itself";
+            case ENDING, OFF_HOURS, USER_PRESENT -> null;
+        };
+    }
+
+    private static WhyView plain(String about, String answer, @Nullable String advice) {
+        return new WhyView(about, answer, advice, List.of());
+    }
+}
