@@ -186,18 +186,21 @@ public final class PlainPlanner {
     private boolean isWantedEarlier(Worker worker, Pool pool) {
         for (Task task : worker.poolOrder().isEmpty() ? List.<Task>of() : PlainOrder.of(farm, priority)) {
             Pool other = farm.findPool(task.job().pool());
-            boolean isEarlier = other != null
+            if (other != null
                     && worker.pools().contains(other)
-                    && isBefore(worker.poolOrder(), other.name(), pool.name());
-            if (isEarlier && mayStart(task) && worker.hasRoomFor(task.need())) {
-                for (Shape shape : task.readyShapes()) {
-                    if (right(shape, other).contains(worker)) {
-                        return true;
-                    }
-                }
+                    && isBefore(worker.poolOrder(), other.name(), pool.name())
+                    && couldStart(task, other, worker)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean couldStart(Task task, Pool pool, Worker worker) {
+        return mayStart(task)
+                && worker.hasRoomFor(task.need())
+                && task.readyShapes().stream()
+                        .anyMatch(shape -> right(shape, pool).contains(worker));
     }
 
     private static boolean isBefore(List<PoolName> order, PoolName one, PoolName other) {
