@@ -92,7 +92,7 @@ final class JobChanges {
     void deleted(JobId id) {
         Job job = job(id);
         farm.remove(job);
-        farm.workers().forEach(worker -> worker.forget(job));
+        farm.workers().forEach(worker -> worker.coolAfter(job));
         farm.touched().deleted(job);
         farm.stirred().deleted(job);
     }

@@ -148,17 +148,6 @@ public final class Worker {
         return poolOrder;
     }
 
-    /** After how many of its ordered pools it serves a pool; 0 for all of them when there is no order. */
-    public int placeOf(Pool pool) {
-        int place = poolOrder.indexOf(pool.name());
-        return place < 0 ? poolOrder.size() : place;
-    }
-
-    /** Whether it serves another of its pools before this one. */
-    public boolean isLater(Pool pool) {
-        return !poolOrder.isEmpty() && pools.stream().anyMatch(other -> placeOf(other) < placeOf(pool));
-    }
-
     /** Commands whose newest attempt holds a part of it, in the order in which they were given. */
     public List<Command> leases() {
         return Collections.unmodifiableList(leases);
@@ -270,9 +259,8 @@ public final class Worker {
         return one + other == 0 ? null : Long.valueOf(one + other);
     }
 
-    /** A job that is gone warms nobody. */
-    void forget(Job job) {
-        lastJob = lastJob == job ? null : lastJob;
+    void coolAfter(Job gone) {
+        lastJob = lastJob == gone ? null : lastJob;
     }
 
     void booted(String id) {
@@ -364,7 +352,6 @@ public final class Worker {
 
     /** Its row. */
     public WorkerRow row() {
-        List<String> poolNames = pools.stream().map(pool -> pool.name().value()).toList();
         return new WorkerRow(
                 name.value(),
                 number,
@@ -373,7 +360,7 @@ public final class Worker {
                 duty,
                 pauseReason,
                 facts,
-                poolNames,
+                pools.stream().map(pool -> pool.name().value()).toList(),
                 poolOrder.stream().map(PoolName::value).toList(),
                 coresSet,
                 memorySet,
@@ -385,7 +372,6 @@ public final class Worker {
 
     /** The worker as it is shown. */
     public WorkerView view() {
-        List<PoolName> poolNames = pools.stream().map(Pool::name).toList();
         return new WorkerView(
                 name,
                 name,
@@ -393,7 +379,7 @@ public final class Worker {
                 presence,
                 duty,
                 pauseReason,
-                poolNames,
+                pools.stream().map(Pool::name).toList(),
                 poolOrder.isEmpty() ? null : poolOrder,
                 offer.cores(),
                 freeMilliCores() / 1000.0,

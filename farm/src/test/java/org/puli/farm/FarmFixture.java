@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.LicenseName;
-import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Dependency;
@@ -393,24 +392,5 @@ public final class FarmFixture {
 
     public static Dependency after(String task, Dependency.Outcome outcome) {
         return Dependency.on(task, outcome);
-    }
-
-    /** A job of another pool than the one that all belong to. */
-    public static JobSpec inPool(String pool, TaskSpec... tasks) {
-        JobSpec plain = job(tasks);
-        return new JobSpec(
-                plain.specVersion(),
-                plain.name(),
-                plain.owner(),
-                new PoolName(pool),
-                plain.priority(),
-                plain.weight(),
-                plain.maxWorkers(),
-                plain.tags(),
-                plain.paused(),
-                plain.settings(),
-                plain.tasks(),
-                plain.groups(),
-                plain.strategy());
     }
 }

@@ -24,10 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "set",
         description = {
-            "Has a worker offer other cores or memory than its machine has: cores=N, memory=SIZE. An empty value gives it"
-                    + " back what its machine has.",
-            "poolOrder=film,tv has it serve its pools in this order, and others after them; an empty value serves all of"
-                    + " them by one order again."
+            "Has a worker offer other cores or memory than its machine has: cores=N, memory=SIZE. An empty value"
+                    + " gives it back what its machine has.",
+            "poolOrder=film,tv has it serve its pools in this order, and others after them; an empty value serves"
+                    + " all of them by one order again."
         })
 final class WorkerSet implements Callable<Integer> {
     @Parameters(paramLabel = "WORKER", index = "0", description = "Name of a worker.")

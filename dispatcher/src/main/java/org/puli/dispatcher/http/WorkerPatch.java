@@ -12,7 +12,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.config.Amounts;
 import org.puli.farm.request.EditWorker;
 
-/** Reads what is to be changed of a worker: a merge patch of its cores, memory, tags and the order of its pools. Stateless. */
+/** Reads a merge patch of a worker: its cores, memory, tags and the order of its pools. Stateless. */
 final class WorkerPatch {
     private static final int MOST_CORES = 4_096;
     private static final Pattern DIGITS = Pattern.compile("\\d{1,17}");

@@ -13,7 +13,8 @@ import org.puli.api.view.WorkerView;
  * @param memoryBytes what it is to offer instead of its machine's memory; 0 for that, null for no change
  * @param addTags tags that it gets
  * @param removeTags tags that it loses
- * @param poolOrder the pools that it is to serve before others, the first one first; empty for no order, null for no change
+ * @param poolOrder the pools that it is to serve before others, the first one first; empty for no order, null for no
+ *     change
  */
 public record EditWorker(
         WorkerName worker,

@@ -21,14 +21,25 @@ final class EarlierPools {
         this.canStart = canStart;
     }
 
+    /** Whether a worker serves another of its pools before this one. */
+    static boolean areAhead(Worker worker, Pool pool) {
+        return worker.pools().stream().anyMatch(other -> place(worker, other) < place(worker, pool));
+    }
+
+    /** After how many pools of its order a worker serves a pool; 0 for all of them when there is no order. */
+    private static int place(Worker worker, Pool pool) {
+        int place = worker.poolOrder().indexOf(pool.name());
+        return place < 0 ? worker.poolOrder().size() : place;
+    }
+
     /** Whether something of a pool that a worker serves before this one could start on it now. */
     boolean want(Worker worker, Pool pool) {
-        if (!worker.isLater(pool)) {
+        if (worker.poolOrder().isEmpty()) {
             return false;
         }
-        int place = worker.placeOf(pool);
+        int place = place(worker, pool);
         for (Pool other : worker.pools()) {
-            PoolIndex index = worker.placeOf(other) < place ? pools.find(other) : null;
+            PoolIndex index = place(worker, other) < place ? pools.find(other) : null;
             if (index != null && hasWorkFor(index, worker)) {
                 return true;
             }

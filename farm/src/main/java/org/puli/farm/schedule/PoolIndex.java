@@ -36,7 +36,7 @@ final class PoolIndex {
         pool.shares().forEach(share -> lines.add(new ShareLine(share, board, moves)));
         pool.workers().forEach(worker -> {
             free.note(worker);
-            later.set(Math.toIntExact(worker.number()), worker.isLater(pool));
+            later.set(Math.toIntExact(worker.number()), EarlierPools.areAhead(worker, pool));
         });
     }
 
@@ -99,7 +99,7 @@ final class PoolIndex {
 
     /** Takes what a worker is, and whether it belongs to the pool. */
     void noteKind(Worker worker, boolean isMember) {
-        later.set(Math.toIntExact(worker.number()), isMember && worker.isLater(pool));
+        later.set(Math.toIntExact(worker.number()), isMember && EarlierPools.areAhead(worker, pool));
         if (isMember) {
             free.note(worker);
         } else {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.puli.farm.FarmFixture.cores;
 import static org.puli.farm.FarmFixture.farm;
 import static org.puli.farm.FarmFixture.frames;
-import static org.puli.farm.FarmFixture.inPool;
 import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.licensed;
 import static org.puli.farm.FarmFixture.tagged;
 import static org.puli.farm.FarmFixture.task;
+import static org.puli.farm.PoolJobs.inPool;
 
 import java.time.Duration;
 import java.util.List;

@@ -6,10 +6,10 @@ import static org.puli.farm.FarmFixture.attempts;
 import static org.puli.farm.FarmFixture.cores;
 import static org.puli.farm.FarmFixture.farm;
 import static org.puli.farm.FarmFixture.frames;
-import static org.puli.farm.FarmFixture.inPool;
 import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.licensed;
 import static org.puli.farm.FarmFixture.task;
+import static org.puli.farm.PoolJobs.inPool;
 
 import java.util.ArrayList;
 import java.util.List;

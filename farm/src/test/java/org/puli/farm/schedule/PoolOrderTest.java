@@ -3,8 +3,8 @@ package org.puli.farm.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.puli.farm.FarmFixture.farm;
 import static org.puli.farm.FarmFixture.frames;
-import static org.puli.farm.FarmFixture.inPool;
 import static org.puli.farm.FarmFixture.job;
+import static org.puli.farm.PoolJobs.inPool;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,21 +57,7 @@ class PoolOrderTest {
     }
 
     private static JobSpec urgent(PoolName pool, String frames) {
-        JobSpec plain = job(90, 1, frames("render", frames));
-        return new JobSpec(
-                plain.specVersion(),
-                plain.name(),
-                plain.owner(),
-                pool,
-                plain.priority(),
-                plain.weight(),
-                plain.maxWorkers(),
-                plain.tags(),
-                plain.paused(),
-                plain.settings(),
-                plain.tasks(),
-                plain.groups(),
-                plain.strategy());
+        return inPool(pool.value(), job(90, 1, frames("render", frames)));
     }
 
     @Test
