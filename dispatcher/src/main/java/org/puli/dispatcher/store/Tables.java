@@ -31,6 +31,7 @@ final class Tables {
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
     private final BlockTable blocks = new BlockTable();
+    private final PathTable paths = new PathTable();
 
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
@@ -58,6 +59,7 @@ final class Tables {
             statement.setString(1, pool);
             statement.executeUpdate();
         }
+        paths.write(statements, batch.paths());
         farm.upsert(statements, List.of(batch.farm()));
     }
 
@@ -95,6 +97,7 @@ final class Tables {
                 workers.all(connection),
                 pools.all(connection),
                 licenses.all(connection),
-                blocks.all(connection));
+                blocks.all(connection),
+                paths.all(connection));
     }
 }

@@ -28,6 +28,8 @@ import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
@@ -47,6 +49,7 @@ import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Problem;
@@ -137,6 +140,9 @@ class ContractTest {
                         PoolView.class,
                         LicenseView.class,
                         BlockView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
@@ -190,7 +196,16 @@ class ContractTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
+            strings = {
+                "JobPage",
+                "CommandPage",
+                "AuditPage",
+                "WorkerPage",
+                "PoolPage",
+                "LicensePage",
+                "BlockPage",
+                "PathPage"
+            })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
         assertThat(contract.schemas()
