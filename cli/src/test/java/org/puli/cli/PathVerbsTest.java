@@ -78,12 +78,11 @@ class PathVerbsTest {
                         new PathChange("value 1", "/mnt/films/a", "F:\\a", "films", "/mnt/films", "F:\\"),
                         new PathChange("value 2", "F:\\b", "F:\\b", "films", "F:\\", "F:\\"),
                         new PathChange("value 3", "/mnt/x", "/mnt/x", "x", "/mnt/x", null),
-                        new PathChange("value 4", "-v", "-v", null, null, null)),
+                        new PathChange("value 4", "x=y", "x=y", null, null, null)),
                 "a shell");
         farm.on("POST /api/v1/workers/w1/paths", trial);
-        var run = farm.run(
-                "path", "try", "--worker", "w1", "--command", "7", "/mnt/films/a", "F:\\b", "/mnt/x", "--", "-v");
-        assertThat(farm.asked().getLast()).contains("\"values\":[\"/mnt/films/a\",", "\"-v\"]", "\"command\":7");
+        var run = farm.run("path", "try", "--worker", "w1", "--command", "7", "/mnt/films/a", "F:\\b", "/mnt/x", "x=y");
+        assertThat(farm.asked().getLast()).contains("\"values\":[\"/mnt/films/a\",", "\"x=y\"]", "\"command\":7");
         assertThat(run.out())
                 .contains("/mnt/films is F:\\ there", "it is right there", "the rule has no root there")
                 .contains("no rule covers it");

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Need;
-import org.puli.api.spec.Platform;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
@@ -77,12 +76,6 @@ public final class Worker {
     /** Its machine. */
     public WorkerFacts facts() {
         return facts;
-    }
-
-    /** What kind of system it runs, as it says itself; null for one that path rules do not know. */
-    public @Nullable Platform platform() {
-        Platform said = Platform.find(facts.equipment().attributes().getOrDefault("os", ""));
-        return said == null ? Platform.find(facts.platform()) : said;
     }
 
     /** What it offers: its machine, or what a person said instead. */

@@ -42,7 +42,10 @@ final class PathTry implements Callable<Integer> {
     @Option(names = "--command", paramLabel = "COMMAND", description = "The number of a command: all of its values.")
     private @Nullable CommandId command;
 
-    @Parameters(paramLabel = "VALUE", arity = "0..*", description = "Paths, or arguments such as --scene=/mnt/a.ma.")
+    @Parameters(
+            paramLabel = "VALUE",
+            arity = "0..*",
+            description = "Paths, or arguments such as scene=/mnt/a.ma; after -- also such as --scene=/mnt/a.ma.")
     private final List<String> values = new ArrayList<>();
 
     @Mixin

@@ -91,7 +91,7 @@ final class PathDecisions {
     }
 
     private static PathTrial trial(Farm farm, Worker worker, TryPaths request, @Nullable Task task) {
-        Platform platform = worker.platform();
+        Platform platform = worker.facts().findPlatform();
         if (platform == null) {
             return new PathTrial(worker.name(), null, List.of(), unknownPlatform(worker));
         }
