@@ -38,6 +38,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
@@ -134,6 +135,7 @@ class ContractTest {
                         GroupView.class,
                         Counts.class,
                         CommandView.class,
+                        AttemptView.class,
                         AuditView.class,
                         WorkerView.class,
                         AttemptRef.class,
@@ -199,6 +201,7 @@ class ContractTest {
             strings = {
                 "JobPage",
                 "CommandPage",
+                "AttemptPage",
                 "AuditPage",
                 "WorkerPage",
                 "PoolPage",
