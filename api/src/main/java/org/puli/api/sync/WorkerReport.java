@@ -20,6 +20,7 @@ import org.puli.api.WorkerName;
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
  * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
+ * @param probed what was found of the places that the orders name; null when there is nothing to tell of them (yet)
  */
 public record WorkerReport(
         int protocol,
@@ -33,7 +34,9 @@ public record WorkerReport(
         List<EndedRun> ended,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 
@@ -42,5 +45,21 @@ public record WorkerReport(
         running = running == null ? List.of() : List.copyOf(running);
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** A report that tells nothing of places of storage. */
+    public WorkerReport(
+            int protocol,
+            WorkerName worker,
+            String bootId,
+            long number,
+            @Nullable String farmId,
+            OrdersNumber ordersSeen,
+            @Nullable WorkerFacts facts,
+            List<RunState> running,
+            List<EndedRun> ended,
+            List<String> found,
+            @Nullable Availability availability) {
+        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, availability, null);
     }
 }
