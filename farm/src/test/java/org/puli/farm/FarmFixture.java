@@ -246,7 +246,7 @@ public final class FarmFixture {
         private final List<EndedRun> ended = new ArrayList<>();
         private List<String> found = List.of();
         private @Nullable Availability availability;
-        private @Nullable ProbeReport probed;
+        public @Nullable ProbeReport probed;
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -288,30 +288,15 @@ public final class FarmFixture {
             return this;
         }
 
-        public Report probed(ProbeReport now) {
-            probed = now;
-            return this;
-        }
-
         public Report availability(@Nullable Availability now) {
             availability = now;
             return this;
         }
 
         SyncWorker request(long number) {
+            WorkerName name = new WorkerName(worker);
             WorkerReport report = new WorkerReport(
-                    1,
-                    new WorkerName(worker),
-                    boot,
-                    number,
-                    farmId,
-                    seen,
-                    facts,
-                    running,
-                    ended,
-                    found,
-                    availability,
-                    probed);
+                    1, name, boot, number, farmId, seen, facts, running, ended, found, availability, probed);
             return new SyncWorker(report, link);
         }
     }

@@ -79,29 +79,7 @@ public final class WorkerLoop {
             WorkerClocks clocks,
             Willingness willingness,
             Runnable wake,
-            PlaceTests places) {
-        /** Parts of a worker that tests no places of storage. */
-        public Parts(
-                HostFacts host,
-                ProcessLauncher launcher,
-                EndedRuns outbox,
-                DispatcherLink link,
-                FileLooks files,
-                WorkerClocks clocks,
-                Willingness willingness,
-                Runnable wake) {
-            this(
-                    host,
-                    launcher,
-                    outbox,
-                    link,
-                    files,
-                    clocks,
-                    willingness,
-                    wake,
-                    new PlaceTests((probe, answer) -> {}, wake));
-        }
-    }
+            PlaceTests places) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
     public WorkerLoop(WorkerName name, String bootId, Parts parts) {

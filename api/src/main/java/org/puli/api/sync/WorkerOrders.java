@@ -37,18 +37,6 @@ public record WorkerOrders(
         files = files == null ? List.of() : List.copyOf(files);
     }
 
-    /** Orders to test nothing. */
-    public WorkerOrders(
-            String farmId,
-            OrdersNumber number,
-            List<RunOrder> run,
-            List<AttemptRef> forget,
-            long heartbeatMillis,
-            long lostAfterMillis,
-            List<String> files) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, null);
-    }
-
     /** Orders to look for nothing. */
     public WorkerOrders(
             String farmId,

@@ -46,20 +46,4 @@ public record WorkerReport(
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
     }
-
-    /** A report that tells nothing of places of storage. */
-    public WorkerReport(
-            int protocol,
-            WorkerName worker,
-            String bootId,
-            long number,
-            @Nullable String farmId,
-            OrdersNumber ordersSeen,
-            @Nullable WorkerFacts facts,
-            List<RunState> running,
-            List<EndedRun> ended,
-            List<String> found,
-            @Nullable Availability availability) {
-        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, availability, null);
-    }
 }

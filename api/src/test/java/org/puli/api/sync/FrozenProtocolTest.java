@@ -68,6 +68,7 @@ class FrozenProtocolTest {
                             0,
                             0)),
             List.of(),
+            null,
             null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(

@@ -23,9 +23,7 @@ import org.puli.cli.shared.Pages;
 import org.puli.cli.shared.Sizes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Has workers test the storage, and shows how they see it. */
 @Command(
@@ -68,9 +66,6 @@ final class PathDoctor implements Callable<Integer> {
 
     @Mixin
     private final FarmOption farm = new FarmOption();
-
-    @Spec
-    private @Nullable CommandSpec verb;
 
     @Override
     public Integer call() throws InterruptedException {

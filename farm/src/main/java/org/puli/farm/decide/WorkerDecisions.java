@@ -107,6 +107,7 @@ final class WorkerDecisions {
                 List.of(),
                 List.of(),
                 List.of(),
-                report.availability());
+                report.availability(),
+                null);
     }
 }

@@ -58,7 +58,9 @@ class PathRoundsTest {
 
     private void tell(String worker, long round, State state) {
         PathFinding found = new PathFinding("films", "/mnt/films", state, "why", 1, 2, 3, 4, 5);
-        farm.sync(farm.report(worker, "boot").probed(new ProbeReport(round, List.of(found))));
+        FarmFixture.Report report = farm.report(worker, "boot");
+        report.probed = new ProbeReport(round, List.of(found));
+        farm.sync(report);
     }
 
     private List<String> health(@Nullable PoolName pool) {

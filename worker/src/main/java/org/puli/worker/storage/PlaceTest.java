@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One test of one place: is it there, can it be read and written, how fast. Blocks for as long as the disk does. What it
- * writes has a name of its own, is never larger than {@link #BYTES}, and is deleted again.
+ * One test of one place: is it there, can it be read and written, how fast. Blocks for as long as the disk does. What
+ * it writes has a name of its own, is never larger than {@link #BYTES}, and is deleted again.
  */
 final class PlaceTest {
     /** So much is written and read, so that it takes a moment on a slow server and no more. */
@@ -71,7 +71,7 @@ final class PlaceTest {
             measureRoom();
             readSpeed = file == null ? 0 : readSpeed(file);
         } catch (DirectoryIteratorException e) {
-            return finding(State.UNREADABLE, words(e.getCause()));
+            return finding(State.UNREADABLE, "its entries cannot be read");
         } catch (IOException e) {
             return finding(State.UNREADABLE, words(e));
         }
