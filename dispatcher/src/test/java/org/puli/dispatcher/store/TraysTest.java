@@ -120,6 +120,7 @@ class TraysTest {
                 List.of(),
                 deletedJobs,
                 List.of(),
+                List.of(),
                 List.of()));
     }
 
