@@ -62,7 +62,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         if (count == 0) {
             return isFirstSomewhere(planner, claim, pool)
                     ? "it is the first in line"
-                    : "it is the first in line of its pool, and these workers have work of pools that they serve before";
+                    : "it is the first of its pool, and these workers have work of pools that they serve before";
         }
         return count + (count == 1 ? " job comes" : " jobs come") + " before it";
     }
