@@ -46,6 +46,7 @@ public record WorkerReport(
         return facts == null
                 && ended.isEmpty()
                 && found.isEmpty()
+                && probed == null
                 && bootId.equals(earlier.bootId)
                 && ordersSeen.equals(earlier.ordersSeen)
                 && running.equals(earlier.running)
