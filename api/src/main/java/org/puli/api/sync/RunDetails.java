@@ -1,6 +1,7 @@
 package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -13,13 +14,15 @@ import org.puli.api.spec.ProcessLimits;
 /**
  * All that a worker needs to start an attempt. Placeholders are filled in by the worker, which knows its own paths.
  *
- * @param frames the frames of the command; null when it has none
+ * @param frames the frames of this attempt, all of the command's or what is left of them; null when it has none
  * @param workingDirectory absolute folder; null for the attempt's own scratch folder
  * @param cores cores held by the attempt
  * @param memoryBytes memory held by the attempt, 0 for "not said"
  * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
  * @param watch what else the worker watches for; null for nothing
  * @param limits what its task asks for within what the worker allows; null for nothing
+ * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
+ *     out
  */
 public record RunDetails(
         JobId job,
@@ -37,4 +40,68 @@ public record RunDetails(
         long timeoutMillis,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lookout watch,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches) {
+    /** Copies the list. */
+    public RunDetails {
+        stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
+    }
+
+    /** An attempt that leaves nothing out. */
+    public RunDetails(
+            JobId job,
+            String jobName,
+            TaskId task,
+            String taskName,
+            CommandId command,
+            String owner,
+            CommandLine commandLine,
+            @Nullable FrameRange frames,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            double cores,
+            long memoryBytes,
+            long timeoutMillis,
+            @Nullable Lookout watch,
+            @Nullable ProcessLimits limits) {
+        this(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                null);
+    }
+
+    /** The same for what is left of its frames. */
+    public RunDetails with(FrameRange left, List<FrameRange> inStretches) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                left,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                inStretches);
+    }
+}
