@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.LicenseFailure;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Lookout;
@@ -39,7 +40,7 @@ public final class OrdersShow {
         Job job = task.job();
         Duration timeout = task.settings().timeout();
         Map<String, String> environment = task.settings().environment();
-        return new RunDetails(
+        RunDetails details = new RunDetails(
                 job.id(),
                 job.spec().name(),
                 task.id(),
@@ -55,6 +56,18 @@ public final class OrdersShow {
                 timeout == null ? 0 : timeout.toMillis(),
                 lookout(task.policy()),
                 task.settings().limits());
+        return Boolean.TRUE.equals(task.settings().skipDoneFrames()) ? left(command, details) : details;
+    }
+
+    /** What earlier attempts left; it stays the same as long as an attempt is there. */
+    private static RunDetails left(Command command, RunDetails all) {
+        FrameRange frames = all.frames();
+        FrameRange done = command.framesDone();
+        if (frames == null || done == null) {
+            return all;
+        }
+        List<FrameRange> stretches = DoneFrames.left(frames, done);
+        return all.with(DoneFrames.together(stretches), stretches);
     }
 
     private static @Nullable Lookout lookout(FailurePolicy policy) {
