@@ -7,16 +7,20 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.worker.host.HostFacts;
 import org.puli.worker.host.LinuxHost;
+import org.puli.worker.host.PortableHost;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
-import org.puli.worker.run.LinuxLauncher;
+import org.puli.worker.output.Programs;
+import org.puli.worker.run.MachineLauncher;
 import org.puli.worker.storage.DiskPlaces;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
@@ -35,7 +39,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerConfig config;
     private final @Nullable PatternFile patterns;
     private final Ending ending;
-    private final LinuxLauncher launcher;
+    private final MachineLauncher launcher;
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
@@ -54,14 +58,15 @@ final class RunningWorker implements LinkListener {
         this.ending = ending;
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
-        launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
+        Programs builtIn = Programs.builtIn();
+        launcher = config.launcher().open(config.run(), patterns == null ? () -> builtIn : patterns);
         launcher.stopLeftovers();
         here = LocalSide.open(config, ending, bell::ring);
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
                 new WorkerLoop.Parts(
-                        new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version),
+                        host(config, version),
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,
@@ -75,6 +80,12 @@ final class RunningWorker implements LinkListener {
         link = opened;
         here.listen(config, version, loop::findLatest, bell::ring);
         thread = Threads.start("worker", this::run);
+    }
+
+    private static HostFacts host(WorkerConfig config, String version) {
+        return Platform.find(System.getProperty("os.name")) == Platform.LINUX
+                ? new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version)
+                : new PortableHost(config.cores(), config.memoryBytes(), config.equipment(), version);
     }
 
     private static String drawBootId() {

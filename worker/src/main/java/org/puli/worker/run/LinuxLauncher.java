@@ -1,14 +1,10 @@
 package org.puli.worker.run;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -23,7 +19,7 @@ import org.puli.worker.output.Programs;
  * descendants, and ends those that belong to no running attempt: beside a launcher, start other processes only in this
  * process's own session, as {@link ProcessBuilder} does. Safe on every thread.
  */
-public final class LinuxLauncher implements ProcessLauncher, Closeable {
+public final class LinuxLauncher implements MachineLauncher {
     private final RunRoom room;
     private final FileChannel lock;
     private final Set<LinuxRun> runs = ConcurrentHashMap.newKeySet();
@@ -59,7 +55,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
-        FileChannel lock = lock(settings.stateFolder());
+        FileChannel lock = StateLock.take(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
@@ -68,22 +64,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         return new LinuxLauncher(room, lock);
     }
 
-    private static FileChannel lock(Path stateFolder) throws IOException {
-        Path file = stateFolder.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock taken = channel.tryLock();
-            if (taken != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException byThisProcess) {
-            // Told below.
-        }
-        channel.close();
-        throw new IOException("another worker uses " + stateFolder + "; give each worker a data folder of its own");
-    }
-
-    /** Where the logs are. */
+    @Override
     public LogFiles logs() {
         return room.logs();
     }

@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.puli.api.spec.Platform;
 import org.puli.api.spec.ProcessLimits;
 
 /**
@@ -52,10 +53,16 @@ public record RunSettings(
                 dataFolder.resolve("run"),
                 DEFAULT_GRACE,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                DEFAULT_PATH,
+                usualPath(),
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
                 ProcessLimits.NONE);
+    }
+
+    /** On Windows programs are where the worker's own {@code PATH} says, since there is no usual place for them. */
+    private static String usualPath() {
+        String own = System.getenv("PATH");
+        return Platform.find(System.getProperty("os.name")) == Platform.WINDOWS && own != null ? own : DEFAULT_PATH;
     }
 
     /** The same with another grace time. */

@@ -22,12 +22,25 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.output.Programs;
 
 /** A launcher on folders of its own, and orders in few words. */
 final class RunBench implements AutoCloseable {
     final RunSettings settings;
-    final LinuxLauncher launcher;
+    final MachineLauncher launcher;
     private long lastCommand;
+
+    /** The same with the launcher for all platforms. */
+    static RunBench portable(Path folder, Duration grace) throws IOException {
+        RunSettings settings = RunSettings.in(folder).withGrace(grace);
+        Programs builtIn = Programs.builtIn();
+        return new RunBench(settings, PortableLauncher.open(settings, () -> builtIn));
+    }
+
+    private RunBench(RunSettings settings, MachineLauncher launcher) {
+        this.settings = settings;
+        this.launcher = launcher;
+    }
 
     RunBench(Path folder, Duration grace) throws IOException {
         this(folder, grace, ProcessLimits.NONE);
