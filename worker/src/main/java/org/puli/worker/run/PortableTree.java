@@ -6,12 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.puli.api.spec.Platform;
 
 /**
  * A process and what was seen to descend from it. What has once been seen belongs to it for good, also when its parent
  * has ended; what comes and loses its parent between two looks is never seen. Safe on every thread.
  */
 final class PortableTree {
+    private static final boolean IS_LINUX = Platform.find(System.getProperty("os.name")) == Platform.LINUX;
+
     private final ProcessHandle main;
     private final Set<ProcessHandle> known = new HashSet<>();
     private final Map<ProcessHandle, Duration> used = new HashMap<>();
@@ -34,13 +37,25 @@ final class PortableTree {
         for (ProcessHandle process : known) {
             process.info().totalCpuDuration().ifPresent(time -> used.put(process, time));
         }
-        known.removeIf(process -> !process.isAlive() && !process.equals(main));
+        known.removeIf(process -> !isLiving(process) && !process.equals(main));
+    }
+
+    /**
+     * Whether a process runs. On Linux the JDK calls one alive that has ended and that nobody takes away, as in a
+     * container whose first process does not.
+     */
+    private static boolean isLiving(ProcessHandle process) {
+        if (!process.isAlive() || !IS_LINUX) {
+            return process.isAlive();
+        }
+        ProcessStat stat = ProcTable.find((int) process.pid());
+        return stat != null && !stat.isEnded();
     }
 
     /** Whether nothing is left of what was seen. */
     synchronized boolean isGone() {
         look();
-        return known.stream().noneMatch(ProcessHandle::isAlive);
+        return known.stream().noneMatch(PortableTree::isLiving);
     }
 
     /**
@@ -63,7 +78,7 @@ final class PortableTree {
 
     private synchronized List<ProcessHandle> living() {
         look();
-        return known.stream().filter(ProcessHandle::isAlive).toList();
+        return known.stream().filter(PortableTree::isLiving).toList();
     }
 
     /** Processor time of all that was seen, as of the last look at each. */
