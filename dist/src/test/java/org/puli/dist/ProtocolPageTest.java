@@ -15,6 +15,7 @@ import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.LinkMessage;
+import org.puli.api.sync.LogSearch;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.OrdersNumber;
@@ -32,6 +33,8 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.LogLine;
+import org.puli.api.view.LogLines;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.WorkerView;
 
@@ -98,6 +101,9 @@ class ProtocolPageTest {
                         BlockView.class,
                         CommandLine.class,
                         LogWanted.class,
+                        LogSearch.class,
+                        LogLines.class,
+                        LogLine.class,
                         JobView.class,
                         CommandView.class,
                         AttemptView.class,

@@ -64,7 +64,7 @@ final class LinuxRun implements RunningCommand {
         this.room = room;
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.log = room.logs().begin(details, order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
         this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
     }
@@ -165,6 +165,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult worked() {
         try (OutputLog notes = OutputLog.open(log)) {
+            room.logs().started(attempt());
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             noteOutput(notes);
@@ -338,6 +339,9 @@ final class LinuxRun implements RunningCommand {
     void lookAtProgress() {
         RunOutput read = output;
         if (read != null && end == null) {
+            long cutEnd = room.logs().cutEnd(attempt());
+            read.skipTo(cutEnd);
+            lookout.skipTo(cutEnd);
             read.look();
             tell(read.told());
             lookout.look();
