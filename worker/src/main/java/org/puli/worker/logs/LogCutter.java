@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Cuts the middle out of one log while its program writes to it: the first half of the limit stays for ever, and of what
  * follows the newest. The space between is given back to the disk, and the file keeps its places, so that nobody who
- * writes to or reads from it has to know. Looked after by one thread; what is cut is known on every thread.
+ * writes to or reads from it has to know. Safe on every thread.
  */
 final class LogCutter {
     private static final Logger LOG = LoggerFactory.getLogger(LogCutter.class);
@@ -35,7 +35,7 @@ final class LogCutter {
     }
 
     /** Cuts the log if it has grown too long. */
-    void look() throws IOException {
+    synchronized void look() throws IOException {
         if (limit == 0 || cannot) {
             return;
         }

@@ -76,10 +76,12 @@ public final class LogFiles {
         }
     }
 
-    /** Nothing more will be written. */
+    /** Nothing more will be written; the log has its last length when this returns. */
     public void end(AttemptRef attempt) {
-        Running running = open.remove(attempt);
+        Running running = open.get(attempt);
         if (running != null) {
+            cut(running);
+            open.remove(attempt);
             onEnd.accept(running.file);
         }
     }
@@ -109,12 +111,14 @@ public final class LogFiles {
 
     /** Cuts the logs that have grown too long; for one thread. */
     void cut() {
-        for (Running running : open.values()) {
-            try {
-                running.cutter.look();
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("cannot cut the log {}", running.file, e);
-            }
+        open.values().forEach(LogFiles::cut);
+    }
+
+    private static void cut(Running running) {
+        try {
+            running.cutter.look();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("cannot cut the log {}", running.file, e);
         }
     }
 

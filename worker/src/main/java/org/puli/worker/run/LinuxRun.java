@@ -179,7 +179,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
+            notes.note(LogLines.header(attempt(), leaseId(), details));
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));
@@ -234,6 +234,7 @@ final class LinuxRun implements RunningCommand {
         if (!confinement.isNone()) {
             notes.note(confinement.words());
         }
+        notes.note(ShownEnvironment.lines(environment.all()));
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;

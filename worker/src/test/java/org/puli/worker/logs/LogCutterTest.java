@@ -117,10 +117,19 @@ class LogCutterTest {
     @Test
     void aLogThatNobodyCouldCutBeforeIsCutInTheEnd() throws IOException {
         write(20_000);
-        logs.end(ATTEMPT);
+        logs = new LogFiles(folder);
         logs.replace(file, LogCompaction.write(file, LIMIT));
         holds(read());
         assertThat(LogCompaction.write(file, LIMIT)).isNull();
+    }
+
+    @Test
+    void whatWasWrittenSinceTheLastLookIsCutAtTheEnd() throws IOException {
+        write(20_000);
+        logs.cut();
+        write(20_000);
+        logs.end(ATTEMPT);
+        holds(read());
     }
 
     @Test
