@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -35,6 +37,7 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.LogLine;
 import org.puli.api.view.LogLines;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.WorkerView;
 
@@ -111,6 +114,9 @@ class ProtocolPageTest {
                         WorkerView.class,
                         PoolView.class,
                         LicenseView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         FarmSummary.class,
                         Counts.class)
                 .flatMap(type -> Stream.of(type.getRecordComponents()))

@@ -28,6 +28,8 @@ import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
@@ -50,6 +52,7 @@ import org.puli.api.view.LicenseView;
 import org.puli.api.view.LogLine;
 import org.puli.api.view.LogLines;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Problem;
@@ -143,6 +146,9 @@ class ContractTest {
                         PoolView.class,
                         LicenseView.class,
                         BlockView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
@@ -204,7 +210,8 @@ class ContractTest {
                 "WorkerPage",
                 "PoolPage",
                 "LicensePage",
-                "BlockPage"
+                "BlockPage",
+                "PathPage"
             })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
