@@ -128,7 +128,7 @@ public enum Setting {
     WORKER_LOGS_SHARED(
             "worker.logs.shared",
             "",
-            "where logs go at the end of their attempts, as /farm/logs/{job}/{command}.{attempt}.log; nowhere if left out",
+            "where logs of ended attempts go, as /farm/logs/{job}/{command}.{attempt}.log; nowhere if left out",
             false),
     /** Time for what runs when the daemon is told to end. */
     WORKER_STOP_TIME(
