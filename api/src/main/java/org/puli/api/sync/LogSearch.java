@@ -3,8 +3,8 @@ package org.puli.api.sync;
 /**
  * Which lines of a log somebody looks for.
  *
- * @param pattern a regular expression that RE2 takes, of which a text that stands for itself may have become longer than the
- *     500 characters that people may write
+ * @param pattern a regular expression that RE2 takes; people may write 500 characters, and one that stands for a text
+ *     is longer than the text
  * @param ignoreCase whether upper and lower case are the same
  * @param fromLine the first line that is looked at, from 1
  * @param most how many lines are wanted at most, 1 to 1,000

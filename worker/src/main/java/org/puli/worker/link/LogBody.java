@@ -30,7 +30,7 @@ final class LogBody implements Flow.Publisher<ByteBuffer> {
         begun.countDown();
     }
 
-    /** Copies a log until it ends or nobody takes it any more; blocks. What breaks off never looks as if it had ended. */
+    /** Copies a log until it ends or nobody takes it any more; blocks. What breaks off does not look ended. */
     void copy(InputStream log) throws IOException, InterruptedException {
         begun.await();
         try {

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cuts the middle out of one log while its program writes to it: the first half of the limit stays for ever, and of what
- * follows the newest. The space between is given back to the disk, and the file keeps its places, so that nobody who
- * writes to or reads from it has to know. Safe on every thread.
+ * Cuts the middle out of one log while its program writes to it: the first half of the limit stays for ever, and of
+ * what follows the newest. The space between is given back to the disk, and the file keeps its places, so that nobody
+ * who writes to or reads from it has to know. Safe on every thread.
  */
 final class LogCutter {
     private static final Logger LOG = LoggerFactory.getLogger(LogCutter.class);

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log of each attempt is: {@code job-J/command-C.attempt-N.log} below one folder, and for as long as the rules
- * say; later perhaps in a shared folder, with a note left behind. Safe on every thread.
+ * Where the log of each attempt is: {@code job-J/command-C.attempt-N.log} below one folder, and for as long as the
+ * rules say; later perhaps in a shared folder, with a note left behind. Safe on every thread.
  */
 public final class LogFiles {
     private static final Logger LOG = LoggerFactory.getLogger(LogFiles.class);

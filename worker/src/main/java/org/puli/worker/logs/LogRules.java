@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limitBytes of a longer log the middle is cut out; 0 for no limit
  * @param keep logs of attempts that ended before so long are removed; zero for never
- * @param spaceBytes the oldest are removed while all together take more, on this worker and in the shared folder each for
- *     itself; 0 for any
+ * @param spaceBytes the oldest are removed while all together take more, on this worker and in the shared folder each
+ *     for itself; 0 for any
  * @param shared where the logs of ended attempts go; null when they stay on this worker
  */
 public record LogRules(

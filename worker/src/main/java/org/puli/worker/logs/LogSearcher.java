@@ -13,9 +13,9 @@ import org.puli.api.view.LogLine;
 import org.puli.api.view.LogLines;
 
 /**
- * Looks for lines in a log, for some seconds at most. RE2 takes time that grows with the line and nothing else, whatever
- * the pattern; a line of more than 16 KiB is looked at in pieces of so much. Bytes of any kind do no harm. Used once, by
- * one thread.
+ * Looks for lines in a log, for some seconds at most. RE2 takes time that grows with the line and nothing else,
+ * whatever the pattern; a line of more than 16 KiB is looked at in pieces of so much. Bytes of any kind do no harm.
+ * Used once, by one thread.
  */
 public final class LogSearcher {
     private static final int PIECE = 16 << 10;

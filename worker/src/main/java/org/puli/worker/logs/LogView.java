@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * One log, open for reading: its bytes as they were written, but for what was cut out. Several streams may read it, each
- * on a thread of its own; the caller closes it when all are through.
+ * One log, open for reading: its bytes as they were written, but for what was cut out. Several streams may read it,
+ * each on a thread of its own; the caller closes it when all are through.
  */
 public final class LogView implements Closeable {
     private final FileChannel channel;

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunDetails;
 
-/** The words of the lines that frame a program's output in its log. What of the environment stands among them is said by {@link ShownEnvironment}. */
+/**
+ * The words of the lines that frame a program's output in its log. What of the environment stands among them is said by
+ * {@link ShownEnvironment}.
+ */
 final class LogLines {
     private static final int SHOWN_ARGUMENTS = 200;
     private static final int SHOWN_CHARACTERS = 1000;

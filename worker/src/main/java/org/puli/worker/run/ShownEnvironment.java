@@ -13,7 +13,7 @@ final class ShownEnvironment {
     private static final int MOST_CHARACTERS = 500;
     private static final String HIDDEN = "(hidden)";
     private static final Pattern SECRET_NAME = Pattern.compile(
-            "PASS|PWD|PHRASE|SECRET|TOKEN|KEY|CRED|AUTH|COOKIE|PRIVATE|SESSION|SIGNATURE|CERT|WEBHOOK|DSN|BEARER|_PAT$");
+            "PASS|PWD|PHRASE|SECRET|TOKEN|KEY|CRED|AUTH|COOKIE|PRIVATE|SESSION|SIGNATURE|CERT|WEBHOOK|DSN|_PAT$");
     /** Of the first kind, and harmless. */
     private static final Pattern PLAIN_NAME = Pattern.compile("PWD|OLDPWD|KEYBOARD.*|.*_KEYFRAME.*");
 
