@@ -13,16 +13,21 @@ import java.util.stream.Collectors;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.logs.LogFiles;
+import org.puli.worker.logs.LogKeeping;
 import org.puli.worker.output.Programs;
 
 /**
- * Starts attempts with what the JDK has on every platform, {@link ProcessBuilder} and {@link ProcessHandle}. It sees of a
- * process tree what descends from its first process at the moment at which it looks; what has lost its parent before
+ * Starts attempts with what the JDK has on every platform, {@link ProcessBuilder} and {@link ProcessHandle}. It sees of
+ * a process tree what descends from its first process at the moment at which it looks; what has lost its parent before
  * that is not its any more. It sets no limits, and measures neither memory nor I/O. Safe on every thread.
  */
 public final class PortableLauncher implements MachineLauncher {
+    private static final ProcessLimits NOT_PINNED = new ProcessLimits(null, null, null, null, false);
+
     private final Room room;
     private final FileChannel lock;
+    private final LogKeeping keeping;
     private final Set<PortableRun> runs = ConcurrentHashMap.newKeySet();
 
     /** What all runs of one launcher share. */
@@ -41,13 +46,15 @@ public final class PortableLauncher implements MachineLauncher {
     private PortableLauncher(Room room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
+        this.keeping = LogKeeping.start(room.logs());
     }
 
     /**
      * Makes the folders and takes the state folder for this process alone.
      *
      * @param programs asked at the start of each process how its output is understood
-     * @throws IOException when a folder cannot be made, another process uses the state folder, or the settings want limits
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or the settings want
+     *     limits
      */
     public static PortableLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
         boolean wantsLimits = !settings.limits().equals(ProcessLimits.NONE)
@@ -63,14 +70,12 @@ public final class PortableLauncher implements MachineLauncher {
         Room room = new Room(
                 settings,
                 RunMark.of(settings.stateFolder()),
-                new LogFiles(settings.logFolder()),
+                new LogFiles(settings.logFolder(), settings.logs()),
                 new PortableNotes(settings.stateFolder()),
                 RunThreads.timers(),
                 programs);
         return new PortableLauncher(room, lock);
     }
-
-    private static final ProcessLimits NOT_PINNED = new ProcessLimits(null, null, null, null, false);
 
     @Override
     public LogFiles logs() {
@@ -125,6 +130,7 @@ public final class PortableLauncher implements MachineLauncher {
     @Override
     public void close() throws IOException {
         room.timers().shutdownNow();
+        keeping.close();
         lock.close();
     }
 }

@@ -23,7 +23,10 @@ import org.puli.worker.output.Programs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt on whatever platform. {@link #work} is carried out by a thread of its own; whoever ends it, by another. */
+/**
+ * One attempt on whatever platform. {@link #work} is carried out by a thread of its own; whoever ends it early starts
+ * another thread for that.
+ */
 final class PortableRun implements RunningCommand {
     private static final Logger LOG = LoggerFactory.getLogger(PortableRun.class);
     private static final long LOOK_MILLIS = 250;
@@ -63,7 +66,7 @@ final class PortableRun implements RunningCommand {
         this.details = mapped.details();
         this.room = room;
         this.changed = changed;
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.log = room.logs().begin(details, order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
         this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
     }
@@ -167,6 +170,7 @@ final class PortableRun implements RunningCommand {
 
     private RunResult worked() {
         try (OutputLog notes = OutputLog.open(log)) {
+            room.logs().started(attempt());
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             RunOutput read = output;
@@ -183,7 +187,7 @@ final class PortableRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
+            notes.note(LogLines.header(attempt(), leaseId(), details));
             notes.note(PathLines.of(mapped.changes()));
             return runAll(notes);
         } catch (CannotStart e) {
@@ -215,6 +219,7 @@ final class PortableRun implements RunningCommand {
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException, InterruptedException {
         CommandPlan plan = plan();
+        notes.note(ShownEnvironment.lines(plan.variables().all()));
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");
@@ -314,6 +319,9 @@ final class PortableRun implements RunningCommand {
                 running.look();
             }
             if (read != null && end == null) {
+                long cutEnd = room.logs().cutEnd(attempt());
+                read.skipTo(cutEnd);
+                lookout.skipTo(cutEnd);
                 read.look();
                 tell(read.told());
                 lookout.look();

@@ -59,8 +59,7 @@ final class PortableTree {
     }
 
     /**
-     * Ends all of it: politely where the platform can do that, and hard after the grace time. Returns when it is gone; a
-     * second caller waits for the first.
+     * Ends all of it: politely where the platform can do that, and hard after the grace time. Returns when it is gone.
      */
     void end(Duration grace) {
         if (isGone()) {

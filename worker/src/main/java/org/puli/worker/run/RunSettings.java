@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.Platform;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.logs.LogRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -18,6 +19,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param logs how long logs may be, and how long and where they are kept
  */
 public record RunSettings(
         Path logFolder,
@@ -28,7 +30,8 @@ public record RunSettings(
         String path,
         String home,
         String user,
-        ProcessLimits limits) {
+        ProcessLimits limits,
+        LogRules logs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -56,7 +59,8 @@ public record RunSettings(
                 usualPath(),
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
-                ProcessLimits.NONE);
+                ProcessLimits.NONE,
+                LogRules.NONE);
     }
 
     /** On Windows programs are where the worker's own {@code PATH} says, since there is no usual place for them. */
@@ -67,11 +71,16 @@ public record RunSettings(
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, logs);
+    }
+
+    /** The same with other rules for logs. */
+    public RunSettings withLogs(LogRules other) {
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other);
     }
 }
