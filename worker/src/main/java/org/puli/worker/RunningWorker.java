@@ -53,7 +53,6 @@ final class RunningWorker implements LinkListener {
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
         launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
-        launcher.stopLeftovers();
         here = LocalSide.open(config, ending, bell::ring);
         loop = new WorkerLoop(
                 config.name(),
@@ -67,6 +66,7 @@ final class RunningWorker implements LinkListener {
                         WorkerClocks.system(),
                         here.willingness(),
                         bell::ring));
+        loop.takeOver();
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;

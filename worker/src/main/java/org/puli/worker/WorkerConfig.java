@@ -66,13 +66,24 @@ public record WorkerConfig(
                         settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
-                        .withLimits(LimitSettings.of(settings)),
+                        .withLimits(LimitSettings.of(settings))
+                        .withKeep(keep(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static RunSettings.Keep keep(Settings settings) {
+        return switch (settings.text(Setting.WORKER_KEEP)) {
+            case "auto" -> RunSettings.Keep.AUTO;
+            case "always" -> RunSettings.Keep.ALWAYS;
+            case "never" -> RunSettings.Keep.NEVER;
+            case String other ->
+                throw new BadSetting("worker.keep is '" + other + "'; it has to be auto, always or never", null);
+        };
     }
 
     private static Duration stopTime(Settings settings) {

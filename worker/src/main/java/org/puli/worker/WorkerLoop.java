@@ -87,6 +87,14 @@ public final class WorkerLoop {
         this.reportedAt = parts.clocks().monoMillis() - FIRST_HEARTBEAT_MILLIS;
     }
 
+    /**
+     * Goes on with what an earlier life of the worker started, as far as that is possible, and stops whatever else that
+     * left behind. To be called once, before the first turn; returns when that is gone.
+     */
+    public void takeOver() {
+        runs.takeOver();
+    }
+
     /** Orders came in; only the newest are kept. From any thread. */
     public void receive(WorkerOrders received) {
         arrived.accumulateAndGet(received, WorkerLoop::newer);
@@ -142,7 +150,7 @@ public final class WorkerLoop {
         String reason = stopping;
         if (reason == null) {
             availability = parts.willingness().now();
-            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            follow();
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
         } else {
@@ -150,6 +158,13 @@ public final class WorkerLoop {
         }
         report();
         return untilNext(parts.clocks().monoMillis());
+    }
+
+    /** Before the first orders nobody has said what is wanted, and what an earlier life started goes on. */
+    private void follow() {
+        if (!ordersSeen.equals(OrdersNumber.NONE)) {
+            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+        }
     }
 
     /** What is not wanted here any more is stopped by the next orders; where none come, by the worker itself. */

@@ -77,6 +77,12 @@ public enum Setting {
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** What survives a restart of the worker. */
+    WORKER_KEEP(
+            "worker.keep",
+            "auto",
+            "which running commands survive a restart of the worker: always, never, or auto (not those that take under 2s)",
+            false),
     /** Open files of a command's process. */
     WORKER_LIMITS_OPEN_FILES(
             "worker.limits.openFiles",

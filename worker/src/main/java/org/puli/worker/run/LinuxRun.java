@@ -3,10 +3,9 @@ package org.puli.worker.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -19,6 +18,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
 import org.puli.worker.output.Program;
 import org.puli.worker.output.Programs;
+import org.puli.worker.run.KeptNote.Early;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,29 +44,40 @@ final class LinuxRun implements RunningCommand {
     private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
 
+    private final Keeping keeping;
     /** Why it is ended early; set once, under this object's lock. */
     private @Nullable Early early;
 
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
 
-    private @Nullable Future<?> timeLimit;
-    private long startedNanos;
+    private final RunClock clock = new RunClock();
     private long cpuMillis;
     private @Nullable Cause endCause;
 
-    private record Early(
-            Outcome outcome, String reason, @Nullable Cause cause) {}
-
+    /** A new attempt. */
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
+        this(order, room, changed, null);
+    }
+
+    /** One that an earlier life of the worker noted. */
+    LinuxRun(KeptNote taken, RunRoom room, Runnable changed) {
+        this(taken.order(), room, changed, taken);
+    }
+
+    private LinuxRun(RunOrder order, RunRoom room, Runnable changed, @Nullable KeptNote taken) {
         this.order = order;
         this.details = Objects.requireNonNull(order.details(), "an attempt is started with its details");
         this.room = room;
         this.changed = changed;
-        this.mark = room.mark().of(order.attempt());
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
+        this.log = taken == null
+                ? room.logs().begin(details.job(), order.attempt())
+                : room.logs().goOn(order.attempt(), Path.of(taken.log()));
         this.lookout = new RunLookout(details.watch(), log);
-        this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
+        this.keeping = new Keeping(room, order, details, log, mark, taken);
+        this.early = taken == null ? null : taken.early();
+        this.state = keeping.state();
     }
 
     @Override
@@ -109,6 +120,7 @@ final class LinuxRun implements RunningCommand {
     private synchronized void endEarly(Early why) {
         if (early == null && !isOver) {
             early = why;
+            keeping.endsEarly(why);
             setPhase(Phase.STOPPING);
             endTree(tree);
         }
@@ -127,16 +139,28 @@ final class LinuxRun implements RunningCommand {
 
     /** Runs the attempt from before its first process to its end. */
     void work() {
-        finish(worked());
+        cpuMillis = keeping.cpuMillis();
+        RunResult result = worked();
+        keeping.abandon(room.settings().grace());
+        finish(result);
+    }
+
+    @Override
+    public void kept() {
+        keeping.forget();
+    }
+
+    @Override
+    public boolean survives() {
+        return keeping.isKept();
     }
 
     /** Ends an attempt that could not even get a thread. */
     void finish(RunResult result) {
-        if (timeLimit != null) {
-            timeLimit.cancel(false);
-        }
+        clock.end();
         ScratchFolders.deleteTree(room.scratch(attempt()));
         room.records().delete(attempt());
+        room.keep().ended(details.task(), Duration.ofMillis(clock.millis()));
         room.logs().end(attempt());
         end = new EndedRun(
                 attempt(),
@@ -168,8 +192,7 @@ final class LinuxRun implements RunningCommand {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             noteOutput(notes);
-            long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
+            notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -178,7 +201,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
+            notes.note(keeping.header());
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));
@@ -198,13 +221,9 @@ final class LinuxRun implements RunningCommand {
 
     private void lookForCause(RunResult result) {
         RunOutput read = output;
-        if (result.outcome() != Outcome.FAILED || endCause != null) {
-            return;
-        }
-        if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
-            endCause = Cause.NO_LICENSE;
-        } else if (read != null && read.saysFailed()) {
-            endCause = Cause.TOLD;
+        if (result.outcome() == Outcome.FAILED && endCause == null) {
+            Cause told = read == null ? null : read.findCause();
+            endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : told;
         }
     }
 
@@ -220,7 +239,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held = room.confines().take(details)) {
+        try (Confinement held = keeping.take()) {
             confinement = held;
             return runAll(held, notes);
         }
@@ -230,17 +249,25 @@ final class LinuxRun implements RunningCommand {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
         RunEnvironment environment =
                 RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
-        if (!confinement.isNone()) {
+        if (!confinement.isNone() && !keeping.isTaken()) {
             notes.note(confinement.words());
         }
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");
-        for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
+        long first = keeping.firstStep();
+        for (long i = 0; i < first; i++) {
+            read.stepDone(plan.step(i).frame());
+        }
+        for (long i = first;
+                i < plan.stepCount() && (i == first || result.isDone()) && (goesOn(i) || mayStart());
+                i++) {
             CommandPlan.Step step = plan.step(i);
-            notes.note(LogLines.step(step, plan.folder()));
-            read.begin(program(plan, step), Files.size(log));
+            if (!goesOn(i)) {
+                notes.note(LogLines.step(step, plan.folder()));
+            }
+            read.begin(program(plan, step), keeping.begin(i));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
             result = mayStart() ? read.judged(ended, plan.stepCount() == 1 ? null : step.frame()) : ended;
             if (result.isDone() && plan.stepCount() > 1) {
@@ -249,6 +276,10 @@ final class LinuxRun implements RunningCommand {
             tell(read.told());
         }
         return result;
+    }
+
+    private boolean goesOn(long step) {
+        return keeping.isTaken() && step == keeping.firstStep();
     }
 
     private Program program(CommandPlan plan, CommandPlan.Step step) {
@@ -260,11 +291,11 @@ final class LinuxRun implements RunningCommand {
             Confinement confinement, CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
             throws CannotStart, IOException {
         long logStart = Files.size(log);
-        ProcessTree started = confinement.start(plan, step, mark, log);
+        ProcessTree started = keeping.start(confinement, plan, step);
         try {
             began(started);
             standBack(started);
-            Libc.Exit exit = started.awaitMain();
+            Libc.Exit exit = keeping.judged(started.awaitMain());
             confinement.checkStarted(plan, step, started, exit, logStart);
             RunResult result = RunResult.of(exit, plan.stepCount() == 1 ? null : step.frame());
             ended(result, isLast);
@@ -304,27 +335,23 @@ final class LinuxRun implements RunningCommand {
     private void began(ProcessTree started) {
         room.records().write(attempt(), started, log);
         io.begin(started);
-        boolean isFirst = startedNanos == 0;
+        boolean isFirst = !clock.hasBegun();
         synchronized (this) {
             tree = started;
-            long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
+            long startedAt = isFirst && !keeping.isTaken() ? System.currentTimeMillis() : state.startedAt();
             Phase phase = early == null ? Phase.RUNNING : Phase.STOPPING;
             state = RunState.of(attempt(), leaseId(), phase, startedAt, state.told());
+            keeping.began(started, startedAt, cpuMillis, early);
+            started.letGo();
             if (early != null) {
                 endTree(started);
             }
         }
         if (isFirst) {
-            startedNanos = System.nanoTime();
+            clock.begin(keeping.age());
             lookout.begin();
-            limitTime();
+            clock.limit(details.timeoutMillis(), room.timers(), this::endForTimeout);
             tellChange();
-        }
-    }
-
-    private void limitTime() {
-        if (details.timeoutMillis() > 0) {
-            timeLimit = room.timers().schedule(this::endForTimeout, details.timeoutMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

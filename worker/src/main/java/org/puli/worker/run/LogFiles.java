@@ -34,6 +34,12 @@ public final class LogFiles {
         return file;
     }
 
+    /** Takes up the log of an attempt that an earlier life began. */
+    Path goOn(AttemptRef attempt, Path file) {
+        open.put(attempt, file);
+        return file;
+    }
+
     /** Nothing more will be written. */
     void end(AttemptRef attempt) {
         open.remove(attempt);

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Progress;
 import org.puli.worker.output.OutputLines;
@@ -74,14 +75,12 @@ final class RunOutput {
         return meaning.told();
     }
 
-    /** Whether a line says that it got no license; to be asked when it has ended. */
-    synchronized boolean lacksLicense() {
-        return meaning.lacksLicense();
-    }
-
-    /** Whether a line says that it failed. */
-    synchronized boolean saysFailed() {
-        return meaning.failure() != null;
+    /** Why it failed, if a line says that it got no license or has failed; to be asked when it has ended. */
+    synchronized @Nullable Cause findCause() {
+        if (meaning.lacksLicense()) {
+            return Cause.NO_LICENSE;
+        }
+        return meaning.failure() == null ? null : Cause.TOLD;
     }
 
     /** What else is worth a line in its log when it has ended. */

@@ -31,6 +31,10 @@ record RunResult(
 
     /** The result of a process; a frame is named in the reason when there are several. */
     static RunResult of(Libc.Exit exit, @Nullable Integer frame) {
+        if (exit.equals(Libc.Exit.UNKNOWN)) {
+            String reason = "ended while no worker was there, and nobody remembers how";
+            return new RunResult(Outcome.STOPPED, null, null, reason);
+        }
         String who = frame == null ? "" : "frame " + frame + ": ";
         if (exit.bySignal()) {
             String name = SIGNALS.getOrDefault(exit.code(), "a signal");

@@ -13,6 +13,8 @@ record RunRoom(
         RunMark mark,
         LogFiles logs,
         RunRecords records,
+        KeptNotes kept,
+        KeepRule keep,
         ScheduledExecutorService timers,
         Supplier<Programs> programs) {
     Path scratch(AttemptRef attempt) {
