@@ -50,6 +50,7 @@ public final class WorkerLoop {
     private final AtomicReference<@Nullable WorkerOrders> arrived = new AtomicReference<>();
     private final AtomicBoolean linkOpened = new AtomicBoolean();
     private volatile @Nullable String stopping;
+    private volatile boolean leavesWhatSurvives;
     private @Nullable String farmId;
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
@@ -121,8 +122,24 @@ public final class WorkerLoop {
 
     /** Ends every tree, delivers what it can and takes nothing new. From any thread. */
     public void stop(String reason) {
+        leavesWhatSurvives = false;
         stopping = reason;
         parts.wake().run();
+    }
+
+    /**
+     * Like {@link #stop}, but leaves what another life of this worker can go on with. A stop that follows ends that, too.
+     * From any thread.
+     */
+    public void leave(String reason) {
+        leavesWhatSurvives = true;
+        stopping = reason;
+        parts.wake().run();
+    }
+
+    /** Whether nothing is left but what another life of this worker can go on with. */
+    public boolean mayLeave() {
+        return runs.isIdleOrSurvives();
     }
 
     /** Whether a stop is through: every tree is gone. */
@@ -153,6 +170,8 @@ public final class WorkerLoop {
             follow();
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
+        } else if (leavesWhatSurvives) {
+            runs.stopWhatDies(reason);
         } else {
             runs.stopAll(reason);
         }

@@ -96,9 +96,9 @@ final class Children {
             KeeperStart.Ready ready = KeeperStart.await(pid, keeper);
             return new KeptTree(keeper, ready.keeping(), ready.stopped(), mark, log);
         } catch (CannotStart | RuntimeException | Error e) {
-            ProcessStat keeper = ProcTable.find(pid);
-            if (keeper != null) {
-                endKeeper(keeper.key());
+            ProcessStat shell = ProcTable.find(pid);
+            if (shell != null) {
+                endKeeper(shell.key());
             }
             throw e;
         }
