@@ -80,7 +80,7 @@ final class LocalDesk implements Desk {
         return LocalAnswer.of(status());
     }
 
-    private static @Nullable String problemWith(LocalRequest request) {
+    private @Nullable String problemWith(LocalRequest request) {
         String reason = request.reason();
         if (reason != null && (reason.length() > Availability.LONGEST_REASON || !isLine(reason))) {
             return "a reason is one line of at most " + Availability.LONGEST_REASON + " characters";
