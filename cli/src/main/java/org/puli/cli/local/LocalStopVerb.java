@@ -53,8 +53,7 @@ final class LocalStopVerb implements Callable<Integer> {
         }
         LocalStatus status = local.ask(LocalRequest.of(LocalRequest.Verb.LEAVE));
         int count = status.runningCount();
-        local.say(
-                status, "ends" + (count == 0 ? "" : " and leaves its " + count + " running commands to the next one"));
+        local.say(status, "ends" + (count == 0 ? "" : " and leaves what runs to the next one: " + count));
         return ExitCodes.DONE;
     }
 
