@@ -39,7 +39,7 @@ final class CrashFarm implements AutoCloseable {
                 "PULI_CONFIG",
                 config.toString(),
                 "PULI_DISPATCHER_LOST_AFTER",
-                "4s",
+                "8s",
                 "PULI_DISPATCHER_HEARTBEAT",
                 "500ms",
                 "PULI_WORKER_GRACE",

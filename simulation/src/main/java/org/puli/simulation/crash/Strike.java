@@ -24,7 +24,7 @@ record Strike(
         long dispatcherAwayMillis,
         long workerAwayMillis) {
     /** Longer than a worker may be silent, see {@link CrashFarm}. */
-    private static final int LOST_MILLIS = 5_500;
+    private static final int LOST_MILLIS = 9_500;
 
     private static final int LONGEST_BETWEEN_MILLIS = 600;
 
