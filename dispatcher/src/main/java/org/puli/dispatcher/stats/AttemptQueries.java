@@ -16,7 +16,14 @@ import org.puli.api.view.Page;
 
 /** Reads ended attempts. Safe on every thread. */
 public final class AttemptQueries {
-    private static final String WORKER_OF = "SELECT worker FROM attempt WHERE command_id = ? AND attempt = ?";
+    /** The newest ones may lie in trays yet. */
+    private static final String WORKER_OF = """
+            SELECT worker FROM (
+                SELECT worker, command_id, attempt FROM attempt
+                UNION ALL SELECT worker, command_id, attempt FROM attempt_tray_a
+                UNION ALL SELECT worker, command_id, attempt FROM attempt_tray_b)
+            WHERE command_id = ? AND attempt = ?
+            """;
 
     private static final String PAGE_OF =
             "SELECT * FROM attempt WHERE command_id = ? ORDER BY attempt LIMIT ? OFFSET ?";

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
@@ -66,10 +67,12 @@ final class Keeping {
         return RunState.of(order.attempt(), order.leaseId(), phase, earlier.startedAt(), Progress.NONE);
     }
 
-    /** What its log says first. */
-    String[] header() {
+    /** What its log says first; {@code more} if it is new. */
+    String[] header(String... more) {
         return taken == null
-                ? LogLines.header(order.attempt(), details)
+                ? Stream.of(LogLines.header(order.attempt(), details), more)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new)
                 : new String[] {"the worker was restarted, and this goes on"};
     }
 
@@ -105,19 +108,19 @@ final class Keeping {
     long begin(long number) throws IOException {
         step = number;
         KeptNote earlier = taken;
-        logStart = earlier != null && number == earlier.step() ? earlier.logStart() : Files.size(log);
+        logStart = earlier != null && goesOn(number) ? earlier.logStart() : Files.size(log);
         return logStart;
     }
 
-    /** Whether the present process is one of an earlier life. */
-    boolean goesOn() {
-        return taken != null && step == taken.step();
+    /** Whether a process is one of an earlier life. */
+    boolean goesOn(long number) {
+        return taken != null && number == taken.step();
     }
 
     /** Starts the present process, or finds it. It waits to be let go. */
     ProcessTree start(Confinement confinement, CommandPlan plan, CommandPlan.Step process) throws CannotStart {
         KeptNote earlier = taken;
-        ProcessTree tree = earlier != null && goesOn()
+        ProcessTree tree = earlier != null && goesOn(step)
                 ? Children.adopt(earlier, log)
                 : confinement.start(plan, process, mark, log, keeper);
         tree.noteEnd(this::ended);
@@ -126,7 +129,7 @@ final class Keeping {
 
     /** How the present process ended: as an earlier life saw it, if it did. */
     Libc.Exit judged(Libc.Exit seen) {
-        Libc.Exit earlier = taken != null && goesOn() ? taken.exit() : null;
+        Libc.Exit earlier = taken != null && goesOn(step) ? taken.exit() : null;
         return earlier == null ? seen : earlier;
     }
 

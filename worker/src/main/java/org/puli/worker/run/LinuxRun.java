@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.MappedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -30,6 +32,7 @@ final class LinuxRun implements RunningCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxRun.class);
 
     private final RunOrder order;
+    private final MappedRun mapped;
     private final RunDetails details;
     private final RunRoom room;
     private final Runnable changed;
@@ -67,7 +70,10 @@ final class LinuxRun implements RunningCommand {
 
     private LinuxRun(RunOrder order, RunRoom room, Runnable changed, @Nullable KeptNote taken) {
         this.order = order;
-        this.details = Objects.requireNonNull(order.details(), "an attempt is started with its details");
+        this.mapped = MappedRun.of(
+                Objects.requireNonNull(order.details(), "an attempt is started with its details"),
+                Platform.find(System.getProperty("os.name")));
+        this.details = mapped.details();
         this.room = room;
         this.changed = changed;
         this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
@@ -191,7 +197,10 @@ final class LinuxRun implements RunningCommand {
         try (OutputLog notes = OutputLog.open(log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
-            noteOutput(notes);
+            RunOutput read = output;
+            if (read != null) {
+                read.notes().forEach(notes::tryNote);
+            }
             notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
@@ -201,7 +210,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(keeping.header());
+            notes.note(keeping.header(PathLines.of(mapped.changes())));
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));
@@ -224,13 +233,6 @@ final class LinuxRun implements RunningCommand {
         if (result.outcome() == Outcome.FAILED && endCause == null) {
             Cause told = read == null ? null : read.findCause();
             endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : told;
-        }
-    }
-
-    private void noteOutput(OutputLog notes) {
-        RunOutput read = output;
-        if (read != null) {
-            read.notes().forEach(notes::tryNote);
         }
     }
 
@@ -261,10 +263,10 @@ final class LinuxRun implements RunningCommand {
             read.stepDone(plan.step(i).frame());
         }
         for (long i = first;
-                i < plan.stepCount() && (i == first || result.isDone()) && (goesOn(i) || mayStart());
+                i < plan.stepCount() && (i == first || result.isDone()) && (keeping.goesOn(i) || mayStart());
                 i++) {
             CommandPlan.Step step = plan.step(i);
-            if (!goesOn(i)) {
+            if (!keeping.goesOn(i)) {
                 notes.note(LogLines.step(step, plan.folder()));
             }
             read.begin(program(plan, step), keeping.begin(i));
@@ -276,10 +278,6 @@ final class LinuxRun implements RunningCommand {
             tell(read.told());
         }
         return result;
-    }
-
-    private boolean goesOn(long step) {
-        return keeping.isTaken() && step == keeping.firstStep();
     }
 
     private Program program(CommandPlan plan, CommandPlan.Step step) {
