@@ -162,12 +162,12 @@ final class Books {
         AttemptRow row = history.get(attempt);
         Ledger.Note start = first(ledger.starts().get(attempt));
         Ledger.Note end = first(ledger.ends().get(attempt));
-        return row != null
-                && start != null
-                && end != null
-                && farm.workers().stream()
-                        .filter(worker -> worker.name().value().equals(row.worker()))
-                        .anyMatch(worker -> worker.wasKilledBetween(start.at(), end.at()));
+        if (row == null || start == null || end == null) {
+            return false;
+        }
+        return farm.workers().stream()
+                .filter(worker -> worker.name().value().equals(row.worker()))
+                .anyMatch(worker -> worker.wasKilledBetween(start.at(), end.at()));
     }
 
     private long countRanOn() {

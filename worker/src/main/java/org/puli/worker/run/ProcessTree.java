@@ -136,13 +136,13 @@ class ProcessTree {
 
     /** Whether the first process has ended and nothing of it is left; exact, since every orphan is our child. */
     boolean isGone() {
-        return mainEnded && Children.orphans().noneMatch(orphan -> orphan.owner() == this);
+        return mainEnded && Children.orphans().noneMatch(orphan -> equals(orphan.owner()));
     }
 
     /** The living processes of the tree. */
     List<ProcessStat> members(List<ProcessStat> table) {
         List<ProcessStat> members =
-                descent(table, process -> isMain(process) || owns(process) || Children.findOwner(process) == this);
+                descent(table, process -> isMain(process) || owns(process) || equals(Children.findOwner(process)));
         known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
         return members;
     }
