@@ -141,10 +141,9 @@ final class Books {
         for (CrashWorker worker : farm.workers()) {
             for (AttemptRef attempt : worker.kept()) {
                 AttemptRow row = history.get(attempt);
-                boolean isGivenUp = row != null
+                if (row != null
                         && row.outcome() == Outcome.LOST
-                        && String.valueOf(row.reason()).contains(ANEW);
-                if (isGivenUp) {
+                        && String.valueOf(row.reason()).contains(ANEW)) {
                     throw new Broken("worker " + worker.name() + " had noted attempt " + attempt
                             + " when it was killed, and did not go on with it: " + row.reason());
                 }
