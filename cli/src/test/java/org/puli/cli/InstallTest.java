@@ -129,8 +129,12 @@ class InstallTest {
 
     @Test
     void whatCannotBeIsSaidInWords() throws IOException {
-        assertThat(install("worker", "--program", "/no/such/puli").err()).contains("there is no program /no/such/puli");
-        assertThat(install("worker", "--run-as", "a b").err()).contains("'a b' is not a name of a user");
+        assertThat(FixedFarm.alone("worker", "install", "--program", "/no/such/puli")
+                        .err())
+                .contains("there is no program /no/such/puli");
+        assertThat(FixedFarm.alone("worker", "install", "--program", program.toString(), "--run-as", "a b")
+                        .err())
+                .contains("'a b' is not a name of a user");
         assertThat(FixedFarm.alone("worker", "install", "--program", program.toString(), "--run-as", "nobody-here")
                         .err())
                 .contains("there is no user 'nobody-here'", "useradd", "--run-as");

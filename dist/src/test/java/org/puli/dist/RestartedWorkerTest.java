@@ -18,7 +18,7 @@ import org.puli.simulation.program.Program;
 
 /** A worker that goes away in all the ways there are while a command runs, and comes back: real programs. */
 class RestartedWorkerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
