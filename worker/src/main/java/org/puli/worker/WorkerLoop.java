@@ -128,8 +128,8 @@ public final class WorkerLoop {
     }
 
     /**
-     * Like {@link #stop}, but leaves what another life of this worker can go on with. A stop that follows ends that, too.
-     * From any thread.
+     * Like {@link #stop}, but leaves what another life of this worker can go on with. A stop that follows ends that,
+     * too. From any thread.
      */
     public void leave(String reason) {
         leavesWhatSurvives = true;

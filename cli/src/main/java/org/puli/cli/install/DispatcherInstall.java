@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "install",
         description =
-                "Writes a systemd unit for a dispatcher on this machine and says how to start it. May be repeated; a unit"
-                        + " that somebody has changed is left as it is.")
+                "Writes a systemd unit for a dispatcher on this machine and says how to start it. May be repeated;"
+                        + " a unit that somebody has changed is left as it is.")
 public final class DispatcherInstall implements Callable<Integer> {
     private static final String STATE = "dispatcher";
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install",
         description =
-                "Writes a systemd unit for a worker on this machine and says how to start it. May be repeated; a unit that"
-                        + " somebody has changed is left as it is. Restarting or reloading it keeps running commands.")
+                "Writes a systemd unit for a worker on this machine and says how to start it. May be repeated; a unit"
+                        + " that somebody has changed is left as it is. Restarting or reloading it keeps running commands.")
 public final class WorkerInstall implements Callable<Integer> {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
@@ -44,8 +44,7 @@ public final class WorkerInstall implements Callable<Integer> {
         UnitText unit = new UnitText();
         options.common(unit, name == null ? "worker" : "worker " + name);
         unit.command("ExecStart", line)
-                .comment(
-                        "A reload ends the daemon and leaves what runs; Restart= starts the next one, which goes on with it.")
+                .comment("A reload ends the daemon and leaves what runs to the next one, which Restart= starts.")
                 .set("ExecReload", "/bin/kill -USR1 $MAINPID")
                 .comment("A restart does the same (systemd 244 and newer); a stop ends what runs, tree by tree.")
                 .set("RestartKillSignal", "SIGUSR1")

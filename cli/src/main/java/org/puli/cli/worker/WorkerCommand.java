@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "worker",
         description =
-                "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, local, run, install.",
+                "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, local, run,"
+                        + " install.",
         subcommands = {
             WorkerList.class,
             WorkerShow.class,

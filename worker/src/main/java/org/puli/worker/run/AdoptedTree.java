@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tree that an earlier life of the worker started. Its processes are children of the keeper and of the system, so they
- * are known by their session, their descent and the mark in their environment. Safe on every thread.
+ * A tree that an earlier life of the worker started. Its processes are children of the keeper and of the system, so
+ * they are known by their session, their descent and the mark in their environment. Safe on every thread.
  */
 final class AdoptedTree extends ProcessTree {
     private final ProcessStat.Key first;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides which attempts of earlier lives this life of the worker goes on with, by their notes. Runs once, on the thread
- * that starts the worker.
+ * Decides which attempts of earlier lives this life of the worker goes on with, by their notes. Runs once, on the
+ * thread that starts the worker.
  */
 final class Inheritance {
     private static final Logger LOG = LoggerFactory.getLogger(Inheritance.class);

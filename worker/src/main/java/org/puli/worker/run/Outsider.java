@@ -59,8 +59,8 @@ final class Outsider {
     }
 
     /**
-     * How a process ended that its parent has not taken away; null when it is gone, still runs, or took on another user,
-     * for then the kernel does not tell.
+     * How a process ended that its parent has not taken away; null when it is gone, still runs, or took on another
+     * user, for then the kernel does not tell.
      */
     static Libc.@Nullable Exit findExit(ProcessStat.Key process) {
         ProcessStat now = ProcTable.find(process.pid());

@@ -26,8 +26,8 @@ import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 
 /**
- * Launchers that use one data folder one after the other, each in a Java of its own that can be killed: whoever loses its
- * parent goes to the system, as it does under a real worker.
+ * Launchers that use one data folder one after the other, each in a Java of its own that can be killed: whoever loses
+ * its parent goes to the system, as it does under a real worker.
  */
 final class Lives {
     private static final AttemptRef ATTEMPT = new AttemptRef(new CommandId(1), 1);
