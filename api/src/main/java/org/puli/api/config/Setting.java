@@ -81,7 +81,7 @@ public enum Setting {
     WORKER_KEEP(
             "worker.keep",
             "auto",
-            "which running commands survive a restart of the worker: always, never, auto (not those that take under 2s)",
+            "which running commands survive a restart of the worker: always, never, auto (not those under 2s)",
             false),
     /** Open files of a command's process. */
     WORKER_LIMITS_OPEN_FILES(

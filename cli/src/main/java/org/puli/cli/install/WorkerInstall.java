@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         name = "install",
         description =
                 "Writes a systemd unit for a worker on this machine and says how to start it. May be repeated; a unit"
-                        + " that somebody has changed is left as it is. Restarting or reloading it keeps running commands.")
+                        + " that somebody has changed is left as it is."
+                        + " Restarting or reloading it keeps running commands.")
 public final class WorkerInstall implements Callable<Integer> {
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
