@@ -218,6 +218,7 @@ class WorkerDecisionsTest {
                         null,
                         null,
                         List.of(),
+                        null,
                         null),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");

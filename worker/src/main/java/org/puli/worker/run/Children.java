@@ -60,16 +60,16 @@ final class Children {
      * Starts a keeper and the first process of a command, which waits to be let go.
      *
      * @param words the whole command line behind the keeper's own
-     * @param program for whom it is, if that cannot be started
+     * @param step what is started
      */
     static ProcessTree startKept(
-            String mark, Keeper keeper, List<String> words, CommandPlan plan, Path program, Path log)
+            String mark, Keeper keeper, List<String> words, CommandPlan plan, CommandPlan.Step step, Path log)
             throws CannotStart {
         STARTING.incrementAndGet();
         try {
-            List<String> all = keeper.words(plan.environment(), words);
+            List<String> all = keeper.words(step.environment(), words);
             List<String> own = List.of(Keeper.VARIABLE + "=" + mark);
-            int pid = spawned(keeper.bash(), all, own, plan, program, log);
+            int pid = spawned(keeper.bash(), all, own, plan, step.program(), log);
             KEEPERS.add(pid);
             KeptTree tree = ready(pid, keeper, mark, log);
             TREES.put(tree.main(), tree);

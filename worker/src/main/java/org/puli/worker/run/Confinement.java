@@ -60,7 +60,7 @@ record Confinement(
     ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log, @Nullable Keeper keeper)
             throws CannotStart {
         if (isNone() && keeper == null) {
-            return Children.start(mark, step.program(), step.arguments(), plan.environment(), plan.folder(), log);
+            return Children.start(mark, step.program(), step.arguments(), step.environment(), plan.folder(), log);
         }
         ProgramFormat.check(step.program(), plan.folder());
         List<String> words = new ArrayList<>();
@@ -68,11 +68,11 @@ record Confinement(
         words.add(step.program().toString());
         words.addAll(step.arguments().subList(1, step.arguments().size()));
         if (keeper != null) {
-            return Children.startKept(mark, keeper, words, plan, step.program(), log);
+            return Children.startKept(mark, keeper, words, plan, step, log);
         }
         Path first = Path.of(words.getFirst());
         try {
-            return Children.start(mark, first, words, plan.environment(), plan.folder(), log);
+            return Children.start(mark, first, words, step.environment(), plan.folder(), log);
         } catch (CannotStart e) {
             throw Files.isExecutable(first)
                     ? e.of(step.program(), plan.folder())

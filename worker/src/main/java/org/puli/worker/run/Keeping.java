@@ -81,9 +81,13 @@ final class Keeping {
         return note != null;
     }
 
-    /** The first process that this life has to do with, from 0. */
-    long firstStep() {
-        return taken == null ? 0 : taken.step();
+    /** The first process that this life has to do with, from 0; those before it have ended well. */
+    long skipTo(CommandPlan plan, RunOutput read) throws CannotStart {
+        long first = taken == null ? 0 : taken.step();
+        for (long i = 0; i < first; i++) {
+            read.stepOver(plan.step(i), true);
+        }
+        return first;
     }
 
     /** How long ago its first process started. */

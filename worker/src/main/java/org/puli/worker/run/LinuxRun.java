@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -181,8 +182,15 @@ final class LinuxRun implements RunningCommand {
                 memory.bytes(),
                 endCause,
                 io.sum().readBytes(),
-                io.sum().writtenBytes());
+                io.sum().writtenBytes(),
+                framesDone(result));
         tellChange();
+    }
+
+    /** Of a run that ended well, all frames are finished anyway. */
+    private @Nullable FrameRange framesDone(RunResult result) {
+        RunOutput read = output;
+        return read == null || result.isDone() ? null : read.framesDone();
     }
 
     private void tellChange() {
@@ -197,10 +205,7 @@ final class LinuxRun implements RunningCommand {
         try (OutputLog notes = OutputLog.open(log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
-            RunOutput read = output;
-            if (read != null) {
-                read.notes().forEach(notes::tryNote);
-            }
+            RunOutput.notes(output).forEach(notes::tryNote);
             notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
@@ -258,10 +263,7 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");
-        long first = keeping.firstStep();
-        for (long i = 0; i < first; i++) {
-            read.stepDone(plan.step(i).frame());
-        }
+        long first = keeping.skipTo(plan, read);
         for (long i = first;
                 i < plan.stepCount() && (i == first || result.isDone()) && (keeping.goesOn(i) || mayStart());
                 i++) {
@@ -269,11 +271,11 @@ final class LinuxRun implements RunningCommand {
             if (!keeping.goesOn(i)) {
                 notes.note(LogLines.step(step, plan.folder()));
             }
-            read.begin(program(plan, step), keeping.begin(i));
+            read.begin(program(plan, step), step.frameCount(), keeping.begin(i));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
-            result = mayStart() ? read.judged(ended, plan.stepCount() == 1 ? null : step.frame()) : ended;
-            if (result.isDone() && plan.stepCount() > 1) {
-                read.stepDone(step.frame());
+            result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
+            if (plan.stepCount() > 1) {
+                read.stepOver(step, result.isDone());
             }
             tell(read.told());
         }
@@ -295,7 +297,7 @@ final class LinuxRun implements RunningCommand {
             standBack(started);
             Libc.Exit exit = keeping.judged(started.awaitMain());
             confinement.checkStarted(plan, step, started, exit, logStart);
-            RunResult result = RunResult.of(exit, plan.stepCount() == 1 ? null : step.frame());
+            RunResult result = RunResult.of(exit, plan.named(step));
             ended(result, isLast);
             return result;
         } catch (RuntimeException | Error e) {
