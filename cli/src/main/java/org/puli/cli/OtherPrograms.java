@@ -35,7 +35,10 @@ final class OtherPrograms {
                 program("simulate", "Runs whole farms in virtual time.", List.of("--seeds", "--seed", "--plant")));
         puli.addSubcommand(
                 "crash",
-                program("crash", "Kills real processes and checks what is left.", List.of("--rounds", "--seed")));
+                program(
+                        "crash",
+                        "Kills real processes and checks what is left.",
+                        List.of("--rounds", "--seed", "--kill")));
         puli.addSubcommand("test", program("test", "Runs every test.", List.of()));
         puli.addSubcommand("build", program("build", "Builds what is not up to date.", List.of()));
     }
