@@ -68,7 +68,8 @@ public record WorkerConfig(
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
-                        .withKeep(keep(settings)),
+                        .withKeep(keep(settings))
+                        .withLogs(LogSettings.of(settings, place.name())),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),

@@ -70,10 +70,21 @@ final class Keeping {
     /** What its log says first; {@code more} if it is new. */
     String[] header(String... more) {
         return taken == null
-                ? Stream.of(LogLines.header(order.attempt(), details), more)
+                ? Stream.of(LogLines.header(order.attempt(), order.leaseId(), details), more)
                         .flatMap(Stream::of)
                         .toArray(String[]::new)
                 : new String[] {"the worker was restarted, and this goes on"};
+    }
+
+    /** Says in the log of a new attempt what its processes get. */
+    void noteSurroundings(OutputLog notes, Confinement confinement, RunEnvironment environment) throws IOException {
+        if (taken != null) {
+            return;
+        }
+        if (!confinement.isNone()) {
+            notes.note(confinement.words());
+        }
+        notes.note(ShownEnvironment.lines(environment.all()));
     }
 
     /** Whether another life could go on with what runs now. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.logs.LogFiles;
+import org.puli.worker.logs.LogKeeping;
 import org.puli.worker.output.Programs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,11 +38,13 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     private final FileChannel lock;
     private final Set<LinuxRun> runs = ConcurrentHashMap.newKeySet();
     private final RunWatch watch;
+    private final LogKeeping keeping;
 
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
         this.watch = new RunWatch(room.mark(), runs, room.timers());
+        this.keeping = LogKeeping.start(room.logs());
     }
 
     /**
@@ -69,7 +73,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         Files.createDirectories(settings.stateFolder());
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
-        LogFiles logs = new LogFiles(settings.logFolder());
+        LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
         KeptNotes kept = new KeptNotes(settings.stateFolder());
@@ -177,6 +181,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     @Override
     public void close() throws IOException {
         room.timers().shutdownNow();
+        keeping.close();
         lock.close();
     }
 }

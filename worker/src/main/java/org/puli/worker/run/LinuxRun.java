@@ -78,9 +78,7 @@ final class LinuxRun implements RunningCommand {
         this.room = room;
         this.changed = changed;
         this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
-        this.log = taken == null
-                ? room.logs().begin(details.job(), order.attempt())
-                : room.logs().goOn(order.attempt(), Path.of(taken.log()));
+        this.log = room.logs().begin(details, order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
         this.keeping = new Keeping(room, order, details, log, mark, taken);
         this.early = taken == null ? null : taken.early();
@@ -203,6 +201,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult worked() {
         try (OutputLog notes = OutputLog.open(log)) {
+            room.logs().started(attempt());
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             RunOutput.notes(output).forEach(notes::tryNote);
@@ -256,9 +255,7 @@ final class LinuxRun implements RunningCommand {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
         RunEnvironment environment =
                 RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
-        if (!confinement.isNone() && !keeping.isTaken()) {
-            notes.note(confinement.words());
-        }
+        keeping.noteSurroundings(notes, confinement, environment);
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
@@ -365,6 +362,9 @@ final class LinuxRun implements RunningCommand {
     void lookAtProgress() {
         RunOutput read = output;
         if (read != null && end == null) {
+            long cutEnd = room.logs().cutEnd(attempt());
+            read.skipTo(cutEnd);
+            lookout.skipTo(cutEnd);
             read.look();
             tell(read.told());
             lookout.look();

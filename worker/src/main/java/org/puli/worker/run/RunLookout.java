@@ -52,6 +52,13 @@ final class RunLookout {
         newsNanos = System.nanoTime();
     }
 
+    /** What stands before this place in the log may be gone. */
+    synchronized void skipTo(long place) {
+        if (licenses != null) {
+            licenses.skipTo(place);
+        }
+    }
+
     /** Looks at what it wrote since the last look. */
     synchronized void look() {
         if (!hasBegun || wish == null) {

@@ -35,6 +35,13 @@ final class RunOutput {
         guesses = new ProgressReader(log, position);
     }
 
+    /** What stands before this place in the log may be gone. */
+    synchronized void skipTo(long place) {
+        if (lines != null) {
+            lines.skipTo(place);
+        }
+    }
+
     /** Reads what is new while it runs, for a short time at most. */
     synchronized void look() {
         if (lines != null && guesses != null) {

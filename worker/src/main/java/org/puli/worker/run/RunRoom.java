@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.puli.api.sync.AttemptRef;
+import org.puli.worker.logs.LogFiles;
 import org.puli.worker.output.Programs;
 
 /** What all runs of one launcher share. */

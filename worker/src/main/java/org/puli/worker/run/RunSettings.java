@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.logs.LogRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -18,6 +19,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
  * @param keep which running commands survive a restart of the worker
+ * @param logs how long logs may be, and how long and where they are kept
  */
 public record RunSettings(
         Path logFolder,
@@ -29,7 +31,8 @@ public record RunSettings(
         String home,
         String user,
         ProcessLimits limits,
-        Keep keep) {
+        Keep keep,
+        LogRules logs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -68,21 +71,30 @@ public record RunSettings(
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
                 ProcessLimits.NONE,
-                Keep.AUTO);
+                Keep.AUTO,
+                LogRules.NONE);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs);
     }
 
     /** The same with another choice of what survives a restart of the worker. */
     public RunSettings withKeep(Keep other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs);
+    }
+
+    /** The same with other rules for logs. */
+    public RunSettings withLogs(LogRules other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other);
     }
 }
