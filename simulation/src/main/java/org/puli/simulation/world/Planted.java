@@ -50,7 +50,8 @@ final class Planted {
                 running,
                 ended,
                 report.found(),
-                report.availability());
+                report.availability(),
+                report.probed());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {
@@ -67,7 +68,8 @@ final class Planted {
                 old.peakMemoryBytes(),
                 old.cause(),
                 old.readBytes(),
-                old.writtenBytes());
+                old.writtenBytes(),
+                old.framesDone());
     }
 
     WorkerOrders pass(WorkerOrders orders) {
@@ -87,6 +89,7 @@ final class Planted {
                 orders.forget(),
                 orders.heartbeatMillis(),
                 orders.lostAfterMillis(),
-                orders.files());
+                orders.files(),
+                orders.probe());
     }
 }
