@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.logs.LogFiles;
+import org.puli.worker.logs.LogKeeping;
 import org.puli.worker.output.Programs;
 
 /**
@@ -28,11 +30,13 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     private final FileChannel lock;
     private final Set<LinuxRun> runs = ConcurrentHashMap.newKeySet();
     private final RunWatch watch;
+    private final LogKeeping keeping;
 
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
         this.watch = new RunWatch(room.mark(), runs, room.timers());
+        this.keeping = LogKeeping.start(room.logs());
     }
 
     /**
@@ -61,7 +65,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         Files.createDirectories(settings.stateFolder());
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
-        LogFiles logs = new LogFiles(settings.logFolder());
+        LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
         RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs);
@@ -126,6 +130,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     @Override
     public void close() throws IOException {
         room.timers().shutdownNow();
+        keeping.close();
         lock.close();
     }
 }

@@ -71,7 +71,7 @@ final class LinuxRun implements RunningCommand {
         this.room = room;
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.log = room.logs().begin(details, order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
         this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
     }
@@ -178,7 +178,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult worked() {
-        try (OutputLog notes = OutputLog.open(log)) {
+        try (OutputLog notes = room.openLog(attempt(), log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             noteOutput(notes);
@@ -192,7 +192,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
+            notes.note(LogLines.header(attempt(), leaseId(), details));
             notes.note(PathLines.of(mapped.changes()));
             return runAll(notes);
         } catch (CannotStart e) {
@@ -248,6 +248,7 @@ final class LinuxRun implements RunningCommand {
         if (!confinement.isNone()) {
             notes.note(confinement.words());
         }
+        notes.note(ShownEnvironment.lines(environment.all()));
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
@@ -353,9 +354,10 @@ final class LinuxRun implements RunningCommand {
     void lookAtProgress() {
         RunOutput read = output;
         if (read != null && end == null) {
-            read.look();
+            long cutEnd = room.logs().cutEnd(attempt());
+            read.look(cutEnd);
             tell(read.told());
-            lookout.look();
+            lookout.look(cutEnd);
             if (mayStart() && lookout.isSilent()) {
                 endForSilence();
             }

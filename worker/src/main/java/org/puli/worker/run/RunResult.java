@@ -55,6 +55,7 @@ record RunResult(
     String words() {
         String code = exitCode == null ? "" : ", exit code " + exitCode;
         String ended = signal == null ? "" : ", signal " + signal;
-        return outcome + code + ended + (reason == null ? "" : ": " + reason);
+        boolean isSaid = reason == null || code.endsWith(reason);
+        return outcome + code + ended + (isSaid ? "" : ": " + reason);
     }
 }

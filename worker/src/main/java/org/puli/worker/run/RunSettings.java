@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.logs.LogRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -17,6 +18,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param logs how long logs may be, and how long and where they are kept
  */
 public record RunSettings(
         Path logFolder,
@@ -27,7 +29,8 @@ public record RunSettings(
         String path,
         String home,
         String user,
-        ProcessLimits limits) {
+        ProcessLimits limits,
+        LogRules logs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -55,16 +58,22 @@ public record RunSettings(
                 DEFAULT_PATH,
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
-                ProcessLimits.NONE);
+                ProcessLimits.NONE,
+                LogRules.NONE);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, logs);
+    }
+
+    /** The same with other rules for logs. */
+    public RunSettings withLogs(LogRules other) {
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other);
     }
 }
