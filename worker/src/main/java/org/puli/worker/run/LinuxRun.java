@@ -200,8 +200,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult worked() {
-        try (OutputLog notes = OutputLog.open(log)) {
-            room.logs().started(attempt());
+        try (OutputLog notes = room.openLog(attempt(), log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             RunOutput.notes(output).forEach(notes::tryNote);
@@ -363,11 +362,9 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = output;
         if (read != null && end == null) {
             long cutEnd = room.logs().cutEnd(attempt());
-            read.skipTo(cutEnd);
-            lookout.skipTo(cutEnd);
-            read.look();
+            read.look(cutEnd);
             tell(read.told());
-            lookout.look();
+            lookout.look(cutEnd);
             if (mayStart() && lookout.isSilent()) {
                 endForSilence();
             }

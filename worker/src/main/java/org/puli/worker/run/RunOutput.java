@@ -35,16 +35,10 @@ final class RunOutput {
         guesses = new ProgressReader(log, position);
     }
 
-    /** What stands before this place in the log may be gone. */
-    synchronized void skipTo(long place) {
-        if (lines != null) {
-            lines.skipTo(place);
-        }
-    }
-
-    /** Reads what is new while it runs, for a short time at most. */
-    synchronized void look() {
+    /** Reads what is new while it runs, for a short time at most; what stands before this place may be gone. */
+    synchronized void look(long cutEnd) {
         if (lines != null && guesses != null) {
+            lines.skipTo(cutEnd);
             lines.read(LOOK_NANOS);
             OptionalDouble guess = guesses.read();
             if (guess.isPresent()) {
