@@ -83,6 +83,12 @@ public enum Setting {
             "auto",
             "with what it starts commands: auto, linux, or portable, which knows less of them",
             false),
+    /** What survives a restart of the worker. */
+    WORKER_KEEP(
+            "worker.keep",
+            "auto",
+            "which running commands survive a restart of the worker: always, never, auto (not those under 2s)",
+            false),
     /** Open files of a command's process. */
     WORKER_LIMITS_OPEN_FILES(
             "worker.limits.openFiles",

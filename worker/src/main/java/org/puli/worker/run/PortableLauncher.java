@@ -63,6 +63,10 @@ public final class PortableLauncher implements MachineLauncher {
             throw new IOException("the portable launcher sets no limits; leave out worker.limits.openFiles,"
                     + " worker.limits.coreSize, worker.nice, worker.oomScoreAdj and worker.pinning");
         }
+        if (settings.keep() == RunSettings.Keep.ALWAYS) {
+            throw new IOException("worker.keep is always, but with the portable launcher no command survives a restart"
+                    + " of the worker; leave the setting out");
+        }
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());

@@ -173,10 +173,7 @@ final class PortableRun implements RunningCommand {
             room.logs().started(attempt());
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
-            RunOutput read = output;
-            if (read != null) {
-                read.notes().forEach(notes::tryNote);
-            }
+            RunOutput.notes(output).forEach(notes::tryNote);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
             notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, 0, ProcTable.Io.NONE));
             return result;
@@ -212,8 +209,8 @@ final class PortableRun implements RunningCommand {
     private void lookForCause(RunResult result) {
         RunOutput read = output;
         if (result.outcome() == Outcome.FAILED && endCause == null) {
-            boolean lacksLicense = lookout.lacksLicense() || (read != null && read.lacksLicense());
-            endCause = lacksLicense ? Cause.NO_LICENSE : read != null && read.saysFailed() ? Cause.TOLD : null;
+            Cause told = read == null ? null : read.findCause();
+            endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : told;
         }
     }
 
@@ -320,11 +317,9 @@ final class PortableRun implements RunningCommand {
             }
             if (read != null && end == null) {
                 long cutEnd = room.logs().cutEnd(attempt());
-                read.skipTo(cutEnd);
-                lookout.skipTo(cutEnd);
-                read.look();
+                read.look(cutEnd);
                 tell(read.told());
-                lookout.look();
+                lookout.look(cutEnd);
                 if (mayStart() && lookout.isSilent()) {
                     String limit = LogLines.duration(lookout.limitMillis());
                     endFor("told no progress and wrote nothing for " + limit, Cause.NO_PROGRESS);

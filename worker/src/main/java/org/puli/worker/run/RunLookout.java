@@ -52,15 +52,8 @@ final class RunLookout {
         newsNanos = System.nanoTime();
     }
 
-    /** What stands before this place in the log may be gone. */
-    synchronized void skipTo(long place) {
-        if (licenses != null) {
-            licenses.skipTo(place);
-        }
-    }
-
-    /** Looks at what it wrote since the last look. */
-    synchronized void look() {
+    /** Looks at what it wrote since the last look; what stands before this place may be gone. */
+    synchronized void look(long cutEnd) {
         if (!hasBegun || wish == null) {
             return;
         }
@@ -70,6 +63,7 @@ final class RunLookout {
             newsNanos = System.nanoTime();
         }
         if (licenses != null) {
+            licenses.skipTo(cutEnd);
             licenses.read(LOOK_NANOS);
         }
     }

@@ -1,5 +1,6 @@
 package org.puli.worker.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -14,8 +15,17 @@ record RunRoom(
         RunMark mark,
         LogFiles logs,
         RunRecords records,
+        KeptNotes kept,
+        KeepRule keep,
         ScheduledExecutorService timers,
         Supplier<Programs> programs) {
+    /** Opens the log of an attempt that begins. */
+    OutputLog openLog(AttemptRef attempt, Path log) throws IOException {
+        OutputLog open = OutputLog.open(log);
+        logs.started(attempt);
+        return open;
+    }
+
     Path scratch(AttemptRef attempt) {
         return settings.scratchFolder().resolve(attempt.toString());
     }

@@ -19,6 +19,7 @@ import org.puli.worker.logs.LogRules;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param keep which running commands survive a restart of the worker
  * @param logs how long logs may be, and how long and where they are kept
  */
 public record RunSettings(
@@ -31,12 +32,23 @@ public record RunSettings(
         String home,
         String user,
         ProcessLimits limits,
+        Keep keep,
         LogRules logs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     /** The {@code PATH} of commands if nothing else is said. */
     public static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    /** Which running commands survive a restart of the worker. */
+    public enum Keep {
+        /** All but those of tasks whose last command here was over within two seconds. */
+        AUTO,
+        /** All, at a few milliseconds for each process. */
+        ALWAYS,
+        /** None: the next life of the worker ends what it finds. */
+        NEVER
+    }
 
     /** Makes the folders absolute. */
     public RunSettings {
@@ -60,6 +72,7 @@ public record RunSettings(
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
                 ProcessLimits.NONE,
+                Keep.AUTO,
                 LogRules.NONE);
     }
 
@@ -71,16 +84,24 @@ public record RunSettings(
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, logs);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, logs);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs);
+    }
+
+    /** The same with another choice of what survives a restart of the worker. */
+    public RunSettings withKeep(Keep other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs);
     }
 
     /** The same with other rules for logs. */
     public RunSettings withLogs(LogRules other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other);
     }
 }
