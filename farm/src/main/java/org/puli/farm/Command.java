@@ -281,6 +281,7 @@ public final class Command {
     /** The attempt is given back and does not count. */
     void giveBack(EndedRun run, Change.CommandReturned how) {
         returns++;
+        avoided = avoided.with(how.elsewhere() ? holder : null);
         pause(how.delay());
         end(Status.READY, run, how.reason(), how.at());
     }

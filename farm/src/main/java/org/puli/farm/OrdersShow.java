@@ -17,14 +17,22 @@ import org.puli.api.sync.RunOrder;
 public final class OrdersShow {
     private OrdersShow() {}
 
-    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    /** What a farm wants that lets anybody name any owner. */
     public static List<RunOrder> wanted(Worker worker) {
+        return wanted(worker, false);
+    }
+
+    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    public static List<RunOrder> wanted(Worker worker, boolean ownersKnown) {
         List<RunOrder> orders = new ArrayList<>(worker.leases().size());
         for (Command command : worker.leases()) {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(command)));
+                orders.add(new RunOrder(
+                        attempt,
+                        command.leaseId(),
+                        known ? null : details(command).withOwnerKnown(ownersKnown)));
             }
         }
         return orders;

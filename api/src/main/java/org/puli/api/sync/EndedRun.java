@@ -103,7 +103,9 @@ public record EndedRun(
         /** A line of its output says that it got no license. */
         NO_LICENSE,
         /** A line of its output says that it failed, whatever it returned. */
-        TOLD
+        TOLD,
+        /** It never started: this worker has no user to run it as. Another worker may have one. */
+        NO_USER
     }
 
     /** The three ways to end. */

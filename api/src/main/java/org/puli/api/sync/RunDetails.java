@@ -23,6 +23,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param limits what its task asks for within what the worker allows; null for nothing
  * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
  *     out
+ * @param ownerKnown whether the dispatcher lets nobody name another owner than himself, so that it may be run as that
  */
 public record RunDetails(
         JobId job,
@@ -42,7 +43,9 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown) {
     /** Copies the list. */
     public RunDetails {
         stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
@@ -81,7 +84,8 @@ public record RunDetails(
                 timeoutMillis,
                 watch,
                 limits,
-                null);
+                null,
+                false);
     }
 
     /** The same for what is left of its frames. */
@@ -102,6 +106,29 @@ public record RunDetails(
                 timeoutMillis,
                 watch,
                 limits,
-                inStretches);
+                inStretches,
+                ownerKnown);
+    }
+
+    /** The same with another word on its owner. */
+    public RunDetails withOwnerKnown(boolean known) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                stretches,
+                known);
     }
 }

@@ -8,8 +8,19 @@ import java.time.Duration;
  * @param port 0 for any free one
  * @param idle a connection on which nothing moves for so long is closed
  * @param patience how long a request waits for the ring's answer
+ * @param ownersKnown whether nobody may name another owner than himself
  */
-public record HttpSettings(String bind, int port, Duration idle, Duration patience) {
+public record HttpSettings(String bind, int port, Duration idle, Duration patience, boolean ownersKnown) {
+    /** Where anybody may name any owner. */
+    public HttpSettings(String bind, int port, Duration idle, Duration patience) {
+        this(bind, port, idle, patience, false);
+    }
+
+    /** The same with another word on owners. */
+    public HttpSettings withOwnersKnown(boolean other) {
+        return new HttpSettings(bind, port, idle, patience, other);
+    }
+
     /** What production runs with. */
     public static HttpSettings of(String bind, int port) {
         return new HttpSettings(bind, port, Duration.ofSeconds(30), Duration.ofSeconds(30));

@@ -5,14 +5,20 @@ package org.puli.farm.decide;
  *
  * @param lostAfterMillis silence after which a worker's commands are given to others
  * @param heartbeatMillis how often workers are to report when nothing happens
+ * @param ownersKnown whether nobody may name another owner than himself, so that workers may run commands as owners
  */
-public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
+public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
     /** Half a minute of silence, a word every five seconds. */
     public static final Rules DEFAULT = new Rules(30_000, 5_000);
 
     /** Rules with the usual quarantine. */
     public Rules(long lostAfterMillis, long heartbeatMillis) {
         this(lostAfterMillis, heartbeatMillis, Quarantine.DEFAULT);
+    }
+
+    /** Rules that let anybody name any owner. */
+    public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
+        this(lostAfterMillis, heartbeatMillis, quarantine, false);
     }
 
     /**

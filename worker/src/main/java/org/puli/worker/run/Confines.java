@@ -91,11 +91,11 @@ final class Confines {
      *
      * @throws CannotStart when its task asks for more than a command may have here
      */
-    Confinement take(RunDetails details) throws CannotStart {
+    Confinement take(RunDetails details, @Nullable LocalUser user) throws CannotStart {
         ProcessLimits wanted = asked(details.limits());
         List<Integer> cpus = wanted.runsPinned() ? pins.take(details.cores()) : List.of();
         try {
-            return new Confinement(chain(links(wanted, cpus)), cpus, wanted.nice(), () -> pins.giveBack(cpus));
+            return new Confinement(chain(links(wanted, cpus)), user, cpus, wanted.nice(), () -> pins.giveBack(cpus));
         } catch (CannotStart | RuntimeException e) {
             pins.giveBack(cpus);
             throw e;

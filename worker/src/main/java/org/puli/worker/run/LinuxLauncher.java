@@ -59,12 +59,16 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
+        LocalUsers users = LocalUsers.open(settings.runAs(), settings.path(), settings.scratchFolder());
+        if (users.areOthers()) {
+            LocalUsers.close(settings.stateFolder());
+        }
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs);
+        RunRoom room = new RunRoom(settings, confines, users, mark, logs, records, timers, programs);
         return new LinuxLauncher(room, lock);
     }
 

@@ -55,6 +55,7 @@ final class LinuxRun implements RunningCommand {
     private long startedNanos;
     private long cpuMillis;
     private @Nullable Cause endCause;
+    private boolean lacksUser;
 
     private record Early(
             Outcome outcome, String reason, @Nullable Cause cause) {}
@@ -189,6 +190,7 @@ final class LinuxRun implements RunningCommand {
             notes.note(LogLines.header(attempt(), details));
             return runAll(notes);
         } catch (CannotStart e) {
+            lacksUser = e.lacksUser();
             return RunResult.failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return RunResult.failed("the worker cannot write its files: " + e);
@@ -209,7 +211,9 @@ final class LinuxRun implements RunningCommand {
         if (result.outcome() != Outcome.FAILED || endCause != null) {
             return;
         }
-        if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
+        if (lacksUser) {
+            endCause = Cause.NO_USER;
+        } else if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
             endCause = Cause.NO_LICENSE;
         } else if (read != null && read.saysFailed()) {
             endCause = Cause.TOLD;
@@ -228,20 +232,27 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held = room.confines().take(details)) {
+        LocalUser user = room.users().of(details);
+        try (Confinement held = room.confines().take(details, user)) {
             confinement = held;
-            return runAll(held, notes);
+            return runAll(held, user, notes);
         }
     }
 
-    private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
+    private RunResult runAll(Confinement confinement, @Nullable LocalUser user, OutputLog notes)
+            throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
+        RunSettings settings = user == null ? room.settings() : room.settings().of(user);
+        if (user != null) {
+            user.ownFolder(scratch);
+            user.ownLog(log);
+        }
         RunEnvironment environment =
-                RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
+                RunEnvironment.of(order, details, settings, scratch, mark, confinement.variables());
         if (!confinement.isNone()) {
             notes.note(confinement.words());
         }
-        CommandPlan plan = CommandPlan.of(details, environment, scratch);
+        CommandPlan plan = CommandPlan.of(details, environment, scratch, user != null);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");

@@ -17,6 +17,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param runAs as which users commands run
  */
 public record RunSettings(
         Path logFolder,
@@ -27,7 +28,8 @@ public record RunSettings(
         String path,
         String home,
         String user,
-        ProcessLimits limits) {
+        ProcessLimits limits,
+        RunAs runAs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -55,16 +57,28 @@ public record RunSettings(
                 DEFAULT_PATH,
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
-                ProcessLimits.NONE);
+                ProcessLimits.NONE,
+                RunAs.WORKER);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, runAs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, runAs);
+    }
+
+    /** The same with commands that run as other users. */
+    public RunSettings withRunAs(RunAs other) {
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other);
+    }
+
+    /** The same for commands of one user. */
+    RunSettings of(LocalUser other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, other.home(), other.name(), limits, runAs);
     }
 }
