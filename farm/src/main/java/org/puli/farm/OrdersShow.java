@@ -3,11 +3,13 @@ package org.puli.farm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.PathRule;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
@@ -18,12 +20,12 @@ public final class OrdersShow {
     private OrdersShow() {}
 
     /** What a farm wants that lets anybody name any owner. */
-    public static List<RunOrder> wanted(Worker worker) {
-        return wanted(worker, false);
+    public static List<RunOrder> wanted(Farm farm, Worker worker) {
+        return wanted(farm, worker, false);
     }
 
     /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
-    public static List<RunOrder> wanted(Worker worker, boolean ownersKnown) {
+    public static List<RunOrder> wanted(Farm farm, Worker worker, boolean ownersKnown) {
         List<RunOrder> orders = new ArrayList<>(worker.leases().size());
         for (Command command : worker.leases()) {
             if (command.isWanted()) {
@@ -32,7 +34,7 @@ public final class OrdersShow {
                 orders.add(new RunOrder(
                         attempt,
                         command.leaseId(),
-                        known ? null : details(command).withOwnerKnown(ownersKnown)));
+                        known ? null : left(command, details(farm, command)).withOwnerKnown(ownersKnown)));
             }
         }
         return orders;
@@ -43,39 +45,50 @@ public final class OrdersShow {
         return farm.files().paths(worker.name());
     }
 
-    private static RunDetails details(Command command) {
-        Task task = command.task();
-        Job job = task.job();
-        Duration timeout = task.settings().timeout();
-        Map<String, String> environment = task.settings().environment();
-        RunDetails details = new RunDetails(
-                job.id(),
-                job.spec().name(),
-                task.id(),
-                task.name(),
-                command.id(),
-                job.spec().owner(),
-                task.spec().commandLineOf(command.index()),
-                task.spec().framesOf(command.index()),
-                task.settings().workingDirectory(),
-                environment,
-                command.held().milliCores() / 1000.0,
-                command.held().memoryBytes(),
-                timeout == null ? 0 : timeout.toMillis(),
-                lookout(task.policy()),
-                task.settings().limits());
-        return Boolean.TRUE.equals(task.settings().skipDoneFrames()) ? left(command, details) : details;
+    /** How a command of a task would be run that holds what its task asks for. */
+    public static RunDetails details(Farm farm, Task task, int index) {
+        return details(farm, task, index, task.need());
+    }
+
+    private static RunDetails details(Farm farm, Command command) {
+        return details(farm, command.task(), command.index(), command.held());
     }
 
     /** What earlier attempts left; it stays the same as long as an attempt is there. */
     private static RunDetails left(Command command, RunDetails all) {
         FrameRange frames = all.frames();
         FrameRange done = command.framesDone();
-        if (frames == null || done == null) {
+        boolean skips = Boolean.TRUE.equals(command.task().settings().skipDoneFrames());
+        if (!skips || frames == null || done == null) {
             return all;
         }
         List<FrameRange> stretches = DoneFrames.left(frames, done);
         return all.with(DoneFrames.together(stretches), stretches);
+    }
+
+    private static RunDetails details(Farm farm, Task task, int index, Need held) {
+        Job job = task.job();
+        TaskSettings settings = task.settings();
+        Duration timeout = settings.timeout();
+        RunDetails details = new RunDetails(
+                job.id(),
+                job.spec().name(),
+                task.id(),
+                task.name(),
+                task.commandId(index),
+                job.spec().owner(),
+                task.spec().commandLineOf(index),
+                task.spec().framesOf(index),
+                settings.workingDirectory(),
+                settings.environment(),
+                held.milliCores() / 1000.0,
+                held.memoryBytes(),
+                timeout == null ? 0 : timeout.toMillis(),
+                lookout(task.policy()),
+                settings.limits());
+        List<PathRule> rules = farm.paths().mapping();
+        boolean isMapped = !Boolean.FALSE.equals(settings.pathMapping()) && !rules.isEmpty();
+        return isMapped ? details.withPaths(rules) : details;
     }
 
     private static @Nullable Lookout lookout(FailurePolicy policy) {

@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements", "preemptible", "limits", "skipDoneFrames"),
+                    List.of("requirements", "preemptible", "limits", "pathMapping", "skipDoneFrames"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -46,6 +46,7 @@ final class SettingsGrammar {
                 .withFailurePolicy(FailureGrammar.read(entries))
                 .withPreemptible(flag(entries.get("preemptible")))
                 .withLimits(LimitsGrammar.read(entries.get("limits")))
+                .withPathMapping(flag(entries.get("pathMapping")))
                 .withSkipDoneFrames(flag(entries.get("skipDoneFrames")));
     }
 

@@ -121,6 +121,7 @@ class TraysTest {
                 List.of(),
                 deletedJobs,
                 List.of(),
+                List.of(),
                 List.of()));
     }
 

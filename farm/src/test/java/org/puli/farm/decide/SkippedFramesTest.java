@@ -71,7 +71,7 @@ class SkippedFramesTest {
     private RunDetails ordered() {
         farm.plan();
         Worker worker = farm.worker("w1");
-        return requireNonNull(OrdersShow.wanted(worker).getFirst().details());
+        return requireNonNull(OrdersShow.wanted(farm.farm, worker).getFirst().details());
     }
 
     private static @Nullable String shown(Command command) {
