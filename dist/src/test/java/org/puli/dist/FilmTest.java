@@ -83,7 +83,7 @@ class FilmTest {
 
     private void awaitJob(String id, String status) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(done("job", "show", id, "--output", "json"))
+                .untilAsserted(() -> assertThat(done("job", "list", "--output", "json"))
                         .containsPattern("\"status\"\\s*:\\s*\"" + status + "\""));
     }
 

@@ -27,7 +27,10 @@ public final class DoneFrames {
     /** What earlier attempts finished, and the newest one as far as it told; null when that is nothing, or all. */
     static @Nullable FrameRange sum(Command command) {
         FrameRange more = command.newest().framesDone();
-        FrameRange all = more == null ? null : command.task().spec().framesOf(command.index());
+        if (more == null) {
+            return command.framesDone();
+        }
+        FrameRange all = command.task().spec().framesOf(command.index());
         return all == null ? command.framesDone() : sum(all, command.framesDone(), more);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ import org.puli.simulation.world.Witness;
  * not looked at.
  */
 public final class FramesAreLeftOut implements Witness {
-    private final Map<CommandId, TreeSet<Integer>> done = new TreeMap<>();
-    private final Map<AttemptRef, TreeSet<Integer>> told = new TreeMap<>();
-    private final Map<AttemptRef, TreeSet<Integer>> due = new TreeMap<>();
+    private final Map<CommandId, Set<Integer>> done = new TreeMap<>();
+    private final Map<AttemptRef, Set<Integer>> told = new TreeMap<>();
+    private final Map<AttemptRef, Set<Integer>> due = new TreeMap<>();
     private final TreeSet<CommandId> unsure = new TreeSet<>();
 
     @Override
@@ -48,7 +49,7 @@ public final class FramesAreLeftOut implements Witness {
         }
     }
 
-    private static TreeSet<Integer> set(@Nullable FrameRange frames) {
+    private static Set<Integer> set(@Nullable FrameRange frames) {
         return frames == null ? new TreeSet<>() : new TreeSet<>(frames.frames());
     }
 
@@ -85,13 +86,13 @@ public final class FramesAreLeftOut implements Witness {
 
     private void over(Farm farm, AttemptRef attempt) {
         Command command = farm.findCommand(attempt.command());
-        TreeSet<Integer> more = told.remove(attempt);
+        Set<Integer> more = told.remove(attempt);
         due.remove(attempt);
         if (command == null || !command.status().isActive() || more == null || unsure.contains(command.id())) {
             return;
         }
         List<Integer> all = frames(command);
-        TreeSet<Integer> sum = new TreeSet<>(more);
+        Set<Integer> sum = new TreeSet<>(more);
         sum.addAll(done.getOrDefault(attempt.command(), new TreeSet<>()));
         sum.retainAll(all);
         if (sum.isEmpty() || sum.size() == all.size()) {
@@ -130,7 +131,7 @@ public final class FramesAreLeftOut implements Witness {
         if (unsure.remove(command.id())) {
             done.put(command.id(), set(command.framesDone()));
         }
-        TreeSet<Integer> left = new TreeSet<>(frames(command));
+        Set<Integer> left = new TreeSet<>(frames(command));
         if (Boolean.TRUE.equals(command.task().settings().skipDoneFrames())) {
             left.removeAll(done.getOrDefault(command.id(), new TreeSet<>()));
         }
@@ -139,8 +140,8 @@ public final class FramesAreLeftOut implements Witness {
 
     @Override
     public void launched(WorkerName worker, RunOrder order, int usedMilliCores, int offeredMilliCores) {
-        TreeSet<Integer> expected = due.get(order.attempt());
-        TreeSet<Integer> given = set(requireNonNull(order.details()).frames());
+        Set<Integer> expected = due.get(order.attempt());
+        Set<Integer> given = set(requireNonNull(order.details()).frames());
         Broken.unless(
                 expected == null || expected.equals(given),
                 "attempt %s was given the frames %s and has these to do: %s",
