@@ -81,7 +81,7 @@ class FilmTest {
                 .orElse("");
     }
 
-    private void awaitJob(String id, String status) {
+    private void awaitJob(String status) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(done("job", "list", "--output", "json"))
                         .containsPattern("\"status\"\\s*:\\s*\"" + status + "\""));
@@ -102,7 +102,7 @@ class FilmTest {
     void tenFramesAreRenderedInChunksAndBecomeAFilm() throws IOException {
         String id = submit(60);
         awaitPartWay(id);
-        awaitJob(id, "DONE");
+        awaitJob("DONE");
         for (int frame = 1; frame <= 10; frame++) {
             assertThat(folder.resolve("film-out/frame-%04d.png".formatted(frame)))
                     .isNotEmptyFile();
@@ -129,14 +129,14 @@ class FilmTest {
         awaitPartWay(id);
         assertThat(attempts()).isNotEmpty();
         done("job", "cancel", id);
-        awaitJob(id, "CANCELED");
+        awaitJob("CANCELED");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(attempts()).isEmpty());
         assertThat(folder.resolve("film-out/film.mp4")).doesNotExist();
     }
 
     @Test
     void aBlenderThatIsKilledGoesOnWithTheFramesThatAreLeft() {
-        String id = submit(120);
+        submit(120);
         List<String> left = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             Matcher shown = DONE.matcher(done("command", "show", "2"));
@@ -146,7 +146,7 @@ class FilmTest {
         Processes.kill(folder, "blender");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(done("command", "show", "2")).contains("2 of 3"));
-        awaitJob(id, "DONE");
+        awaitJob("DONE");
         String log = done("command", "log", "2");
         Matcher first = Pattern.compile(" -s (\\d+) -e 5 -a").matcher(log);
         assertThat(first.find()).as(log).isTrue();

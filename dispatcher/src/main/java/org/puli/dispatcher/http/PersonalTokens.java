@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.slf4j.Logger;
@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tokens of single people: {@code users/NAME.token} in the data folder, one file each. The folder is read anew when
- * something in it was added or taken away, so that a token that is deleted lets nobody in any more. Safe on every thread.
+ * something in it was added or taken away, so that a token that is deleted lets nobody in any more. Safe on every
+ * thread.
  */
 final class PersonalTokens {
     private static final Logger LOG = LoggerFactory.getLogger(PersonalTokens.class);
@@ -23,9 +24,7 @@ final class PersonalTokens {
 
     private final Path folder;
     private @Nullable FileTime seen;
-    private List<Holder> holders = List.of();
-
-    private record Holder(String name, byte[] hash) {}
+    private Map<String, byte[]> hashes = Map.of();
 
     PersonalTokens(Path data) {
         this.folder = data.resolve("users");
@@ -36,8 +35,8 @@ final class PersonalTokens {
         read();
         String name = null;
         // All are looked at, so that nobody can measure which one it is.
-        for (Holder holder : holders) {
-            name = MessageDigest.isEqual(hash, holder.hash()) ? holder.name() : name;
+        for (Map.Entry<String, byte[]> one : hashes.entrySet()) {
+            name = MessageDigest.isEqual(hash, one.getValue()) ? one.getKey() : name;
         }
         return name;
     }
@@ -46,19 +45,19 @@ final class PersonalTokens {
         try {
             FileTime now = Files.getLastModifiedTime(folder);
             if (!now.equals(seen)) {
-                holders = readAll();
+                hashes = readAll();
                 // What is written within the same tick of the clock as this look is read again.
                 boolean isSettled = System.currentTimeMillis() - now.toMillis() > 2_000;
                 seen = isSettled ? now : null;
             }
         } catch (IOException none) {
-            holders = List.of();
+            hashes = Map.of();
             seen = null;
         }
     }
 
-    private List<Holder> readAll() throws IOException {
-        List<Holder> all = new ArrayList<>();
+    private Map<String, byte[]> readAll() throws IOException {
+        Map<String, byte[]> all = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
@@ -67,7 +66,7 @@ final class PersonalTokens {
                     if (!Names.LABEL.accepts(owner)) {
                         throw new IOException("'" + owner + "' cannot be the name of an owner");
                     }
-                    all.add(new Holder(owner, Tokens.hashOf(file)));
+                    all.put(owner, Tokens.hashOf(file));
                 } catch (IOException e) {
                     LOG.warn("A personal token is not taken: {}", e.getMessage());
                 }

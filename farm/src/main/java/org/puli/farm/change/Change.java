@@ -132,8 +132,8 @@ public sealed interface Change {
             long at) implements Lasting {}
 
     /**
-     * The attempt did not do its work and nothing counts against the command, which is ready again after a pause, and for
-     * another worker first where it is to go {@code elsewhere}.
+     * The attempt did not do its work and nothing counts against the command, which is ready again after a pause, and
+     * for another worker first where it is to go {@code elsewhere}.
      */
     record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at) implements Lasting {}
 

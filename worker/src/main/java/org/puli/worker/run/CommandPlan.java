@@ -50,7 +50,7 @@ record CommandPlan(
         }
     }
 
-    /** Makes it; whether the folder is there is not looked at for another user, who may see what the worker does not. */
+    /** Makes it. For another user the folder is not looked at, since he may see what the worker does not. */
     static CommandPlan of(RunDetails details, RunEnvironment variables, Path scratch, boolean isForOther)
             throws CannotStart {
         FrameRange frames = details.frames();

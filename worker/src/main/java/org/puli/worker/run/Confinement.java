@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of one attempt's processes, and as whom they run. Whatever keeps a program from being started is told as if it had been started
- * directly.
+ * The limits of one attempt's processes, and as whom they run. Whatever keeps a program from being started is told as
+ * if it had been started directly.
  *
  * @param chain the programs that set limits, each with its arguments, in the order in which one becomes the next
  * @param user as whom they run; null for the worker's own

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.RunDetails;
 
 /**
- * Finds the user of this machine as which a command runs. The system is asked through {@code getent}, so that users of a
- * directory service count, too; its answer is believed for a minute. A command becomes the user's through {@code setpriv}
- * and {@code env}, with the user's groups and without the worker's capabilities. Safe on every thread.
+ * Finds the user of this machine as which a command runs. The system is asked through {@code getent}, so that users of
+ * a directory service count, too; its answer is believed for a minute. A command becomes the user's through
+ * {@code setpriv} and {@code env}, with the user's groups and without the worker's capabilities. Safe on every thread.
  */
 final class LocalUsers {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 /**
  * As which users of this machine commands run.
  *
- * @param users which user runs whose commands, by owner; {@link #ANYBODY} stands for every owner that is not named; only
- *     for {@link Mode#MAP}
+ * @param users which user runs whose commands, by owner, for {@link Mode#MAP}; {@link #ANYBODY} stands for every owner
+ *     that is not named
  * @param leastUid lowest user number that is ever run as, from 0; root has 0
  */
 public record RunAs(Mode mode, Map<String, String> users, int leastUid) {

@@ -46,8 +46,8 @@ final class ScratchFolders {
     }
 
     /**
-     * Deletes by open folders and not by paths: what is in there belongs to whoever ran the command, who could put a link
-     * in a folder's place between a look and the deletion, and the worker may be allowed more.
+     * Deletes by open folders and not by paths: what is in there belongs to whoever ran the command, who could put a
+     * link in a folder's place between a look and the deletion, and the worker may be allowed more.
      */
     private static void empty(DirectoryStream<Path> files) throws IOException {
         if (!(files instanceof SecureDirectoryStream<Path> in)) {
