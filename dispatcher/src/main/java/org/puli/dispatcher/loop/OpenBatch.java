@@ -81,7 +81,7 @@ final class OpenBatch {
                 next,
                 OrdersShow.wanted(farm, worker, rules.ownersKnown()),
                 worker.contact().settled(),
-                rules.heartbeatMillis(),
+                rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker));
         Long since = freedAt.remove(worker.name());

@@ -4,10 +4,13 @@ package org.puli.farm.decide;
  * What decisions may be told to do otherwise; all durations in milliseconds.
  *
  * @param lostAfterMillis silence after which a worker's commands are given to others
- * @param heartbeatMillis how often workers are to report when nothing happens
+ * @param heartbeatMillis how often a worker of a small farm is to report when nothing happens
  * @param ownersKnown whether nobody may name another owner than himself, so that workers may run commands as owners
  */
 public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
+    private static final int REPORTS_A_SECOND = 100;
+    private static final int BEATS_OF_SILENCE = 3;
+
     /** Half a minute of silence, a word every five seconds. */
     public static final Rules DEFAULT = new Rules(30_000, 5_000);
 
@@ -19,6 +22,17 @@ public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quara
     /** Rules that let anybody name any owner. */
     public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
         this(lostAfterMillis, heartbeatMillis, quarantine, false);
+    }
+
+    /**
+     * How often each of so many workers is to report when nothing happens: all together a hundred times a second, but
+     * none so rarely that two lost reports would make it lost.
+     *
+     * @return milliseconds, at least {@link #heartbeatMillis}
+     */
+    public long heartbeatMillis(int workers) {
+        long rarest = lostAfterMillis / BEATS_OF_SILENCE;
+        return Math.max(heartbeatMillis, Math.min(rarest, workers * 1_000L / REPORTS_A_SECOND));
     }
 
     /**
