@@ -3,6 +3,7 @@ package org.puli.api.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,6 +56,11 @@ public final class FarmClient implements AutoCloseable {
     /** A client that waits so long for a busy dispatcher. */
     public FarmClient(FarmAddress farm, Duration patience) {
         this.calls = new HttpCalls(farm, patience);
+    }
+
+    /** The address of the dispatcher that answered last; the first of the farm's before any did. */
+    public URI server() {
+        return calls.server();
     }
 
     /**
