@@ -98,7 +98,7 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    /** Drawn between nothing and a bound that grows, so that many programs that lost one server do not come together. */
+    /** Drawn between nothing and a bound that grows, so that programs that lost a server do not come together. */
     private static long backOff(int rounds) {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(rounds - 1, MOST_DOUBLINGS));
         return ThreadLocalRandom.current().nextLong(longest + 1);

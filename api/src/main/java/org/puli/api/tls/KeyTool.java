@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The JDK's own program that makes keys and certificates, with a key store in a folder that only this user can reach and
- * that is gone afterwards. For one thread.
+ * The JDK's own program that makes keys and certificates, with a key store in a folder that only this user can reach
+ * and that is gone afterwards. For one thread.
  */
 final class KeyTool implements AutoCloseable {
     private static final int PASSWORD_BYTES = 16;

@@ -49,9 +49,7 @@ final class PemBlocks {
                     .toList();
             if (blocks.isEmpty()) {
                 throw new TlsProblem(
-                        file
-                                + " is no PEM file: nothing in it stands between -----BEGIN ...----- and -----END ...-----",
-                        null);
+                        file + " is no PEM file: there is no -----BEGIN ...----- with its -----END ...-----", null);
             }
             return blocks;
         } catch (NoSuchFileException e) {

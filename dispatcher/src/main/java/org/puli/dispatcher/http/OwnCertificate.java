@@ -13,7 +13,8 @@ import org.puli.api.tls.Pem;
 import org.puli.api.tls.TlsProblem;
 
 /**
- * A dispatcher's certificate with its key, read and found sound: the key fits, and the time is one in which it is valid.
+ * A dispatcher's certificate with its key, read and found sound: the key fits, and the time is one in which it is
+ * valid.
  */
 record OwnCertificate(List<X509Certificate> chain, PrivateKey key) {
     private static final char[] NO_PASSWORD = new char[0];

@@ -25,7 +25,7 @@ final class ProtocolChoice {
         this.summary = summary;
     }
 
-    /** Answers a handshake that offers versions with the newest that both speak; refuses one that offers others only. */
+    /** Answers a handshake that offers versions with the newest that both speak; refuses one of others only. */
     static void choose(Context context) {
         String names = context.header(HEADER);
         if (names == null) {

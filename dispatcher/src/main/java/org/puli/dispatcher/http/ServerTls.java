@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The dispatcher's TLS: 1.2 and 1.3, with the certificate as its files are now. A thread of its own looks whether they
- * have changed; what is open goes on with the old one, new connections get the new one. Files that cannot be used change
- * nothing and are told in the log.
+ * have changed; what is open goes on with the old one, new connections get the new one. Files that cannot be used
+ * change nothing and are told in the log.
  */
 final class ServerTls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
