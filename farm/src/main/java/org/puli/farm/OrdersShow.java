@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.LicenseFailure;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.PathRule;
@@ -25,7 +26,8 @@ public final class OrdersShow {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(farm, command)));
+                orders.add(
+                        new RunOrder(attempt, command.leaseId(), known ? null : left(command, details(farm, command))));
             }
         }
         return orders;
@@ -43,6 +45,18 @@ public final class OrdersShow {
 
     private static RunDetails details(Farm farm, Command command) {
         return details(farm, command.task(), command.index(), command.held());
+    }
+
+    /** What earlier attempts left; it stays the same as long as an attempt is there. */
+    private static RunDetails left(Command command, RunDetails all) {
+        FrameRange frames = all.frames();
+        FrameRange done = command.framesDone();
+        boolean skips = Boolean.TRUE.equals(command.task().settings().skipDoneFrames());
+        if (!skips || frames == null || done == null) {
+            return all;
+        }
+        List<FrameRange> stretches = DoneFrames.left(frames, done);
+        return all.with(DoneFrames.together(stretches), stretches);
     }
 
     private static RunDetails details(Farm farm, Task task, int index, Need held) {

@@ -23,6 +23,8 @@ import org.puli.api.spec.ProcessLimits;
  * @param watch what else the worker watches for; null for nothing
  * @param limits what its task asks for within what the worker allows; null for nothing
  * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
+ * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
+ *     out
  */
 public record RunDetails(
         JobId job,
@@ -42,7 +44,14 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches) {
+    /** Copies the list. */
+    public RunDetails {
+        stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
+    }
+
     /** Details whose paths are to stay as they are. */
     public RunDetails(
             JobId job,
@@ -76,7 +85,30 @@ public record RunDetails(
                 timeoutMillis,
                 watch,
                 limits,
+                null,
                 null);
+    }
+
+    /** The same for what is left of its frames. */
+    public RunDetails with(FrameRange left, List<FrameRange> inStretches) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                left,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                inStretches);
     }
 
     /** The same with other paths in it, and no rules left that could change them again. */
@@ -97,7 +129,8 @@ public record RunDetails(
                 timeoutMillis,
                 watch,
                 limits,
-                null);
+                null,
+                stretches);
     }
 
     /** The same with path rules; null for none. */
@@ -118,6 +151,7 @@ public record RunDetails(
                 timeoutMillis,
                 watch,
                 limits,
-                rules);
+                rules,
+                stretches);
     }
 }

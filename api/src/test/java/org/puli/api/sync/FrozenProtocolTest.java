@@ -221,6 +221,24 @@ class FrozenProtocolTest {
     }
 
     @Test
+    void whatIsFinishedAndWhatIsLeftOfItIsFrozenToo() {
+        EndedRun run = new EndedRun(ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 3, 4, null, 0, 0)
+                .withFramesDone(FrameRange.parse("1-4,7"));
+        String json = "{\"attempt\": {\"command\": 8, \"attempt\": 1}, \"leaseId\": 2, \"outcome\": \"FAILED\","
+                + " \"exitCode\": 1, \"signal\": null, \"reason\": null, \"startedAt\": 1, \"endedAt\": 2,"
+                + " \"cpuMillis\": 3, \"peakMemoryBytes\": 4, \"framesDone\": \"1-4,7\"}";
+        assertThat(Json.read(json, EndedRun.class)).isEqualTo(run);
+        assertThat(map(Json.write(run))).isEqualTo(map(json));
+        RunDetails details =
+                Objects.requireNonNull(MESSAGE.orders().run().get(1).details());
+        List<FrameRange> stretches = List.of(FrameRange.parse("1-3"), FrameRange.of(7));
+        String left = Json.write(details.with(FrameRange.parse("1-3,7"), stretches));
+        assertThat(left).contains("\"frames\":\"1-3,7\"").endsWith("\"stretches\":[\"1-3\",\"7\"]}");
+        assertThat(Json.read(left, RunDetails.class).stretches()).isEqualTo(stretches);
+        assertThat(Json.write(details)).doesNotContain("stretches");
+    }
+
+    @Test
     void whatCameSinceThenIsLeftOutWhereThereIsNothingToSay() {
         EndedRun run = new EndedRun(
                 ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 0, 0, EndedRun.Cause.NO_LICENSE, 0, 0);
