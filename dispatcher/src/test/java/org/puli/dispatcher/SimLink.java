@@ -98,6 +98,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 running,
                 ended,
                 List.of(),
+                null,
                 null)));
     }
 
