@@ -3,6 +3,7 @@ package org.puli.api.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -12,6 +13,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.tls.ClientTls;
 import org.puli.api.view.Problem;
@@ -66,7 +69,18 @@ final class HttpCalls implements AutoCloseable {
     }
 
     /** An answer that was not a refusal; its body is to be read or closed. */
-    record Good(URI server, int status, InputStream body) {}
+    record Good(URI server, int status, InputStream body) {
+        /** Reads it to its end; what cannot be understood comes from no dispatcher. */
+        <T> T read(Function<String, T> reader) {
+            try (body) {
+                return reader.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw Refusals.stranger(server, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /** Who works at reading answers. */
     ExecutorService threads() {
