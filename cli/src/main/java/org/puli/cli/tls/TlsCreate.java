@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "create",
         description = {
             "Makes an authority of the site's own and a certificate for its dispatcher, signed by it.",
-            "Where there is an authority already, only the certificate is made anew: that is how it is renewed. A running"
-                    + " dispatcher takes it over by itself, and nobody who trusts the authority notices."
+            "Where there is an authority already, only the certificate is made anew: that is how it is renewed."
+                    + " A running dispatcher takes it over by itself, and nobody who trusts the authority notices."
         })
 final class TlsCreate implements Callable<Integer> {
     private static final int MOST_DAYS = 36_500;
@@ -107,7 +107,7 @@ final class TlsCreate implements Callable<Integer> {
     private void tell(SiteFolder site, SiteAuthority.Issued issued, boolean isRenewal, PrintWriter out) {
         out.println((isRenewal ? "A new certificate" : "An authority and a certificate") + " for "
                 + String.join(", ", names) + ", valid until " + Certificates.until(issued.certificate()));
-        out.println("""
+        String words = """
 
                 For the dispatcher (puli.yaml); the key is for its user alone:
                   dispatcher:
@@ -117,6 +117,8 @@ final class TlsCreate implements Callable<Integer> {
                 For workers and people; copy this one file to their machines:
                   tls:
                     ca: %s
-                Keep %s where nobody else gets at it: whoever has it can pass for the dispatcher.""".formatted(site.certificate(), site.key(), site.authority(), site.authorityKey()));
+                Keep %s where nobody else gets at it: whoever has it can pass for the dispatcher.
+                """;
+        out.printf(words, site.certificate(), site.key(), site.authority(), site.authorityKey());
     }
 }
