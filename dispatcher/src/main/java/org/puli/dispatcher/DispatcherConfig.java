@@ -57,8 +57,12 @@ public record DispatcherConfig(
         boolean hasCertificate = settings.has(Setting.DISPATCHER_TLS_CERTIFICATE);
         boolean hasKey = settings.has(Setting.DISPATCHER_TLS_KEY);
         if (hasCertificate != hasKey) {
+            Setting there = hasKey ? Setting.DISPATCHER_TLS_KEY : Setting.DISPATCHER_TLS_CERTIFICATE;
             Setting missing = hasKey ? Setting.DISPATCHER_TLS_CERTIFICATE : Setting.DISPATCHER_TLS_KEY;
-            throw new BadSetting(missing.key() + " is missing: TLS needs both a certificate and its private key", null);
+            throw new BadSetting(
+                    there.key() + " is set, but " + missing.key()
+                            + " is missing: TLS needs both a certificate and its private key",
+                    null);
         }
         return hasKey
                 ? new TlsFiles(

@@ -78,7 +78,7 @@ final class SiteTrust extends X509ExtendedTrustManager {
         try {
             authorities.checkServerTrusted(chain, type, engine);
         } catch (CertificateException e) {
-            throw new CertificateException(words(authorities, chain, type, engine.getPeerHost(), e), e);
+            throw new CertificateException(words(authorities, chain, type, engine.getPeerHost()), e);
         }
     }
 
@@ -93,11 +93,7 @@ final class SiteTrust extends X509ExtendedTrustManager {
     }
 
     private String words(
-            X509ExtendedTrustManager authorities,
-            X509Certificate[] chain,
-            String type,
-            @Nullable String host,
-            CertificateException failure) {
+            X509ExtendedTrustManager authorities, X509Certificate[] chain, String type, @Nullable String host) {
         X509Certificate own = chain[0];
         if (Certificates.left(own).isNegative()) {
             return "its certificate expired on " + Certificates.until(own) + ": renew it there";
@@ -115,7 +111,7 @@ final class SiteTrust extends X509ExtendedTrustManager {
                 ? "its certificate was signed by '" + issuer + "', whom this machine does not trust: name the file of"
                         + " the farm's own authority by tls.ca (PULI_TLS_CA)"
                 : "its certificate was signed by '" + issuer + "', who is not in " + file
-                        + ": name the right file by tls.ca (PULI_TLS_CA) (" + failure.getMessage() + ")";
+                        + ": name the right file by tls.ca (PULI_TLS_CA)";
     }
 
     /** Then it was only the name that did not fit. */

@@ -1,6 +1,7 @@
 package org.puli.worker.link;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
@@ -18,6 +19,7 @@ final class LinkFailures {
         return switch (cause) {
             case WebSocketHandshakeException refused -> answered(refused);
             case HttpTimeoutException late -> new IOException("no answer in time", late);
+            case ConnectException away when away.getMessage() == null -> new IOException("connection refused", away);
             default -> broken(cause);
         };
     }

@@ -133,6 +133,19 @@ class WebSocketLinkTest implements LinkListener {
     }
 
     @Test
+    void whyThereIsNoConnectionIsToldForEachAddress() throws Exception {
+        URI nobody = nobody();
+        dispatcher.refusing("503 Service Unavailable", "busy");
+        WebSocketLink link = link(HASTY, nobody, dispatcher.uri());
+        await().until(() -> String.valueOf(link.findProblem()).contains("; "));
+        assertThat(link.findProblem())
+                .isEqualTo(nobody + ": connection refused; " + dispatcher.uri()
+                        + ": it answered 503 to the handshake: busy");
+        assertThat(link.findLinked()).isNull();
+        assertThat(link.send(report(1))).isFalse();
+    }
+
+    @Test
     void aDispatcherThatIsGoneIsReplacedByTheOtherAndNotByTheDeadOne() throws Exception {
         try (SimDispatcher standby = new SimDispatcher()) {
             WebSocketLink link = link(HASTY, dispatcher.uri(), standby.uri());
