@@ -2,14 +2,11 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
-import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -28,7 +25,6 @@ import org.puli.farm.row.CommandRow;
  */
 public final class Command {
     private static final int NO_EXIT_CODE = Integer.MIN_VALUE;
-    private static final int MOST_AVOIDED = 16;
 
     private final Task task;
     private final int index;
@@ -38,7 +34,7 @@ public final class Command {
     private int losses;
     private int returns;
     private @Nullable Delay delay;
-    private List<Worker> avoided = List.of();
+    private Avoided avoided = Avoided.NONE;
     private @Nullable Worker holder;
     private @Nullable Need held;
     private @Nullable WorkerName lastWorker;
@@ -50,6 +46,7 @@ public final class Command {
     private int exitCode = NO_EXIT_CODE;
     private @Nullable String reason;
     private Progress told = Progress.NONE;
+    private long grownMemory;
     private boolean heldBack;
     private @Nullable ShareRef stoppedFor;
 
@@ -108,25 +105,19 @@ public final class Command {
         return delay;
     }
 
-    /** The pause that it has after what became of it last. */
-    Duration pause() {
-        FailurePolicy policy = task.policy();
-        return returns > 0 ? policy.pauseAfterReturn(returns, true) : policy.pauseAfter(Math.max(1, failures));
-    }
-
     /** Workers on which it failed or did not start, the newest last; at most the newest sixteen. */
     public List<Worker> avoided() {
-        return avoided;
+        return avoided.workers();
     }
 
     /** The numbers of these workers, ascending. */
     public List<Long> avoidedNumbers() {
-        return avoided.stream().map(Worker::number).sorted().toList();
+        return avoided.numbers();
     }
 
     /** Whether it should go to another worker, as long as there is one that can take it. */
     public boolean avoids(Worker worker) {
-        return avoided.contains(worker);
+        return avoided.workers().contains(worker);
     }
 
     /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
@@ -137,6 +128,16 @@ public final class Command {
     /** What the newest attempt holds there, cores as they were granted; ask only while it holds something. */
     public Need held() {
         return requireNonNull(held, "only a command that has a holder holds something");
+    }
+
+    /** Bytes that it reserves since it used more than its task says; 0 when its task's word holds. */
+    public long grownMemory() {
+        return grownMemory;
+    }
+
+    /** What its next attempt holds. */
+    public Need need() {
+        return task.need().withMemory(grownMemory);
     }
 
     /** Where the newest attempt was given to; null before the first. */
@@ -271,7 +272,7 @@ public final class Command {
     void fail(EndedRun run, Change.CommandFailed how) {
         failures++;
         returns = 0;
-        avoid(how.retry() ? holder : null);
+        avoided = avoided.with(how.retry() ? holder : null);
         pause(how.delay());
         end(how.retry() ? Status.READY : Status.FAILED, run, how.reason(), how.at());
     }
@@ -280,6 +281,13 @@ public final class Command {
     void giveBack(EndedRun run, Change.CommandReturned how) {
         returns++;
         pause(how.delay());
+        end(Status.READY, run, how.reason(), how.at());
+    }
+
+    /** The attempt used more memory than it had reserved, and the next one reserves more. */
+    void grow(EndedRun run, Change.CommandGrown how) {
+        returns = 0;
+        grownMemory = how.memoryBytes();
         end(Status.READY, run, how.reason(), how.at());
     }
 
@@ -295,7 +303,7 @@ public final class Command {
     void overdue(String why) {
         losses++;
         reason = why;
-        avoid(holder);
+        avoided = avoided.with(holder);
         move(Status.READY);
     }
 
@@ -306,18 +314,9 @@ public final class Command {
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        int before = avoided.size();
-        avoided = avoided.stream().filter(other -> other != worker).toList();
-        return avoided.size() < before;
-    }
-
-    private void avoid(@Nullable Worker worker) {
-        if (worker != null) {
-            List<Worker> all = new ArrayList<>(avoided);
-            all.remove(worker);
-            all.add(worker);
-            avoided = List.copyOf(all.subList(Math.max(0, all.size() - MOST_AVOIDED), all.size()));
-        }
+        boolean hasAvoided = avoids(worker);
+        avoided = avoided.without(worker);
+        return hasAvoided;
     }
 
     void end(Status to, EndedRun run, @Nullable String why, long at) {
@@ -352,7 +351,7 @@ public final class Command {
     void makeReady() {
         failures = 0;
         returns = 0;
-        avoided = List.of();
+        avoided = Avoided.NONE;
         endedAt = 0;
         reason = null;
         move(Status.READY);
@@ -371,7 +370,7 @@ public final class Command {
         failures = row.failures();
         losses = row.losses();
         returns = row.returns();
-        avoided = List.copyOf(avoidedOnes);
+        avoided = new Avoided(avoidedOnes);
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
@@ -379,6 +378,7 @@ public final class Command {
                 ? null
                 : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
+        grownMemory = row.grownMemory();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();

@@ -35,6 +35,7 @@ final class CommandRows {
                 command.avoided().stream().map(worker -> worker.name().value()).toList(),
                 command.isHeldBack(),
                 stoppedFor == null ? null : stoppedFor.pool().value(),
-                stoppedFor == null ? null : stoppedFor.share());
+                stoppedFor == null ? null : stoppedFor.share(),
+                command.grownMemory());
     }
 }

@@ -274,6 +274,7 @@ abstract class FarmStoreContract {
                 List.of("w2", "w1"),
                 true,
                 "default",
-                ODD);
+                ODD,
+                12L << 30);
     }
 }

@@ -158,7 +158,8 @@ public final class SimStore implements FarmStore {
                 row.avoided(),
                 row.heldBack(),
                 row.stoppedPool(),
-                row.stoppedShare());
+                row.stoppedShare(),
+                row.grownMemory());
     }
 
     @Override

@@ -1,0 +1,2 @@
+-- What a command reserves since it used more memory than its task says; 0 when its task's word holds.
+ALTER TABLE command ADD COLUMN grown_memory BIGINT NOT NULL DEFAULT 0;
