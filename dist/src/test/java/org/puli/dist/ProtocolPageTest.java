@@ -24,6 +24,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
@@ -99,6 +100,7 @@ class ProtocolPageTest {
                         LogWanted.class,
                         JobView.class,
                         CommandView.class,
+                        AttemptView.class,
                         AuditView.class,
                         WorkerView.class,
                         PoolView.class,

@@ -36,7 +36,9 @@ final class CommandShow implements Callable<Integer> {
     public Integer call() {
         try (FarmClient client = farm.open()) {
             CommandView view = client.command(Given.value(command));
-            output.show(view, CommandColumns.COMMANDS, out -> print(view, out));
+            CommandHistory all =
+                    new CommandHistory(view, client.attempts(view.id()).ended());
+            output.show(all, CommandColumns.COMMANDS.within(CommandHistory::command), out -> print(all, out));
         }
         return ExitCodes.DONE;
     }
@@ -50,6 +52,18 @@ final class CommandShow implements Callable<Integer> {
 
     private static @Nullable String memory(@Nullable Long grown) {
         return grown == null ? null : Sizes.text(grown) + ", since it used more than its task reserves";
+    }
+
+    private static void print(CommandHistory all, PrintWriter out) {
+        print(all.command(), out);
+        if (!all.history().isEmpty()) {
+            out.println();
+            OutputOption.table(all.history(), CommandHistory.ATTEMPTS, out);
+        }
+        if (all.command().attempt() > 0) {
+            out.println();
+            out.println("See what it wrote: puli command log " + all.command().id());
+        }
     }
 
     private static void print(CommandView command, PrintWriter out) {
@@ -74,9 +88,5 @@ final class CommandShow implements Callable<Integer> {
                 .add("Message", command.message())
                 .add("Exit code", command.exitCode())
                 .print(out);
-        if (command.attempt() > 0) {
-            out.println();
-            out.println("See what it wrote: puli command log " + command.id());
-        }
     }
 }

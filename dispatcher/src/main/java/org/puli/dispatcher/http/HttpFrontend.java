@@ -84,6 +84,7 @@ public final class HttpFrontend implements AutoCloseable {
         new PoolEndpoints(ring, parts.views()).register(config.routes);
         new WhyEndpoints(ring).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
+        new AttemptEndpoints(ring, parts.attempts()).register(config.routes);
         new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);
         new LiveEndpoint(parts.views(), parts.feed()).register(config.routes);
         new ContractEndpoint().register(config.routes);

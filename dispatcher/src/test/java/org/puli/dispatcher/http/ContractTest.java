@@ -36,6 +36,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
@@ -131,6 +132,7 @@ class ContractTest {
                         GroupView.class,
                         Counts.class,
                         CommandView.class,
+                        AttemptView.class,
                         AuditView.class,
                         WorkerView.class,
                         AttemptRef.class,
@@ -190,7 +192,16 @@ class ContractTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
+            strings = {
+                "JobPage",
+                "CommandPage",
+                "AttemptPage",
+                "AuditPage",
+                "WorkerPage",
+                "PoolPage",
+                "LicensePage",
+                "BlockPage"
+            })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
         assertThat(contract.schemas()

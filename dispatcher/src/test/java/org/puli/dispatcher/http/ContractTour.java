@@ -142,6 +142,7 @@ final class ContractTour {
 
     private void look(String command) throws Exception {
         ask("GET", command, "");
+        ask("GET", command + "/attempts", "");
         ask("GET", JOBS + "?status=running&offset=0&limit=5", "");
         ask("GET", JOBS, "");
         ask("GET", job(), "");
