@@ -82,7 +82,8 @@ class TraysTest {
                 List.of(),
                 false,
                 null,
-                null);
+                null,
+                0);
     }
 
     private static AttemptRow attempt(CommandRow row) {
