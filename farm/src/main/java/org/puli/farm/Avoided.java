@@ -4,21 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The workers on which a command failed or did not start.
- *
- * @param workers the newest last, at most the newest sixteen
- */
+/** Workers that a command keeps away from, the newest last; at most the newest sixteen. */
 record Avoided(List<Worker> workers) {
+    /** No worker. */
     static final Avoided NONE = new Avoided(List.of());
 
     private static final int MOST = 16;
 
+    /** Copies the list. */
     Avoided {
         workers = List.copyOf(workers);
     }
 
-    /** With one more; the same without one. */
+    /** The same and one more, which counts as the newest; nobody more where there is none. */
     Avoided with(@Nullable Worker worker) {
         if (worker == null) {
             return this;
@@ -29,8 +27,11 @@ record Avoided(List<Worker> workers) {
         return new Avoided(all.subList(Math.max(0, all.size() - MOST), all.size()));
     }
 
+    /** The same without one. */
     Avoided without(Worker worker) {
-        return new Avoided(workers.stream().filter(other -> other != worker).toList());
+        return workers.contains(worker)
+                ? new Avoided(workers.stream().filter(other -> other != worker).toList())
+                : this;
     }
 
     /** Their numbers, ascending. */

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
-import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -24,8 +24,6 @@ import org.puli.farm.row.CommandRow;
  * says that the processes are gone. Owned by the loop.
  */
 public final class Command {
-    private static final int NO_EXIT_CODE = Integer.MIN_VALUE;
-
     private final Task task;
     private final int index;
     private Status status;
@@ -43,12 +41,13 @@ public final class Command {
     private long assignedAt;
     private long startedAt;
     private long endedAt;
-    private int exitCode = NO_EXIT_CODE;
+    private @Nullable Integer exitCode;
     private @Nullable String reason;
     private Progress told = Progress.NONE;
     private long grownMemory;
     private boolean heldBack;
     private @Nullable ShareRef stoppedFor;
+    private @Nullable FrameRange framesDone;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -170,6 +169,16 @@ public final class Command {
         return status == Status.RUNNING ? told : Progress.NONE;
     }
 
+    /** What its newest attempt told last, whatever became of it. */
+    Progress newest() {
+        return told;
+    }
+
+    /** Frames that earlier attempts finished; null when none are known. */
+    public @Nullable FrameRange framesDone() {
+        return framesDone;
+    }
+
     /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
     public long assignedAt() {
         return assignedAt;
@@ -187,7 +196,7 @@ public final class Command {
 
     /** What the process returned; null when there is none. */
     public @Nullable Integer exitCode() {
-        return exitCode == NO_EXIT_CODE ? null : exitCode;
+        return exitCode;
     }
 
     /** Why it failed or was given back; null when there is nothing to say. */
@@ -209,6 +218,9 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
+        if (before.isActive() && !to.isActive()) {
+            framesDone = DoneFrames.after(this, to);
+        }
         if (to.isEnded() && heldBack) {
             hold(false);
         }
@@ -229,7 +241,7 @@ public final class Command {
         assignedAt = at;
         startedAt = 0;
         endedAt = 0;
-        exitCode = NO_EXIT_CODE;
+        exitCode = null;
         reason = null;
         told = Progress.NONE;
         move(Status.ASSIGNED);
@@ -257,13 +269,8 @@ public final class Command {
         delay = now;
     }
 
-    /** Its pause is over. */
-    void due() {
-        pause(null);
-        task.queue(this);
-    }
-
-    void anchor(Delay now) {
+    /** It pauses like this from now on; null when its pause is over. */
+    void anchor(@Nullable Delay now) {
         pause(now);
         task.queue(this);
     }
@@ -286,7 +293,6 @@ public final class Command {
 
     /** The attempt used more memory than it had reserved, and the next one reserves more. */
     void grow(EndedRun run, Change.CommandGrown how) {
-        returns = 0;
         grownMemory = how.memoryBytes();
         end(Status.READY, run, how.reason(), how.at());
     }
@@ -294,44 +300,34 @@ public final class Command {
     /** It is stopped for a share below its minimum; the worker keeps what it holds until it is gone. */
     void preempt(ShareRef share) {
         stoppedFor = share;
-        reason = share.reason();
-        startedAt = 0;
-        move(Status.READY);
+        takeBack(share.reason());
     }
 
     /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
     void overdue(String why) {
-        losses++;
-        reason = why;
         avoided = avoided.with(holder);
-        move(Status.READY);
-    }
-
-    /** Whether it was taken from its holder for not starting; one that a person made ready has no reason any more. */
-    boolean isOverdue() {
-        return status == Status.READY && holder != null && reason != null && avoids(holder);
+        lose(why);
     }
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        boolean hasAvoided = avoids(worker);
-        avoided = avoided.without(worker);
-        return hasAvoided;
+        Avoided before = avoided;
+        avoided = before.without(worker);
+        return !avoided.equals(before);
     }
 
     void end(Status to, EndedRun run, @Nullable String why, long at) {
         startedAt = run.startedAt();
-        exitCode = run.exitCode() == null ? NO_EXIT_CODE : run.exitCode();
+        exitCode = run.exitCode();
         reason = why == null ? run.reason() : why;
         endedAt = at;
+        told = run.framesDone() == null ? told : new Progress(null, null, run.framesDone());
         move(to);
     }
 
     void lose(String why) {
         losses++;
-        reason = why;
-        startedAt = 0;
-        move(Status.READY);
+        takeBack(why);
     }
 
     /** Somebody says where it stands; a running attempt is stopped by that. */
@@ -357,6 +353,12 @@ public final class Command {
         move(Status.READY);
     }
 
+    /** A person wants all of its frames again. */
+    void forgetFrames() {
+        framesDone = null;
+        told = Progress.NONE;
+    }
+
     void told(Progress progress) {
         told = progress;
     }
@@ -374,21 +376,20 @@ public final class Command {
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
-        stoppedFor = holder == null || row.stoppedPool() == null || row.stoppedShare() == null
-                ? null
-                : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
+        stoppedFor = holder == null ? null : CommandRows.stoppedFor(row);
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         grownMemory = row.grownMemory();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
-        exitCode = row.exitCode() == null ? NO_EXIT_CODE : row.exitCode();
+        exitCode = row.exitCode();
         reason = row.reason();
         if (row.status() == Status.DONE && row.startedAt() > 0) {
             task.took(row.endedAt() - row.startedAt());
         }
         move(row.status());
+        framesDone = CommandRows.framesDone(row);
         hold(row.heldBack());
     }
 

@@ -111,7 +111,7 @@ final class CommandChanges {
     void due(Change.CommandDue change) {
         Command command =
                 requireNonNull(farm.findCommand(change.command()), "the command of a decided change is there");
-        command.due();
+        command.anchor(null);
         finish(command, 0);
     }
 

@@ -78,7 +78,7 @@ public final class CommandShow {
     }
 
     private static @Nullable String framesDone(Command command) {
-        FrameRange frames = command.told().framesDone();
+        FrameRange frames = DoneFrames.shown(command);
         return frames == null ? null : frames.toString();
     }
 

@@ -110,11 +110,12 @@ final class TroubleChanges {
         return requireNonNull(farm.findWorker(name), "the worker of a decided change is there");
     }
 
-    /** The pause that a command has after what became of it last. */
+    /** The pause that it has after what became of it last. */
     private static Duration pause(Command command) {
         FailurePolicy policy = command.task().policy();
-        return command.returns() > 0
-                ? policy.pauseAfterReturn(command.returns(), true)
+        int returns = command.returns();
+        return returns > 0
+                ? policy.pauseAfterReturn(returns, true)
                 : policy.pauseAfter(Math.max(1, command.failures()));
     }
 }

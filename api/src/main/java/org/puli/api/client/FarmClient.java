@@ -341,6 +341,11 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.act("PUT", path, Json.write(Map.of("used", used, "seconds", seconds))), LicenseView.class);
     }
 
+    /** Path rules. */
+    public PathCalls paths() {
+        return new PathCalls(this);
+    }
+
     /** The farm in one answer. */
     public FarmSummary farm() {
         return one(Call.read("/api/v1/farm"), FarmSummary.class);
@@ -357,6 +362,10 @@ public final class FarmClient implements AutoCloseable {
      */
     public void follow(Collection<JobId> jobs, JobWatch watch) {
         new LiveReader(calls, LIVE_PATIENCE, jobs, watch).run();
+    }
+
+    <T> T ask(Call call, Function<String, T> reader) {
+        return read(calls.send(call), reader);
     }
 
     private <T> T one(Call call, Class<T> type) {

@@ -1,5 +1,8 @@
 package org.puli.api.sync;
 
+import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
+
 /**
  * What a worker says of its machine.
  *
@@ -18,5 +21,11 @@ public record WorkerFacts(int cores, long memoryBytes, String platform, String v
     /** A machine of which nothing else is said. */
     public WorkerFacts(int cores, long memoryBytes, String platform, String version) {
         this(cores, memoryBytes, platform, version, Equipment.NONE);
+    }
+
+    /** What kind of system it runs, as it says itself; null for one that path rules do not know. */
+    public @Nullable Platform findPlatform() {
+        Platform said = Platform.find(equipment.attributes().getOrDefault("os", ""));
+        return said == null ? Platform.find(platform) : said;
     }
 }

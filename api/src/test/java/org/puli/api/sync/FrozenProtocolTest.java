@@ -11,11 +11,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.PathRule;
+import org.puli.api.spec.PathTest;
 import org.puli.api.spec.ProcessLimits;
 import tools.jackson.core.type.TypeReference;
 
@@ -104,6 +107,7 @@ class FrozenProtocolTest {
             EndedRun ended,
             Lookout watch,
             ProcessLimits limits,
+            List<PathRule> paths,
             WorkerReport report,
             WorkerOrders orders) {}
 
@@ -179,6 +183,8 @@ class FrozenProtocolTest {
                         6),
                 new Lookout(600_000, "no license"),
                 new ProcessLimits(4_096, 0L, 10, 500, true),
+                List.of(new PathRule(
+                        "films", "/mnt/films", null, "F:\\", true, PathTest.WRITE, List.of(new PoolName("night")))),
                 new WorkerReport(
                         1,
                         new WorkerName("w1"),
@@ -212,6 +218,24 @@ class FrozenProtocolTest {
                 + " \"framesDone\": \"1-4,7\"}";
         assertThat(Json.read(json, RunState.class)).isEqualTo(run);
         assertThat(map(Json.write(run))).isEqualTo(map(json));
+    }
+
+    @Test
+    void whatIsFinishedAndWhatIsLeftOfItIsFrozenToo() {
+        EndedRun run = new EndedRun(ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 3, 4, null, 0, 0)
+                .withFramesDone(FrameRange.parse("1-4,7"));
+        String json = "{\"attempt\": {\"command\": 8, \"attempt\": 1}, \"leaseId\": 2, \"outcome\": \"FAILED\","
+                + " \"exitCode\": 1, \"signal\": null, \"reason\": null, \"startedAt\": 1, \"endedAt\": 2,"
+                + " \"cpuMillis\": 3, \"peakMemoryBytes\": 4, \"framesDone\": \"1-4,7\"}";
+        assertThat(Json.read(json, EndedRun.class)).isEqualTo(run);
+        assertThat(map(Json.write(run))).isEqualTo(map(json));
+        RunDetails details =
+                Objects.requireNonNull(MESSAGE.orders().run().get(1).details());
+        List<FrameRange> stretches = List.of(FrameRange.parse("1-3"), FrameRange.of(7));
+        String left = Json.write(details.with(FrameRange.parse("1-3,7"), stretches));
+        assertThat(left).contains("\"frames\":\"1-3,7\"").endsWith("\"stretches\":[\"1-3\",\"7\"]}");
+        assertThat(Json.read(left, RunDetails.class).stretches()).isEqualTo(stretches);
+        assertThat(Json.write(details)).doesNotContain("stretches");
     }
 
     @Test

@@ -79,9 +79,9 @@ final class OpenBatch {
         WorkerOrders orders = new WorkerOrders(
                 farm.id(),
                 next,
-                OrdersShow.wanted(worker),
+                OrdersShow.wanted(farm, worker),
                 worker.contact().settled(),
-                rules.heartbeatMillis(),
+                rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker));
         Long since = freedAt.remove(worker.name());

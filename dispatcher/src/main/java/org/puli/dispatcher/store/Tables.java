@@ -37,6 +37,7 @@ final class Tables {
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
     private final BlockTable blocks = new BlockTable();
+    private final PathTable paths = new PathTable();
 
     Tables(TraySize size) {
         jobs = new TrayedTable<>(
@@ -94,6 +95,7 @@ final class Tables {
             statement.setString(1, pool);
             statement.executeUpdate();
         }
+        paths.write(statements, batch.paths());
         farm.upsert(statements, List.of(batch.farm()));
     }
 
@@ -145,6 +147,7 @@ final class Tables {
                 workers.all(connection),
                 pools.all(connection),
                 licenses.all(connection),
-                blocks.all(connection));
+                blocks.all(connection),
+                paths.all(connection));
     }
 }

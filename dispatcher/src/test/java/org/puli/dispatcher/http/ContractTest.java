@@ -28,6 +28,8 @@ import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
@@ -48,6 +50,7 @@ import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Problem;
@@ -139,6 +142,9 @@ class ContractTest {
                         PoolView.class,
                         LicenseView.class,
                         BlockView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
@@ -200,7 +206,8 @@ class ContractTest {
                 "WorkerPage",
                 "PoolPage",
                 "LicensePage",
-                "BlockPage"
+                "BlockPage",
+                "PathPage"
             })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));

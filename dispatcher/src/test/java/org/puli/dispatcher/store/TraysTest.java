@@ -83,6 +83,7 @@ class TraysTest {
                 false,
                 null,
                 null,
+                "1-3",
                 0);
     }
 
@@ -120,6 +121,7 @@ class TraysTest {
                 List.of(),
                 List.of(),
                 deletedJobs,
+                List.of(),
                 List.of(),
                 List.of()));
     }

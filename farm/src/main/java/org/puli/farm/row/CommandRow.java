@@ -18,6 +18,7 @@ import org.puli.api.view.Status;
  * @param heldBack whether a person keeps just this command from starting
  * @param stoppedPool the pool of the share for which the newest attempt is being stopped; null when it is not
  * @param stoppedShare the name of that share
+ * @param framesDone frames that earlier attempts finished; null when none are known
  * @param grownMemory bytes that it reserves since it used more than its task says; 0 when its task's word holds
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
@@ -43,6 +44,7 @@ public record CommandRow(
         boolean heldBack,
         @Nullable String stoppedPool,
         @Nullable String stoppedShare,
+        @Nullable String framesDone,
         long grownMemory) {
     /** Copies the list. */
     public CommandRow {

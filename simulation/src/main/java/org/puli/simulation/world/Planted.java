@@ -67,7 +67,8 @@ final class Planted {
                 old.peakMemoryBytes(),
                 old.cause(),
                 old.readBytes(),
-                old.writtenBytes());
+                old.writtenBytes(),
+                old.framesDone());
     }
 
     WorkerOrders pass(WorkerOrders orders) {

@@ -127,7 +127,8 @@ public final class SimStore implements FarmStore {
                 batch.blocks(),
                 batch.deletedJobs(),
                 batch.deletedWorkers(),
-                batch.deletedPools());
+                batch.deletedPools(),
+                batch.paths());
     }
 
     private CommandRow leaking(CommandRow row) {
@@ -159,6 +160,7 @@ public final class SimStore implements FarmStore {
                 row.heldBack(),
                 row.stoppedPool(),
                 row.stoppedShare(),
+                row.framesDone(),
                 row.grownMemory());
     }
 

@@ -8,10 +8,13 @@ import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.MappedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -30,6 +33,7 @@ final class LinuxRun implements RunningCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxRun.class);
 
     private final RunOrder order;
+    private final MappedRun mapped;
     private final RunDetails details;
     private final RunRoom room;
     private final Runnable changed;
@@ -60,7 +64,10 @@ final class LinuxRun implements RunningCommand {
 
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
         this.order = order;
-        this.details = Objects.requireNonNull(order.details(), "an attempt is started with its details");
+        this.mapped = MappedRun.of(
+                Objects.requireNonNull(order.details(), "an attempt is started with its details"),
+                Platform.find(System.getProperty("os.name")));
+        this.details = mapped.details();
         this.room = room;
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
@@ -151,8 +158,15 @@ final class LinuxRun implements RunningCommand {
                 memory.bytes(),
                 endCause,
                 io.sum().readBytes(),
-                io.sum().writtenBytes());
+                io.sum().writtenBytes(),
+                framesDone(result));
         tellChange();
+    }
+
+    /** Of a run that ended well, all frames are finished anyway. */
+    private @Nullable FrameRange framesDone(RunResult result) {
+        RunOutput read = output;
+        return read == null || result.isDone() ? null : read.framesDone();
     }
 
     private void tellChange() {
@@ -179,6 +193,7 @@ final class LinuxRun implements RunningCommand {
     private RunResult workedWith(OutputLog notes) {
         try {
             notes.note(LogLines.header(attempt(), details));
+            notes.note(PathLines.of(mapped.changes()));
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));
@@ -240,11 +255,11 @@ final class LinuxRun implements RunningCommand {
         for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
             CommandPlan.Step step = plan.step(i);
             notes.note(LogLines.step(step, plan.folder()));
-            read.begin(program(plan, step), Files.size(log));
+            read.begin(program(plan, step), step.frameCount(), Files.size(log));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
-            result = mayStart() ? read.judged(ended, plan.stepCount() == 1 ? null : step.frame()) : ended;
-            if (result.isDone() && plan.stepCount() > 1) {
-                read.stepDone(step.frame());
+            result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
+            if (plan.stepCount() > 1) {
+                read.stepOver(step, result.isDone());
             }
             tell(read.told());
         }
@@ -266,7 +281,7 @@ final class LinuxRun implements RunningCommand {
             standBack(started);
             Libc.Exit exit = started.awaitMain();
             confinement.checkStarted(plan, step, started, exit, logStart);
-            RunResult result = RunResult.of(exit, plan.stepCount() == 1 ? null : step.frame());
+            RunResult result = RunResult.of(exit, plan.named(step));
             ended(result, isLast);
             return result;
         } catch (RuntimeException | Error e) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -139,6 +140,12 @@ final class RunBench implements AutoCloseable {
                     timeout(),
                     lookout,
                     limits));
+        }
+
+        /** What is left of its frames, each part without a gap. */
+        Order left(String... stretches) {
+            List<FrameRange> parts = Stream.of(stretches).map(FrameRange::parse).toList();
+            return new Order(details.with(FrameRange.parse(String.join(",", stretches)), parts));
         }
 
         private String folder() {
