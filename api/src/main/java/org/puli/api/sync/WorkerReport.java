@@ -76,6 +76,7 @@ public record WorkerReport(
                         running,
                         ended,
                         found,
-                        availability);
+                        availability,
+                        probed);
     }
 }
