@@ -113,6 +113,7 @@ class WebSocketLinkTest implements LinkListener {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
