@@ -65,14 +65,13 @@ public record WorkerConfig(
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
                 EquipmentSettings.of(settings),
                 place.data(),
-                new LinkSettings(
-                        settings.servers(Setting.WORKER_SERVER),
-                        settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
+                link(settings),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
                         .withKeep(keep(settings))
-                        .withLogs(LogSettings.of(settings, place.name())),
+                        .withLogs(LogSettings.of(settings, place.name()))
+                        .withRunAs(UserSettings.of(settings)),
                 launcher(settings),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
@@ -89,6 +88,14 @@ public record WorkerConfig(
             throw new BadSetting("worker.launcher is '" + word + "'; expected auto, linux or portable", null);
         }
         return kind;
+    }
+
+    private static LinkSettings link(Settings settings) {
+        return new LinkSettings(
+                settings.servers(Setting.WORKER_SERVER),
+                settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null,
+                settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null,
+                settings.has(Setting.WORKER_PROXY) ? settings.proxy(Setting.WORKER_PROXY) : null);
     }
 
     /** How long what would not survive may go on when the worker leaves the rest to its next life. */

@@ -25,6 +25,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
  * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
  *     out
+ * @param ownerKnown whether the dispatcher lets nobody name another owner than himself, so that it may be run as that
  */
 public record RunDetails(
         JobId job,
@@ -46,7 +47,9 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown) {
     /** Copies the list. */
     public RunDetails {
         stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
@@ -86,7 +89,8 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
-                null);
+                null,
+                false);
     }
 
     /** The same for what is left of its frames. */
@@ -108,7 +112,8 @@ public record RunDetails(
                 watch,
                 limits,
                 paths,
-                inStretches);
+                inStretches,
+                ownerKnown);
     }
 
     /** The same with other paths in it, and no rules left that could change them again. */
@@ -130,7 +135,31 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
-                stretches);
+                stretches,
+                ownerKnown);
+    }
+
+    /** The same with another word on its owner. */
+    public RunDetails withOwnerKnown(boolean known) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                stretches,
+                known);
     }
 
     /** The same with path rules; null for none. */
@@ -152,6 +181,7 @@ public record RunDetails(
                 watch,
                 limits,
                 rules,
-                stretches);
+                stretches,
+                ownerKnown);
     }
 }

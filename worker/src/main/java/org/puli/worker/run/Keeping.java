@@ -49,7 +49,8 @@ final class Keeping {
         this.mark = mark;
         this.taken = taken;
         this.note = taken;
-        this.keeper = room.keep().findKeeper(details.task());
+        // A keeper stands in the command's folder, where the worker's own user may have no business.
+        this.keeper = room.users().areOthers() ? null : room.keep().findKeeper(details.task());
     }
 
     /** Whether an earlier life started it. */
@@ -112,9 +113,10 @@ final class Keeping {
     }
 
     /** Takes the limits of its processes. */
-    Confinement take() throws CannotStart {
-        Confinement held =
-                taken == null ? room.confines().take(details) : room.confines().takeAgain(details, taken.cpus());
+    Confinement take(@Nullable LocalUser user) throws CannotStart {
+        Confinement held = taken == null
+                ? room.confines().take(details, user)
+                : room.confines().takeAgain(details, taken.cpus());
         cpus = held.cpus();
         return held;
     }

@@ -67,6 +67,10 @@ public final class LinuxLauncher implements MachineLauncher {
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
+        LocalUsers users = LocalUsers.open(settings.runAs(), settings.path(), settings.scratchFolder());
+        if (users.areOthers()) {
+            LocalUsers.close(settings.stateFolder());
+        }
         FileChannel lock = StateLock.take(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
@@ -74,7 +78,7 @@ public final class LinuxLauncher implements MachineLauncher {
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
         KeptNotes kept = new KeptNotes(settings.stateFolder());
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, kept, keep, timers, programs);
+        RunRoom room = new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs);
         return new LinuxLauncher(room, lock);
     }
 

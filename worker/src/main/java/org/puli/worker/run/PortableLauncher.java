@@ -67,6 +67,10 @@ public final class PortableLauncher implements MachineLauncher {
             throw new IOException("worker.keep is always, but with the portable launcher no command survives a restart"
                     + " of the worker; leave the setting out");
         }
+        if (settings.runAs().mode() != RunAs.Mode.WORKER) {
+            throw new IOException("the portable launcher runs commands as the worker's own user alone; leave out"
+                    + " worker.runAs and worker.userMap");
+        }
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());

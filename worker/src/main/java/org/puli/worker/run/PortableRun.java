@@ -247,7 +247,7 @@ final class PortableRun implements RunningCommand {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
         RunEnvironment plain = RunEnvironment.of(
                 order, details, room.settings(), scratch, room.mark().of(attempt()), Map.of());
-        return CommandPlan.of(details, HostVariables.complete(plain, HERE, System.getenv()), scratch);
+        return CommandPlan.of(details, HostVariables.complete(plain, HERE, System.getenv()), scratch, false);
     }
 
     private RunResult runStep(CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)

@@ -55,6 +55,14 @@ final class RunBench implements AutoCloseable {
         launcher = LinuxLauncher.open(settings);
     }
 
+    RunBench(Path folder, RunAs runAs, ProcessLimits limits) throws IOException {
+        settings = RunSettings.in(folder)
+                .withGrace(Duration.ofSeconds(5))
+                .withLimits(limits)
+                .withRunAs(runAs);
+        launcher = LinuxLauncher.open(settings);
+    }
+
     /** A plain order with a working directory of its own; parts are changed by {@link Order}'s methods. */
     Order order(String... arguments) {
         return new Order(new RunDetails(
@@ -157,6 +165,28 @@ final class RunBench implements AutoCloseable {
                     timeout(),
                     lookout,
                     limits));
+        }
+
+        /** A job of somebody whom the dispatcher knows. */
+        Order ownedBy(String owner) {
+            RunDetails d = details;
+            return new Order(new RunDetails(
+                            d.job(),
+                            d.jobName(),
+                            d.task(),
+                            d.taskName(),
+                            d.command(),
+                            owner,
+                            d.commandLine(),
+                            d.frames(),
+                            folder(),
+                            d.environment(),
+                            d.cores(),
+                            d.memoryBytes(),
+                            timeout(),
+                            d.watch(),
+                            d.limits())
+                    .withOwnerKnown(true));
         }
 
         /** What is left of its frames, each part without a gap. */
