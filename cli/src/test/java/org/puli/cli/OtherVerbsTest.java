@@ -62,6 +62,8 @@ class OtherVerbsTest {
                 Equipment.NONE,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -54,7 +54,16 @@ public final class OrdersShow {
                 command.held().memoryBytes(),
                 timeout == null ? 0 : timeout.toMillis(),
                 lookout(task.policy()),
-                task.settings().limits());
+                task.settings().limits(),
+                gpus(command));
+    }
+
+    /** Whoever has the whole machine has its GPUs too, without asking. */
+    private static int gpus(Command command) {
+        Worker holder = command.holder();
+        return command.held().wholeMachine() && holder != null
+                ? holder.facts().equipment().gpus()
+                : command.held().gpus();
     }
 
     private static @Nullable Lookout lookout(FailurePolicy policy) {

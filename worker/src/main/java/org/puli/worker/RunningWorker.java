@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
-import org.puli.worker.host.LinuxHost;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
+import org.puli.worker.output.Programs;
 import org.puli.worker.run.LinuxLauncher;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
@@ -37,6 +37,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
+    private final HealthSide health;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -52,20 +53,23 @@ final class RunningWorker implements LinkListener {
         this.ending = ending;
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
-        launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
+        Programs builtIn = Programs.builtIn();
+        health = HealthSide.open(config, version, bell::ring);
+        launcher = LinuxLauncher.open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
         launcher.stopLeftovers();
-        here = LocalSide.open(config, ending, bell::ring);
+        here = LocalSide.open(config, ending, bell::ring, health);
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
                 new WorkerLoop.Parts(
-                        new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version),
+                        health.host(),
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,
                         new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
                         here.willingness(),
+                        health.vitals(),
                         bell::ring));
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
@@ -82,6 +86,7 @@ final class RunningWorker implements LinkListener {
 
     private boolean send(WorkerReport report) {
         WebSocketLink open = link;
+        health.sent(report);
         return open != null && open.send(report);
     }
 
@@ -100,11 +105,13 @@ final class RunningWorker implements LinkListener {
 
     @Override
     public void opened() {
+        health.reconnected();
         loop.linkOpened();
     }
 
     @Override
     public void orders(WorkerOrders orders) {
+        health.answered(orders);
         here.heard();
         loop.receive(orders);
     }
@@ -150,6 +157,7 @@ final class RunningWorker implements LinkListener {
             open.close();
         }
         launcher.close();
+        health.close();
         if (patterns != null) {
             patterns.close();
         }

@@ -13,6 +13,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
@@ -21,6 +22,8 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.worker.availability.Willingness;
+import org.puli.worker.health.HealthNews;
+import org.puli.worker.health.Vitals;
 import org.puli.worker.host.HostFacts;
 import org.puli.worker.link.DispatcherLink;
 import org.puli.worker.outbox.EndedRuns;
@@ -59,6 +62,7 @@ public final class WorkerLoop {
     private List<String> reportedFiles = List.of();
     private @Nullable Availability availability;
     private @Nullable Availability reportedAvailability;
+    private @Nullable MachineHealth reportedHealth;
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
@@ -75,6 +79,7 @@ public final class WorkerLoop {
             FileLooks files,
             WorkerClocks clocks,
             Willingness willingness,
+            Vitals vitals,
             Runnable wake) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
@@ -142,7 +147,7 @@ public final class WorkerLoop {
         String reason = stopping;
         if (reason == null) {
             availability = parts.willingness().now();
-            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            runs.follow(orders, parts.host().facts(), availability == null);
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
         } else {
@@ -222,6 +227,8 @@ public final class WorkerLoop {
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
         List<String> found = parts.files().found();
         hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
+        MachineHealth health = parts.vitals().now();
+        hasNews |= HealthNews.isUrgent(reportedHealth, health);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -229,6 +236,7 @@ public final class WorkerLoop {
         linkOpened.set(false);
         WorkerFacts facts = parts.host().facts();
         boolean tellsFacts = isFirst || !facts.equals(reportedFacts);
+        boolean tellsHealth = isFirst || HealthNews.isWorthTelling(reportedHealth, health);
         WorkerReport report = new WorkerReport(
                 WorkerReport.PROTOCOL,
                 name,
@@ -240,7 +248,8 @@ public final class WorkerLoop {
                 runs.states(),
                 runs.ended(),
                 found,
-                availability);
+                availability,
+                tellsHealth ? health : null);
         latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
@@ -248,6 +257,7 @@ public final class WorkerLoop {
             reportedPhases = phases;
             reportedFiles = found;
             reportedAvailability = availability;
+            reportedHealth = tellsHealth ? health : reportedHealth;
             reportedProgress = runs.progress();
             hasNews = false;
         }

@@ -15,6 +15,8 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
@@ -127,6 +129,8 @@ final class FixedParts implements ProcessLauncher {
     @Nullable
     Availability availability;
 
+    Equipment equipment = Equipment.NONE;
+    MachineHealth health = MachineHealth.UNKNOWN;
     boolean isConnected = true;
     long millis = 1_000_000;
     int cores = 2;
@@ -138,13 +142,14 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerLoop loop(String bootId, FileLooks files) {
         WorkerLoop.Parts parts = new WorkerLoop.Parts(
-                () -> new WorkerFacts(cores, 0, "test", "1"),
+                () -> new WorkerFacts(cores, 0, "test", "1", equipment),
                 this,
                 outbox,
                 report -> isConnected && reports.add(report),
                 files,
                 () -> millis,
                 () -> availability,
+                () -> health,
                 () -> {});
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
         loop.linkOpened();

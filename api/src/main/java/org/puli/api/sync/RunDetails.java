@@ -20,6 +20,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
  * @param watch what else the worker watches for; null for nothing
  * @param limits what its task asks for within what the worker allows; null for nothing
+ * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
         JobId job,
@@ -37,4 +38,42 @@ public record RunDetails(
         long timeoutMillis,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lookout watch,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
+    /** An attempt without GPUs. */
+    public RunDetails(
+            JobId job,
+            String jobName,
+            TaskId task,
+            String taskName,
+            CommandId command,
+            String owner,
+            CommandLine commandLine,
+            @Nullable FrameRange frames,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            double cores,
+            long memoryBytes,
+            long timeoutMillis,
+            @Nullable Lookout watch,
+            @Nullable ProcessLimits limits) {
+        this(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                0);
+    }
+}

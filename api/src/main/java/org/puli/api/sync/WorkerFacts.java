@@ -1,5 +1,8 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a worker says of its machine.
  *
@@ -8,8 +11,15 @@ package org.puli.api.sync;
  * @param platform operating system and architecture, for people
  * @param version the worker's release
  * @param equipment what else it has; nothing for a worker that does not say
+ * @param machine what its machine is, whatever it offers; null for a worker that does not say
  */
-public record WorkerFacts(int cores, long memoryBytes, String platform, String version, Equipment equipment) {
+public record WorkerFacts(
+        int cores,
+        long memoryBytes,
+        String platform,
+        String version,
+        Equipment equipment,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MachineFacts machine) {
     /** Takes a missing part as nothing. */
     public WorkerFacts {
         equipment = equipment == null ? Equipment.NONE : equipment;
@@ -18,5 +28,10 @@ public record WorkerFacts(int cores, long memoryBytes, String platform, String v
     /** A machine of which nothing else is said. */
     public WorkerFacts(int cores, long memoryBytes, String platform, String version) {
         this(cores, memoryBytes, platform, version, Equipment.NONE);
+    }
+
+    /** A machine that says only what the planner has to know. */
+    public WorkerFacts(int cores, long memoryBytes, String platform, String version, Equipment equipment) {
+        this(cores, memoryBytes, platform, version, equipment, null);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
+ * @param answers the number of the newest report that was taken in; 0 from a dispatcher that does not say
+ * @param wallMillis the dispatcher's time when it made them, milliseconds since 1970; 0 from one that does not say
  */
 public record WorkerOrders(
         String farmId,
@@ -22,7 +24,9 @@ public record WorkerOrders(
         List<AttemptRef> forget,
         long heartbeatMillis,
         long lostAfterMillis,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long answers,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wallMillis) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
 
@@ -31,6 +35,18 @@ public record WorkerOrders(
         run = run == null ? List.of() : List.copyOf(run);
         forget = forget == null ? List.of() : List.copyOf(forget);
         files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    /** Orders that do not say when they were made. */
+    public WorkerOrders(
+            String farmId,
+            OrdersNumber number,
+            List<RunOrder> run,
+            List<AttemptRef> forget,
+            long heartbeatMillis,
+            long lostAfterMillis,
+            List<String> files) {
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, 0, 0);
     }
 
     /** Orders to look for nothing. */

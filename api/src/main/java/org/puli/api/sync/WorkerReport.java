@@ -20,6 +20,7 @@ import org.puli.api.WorkerName;
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
  * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
+ * @param health how the machine is; null when nothing that matters changed since the last report on this link
  */
 public record WorkerReport(
         int protocol,
@@ -33,7 +34,9 @@ public record WorkerReport(
         List<EndedRun> ended,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MachineHealth health) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 
@@ -42,5 +45,38 @@ public record WorkerReport(
         running = running == null ? List.of() : List.copyOf(running);
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** A report that says nothing of the machine's health. */
+    public WorkerReport(
+            int protocol,
+            WorkerName worker,
+            String bootId,
+            long number,
+            @Nullable String farmId,
+            OrdersNumber ordersSeen,
+            @Nullable WorkerFacts facts,
+            List<RunState> running,
+            List<EndedRun> ended,
+            List<String> found,
+            @Nullable Availability availability) {
+        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, availability, null);
+    }
+
+    /** The same, with what an earlier report on the same link said and this one need not repeat. */
+    public WorkerReport completedBy(WorkerReport earlier) {
+        return new WorkerReport(
+                protocol,
+                worker,
+                bootId,
+                number,
+                farmId,
+                ordersSeen,
+                facts == null ? earlier.facts() : facts,
+                running,
+                ended,
+                found,
+                availability,
+                health == null ? earlier.health() : health);
     }
 }

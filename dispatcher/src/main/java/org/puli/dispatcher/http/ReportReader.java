@@ -62,7 +62,8 @@ final class ReportReader {
                 report.running().stream().map(ReportReader::checked).toList(),
                 ended(report.ended()),
                 found(report.found()),
-                availability(report.availability()));
+                availability(report.availability()),
+                HealthReader.checked(report.health()));
     }
 
     private static @Nullable Availability availability(@Nullable Availability told) {
@@ -150,7 +151,8 @@ final class ReportReader {
                 facts.memoryBytes(),
                 text(facts.platform()),
                 Text.cleaned(text(facts.version()), LONGEST_ID),
-                EquipmentReader.checked(facts.equipment()));
+                EquipmentReader.checked(facts.equipment()),
+                MachineReader.checked(facts.machine()));
     }
 
     private static String text(@Nullable String text) {

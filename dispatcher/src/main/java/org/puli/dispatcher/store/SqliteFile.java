@@ -20,7 +20,7 @@ import org.sqlite.SQLiteDataSource;
 /** An SQLite database file: how it is opened and brought up to date. */
 final class SqliteFile {
     /** The version of the newest migration beside this class. */
-    static final String NEWEST = "014";
+    static final String NEWEST = "018";
 
     private static final int CACHE_KIBIBYTES = 64 * 1024;
 

@@ -149,6 +149,8 @@ public final class LoadedFarm {
                 view.equipment(),
                 null,
                 view.probationAt(),
+                null,
+                view.machine(),
                 null);
     }
 

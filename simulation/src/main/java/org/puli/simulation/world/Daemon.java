@@ -44,6 +44,7 @@ final class Daemon implements LinkListener {
                         new FileLooks(storage, FILES_MILLIS, turner::ring),
                         machine.clock(),
                         machine::findAvailability,
+                        machine::health,
                         turner::ring));
         world.witness().booted(machine.name(), bootId);
         link.start();

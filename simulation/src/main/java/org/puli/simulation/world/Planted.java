@@ -50,7 +50,8 @@ final class Planted {
                 running,
                 ended,
                 report.found(),
-                report.availability());
+                report.availability(),
+                report.health());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {
@@ -87,6 +88,8 @@ final class Planted {
                 orders.forget(),
                 orders.heartbeatMillis(),
                 orders.lostAfterMillis(),
-                orders.files());
+                orders.files(),
+                orders.answers(),
+                orders.wallMillis());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -55,6 +56,19 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
      *     cannot be set
      */
     public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
+        return open(settings, programs, List::of);
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @param programs asked at the start of each process how its output is understood
+     * @param gpus asked at the start of each attempt which GPUs may be given to it, as the driver names them
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
+     *     cannot be set
+     */
+    public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs, Supplier<List<String>> gpus)
+            throws IOException {
         Confines confines = Confines.open(settings.limits(), settings.path());
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
@@ -64,7 +78,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs);
+        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs, new GpuDevices(gpus));
         return new LinuxLauncher(room, lock);
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -220,16 +222,22 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held = room.confines().take(details)) {
+        try (Confinement held = room.confines().take(details);
+                GpuDevices.Grant gpus = room.gpus().take(details)) {
             confinement = held;
-            return runAll(held, notes);
+            return runAll(held, gpus, notes);
         }
     }
 
-    private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
+    private RunResult runAll(Confinement confinement, GpuDevices.Grant gpus, OutputLog notes)
+            throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
-        RunEnvironment environment =
-                RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
+        Map<String, String> own = new TreeMap<>(confinement.variables());
+        own.putAll(gpus.variables());
+        RunEnvironment environment = RunEnvironment.of(order, details, room.settings(), scratch, mark, own);
+        if (!gpus.ids().isEmpty()) {
+            notes.note(gpus.words());
+        }
         if (!confinement.isNone()) {
             notes.note(confinement.words());
         }

@@ -14,7 +14,8 @@ record RunRoom(
         LogFiles logs,
         RunRecords records,
         ScheduledExecutorService timers,
-        Supplier<Programs> programs) {
+        Supplier<Programs> programs,
+        GpuDevices gpus) {
     Path scratch(AttemptRef attempt) {
         return settings.scratchFolder().resolve(attempt.toString());
     }

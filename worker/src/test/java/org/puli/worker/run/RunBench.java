@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -21,6 +22,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.output.Programs;
 
 /** A launcher on folders of its own, and orders in few words. */
 final class RunBench implements AutoCloseable {
@@ -33,8 +35,13 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(Path folder, Duration grace, ProcessLimits limits) throws IOException {
+        this(folder, grace, limits, List::of);
+    }
+
+    RunBench(Path folder, Duration grace, ProcessLimits limits, Supplier<List<String>> gpus) throws IOException {
         settings = RunSettings.in(folder).withGrace(grace).withLimits(limits);
-        launcher = LinuxLauncher.open(settings);
+        Programs programs = Programs.builtIn();
+        launcher = LinuxLauncher.open(settings, () -> programs, gpus);
     }
 
     /** A plain order with a working directory of its own; parts are changed by {@link Order}'s methods. */
@@ -87,7 +94,8 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout,
                     details.watch(),
-                    details.limits()));
+                    details.limits(),
+                    details.gpus()));
         }
 
         Order frames(String frames) {
@@ -111,18 +119,22 @@ final class RunBench implements AutoCloseable {
         }
 
         Order watch(Lookout lookout) {
-            return with(details.cores(), lookout, details.limits());
+            return with(details.cores(), lookout, details.limits(), details.gpus());
         }
 
         Order limits(ProcessLimits limits) {
-            return with(details.cores(), details.watch(), limits);
+            return with(details.cores(), details.watch(), limits, details.gpus());
         }
 
         Order cores(double cores) {
-            return with(cores, details.watch(), details.limits());
+            return with(cores, details.watch(), details.limits(), details.gpus());
         }
 
-        private Order with(double cores, Lookout lookout, ProcessLimits limits) {
+        Order gpus(int gpus) {
+            return with(details.cores(), details.watch(), details.limits(), gpus);
+        }
+
+        private Order with(double cores, Lookout lookout, ProcessLimits limits, int gpus) {
             return new Order(new RunDetails(
                     details.job(),
                     details.jobName(),
@@ -138,7 +150,8 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout(),
                     lookout,
-                    limits));
+                    limits,
+                    gpus));
         }
 
         private String folder() {
