@@ -30,7 +30,6 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Equipment;
-import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
@@ -246,7 +245,6 @@ public final class FarmFixture {
         private final List<EndedRun> ended = new ArrayList<>();
         private List<String> found = List.of();
         private @Nullable Availability availability;
-        private @Nullable MachineHealth health;
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -293,25 +291,10 @@ public final class FarmFixture {
             return this;
         }
 
-        public Report health(MachineHealth now) {
-            health = now;
-            return this;
-        }
-
         SyncWorker request(long number) {
+            WorkerName name = new WorkerName(worker);
             WorkerReport report = new WorkerReport(
-                    1,
-                    new WorkerName(worker),
-                    boot,
-                    number,
-                    farmId,
-                    seen,
-                    facts,
-                    running,
-                    ended,
-                    found,
-                    availability,
-                    health);
+                    1, name, boot, number, farmId, seen, facts, running, ended, found, availability, null);
             return new SyncWorker(report, link);
         }
     }

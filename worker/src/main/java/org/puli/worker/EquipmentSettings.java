@@ -18,7 +18,8 @@ final class EquipmentSettings {
     private EquipmentSettings() {}
 
     /**
-     * Takes the settings' values; what they do not say of GPUs the machine may tell later. The attributes {@code os} and {@code arch} are the machine's own unless they are set.
+     * Takes the settings' values; what they do not say of GPUs the machine may tell later. The attributes {@code os}
+     * and {@code arch} are the machine's own unless they are set.
      *
      * @throws BadSetting when one cannot be used
      */

@@ -40,11 +40,8 @@ final class HealthSide implements AutoCloseable {
         GpuWatch gpus = new GpuWatch(System.getenv().getOrDefault("PATH", ""));
         LiveHost host = LiveHost.open(plan(config, version), gpus, wake);
         ClockWatch clock = new ClockWatch(settings.clockSkew());
-        LiveVitals vitals = LiveVitals.start(
-                config.data(),
-                settings.sampleEvery(),
-                WorkerClocks.system()::monoMillis,
-                gpus::use,
+        LiveVitals vitals = new LiveVitals(
+                Samples.start(config.data(), settings.sampleEvery(), WorkerClocks.system()::monoMillis, gpus::use),
                 clock,
                 () -> check == null ? null : check.find(),
                 host::warnings);

@@ -183,7 +183,7 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerOrders lookFor(String... files) {
         return new WorkerOrders(
-                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files));
+                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files), 0, 0);
     }
 
     static AttemptRef ref(long command, int attempt) {
@@ -210,7 +210,8 @@ final class FixedParts implements ProcessLauncher {
                 0,
                 0,
                 null,
-                null);
+                null,
+                0);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }
 }

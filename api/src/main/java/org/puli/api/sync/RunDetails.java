@@ -40,40 +40,4 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
 
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
-    /** An attempt without GPUs. */
-    public RunDetails(
-            JobId job,
-            String jobName,
-            TaskId task,
-            String taskName,
-            CommandId command,
-            String owner,
-            CommandLine commandLine,
-            @Nullable FrameRange frames,
-            @Nullable String workingDirectory,
-            Map<String, String> environment,
-            double cores,
-            long memoryBytes,
-            long timeoutMillis,
-            @Nullable Lookout watch,
-            @Nullable ProcessLimits limits) {
-        this(
-                job,
-                jobName,
-                task,
-                taskName,
-                command,
-                owner,
-                commandLine,
-                frames,
-                workingDirectory,
-                environment,
-                cores,
-                memoryBytes,
-                timeoutMillis,
-                watch,
-                limits,
-                0);
-    }
-}
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {}

@@ -37,18 +37,6 @@ public record WorkerOrders(
         files = files == null ? List.of() : List.copyOf(files);
     }
 
-    /** Orders that do not say when they were made. */
-    public WorkerOrders(
-            String farmId,
-            OrdersNumber number,
-            List<RunOrder> run,
-            List<AttemptRef> forget,
-            long heartbeatMillis,
-            long lostAfterMillis,
-            List<String> files) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, 0, 0);
-    }
-
     /** Orders to look for nothing. */
     public WorkerOrders(
             String farmId,
@@ -57,6 +45,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of());
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), 0, 0);
     }
 }

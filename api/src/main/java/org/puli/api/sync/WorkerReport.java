@@ -47,22 +47,6 @@ public record WorkerReport(
         found = found == null ? List.of() : List.copyOf(found);
     }
 
-    /** A report that says nothing of the machine's health. */
-    public WorkerReport(
-            int protocol,
-            WorkerName worker,
-            String bootId,
-            long number,
-            @Nullable String farmId,
-            OrdersNumber ordersSeen,
-            @Nullable WorkerFacts facts,
-            List<RunState> running,
-            List<EndedRun> ended,
-            List<String> found,
-            @Nullable Availability availability) {
-        this(protocol, worker, bootId, number, farmId, ordersSeen, facts, running, ended, found, availability, null);
-    }
-
     /** The same, with what an earlier report on the same link said and this one need not repeat. */
     public WorkerReport completedBy(WorkerReport earlier) {
         return new WorkerReport(

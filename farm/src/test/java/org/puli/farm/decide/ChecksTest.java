@@ -1,15 +1,18 @@
 package org.puli.farm.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.puli.farm.FarmFixture.frames;
 import static org.puli.farm.FarmFixture.job;
-import static org.puli.farm.FarmFixture.task;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.CheckResult;
 import org.puli.api.sync.MachineHealth;
+import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Duty;
 import org.puli.farm.Farm;
 import org.puli.farm.FarmFixture;
@@ -18,19 +21,38 @@ import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.SyncWorker;
 
 class ChecksTest {
     private static final WorkerName W1 = new WorkerName("w1");
 
     private final FarmFixture farm = FarmFixture.farm();
+    private long number = 1;
 
     @BeforeEach
     void join() {
         farm.workers(1);
     }
 
-    private void says(CheckResult check) {
-        farm.sync(farm.report("w1", "boot").health(new MachineHealth(null, null, check, List.of())));
+    private void tells(@Nullable MachineHealth health) {
+        WorkerReport report = new WorkerReport(
+                WorkerReport.PROTOCOL,
+                W1,
+                "boot",
+                ++number,
+                "f1",
+                OrdersNumber.NONE,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                health);
+        farm.ask(new SyncWorker(report, 1));
+    }
+
+    private void says(@Nullable CheckResult check) {
+        tells(new MachineHealth(null, null, check, List.of()));
     }
 
     private void fails(String reason) {
@@ -43,12 +65,12 @@ class ChecksTest {
 
     /** A report that says nothing of its health, which is as before. */
     private void reports() {
-        farm.sync(farm.report("w1", "boot"));
+        tells(null);
     }
 
     @Test
     void aFailedCheckQuarantinesAndAPassedOneBringsTheWorkerBack() {
-        farm.submit(job(task("a")));
+        farm.submit(job(frames("a", "1")));
         fails("no licenses mounted");
         assertThat(farm.worker("w1").duty()).isEqualTo(Duty.QUARANTINED);
         assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check failed: no licenses mounted");
@@ -138,7 +160,7 @@ class ChecksTest {
     @Test
     void healthIsShownUntilItIsAnother() {
         MachineHealth hot = new MachineHealth(null, null, null, List.of("it is hot"));
-        farm.sync(farm.report("w1", "boot").health(hot));
+        tells(hot);
         reports();
         assertThat(farm.worker("w1").view().health()).isEqualTo(hot);
     }

@@ -70,7 +70,7 @@ public final class ClockWatch {
         boolean isNowOff = skew != null && skew.isOff();
         if (skew != null && skew.isOff() && !isOff) {
             LOG.warn(
-                    "This machine's clock is {} ms {} the dispatcher's; times of commands will be wrong until it is set",
+                    "This machine's clock is {} ms {} the dispatcher's; times of commands are wrong until it is set",
                     Math.abs(skew.aheadMillis()),
                     skew.aheadMillis() > 0 ? "ahead of" : "behind");
         } else if (isOff && !isNowOff) {

@@ -1,5 +1,6 @@
 package org.puli.worker.health;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.MachineSample;
+import org.puli.api.sync.MachineSample.GpuUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,17 @@ public final class Samples implements AutoCloseable {
         this.taker = taker;
         this.wallMillis = wallMillis;
         this.most = (int) Math.max(1, KEPT.toMillis() / every.toMillis());
+    }
+
+    /**
+     * Begins to take them.
+     *
+     * @param data the worker's data folder
+     * @param every the time between two
+     * @param gpus the newest look at the GPUs
+     */
+    public static Samples start(Path data, Duration every, LongSupplier monoMillis, Supplier<List<GpuUse>> gpus) {
+        return start(new SampleReader(Path.of("/"), data, gpus, monoMillis), every);
     }
 
     /** Begins to take them. */

@@ -33,9 +33,8 @@ class GpuWatchTest {
 
     @Test
     void whatTheDriversProgramPrintsIsUnderstood() throws IOException {
-        smi(
-                "[ \"$2\" = --format=csv,noheader,nounits ] || exit 2; case $1 in --query-gpu=index,uuid,name,*) ;; *) exit 2;;"
-                        + " esac\n" + StandIn.TWO_GPUS);
+        smi("case \"$*\" in '--query-gpu=index,uuid,name,'*' --format=csv,noheader,nounits') ;; *) exit 2;; esac\n"
+                + StandIn.TWO_GPUS);
         assertThat(watch.gpus())
                 .containsExactly(
                         new Gpu(0, A6000, "NVIDIA RTX A6000", 49_140L << 20, "550.54.15"),

@@ -61,7 +61,8 @@ final class RunBench implements AutoCloseable {
                 0,
                 0,
                 null,
-                null));
+                null,
+                0));
     }
 
     Order shell(String line) {
