@@ -8,6 +8,7 @@ import org.puli.cli.farm.FarmCommand;
 import org.puli.cli.job.JobCommand;
 import org.puli.cli.job.Submit;
 import org.puli.cli.license.LicenseCommand;
+import org.puli.cli.path.PathCommand;
 import org.puli.cli.pool.PoolCommand;
 import org.puli.cli.share.ShareCommand;
 import org.puli.cli.worker.WorkerCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             PoolCommand.class,
             ShareCommand.class,
             LicenseCommand.class,
+            PathCommand.class,
             FarmCommand.class,
             AuditCommand.class,
             ConfigCommand.class,

@@ -16,6 +16,7 @@ import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.Equipment;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.FarmSummary;
@@ -109,6 +110,7 @@ class OtherVerbsTest {
                 "GET /api/v1/commands/31",
                 "application/json",
                 view.replace("\"attempt\"", "\"readyAt\":1700000020000,\"avoided\":[\"w1\",\"w2\"],\"attempt\""));
+        farm.onList("GET /api/v1/commands/31/attempts");
         assertThat(farm.run("command", "show", "31").out())
                 .contains(
                         "Starts again  not before 2023-11-1", "Avoids        w1, w2, while another worker can take it");
@@ -131,6 +133,7 @@ class OtherVerbsTest {
     @Test
     void aCommandIsShownSoThatItCanBePasted() {
         farm.on("GET /api/v1/commands/31", FixedViews.command(31, Status.FAILED, 1_700_000_009_000L));
+        farm.onList("GET /api/v1/commands/31/attempts");
         assertThat(farm.run("command", "show", "31").out())
                 .contains("Runs       render --frame 31 'a b'")
                 .contains("Took       9.0s")
@@ -138,10 +141,29 @@ class OtherVerbsTest {
     }
 
     @Test
+    void whatTheTriesOfACommandUsedIsShown() {
+        AttemptView first = new AttemptView(
+                1, new WorkerName("w2"), "FAILED", null, 9, "ended by signal 9", 1, null, 2, null, null, null, null);
+        AttemptView second = new AttemptView(
+                2, new WorkerName("w1"), "DONE", 0, null, null, 1, 1_000L, 61_000L, 118_000L, 3L << 29, 5L << 20, 512L);
+        farm.on("GET /api/v1/commands/31", FixedViews.command(31, Status.DONE, 1_700_000_009_000L))
+                .onList("GET /api/v1/commands/31/attempts", first, second);
+        String table = farm.run("command", "show", "31").out();
+        assertThat(table).containsSubsequence("TRY", "OUTCOME", "CPU", "MEMORY", "READ", "WROTE", "SIGNAL");
+        assertThat(table.lines())
+                .anySatisfy(line -> assertThat(line).contains("DONE", "w1", "1m 58s", "1.5G", "5M", "512"))
+                .anySatisfy(line -> assertThat(line).contains("FAILED", "w2", " 9 ", "ended by signal 9"));
+        assertThat(farm.run("command", "show", "31", "-o", "json").out().replaceAll("\\s", ""))
+                .contains("\"id\":31", "\"history\":[{\"attempt\":1", "\"cpuMillis\":118000", "\"writtenBytes\":512");
+        assertThat(farm.run("command", "show", "31", "-o", "csv").out()).startsWith("id,name,status,job");
+    }
+
+    @Test
     void whatARunningCommandIsAtIsShown() {
         String view = Json.write(FixedViews.command(31, Status.RUNNING, null))
                 .replace("\"attempt\"", "\"message\":\"loading\",\"framesDone\":\"1-4,7\",\"attempt\"");
         farm.onText("GET /api/v1/commands/31", "application/json", view);
+        farm.onList("GET /api/v1/commands/31/attempts");
         assertThat(farm.run("command", "show", "31").out())
                 .contains("Frames done  1-4,7")
                 .contains("Message      loading");

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.puli.api.spec.CommandLine;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -24,6 +26,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
@@ -31,6 +34,7 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.WorkerView;
 
@@ -99,10 +103,14 @@ class ProtocolPageTest {
                         LogWanted.class,
                         JobView.class,
                         CommandView.class,
+                        AttemptView.class,
                         AuditView.class,
                         WorkerView.class,
                         PoolView.class,
                         LicenseView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         FarmSummary.class,
                         Counts.class)
                 .flatMap(type -> Stream.of(type.getRecordComponents()))

@@ -52,6 +52,7 @@ public final class Farm {
     private final WorkerChanges workerChanges = new WorkerChanges(this);
     private final TroubleChanges troubleChanges = new TroubleChanges(this);
     private final LicenseChanges licenseChanges = new LicenseChanges(this);
+    private final FarmPaths paths = new FarmPaths();
     private Touched touched = new Touched();
     private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
     private long graceSince = Long.MIN_VALUE;
@@ -111,6 +112,7 @@ public final class Farm {
             case Change.LicenseChanged c -> licenseChanges.changed(c);
             case Change.LicenseCounted c -> licenseChanges.counted(c);
             case Change.LicenseReported c -> licenseChanges.reported(c);
+            case Change.OfPaths c -> paths.apply(c, touched);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
     }
@@ -231,6 +233,11 @@ public final class Farm {
     /** A license; null when it is not there. */
     public @Nullable License findLicense(LicenseName license) {
         return licenses.get(license);
+    }
+
+    /** The path rules. */
+    public FarmPaths paths() {
+        return paths;
     }
 
     /** How many commands of all jobs stand where. */

@@ -43,6 +43,7 @@ final class FarmLoad {
         rows.tasks().forEach(load::task);
         load.commands(rows.commands());
         rows.blocks().forEach(load::block);
+        load.farm.paths().restore(rows.paths());
         load.settle(rows.jobs());
         load.farm.takeTouched();
         load.farm.takeOrdersDue();
@@ -173,7 +174,8 @@ final class FarmLoad {
                 farm.workers().stream().map(Worker::row).toList(),
                 farm.pools().stream().map(Pool::row).toList(),
                 farm.licenses().stream().map(License::row).toList(),
-                blocks);
+                blocks,
+                farm.paths().rows());
     }
 
     /** In the order of their keys, as the store has them. */

@@ -3,10 +3,12 @@ package org.puli.farm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.Need;
+import org.puli.api.spec.PathRule;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
@@ -17,13 +19,13 @@ public final class OrdersShow {
     private OrdersShow() {}
 
     /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
-    public static List<RunOrder> wanted(Worker worker) {
+    public static List<RunOrder> wanted(Farm farm, Worker worker) {
         List<RunOrder> orders = new ArrayList<>(worker.leases().size());
         for (Command command : worker.leases()) {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(command)));
+                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(farm, command)));
             }
         }
         return orders;
@@ -34,28 +36,15 @@ public final class OrdersShow {
         return farm.files().paths(worker.name());
     }
 
-    private static RunDetails details(Command command) {
-        Task task = command.task();
-        Job job = task.job();
-        Duration timeout = task.settings().timeout();
-        Map<String, String> environment = task.settings().environment();
-        return new RunDetails(
-                job.id(),
-                job.spec().name(),
-                task.id(),
-                task.name(),
-                command.id(),
-                job.spec().owner(),
-                task.spec().commandLineOf(command.index()),
-                task.spec().framesOf(command.index()),
-                task.settings().workingDirectory(),
-                environment,
-                command.held().milliCores() / 1000.0,
-                command.held().memoryBytes(),
-                timeout == null ? 0 : timeout.toMillis(),
-                lookout(task.policy()),
-                task.settings().limits(),
-                gpus(command));
+    /** How a command of a task would be run that holds what its task asks for. */
+    public static RunDetails details(Farm farm, Task task, int index) {
+        return details(farm, task, index, task.need());
+    }
+
+    private static RunDetails details(Farm farm, Command command) {
+        RunDetails details = details(farm, command.task(), command.index(), command.held());
+        int gpus = gpus(command);
+        return gpus == 0 ? details : details.withGpus(gpus);
     }
 
     /** Whoever has the whole machine has its GPUs too, without asking. */
@@ -64,6 +53,31 @@ public final class OrdersShow {
         return command.held().wholeMachine() && holder != null
                 ? holder.facts().equipment().gpus()
                 : command.held().gpus();
+    }
+
+    private static RunDetails details(Farm farm, Task task, int index, Need held) {
+        Job job = task.job();
+        TaskSettings settings = task.settings();
+        Duration timeout = settings.timeout();
+        RunDetails details = new RunDetails(
+                job.id(),
+                job.spec().name(),
+                task.id(),
+                task.name(),
+                task.commandId(index),
+                job.spec().owner(),
+                task.spec().commandLineOf(index),
+                task.spec().framesOf(index),
+                settings.workingDirectory(),
+                settings.environment(),
+                held.milliCores() / 1000.0,
+                held.memoryBytes(),
+                timeout == null ? 0 : timeout.toMillis(),
+                lookout(task.policy()),
+                settings.limits());
+        List<PathRule> rules = farm.paths().mapping();
+        boolean isMapped = !Boolean.FALSE.equals(settings.pathMapping()) && !rules.isEmpty();
+        return isMapped ? details.withPaths(rules) : details;
     }
 
     private static @Nullable Lookout lookout(FailurePolicy policy) {

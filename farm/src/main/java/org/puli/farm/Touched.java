@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
@@ -12,6 +13,7 @@ import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.PathRow;
 import org.puli.farm.row.RowBatch;
 
 /**
@@ -36,6 +38,7 @@ public final class Touched {
     private final Set<License> shownLicenses = new LinkedHashSet<>();
     private final Set<Blocklist.Entry> blocks = new LinkedHashSet<>();
     private final List<PoolName> deletedPools = new ArrayList<>();
+    private final TreeMap<String, PathRow> paths = new TreeMap<>();
     private boolean farm;
 
     Touched() {}
@@ -124,6 +127,10 @@ public final class Touched {
         shownLicenses.add(license);
     }
 
+    void path(PathRow row) {
+        paths.put(row.name(), row);
+    }
+
     /** Shows a job anew though nothing of it is stored. */
     public void shown(Job job) {
         shownJobs.add(job);
@@ -145,6 +152,7 @@ public final class Touched {
     /** Whether something has to be stored. */
     public boolean hasRows() {
         return farm
+                || !paths.isEmpty()
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
                 || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
                 || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty() && blocks.isEmpty());
@@ -208,6 +216,7 @@ public final class Touched {
                 blocks.stream().map(Blocklist.Entry::row).toList(),
                 deleted.stream().map(JobId::value).toList(),
                 deletedWorkers.stream().map(WorkerName::value).toList(),
-                deletedPools.stream().map(PoolName::value).toList());
+                deletedPools.stream().map(PoolName::value).toList(),
+                List.copyOf(paths.values()));
     }
 }

@@ -27,7 +27,7 @@ class GivenOrdersTest {
     private final FarmFixture farm = farm().workers(1, 4);
 
     private List<RunOrder> orders() {
-        return OrdersShow.wanted(farm.worker("w1"));
+        return OrdersShow.wanted(farm.farm, farm.worker("w1"));
     }
 
     private RunDetails details(TaskSettings settings) {

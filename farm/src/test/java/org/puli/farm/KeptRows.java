@@ -12,6 +12,7 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.PathRow;
 import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
@@ -29,6 +30,7 @@ final class KeptRows {
     private final TreeMap<String, WorkerRow> workers = new TreeMap<>();
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
+    private final TreeMap<String, PathRow> paths = new TreeMap<>();
     private final TreeMap<Long, TreeMap<String, BlockRow>> blocks = new TreeMap<>();
 
     void add(RowBatch batch) {
@@ -47,6 +49,8 @@ final class KeptRows {
         for (BlockRow row : batch.blocks()) {
             blocks.computeIfAbsent(row.taskId(), task -> new TreeMap<>()).put(row.worker(), row);
         }
+        batch.paths().forEach(row -> paths.put(row.name(), row));
+        paths.values().removeIf(row -> row.rule() == null);
         attempts.addAll(batch.attempts());
         audit.addAll(batch.audit());
     }
@@ -69,6 +73,7 @@ final class KeptRows {
                 List.copyOf(workers.values()),
                 List.copyOf(pools.values()),
                 List.copyOf(licenses.values()),
-                blocks.values().stream().flatMap(rows -> rows.values().stream()).toList());
+                blocks.values().stream().flatMap(rows -> rows.values().stream()).toList(),
+                List.copyOf(paths.values()));
     }
 }

@@ -15,7 +15,8 @@ class OrdersShowTest {
         FarmFixture farm = FarmFixture.farm().workers(1);
         farm.submit(job(task("render", "1", settings)));
         farm.plan();
-        return requireNonNull(OrdersShow.wanted(farm.worker("w1")).getFirst().details());
+        return requireNonNull(
+                OrdersShow.wanted(farm.farm, farm.worker("w1")).getFirst().details());
     }
 
     @Test

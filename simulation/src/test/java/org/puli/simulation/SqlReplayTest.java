@@ -3,12 +3,15 @@ package org.puli.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
+import org.puli.dispatcher.store.TraySize;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 import org.puli.simulation.fault.Plant;
@@ -28,12 +31,14 @@ class SqlReplayTest {
     private static final class TwinStore implements FarmStore {
         private final Path file;
         private final MemoryFarmStore memory = new MemoryFarmStore();
-        private FarmStore sql;
+        private final TraySize trays;
+        private SqlFarmStore sql;
         private int batchCount;
 
-        TwinStore(Path file) {
+        TwinStore(Path file, TraySize trays) {
             this.file = file;
-            this.sql = SqlFarmStore.open(file);
+            this.trays = trays;
+            this.sql = SqlFarmStore.open(file, trays);
         }
 
         @Override
@@ -52,7 +57,7 @@ class SqlReplayTest {
 
         void compare() {
             sql.close();
-            sql = SqlFarmStore.open(file);
+            sql = SqlFarmStore.open(file, trays);
             FarmRows rows = sql.load();
             FarmRows expected = memory.load();
             assertThat(rows.farm().batch()).isEqualTo(expected.farm().batch());
@@ -63,6 +68,7 @@ class SqlReplayTest {
             assertThat(rows.workers()).isEqualTo(expected.workers());
             assertThat(rows.pools()).isEqualTo(expected.pools());
             assertThat(rows.licenses()).isEqualTo(expected.licenses());
+            assertThat(sql.history()).containsExactlyInAnyOrderElementsOf(memory.history());
         }
 
         @Override
@@ -71,9 +77,15 @@ class SqlReplayTest {
         }
     }
 
-    @Test
-    void aSeedsBatchesGiveTheSameRowsInTheDatabase(@TempDir Path folder) {
-        try (TwinStore twins = new TwinStore(folder.resolve("farm.db"))) {
+    /** As in production; all rows through trays that are soon full; a mixture of both ways. */
+    static Stream<TraySize> sizes() {
+        return Stream.of(TraySize.DEFAULT, new TraySize(50, 1), new TraySize(20, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void aSeedsBatchesGiveTheSameRowsInTheDatabase(TraySize trays, @TempDir Path folder) {
+        try (TwinStore twins = new TwinStore(folder.resolve("farm.db"), trays)) {
             SeedResult result = FarmSimulation.run(SEED, Plant.NONE, Trace.silent(), twins);
             assertThat(result.failure()).isNull();
             assertThat(twins.batchCount).isGreaterThan(BATCHES_PER_LIFE);

@@ -211,6 +211,7 @@ final class FixedParts implements ProcessLauncher {
                 0,
                 null,
                 null,
+                null,
                 0);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }

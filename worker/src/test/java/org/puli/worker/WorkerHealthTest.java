@@ -103,6 +103,7 @@ class WorkerHealthTest {
                         0,
                         null,
                         null,
+                        null,
                         gpus));
     }
 

@@ -214,13 +214,9 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.read("/api/v1/commands/" + command), CommandView.class);
     }
 
-    /** A command's output as it comes; the caller closes the stream. */
-    public InputStream log(CommandId command, LogQuery query) {
-        Call call = Call.read("/api/v1/commands/" + command + "/log")
-                .with("attempt", query.attempt())
-                .with("from", query.from())
-                .with("follow", query.follow());
-        return calls.send(call.streaming()).body();
+    /** What became of a command's tries, and what they wrote. */
+    public AttemptCalls attempts(CommandId command) {
+        return new AttemptCalls(calls, command);
     }
 
     /** A part of the list of workers, by name. */
@@ -345,6 +341,11 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.act("PUT", path, Json.write(Map.of("used", used, "seconds", seconds))), LicenseView.class);
     }
 
+    /** Path rules. */
+    public PathCalls paths() {
+        return new PathCalls(this);
+    }
+
     /** The farm in one answer. */
     public FarmSummary farm() {
         return one(Call.read("/api/v1/farm"), FarmSummary.class);
@@ -363,6 +364,10 @@ public final class FarmClient implements AutoCloseable {
         new LiveReader(calls, LIVE_PATIENCE, jobs, watch).run();
     }
 
+    <T> T ask(Call call, Function<String, T> reader) {
+        return read(calls.send(call), reader);
+    }
+
     private <T> T one(Call call, Class<T> type) {
         return read(calls.send(call), text -> Json.read(text, type));
     }
@@ -372,7 +377,7 @@ public final class FarmClient implements AutoCloseable {
         return read(calls.send(whole), text -> Json.read(text, type));
     }
 
-    private <T> T read(HttpCalls.Good answer, Function<String, T> reader) {
+    static <T> T read(HttpCalls.Good answer, Function<String, T> reader) {
         try (InputStream body = answer.body()) {
             return reader.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {

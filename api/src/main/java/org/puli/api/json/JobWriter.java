@@ -121,6 +121,7 @@ public final class JobWriter {
         if (settings.limits() != null) {
             map.put("limits", LimitsGrammar.written(settings.limits()));
         }
+        putIf(map, "pathMapping", settings.pathMapping());
         if (settings.failurePolicy() != null) {
             FailureGrammar.write(settings.failurePolicy(), map);
         }

@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements", "preemptible", "limits"),
+                    List.of("requirements", "preemptible", "limits", "pathMapping"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -48,7 +48,11 @@ final class SettingsGrammar {
                         entries.containsKey("preemptible")
                                 ? Boolean.valueOf(entries.get("preemptible").flag())
                                 : null)
-                .withLimits(LimitsGrammar.read(entries.get("limits")));
+                .withLimits(LimitsGrammar.read(entries.get("limits")))
+                .withPathMapping(
+                        entries.containsKey("pathMapping")
+                                ? Boolean.valueOf(entries.get("pathMapping").flag())
+                                : null);
     }
 
     static @Nullable Double cores(@Nullable Cursor at) {

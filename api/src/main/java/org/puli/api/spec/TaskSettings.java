@@ -24,6 +24,7 @@ import org.puli.api.LicenseName;
  * @param failurePolicy what becomes of commands that do not end well; null for nothing said
  * @param preemptible whether a running command may be stopped for a share that is below its guaranteed minimum
  * @param limits what its processes may do; null for nothing said, and each part of it may be null
+ * @param pathMapping whether the farm's path rules change its paths; null for nothing said, which means yes
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -37,10 +38,11 @@ public record TaskSettings(
         @Nullable Requirements requirements,
         @Nullable FailurePolicy failurePolicy,
         @Nullable Boolean preemptible,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean pathMapping) {
     /** Nothing said at all. */
     public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null);
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -68,7 +70,8 @@ public record TaskSettings(
                 first(requirements, outer.requirements),
                 FailurePolicy.merged(failurePolicy, outer.failurePolicy),
                 first(preemptible, outer.preemptible),
-                ProcessLimits.merged(limits, outer.limits));
+                ProcessLimits.merged(limits, outer.limits),
+                first(pathMapping, outer.pathMapping));
     }
 
     /** The same with other cores. */
@@ -88,22 +91,25 @@ public record TaskSettings(
 
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
-        return with(new Run(other, timeout, workingDirectory, environment, failurePolicy, preemptible, limits));
+        return with(new Run(
+                other, timeout, workingDirectory, environment, failurePolicy, preemptible, limits, pathMapping));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
-        return with(new Run(attempts, other, workingDirectory, environment, failurePolicy, preemptible, limits));
+        return with(new Run(
+                attempts, other, workingDirectory, environment, failurePolicy, preemptible, limits, pathMapping));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible, limits));
+        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible, limits, pathMapping));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return with(new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible, limits));
+        return with(
+                new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible, limits, pathMapping));
     }
 
     /** The same with other resources. */
@@ -118,17 +124,25 @@ public record TaskSettings(
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible, limits));
+        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible, limits, pathMapping));
     }
 
     /** The same with another word on whether a running command may be stopped for others. */
     public TaskSettings withPreemptible(@Nullable Boolean other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other, limits));
+        return with(
+                new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other, limits, pathMapping));
     }
 
     /** The same with other limits of its processes. */
     public TaskSettings withLimits(@Nullable ProcessLimits other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, other));
+        return with(new Run(
+                attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, other, pathMapping));
+    }
+
+    /** The same with another word on whether the farm's path rules change its paths. */
+    public TaskSettings withPathMapping(@Nullable Boolean other) {
+        return with(
+                new Run(attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, limits, other));
     }
 
     /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
@@ -147,7 +161,8 @@ public record TaskSettings(
             Map<String, String> environment,
             @Nullable FailurePolicy failurePolicy,
             @Nullable Boolean preemptible,
-            @Nullable ProcessLimits limits) {}
+            @Nullable ProcessLimits limits,
+            @Nullable Boolean pathMapping) {}
 
     private TaskSettings with(Held held) {
         return new TaskSettings(
@@ -162,7 +177,8 @@ public record TaskSettings(
                 held.requirements,
                 failurePolicy,
                 preemptible,
-                limits);
+                limits,
+                pathMapping);
     }
 
     private TaskSettings with(Run run) {
@@ -178,7 +194,8 @@ public record TaskSettings(
                 requirements,
                 run.failurePolicy,
                 run.preemptible,
-                run.limits);
+                run.limits,
+                run.pathMapping);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

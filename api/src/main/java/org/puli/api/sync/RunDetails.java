@@ -1,6 +1,7 @@
 package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -8,6 +9,7 @@ import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.ProcessLimits;
 
 /**
@@ -20,6 +22,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param timeoutMillis the attempt is ended and has failed when it runs longer; 0 for no limit
  * @param watch what else the worker watches for; null for nothing
  * @param limits what its task asks for within what the worker allows; null for nothing
+ * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
  * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
@@ -40,4 +43,109 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
 
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
+    /** Details without GPUs whose paths are to stay as they are. */
+    public RunDetails(
+            JobId job,
+            String jobName,
+            TaskId task,
+            String taskName,
+            CommandId command,
+            String owner,
+            CommandLine commandLine,
+            @Nullable FrameRange frames,
+            @Nullable String workingDirectory,
+            Map<String, String> environment,
+            double cores,
+            long memoryBytes,
+            long timeoutMillis,
+            @Nullable Lookout watch,
+            @Nullable ProcessLimits limits) {
+        this(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                null,
+                0);
+    }
+
+    /** The same with other paths in it, and no rules left that could change them again. */
+    RunDetails with(CommandLine line, Map<String, String> variables, @Nullable String folder) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                line,
+                frames,
+                folder,
+                variables,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                null,
+                gpus);
+    }
+
+    /** The same with path rules; null for none. */
+    public RunDetails withPaths(@Nullable List<PathRule> rules) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                rules,
+                gpus);
+    }
+
+    /** The same with GPUs. */
+    public RunDetails withGpus(int count) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                count);
+    }
+}

@@ -2,6 +2,7 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
 
 /**
  * What a worker says of its machine.
@@ -33,5 +34,11 @@ public record WorkerFacts(
     /** A machine that says only what the planner has to know. */
     public WorkerFacts(int cores, long memoryBytes, String platform, String version, Equipment equipment) {
         this(cores, memoryBytes, platform, version, equipment, null);
+    }
+
+    /** What kind of system it runs, as it says itself; null for one that path rules do not know. */
+    public @Nullable Platform findPlatform() {
+        Platform said = Platform.find(equipment.attributes().getOrDefault("os", ""));
+        return said == null ? Platform.find(platform) : said;
     }
 }

@@ -172,7 +172,7 @@ class FarmClientTest {
     void aLogComesAsBytes() throws Exception {
         try (var server = new FixedServer(new Answer(200, "text/plain", "line 1\nline 2\n"));
                 FarmClient client = client(server.address());
-                var log = client.log(new CommandId(3), new LogQuery(2, -100, true))) {
+                var log = client.attempts(new CommandId(3)).log(new LogQuery(2, -100, true))) {
             assertThat(new String(log.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("line 1\nline 2\n");
             assertThat(server.asked.getFirst().line())
                     .isEqualTo("GET /api/v1/commands/3/log?attempt=2&from=-100&follow=true");

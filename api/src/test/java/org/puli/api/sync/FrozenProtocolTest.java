@@ -11,11 +11,14 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
+import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.spec.PathRule;
+import org.puli.api.spec.PathTest;
 import org.puli.api.spec.ProcessLimits;
 import tools.jackson.core.type.TypeReference;
 
@@ -93,6 +96,7 @@ class FrozenProtocolTest {
                                             90_000,
                                             null,
                                             null,
+                                            null,
                                             0))),
                     List.of(ref(8, 1)),
                     5_000,
@@ -106,6 +110,7 @@ class FrozenProtocolTest {
             EndedRun ended,
             Lookout watch,
             ProcessLimits limits,
+            List<PathRule> paths,
             WorkerReport report,
             WorkerOrders orders) {}
 
@@ -181,6 +186,8 @@ class FrozenProtocolTest {
                         6),
                 new Lookout(600_000, "no license"),
                 new ProcessLimits(4_096, 0L, 10, 500, true),
+                List.of(new PathRule(
+                        "films", "/mnt/films", null, "F:\\", true, PathTest.WRITE, List.of(new PoolName("night")))),
                 new WorkerReport(
                         1,
                         new WorkerName("w1"),

@@ -35,7 +35,9 @@ final class CommandShow implements Callable<Integer> {
     public Integer call() {
         try (FarmClient client = farm.open()) {
             CommandView view = client.command(Given.value(command));
-            output.show(view, CommandColumns.COMMANDS, out -> print(view, out));
+            CommandHistory all =
+                    new CommandHistory(view, client.attempts(view.id()).ended());
+            output.show(all, CommandColumns.COMMANDS.within(CommandHistory::command), out -> print(all, out));
         }
         return ExitCodes.DONE;
     }
@@ -45,6 +47,18 @@ final class CommandShow implements Callable<Integer> {
                 ? null
                 : command.avoided().stream().map(WorkerName::value).collect(Collectors.joining(", "))
                         + ", while another worker can take it";
+    }
+
+    private static void print(CommandHistory all, PrintWriter out) {
+        print(all.command(), out);
+        if (!all.history().isEmpty()) {
+            out.println();
+            OutputOption.table(all.history(), CommandHistory.ATTEMPTS, out);
+        }
+        if (all.command().attempt() > 0) {
+            out.println();
+            out.println("See what it wrote: puli command log " + all.command().id());
+        }
     }
 
     private static void print(CommandView command, PrintWriter out) {
@@ -68,9 +82,5 @@ final class CommandShow implements Callable<Integer> {
                 .add("Message", command.message())
                 .add("Exit code", command.exitCode())
                 .print(out);
-        if (command.attempt() > 0) {
-            out.println();
-            out.println("See what it wrote: puli command log " + command.id());
-        }
     }
 }

@@ -68,6 +68,19 @@ public final class Columns<T> {
         return this;
     }
 
+    /** The same columns for a thing that has this one in it. */
+    public <S> Columns<S> within(Function<S, T> part) {
+        Columns<S> outer = new Columns<>();
+        for (Column<T> column : columns) {
+            outer.add(
+                    column.title(),
+                    column.key(),
+                    column.form(),
+                    thing -> column.value().apply(part.apply(thing)));
+        }
+        return outer;
+    }
+
     List<Column<T>> ofTable() {
         return columns.stream().filter(column -> !column.title().isEmpty()).toList();
     }

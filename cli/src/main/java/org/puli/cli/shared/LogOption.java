@@ -36,7 +36,7 @@ public final class LogOption {
             throw new ParameterException(here.commandLine(), "--tail is 1 or more bytes, not " + tail);
         }
         LogQuery query = new LogQuery(attempt, tail == null ? 0 : -tail, follow);
-        try (InputStream log = client.log(command, query)) {
+        try (InputStream log = client.attempts(command).log(query)) {
             copy(log, here.commandLine().getOut());
         } catch (IOException e) {
             throw new UncheckedIOException("the log of command " + command + " broke off: " + e.getMessage(), e);

@@ -82,8 +82,10 @@ public final class HttpFrontend implements AutoCloseable {
         new AuditEndpoints(parts.audit()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);
+        new PathEndpoints(ring).register(config.routes);
         new WhyEndpoints(ring).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
+        new AttemptEndpoints(ring, parts.attempts()).register(config.routes);
         new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);
         new LiveEndpoint(parts.views(), parts.feed()).register(config.routes);
         new ContractEndpoint().register(config.routes);

@@ -79,7 +79,7 @@ final class OpenBatch {
         WorkerOrders orders = new WorkerOrders(
                 farm.id(),
                 next,
-                OrdersShow.wanted(worker),
+                OrdersShow.wanted(farm, worker),
                 worker.contact().settled(),
                 rules.heartbeatMillis(),
                 rules.lostAfterMillis(),

@@ -7,6 +7,9 @@ import org.puli.farm.row.AttemptRow;
 
 /** History: one row per ended attempt. */
 final class AttemptTable implements Table<AttemptRow> {
+    /** The table's name in the database. */
+    static final String NAME = "attempt";
+
     @Override
     public String upsertSql() {
         return """
@@ -14,6 +17,7 @@ final class AttemptTable implements Table<AttemptRow> {
                                      reason, assigned_at, started_at, ended_at, cpu_millis, peak_memory,
                                      read_bytes, written_bytes)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (command_id, attempt) DO NOTHING
                 """;
     }
 

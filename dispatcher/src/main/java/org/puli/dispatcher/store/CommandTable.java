@@ -11,6 +11,9 @@ import org.puli.farm.row.CommandRow;
 
 /** Commands that have left their first state. */
 final class CommandTable implements Table<CommandRow> {
+    /** The table's name in the database. */
+    static final String NAME = "command";
+
     @Override
     public String upsertSql() {
         return """

@@ -8,6 +8,9 @@ import org.puli.farm.row.JobRow;
 
 /** Jobs as they stand. */
 final class JobTable implements Table<JobRow> {
+    /** The table's name in the database. */
+    static final String NAME = "job";
+
     @Override
     public String upsertSql() {
         return """

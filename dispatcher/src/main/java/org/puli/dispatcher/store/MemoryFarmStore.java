@@ -13,6 +13,7 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.PathRow;
 import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
@@ -28,6 +29,7 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, PoolRow> pools = new TreeMap<>();
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private final TreeMap<BlockKey, BlockRow> blocks = new TreeMap<>();
+    private final TreeMap<String, PathRow> paths = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
     private FarmRow farm;
@@ -61,7 +63,8 @@ public final class MemoryFarmStore implements FarmStore {
                 List.copyOf(workers.values()),
                 List.copyOf(pools.values()),
                 List.copyOf(licenses.values()),
-                List.copyOf(blocks.values()));
+                List.copyOf(blocks.values()),
+                List.copyOf(paths.values()));
     }
 
     @Override
@@ -84,6 +87,8 @@ public final class MemoryFarmStore implements FarmStore {
         audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
         batch.deletedPools().forEach(pools::remove);
+        batch.paths().forEach(row -> paths.put(row.name(), row));
+        paths.values().removeIf(row -> row.rule() == null);
     }
 
     private void delete(long job) {

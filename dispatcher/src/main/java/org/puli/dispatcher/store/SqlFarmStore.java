@@ -21,12 +21,13 @@ import org.puli.farm.row.RowBatch;
  */
 public final class SqlFarmStore implements FarmStore {
     private final SqliteFile file;
-    private final Tables tables = new Tables();
+    private final Tables tables;
     private @Nullable Connection connection;
     private @Nullable Statements statements;
 
-    private SqlFarmStore(SqliteFile file) {
+    private SqlFarmStore(SqliteFile file, TraySize size) {
         this.file = file;
+        this.tables = new Tables(size);
     }
 
     /**
@@ -35,9 +36,14 @@ public final class SqlFarmStore implements FarmStore {
      * @throws StoreFailure when it cannot be opened, or was written by a newer release
      */
     public static SqlFarmStore open(Path path) {
+        return open(path, TraySize.DEFAULT);
+    }
+
+    /** The same with trays of another size; for tests. */
+    public static SqlFarmStore open(Path path, TraySize size) {
         SqliteFile file = new SqliteFile(path);
         file.migrate();
-        return new SqlFarmStore(file);
+        return new SqlFarmStore(file, size);
     }
 
     @Override
@@ -112,10 +118,20 @@ public final class SqlFarmStore implements FarmStore {
         Connection open = connection;
         if (open == null) {
             open = file.connect();
+            openTrays(open);
             connection = open;
             statements = new Statements(open);
         }
         return open;
+    }
+
+    private void openTrays(Connection open) throws SQLException {
+        try {
+            tables.open(open);
+        } catch (SQLException e) {
+            SqliteFile.closeQuietly(open);
+            throw e;
+        }
     }
 
     private Statements statements() throws SQLException {

@@ -20,7 +20,10 @@ import org.sqlite.SQLiteDataSource;
 /** An SQLite database file: how it is opened and brought up to date. */
 final class SqliteFile {
     /** The version of the newest migration beside this class. */
-    static final String NEWEST = "018";
+    static final String NEWEST = "019";
+
+    /** 64 MB of the log before it is carried over: a page that many commits write is then carried over once. */
+    private static final int LOG_PAGES = 16_000;
 
     private static final int CACHE_KIBIBYTES = 64 * 1024;
 
@@ -40,6 +43,9 @@ final class SqliteFile {
 
     Connection connect() throws SQLException {
         Connection connection = source.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
+        }
         connection.setAutoCommit(false);
         return connection;
     }

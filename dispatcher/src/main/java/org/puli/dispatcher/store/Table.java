@@ -25,10 +25,14 @@ interface Table<R> {
 
     /** Writes rows in one round. */
     default void upsert(Statements statements, List<R> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            write(statements, upsertSql(), rows);
         }
-        PreparedStatement statement = statements.prepared(upsertSql());
+    }
+
+    /** Writes rows in one round with a statement of the same parameters. */
+    default void write(Statements statements, String sql, List<R> rows) throws SQLException {
+        PreparedStatement statement = statements.prepared(sql);
         for (R row : rows) {
             bind(statement, row);
             statement.addBatch();

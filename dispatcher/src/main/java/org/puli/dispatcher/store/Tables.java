@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.JobRow;
 import org.puli.farm.row.RowBatch;
 
 /** All tables together: writes a batch, reads a farm. */
@@ -20,17 +23,53 @@ final class Tables {
             "DELETE FROM job_spec WHERE job_id = ?1",
             "DELETE FROM job WHERE job_id = ?1");
 
+    private static final int JOBS_OF_A_PAGE = 16;
+    private static final int COMMANDS_OF_A_PAGE = 32;
+
+    private final TrayedTable<Long, JobRow> jobs;
+    private final TrayedTable<Long, CommandRow> commands;
+    private final TrayedTable<AttemptKey, AttemptRow> attempts;
     private final FarmTable farm = new FarmTable();
     private final SpecTable specs = new SpecTable();
-    private final JobTable jobs = new JobTable();
     private final TaskTable tasks = new TaskTable();
-    private final CommandTable commands = new CommandTable();
-    private final AttemptTable attempts = new AttemptTable();
     private final AuditTable audit = new AuditTable();
     private final WorkerTable workers = new WorkerTable();
     private final PoolTable pools = new PoolTable();
     private final LicenseTable licenses = new LicenseTable();
     private final BlockTable blocks = new BlockTable();
+    private final PathTable paths = new PathTable();
+
+    Tables(TraySize size) {
+        jobs = new TrayedTable<>(
+                JobTable.NAME,
+                new JobTable(),
+                new TrayedTable.Keys<>(JobRow::jobId, row -> row.jobId() / JOBS_OF_A_PAGE, JobRow::jobId),
+                size);
+        commands = new TrayedTable<>(
+                CommandTable.NAME,
+                new CommandTable(),
+                new TrayedTable.Keys<>(
+                        CommandRow::commandId, row -> row.commandId() / COMMANDS_OF_A_PAGE, CommandRow::jobId),
+                size);
+        attempts = new TrayedTable<>(
+                AttemptTable.NAME,
+                new AttemptTable(),
+                new TrayedTable.Keys<>(AttemptKey::of, row -> row.commandId() / COMMANDS_OF_A_PAGE, AttemptRow::jobId),
+                size);
+    }
+
+    /** An attempt's key, in the order of the table. */
+    private record AttemptKey(long command, int attempt) implements Comparable<AttemptKey> {
+        static AttemptKey of(AttemptRow row) {
+            return new AttemptKey(row.commandId(), row.attempt());
+        }
+
+        @Override
+        public int compareTo(AttemptKey other) {
+            int byCommand = Long.compare(command, other.command);
+            return byCommand != 0 ? byCommand : Integer.compare(attempt, other.attempt);
+        }
+    }
 
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
@@ -44,29 +83,42 @@ final class Tables {
         }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
-        jobs.upsert(statements, batch.jobs());
+        jobs.write(statements, batch.jobs());
         tasks.upsert(statements, batch.tasks());
-        commands.upsert(statements, batch.commands());
+        commands.write(statements, batch.commands());
         blocks.upsert(statements, batch.blocks());
-        attempts.upsert(statements, batch.attempts());
+        attempts.write(statements, batch.attempts());
         audit.upsert(statements, batch.audit());
-        for (long job : batch.deletedJobs()) {
-            delete(statements, job);
-        }
+        delete(statements, batch.deletedJobs());
         for (String pool : batch.deletedPools()) {
             PreparedStatement statement = statements.prepared("DELETE FROM pool WHERE name = ?");
             statement.setString(1, pool);
             statement.executeUpdate();
         }
+        paths.write(statements, batch.paths());
         farm.upsert(statements, List.of(batch.farm()));
     }
 
-    private static void delete(Statements statements, long job) throws SQLException {
-        for (String sql : OF_A_JOB) {
-            PreparedStatement statement = statements.prepared(sql);
-            statement.setLong(1, job);
-            statement.executeUpdate();
+    private void delete(Statements statements, List<Long> gone) throws SQLException {
+        if (gone.isEmpty()) {
+            return;
         }
+        jobs.fileJobs(statements, Set.copyOf(gone));
+        commands.fileJobs(statements, Set.copyOf(gone));
+        for (long job : gone) {
+            for (String sql : OF_A_JOB) {
+                PreparedStatement statement = statements.prepared(sql);
+                statement.setLong(1, job);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** Learns what lies in trays; after each opening of the database. */
+    void open(Connection connection) throws SQLException {
+        jobs.open(connection);
+        commands.open(connection);
+        attempts.open(connection);
     }
 
     void found(Statements statements, FarmRow row) throws SQLException {
@@ -95,6 +147,7 @@ final class Tables {
                 workers.all(connection),
                 pools.all(connection),
                 licenses.all(connection),
-                blocks.all(connection));
+                blocks.all(connection),
+                paths.all(connection));
     }
 }

@@ -28,6 +28,8 @@ import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.PathChange;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Requirements;
 import org.puli.api.spec.Resources;
@@ -36,6 +38,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.CommandView;
@@ -47,6 +50,7 @@ import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Problem;
@@ -131,12 +135,16 @@ class ContractTest {
                         GroupView.class,
                         Counts.class,
                         CommandView.class,
+                        AttemptView.class,
                         AuditView.class,
                         WorkerView.class,
                         AttemptRef.class,
                         PoolView.class,
                         LicenseView.class,
                         BlockView.class,
+                        PathRule.class,
+                        PathChange.class,
+                        PathTrial.class,
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
@@ -190,7 +198,17 @@ class ContractTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"JobPage", "CommandPage", "AuditPage", "WorkerPage", "PoolPage", "LicensePage", "BlockPage"})
+            strings = {
+                "JobPage",
+                "CommandPage",
+                "AttemptPage",
+                "AuditPage",
+                "WorkerPage",
+                "PoolPage",
+                "LicensePage",
+                "BlockPage",
+                "PathPage"
+            })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
         assertThat(contract.schemas()

@@ -59,6 +59,7 @@ final class ContractTour {
         ask("GET", JOBS + "/1/why", "");
         ask("GET", WORKER + "/why", "");
         ask("GET", JOBS + "/999/why", "");
+        paths();
         verbs();
         refusals();
         dispatcher.loseWhoIsSilent();
@@ -83,6 +84,24 @@ final class ContractTour {
         ask("DELETE", pools + "/night/shares/b", "");
         ask("DELETE", pools + "/night", "");
         ask("DELETE", pools + "/default", "");
+    }
+
+    private void paths() throws Exception {
+        String films = "/api/v1/paths/films";
+        ask(
+                "PUT",
+                films,
+                "{\"linux\": \"/mnt/films\", \"windows\": \"F:/\", \"lists\": true, \"pools\": [\"default\"]}");
+        ask("PUT", films, "{\"linux\": \"films\", \"win\": 1}");
+        ask("PUT", films, "{\"linux\": \"/mnt/films\", \"pools\": [\"nowhere\"]}");
+        ask("PUT", "/api/v1/paths/other", "{\"linux\": \"/mnt/films\"}");
+        ask("PUT", "/api/v1/paths/a%20b", "{\"linux\": \"/mnt/films\"}");
+        ask("GET", "/api/v1/paths", "");
+        ask("POST", WORKER + "/paths", "{\"values\": [\"F:/a\", \"x\"], \"command\": " + command() + "}");
+        ask("POST", WORKER + "/paths", "{\"values\": 1}");
+        ask("POST", WORKER + "/paths", "{\"command\": 999999}");
+        ask("POST", "/api/v1/workers/w2/paths", "");
+        ask("DELETE", films, "");
     }
 
     private HttpResponse<String> ask(String method, String path, String body, String... headers) throws Exception {
@@ -142,6 +161,7 @@ final class ContractTour {
 
     private void look(String command) throws Exception {
         ask("GET", command, "");
+        ask("GET", command + "/attempts", "");
         ask("GET", JOBS + "?status=running&offset=0&limit=5", "");
         ask("GET", JOBS, "");
         ask("GET", job(), "");

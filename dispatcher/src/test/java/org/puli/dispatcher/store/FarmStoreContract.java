@@ -13,6 +13,8 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Grace;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Need;
+import org.puli.api.spec.PathRule;
+import org.puli.api.spec.PathTest;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.Preempt;
@@ -37,6 +39,7 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.PathRow;
 import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
@@ -45,6 +48,7 @@ import org.puli.farm.row.WorkerRow;
 /** What every store must do. */
 abstract class FarmStoreContract {
     static final String ODD = "Ünïcødé 影 🎬 '\"; DROP TABLE job;--";
+    private static final PathRule ELSEWHERE = new PathRule("films", "/nas/films", null, "\\\\nas\\films");
 
     abstract FarmStore store();
 
@@ -79,6 +83,7 @@ abstract class FarmStoreContract {
         assertThat(rows.pools()).isEqualTo(batch.pools());
         assertThat(rows.licenses()).isEqualTo(batch.licenses());
         assertThat(rows.blocks()).isEqualTo(batch.blocks());
+        assertThat(rows.paths()).isEqualTo(batch.paths());
         assertThat(history()).isEqualTo(batch.attempts());
         assertThat(audit()).isEqualTo(batch.audit());
     }
@@ -111,8 +116,10 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                List.of(new PathRow("films", ELSEWHERE))));
         FarmRows rows = storeAfterCrash().load();
+        assertThat(rows.paths()).extracting(PathRow::rule).contains(ELSEWHERE);
         assertThat(rows.commands()).containsExactly(later);
         assertThat(rows.farm().batch()).isEqualTo(2);
     }
@@ -134,7 +141,8 @@ abstract class FarmStoreContract {
                 List.of(),
                 List.of(1L),
                 List.of("w1"),
-                List.of("night")));
+                List.of("night"),
+                List.of(new PathRow("films", null))));
         FarmRows rows = storeAfterCrash().load();
         assertThat(rows.jobs()).isEmpty();
         assertThat(rows.pools()).hasSize(1);
@@ -142,6 +150,7 @@ abstract class FarmStoreContract {
         assertThat(rows.tasks()).isEmpty();
         assertThat(rows.commands()).isEmpty();
         assertThat(rows.blocks()).isEmpty();
+        assertThat(rows.paths()).extracting(PathRow::name).containsExactly("tools");
         assertThat(rows.workers()).isEmpty();
         assertThat(history()).hasSize(1);
         assertThat(audit()).hasSize(2);
@@ -236,7 +245,13 @@ abstract class FarmStoreContract {
                 List.of(new BlockRow(1, 1, "w1", 3, true, "ada", ODD, 9)),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(new PathRow("films", films()), new PathRow("tools", ELSEWHERE)));
+    }
+
+    private static PathRule films() {
+        return new PathRule(
+                "films", "/mnt/" + ODD, "/Volumes/films", "F:\\", true, PathTest.WRITE, List.of(JobSpec.DEFAULT_POOL));
     }
 
     private static PoolSpec divided() {

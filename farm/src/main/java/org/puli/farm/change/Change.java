@@ -10,6 +10,7 @@ import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
@@ -34,6 +35,9 @@ public sealed interface Change {
 
     /** Is about one worker alone. */
     sealed interface OfWorker extends Change {}
+
+    /** Is about path rules alone. */
+    sealed interface OfPaths extends Change {}
 
     /** A dispatcher started on the farm: a new epoch begins. */
     record EpochBegun(long epoch) implements Lasting {}
@@ -181,6 +185,12 @@ public sealed interface Change {
             int outside,
             long millis,
             @Nullable Delay until) implements Lasting {}
+
+    /** A path rule was made or is another now. */
+    record PathChanged(PathRule rule) implements Lasting, OfPaths {}
+
+    /** A person removed a path rule. */
+    record PathDeleted(String name) implements Lasting, OfPaths {}
 
     /** A worker was heard for the first time. */
     record WorkerRegistered(WorkerName worker, long number, String bootId, WorkerFacts facts, PoolName pool)

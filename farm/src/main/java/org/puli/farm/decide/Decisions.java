@@ -14,6 +14,7 @@ import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ClearBlocklist;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.DeletePath;
 import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
 import org.puli.farm.request.DeleteWorker;
@@ -29,6 +30,7 @@ import org.puli.farm.request.FinishCommands;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.HoldCommands;
 import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.ListPaths;
 import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
@@ -42,6 +44,7 @@ import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SetPath;
 import org.puli.farm.request.SetShare;
 import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
@@ -51,6 +54,7 @@ import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.Tick;
+import org.puli.farm.request.TryPaths;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.schedule.Why;
 
@@ -65,6 +69,7 @@ public final class Decisions {
     private final DutyDecisions duties = new DutyDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
+    private final PathDecisions paths = new PathDecisions();
     private final QueryDecisions queries;
     private final WhyDecisions why;
 
@@ -148,6 +153,10 @@ public final class Decisions {
             case ShowBlocklist r -> blocklist.show(farm, r);
             case BlockWorker r -> blocklist.block(farm, r, now);
             case ClearBlocklist r -> blocklist.clear(farm, r);
+            case SetPath r -> paths.set(farm, r);
+            case DeletePath r -> paths.delete(farm, r);
+            case ListPaths r -> paths.list(r);
+            case TryPaths r -> paths.attempt(farm, r);
             case Tick r -> time.tick(farm, now);
         };
     }

@@ -45,4 +45,8 @@ public sealed interface Request<R>
                 ShowBlocklist,
                 BlockWorker,
                 ClearBlocklist,
+                SetPath,
+                DeletePath,
+                ListPaths,
+                TryPaths,
                 Tick {}

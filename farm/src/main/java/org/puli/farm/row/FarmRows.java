@@ -12,11 +12,13 @@ public record FarmRows(
         List<WorkerRow> workers,
         List<PoolRow> pools,
         List<LicenseRow> licenses,
-        List<BlockRow> blocks) {
+        List<BlockRow> blocks,
+        List<PathRow> paths) {
     /** A farm on which nothing has happened yet. */
     public static FarmRows empty(String farmId) {
         FarmRow farm = new FarmRow(farmId, 0, 0, 1, 1, 1, 1, 1, 1, 0);
         return new FarmRows(
-                farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
     }
 }

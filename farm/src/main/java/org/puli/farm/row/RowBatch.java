@@ -7,6 +7,7 @@ import java.util.List;
  * the same key.
  *
  * @param deletedPools names of pools whose rows go
+ * @param paths path rules; those without a rule are rows that go
  * @param deletedJobs jobs whose rows go, with specs, tasks, commands and blocklists; attempts stay, they are history
  * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
@@ -24,7 +25,8 @@ public record RowBatch(
         List<BlockRow> blocks,
         List<Long> deletedJobs,
         List<String> deletedWorkers,
-        List<String> deletedPools) {
+        List<String> deletedPools,
+        List<PathRow> paths) {
     /** The batch's number; every batch is one more than the one before. */
     public long number() {
         return farm.batch();

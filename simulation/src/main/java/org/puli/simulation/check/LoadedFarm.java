@@ -90,7 +90,8 @@ public final class LoadedFarm {
                             s.workers(),
                             s.pools(),
                             s.licenses(),
-                            s.blocks()),
+                            s.blocks(),
+                            s.paths()),
                     List.of(
                             l.farm(),
                             l.jobs(),
@@ -99,7 +100,8 @@ public final class LoadedFarm {
                             l.workers(),
                             l.pools(),
                             l.licenses(),
-                            l.blocks()));
+                            l.blocks(),
+                            l.paths()));
         }
         if (stored instanceof List<?> s && live instanceof List<?> l && s.size() == l.size()) {
             for (int i = 0; i < s.size(); i++) {

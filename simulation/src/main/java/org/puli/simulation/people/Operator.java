@@ -10,11 +10,13 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.Grace;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.LicenseSpec;
+import org.puli.api.spec.PathRule;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 import org.puli.farm.request.CreatePool;
+import org.puli.farm.request.DeletePath;
 import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
 import org.puli.farm.request.DeleteWorker;
@@ -32,6 +34,7 @@ import org.puli.farm.request.Request;
 import org.puli.farm.request.ResumeWorker;
 import org.puli.farm.request.Running;
 import org.puli.farm.request.SetLicense;
+import org.puli.farm.request.SetPath;
 import org.puli.farm.request.SetShare;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
@@ -118,6 +121,14 @@ final class Operator {
         });
     }
 
+    private Request<?> path() {
+        String name = "place" + chance.between(1, 3);
+        String root = "/mnt/place" + chance.between(1, 4);
+        return chance.happens(0.3)
+                ? new DeletePath(name)
+                : new SetPath(new PathRule(name, root, null, chance.happens(0.5) ? "P:\\" : null));
+    }
+
     private Request<?> draw() {
         if (licenses > 0 && chance.happens(0.4)) {
             int license = chance.between(1, licenses);
@@ -136,6 +147,7 @@ final class Operator {
             case 4 -> new ReleaseWorker(worker);
             case 5 -> edit(worker);
             case 6 -> new DeleteWorker(worker);
+            case 9 -> path();
             default -> new ResumeWorker(worker);
         };
     }

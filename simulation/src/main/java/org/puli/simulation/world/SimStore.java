@@ -127,7 +127,8 @@ public final class SimStore implements FarmStore {
                 batch.blocks(),
                 batch.deletedJobs(),
                 batch.deletedWorkers(),
-                batch.deletedPools());
+                batch.deletedPools(),
+                batch.paths());
     }
 
     private CommandRow leaking(CommandRow row) {

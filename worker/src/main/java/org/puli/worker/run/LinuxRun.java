@@ -10,10 +10,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.MappedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -32,6 +34,7 @@ final class LinuxRun implements RunningCommand {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxRun.class);
 
     private final RunOrder order;
+    private final MappedRun mapped;
     private final RunDetails details;
     private final RunRoom room;
     private final Runnable changed;
@@ -62,7 +65,10 @@ final class LinuxRun implements RunningCommand {
 
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
         this.order = order;
-        this.details = Objects.requireNonNull(order.details(), "an attempt is started with its details");
+        this.mapped = MappedRun.of(
+                Objects.requireNonNull(order.details(), "an attempt is started with its details"),
+                Platform.find(System.getProperty("os.name")));
+        this.details = mapped.details();
         this.room = room;
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
@@ -181,6 +187,7 @@ final class LinuxRun implements RunningCommand {
     private RunResult workedWith(OutputLog notes) {
         try {
             notes.note(LogLines.header(attempt(), details));
+            notes.note(PathLines.of(mapped.changes()));
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));

@@ -62,6 +62,7 @@ final class RunBench implements AutoCloseable {
                 0,
                 null,
                 null,
+                null,
                 0));
     }
 
@@ -96,6 +97,7 @@ final class RunBench implements AutoCloseable {
                     timeout,
                     details.watch(),
                     details.limits(),
+                    null,
                     details.gpus()));
         }
 
@@ -152,6 +154,7 @@ final class RunBench implements AutoCloseable {
                     timeout(),
                     lookout,
                     limits,
+                    null,
                     gpus));
         }
 

@@ -1,0 +1,10 @@
+package org.puli.cli.path;
+
+import picocli.CommandLine.Command;
+
+/** The noun {@code path}. */
+@Command(
+        name = "path",
+        description = "Path rules, by which paths of one platform are found on others: list, set, delete, try.",
+        subcommands = {PathList.class, PathSet.class, PathDelete.class, PathTry.class})
+public final class PathCommand {}

@@ -1,0 +1,50 @@
+package org.puli.dispatcher.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.puli.api.json.Json;
+import org.puli.api.spec.PathRule;
+import org.puli.farm.row.PathRow;
+
+/** Path rules, as JSON. */
+final class PathTable implements Table<PathRow> {
+    @Override
+    public String upsertSql() {
+        return """
+                INSERT INTO path_rule (name, rule) VALUES (?, ?)
+                ON CONFLICT (name) DO UPDATE SET rule = excluded.rule
+                """;
+    }
+
+    @Override
+    public String selectSql() {
+        return "SELECT name, rule FROM path_rule ORDER BY name";
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, PathRow row) throws SQLException {
+        new Columns(statement)
+                .add(row.name())
+                .add(Json.write(Objects.requireNonNull(row.rule(), "a row that stays has a rule")));
+    }
+
+    @Override
+    public PathRow read(ResultSet result) throws SQLException {
+        return new PathRow(result.getString("name"), Json.read(result.getString("rule"), PathRule.class));
+    }
+
+    /** Writes the rows that stay and deletes those that go. */
+    void write(Statements statements, List<PathRow> rows) throws SQLException {
+        upsert(statements, rows.stream().filter(row -> row.rule() != null).toList());
+        for (PathRow row : rows) {
+            if (row.rule() == null) {
+                PreparedStatement statement = statements.prepared("DELETE FROM path_rule WHERE name = ?");
+                statement.setString(1, row.name());
+                statement.executeUpdate();
+            }
+        }
+    }
+}

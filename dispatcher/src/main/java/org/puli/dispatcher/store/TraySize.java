@@ -1,0 +1,12 @@
+package org.puli.dispatcher.store;
+
+/**
+ * How much a {@linkplain TrayedTable tray} holds.
+ *
+ * @param full a tray with so many rows is filed; two trays of commands, attempts and jobs each are kept in memory too
+ * @param few so few rows of a batch are written where they belong
+ */
+public record TraySize(int full, int few) {
+    /** What production runs with: at most 300,000 rows in trays. */
+    public static final TraySize DEFAULT = new TraySize(50_000, 32);
+}

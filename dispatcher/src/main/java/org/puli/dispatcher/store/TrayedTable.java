@@ -1,0 +1,164 @@
+package org.puli.dispatcher.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.puli.api.json.Json;
+
+/**
+ * A table in front of which two trays stand. When a batch's rows belong to many pages (thousands of jobs run at once),
+ * they are laid in a tray one behind the other; a full tray is filed into the table in the order of the keys, a slice
+ * with each batch, while the other one fills. So a page of the table is written once for many rows. Rows that are close
+ * together, and single ones, go straight to the table.
+ *
+ * <p>The newest row of a key is in the tray that fills, else in the one that is filed, else in the table. A key that
+ * lies in a tray, filed already or not, is therefore written to a tray again until its tray is emptied.
+ *
+ * <p>What lies in the trays is known in memory too; after a failure it has to be {@linkplain #open read again}, since a
+ * transaction took back what was written.
+ */
+final class TrayedTable<K extends Comparable<K>, R> {
+    /** More pages than a quarter of the rows: then a second writing is cheaper than the pages. */
+    private static final int ROWS_WORTH_A_PAGE = 4;
+
+    /** Rows filed with a batch that brings few of its own. */
+    private static final int QUIET_SLICE = 256;
+
+    private final String name;
+    private final Table<R> table;
+    private final Keys<K, R> keys;
+    private final TraySize size;
+    private Tray<K, R> filling;
+    private Tray<K, R> filed;
+
+    /**
+     * What tells rows apart.
+     *
+     * @param page about which page of the table holds a row
+     * @param job whose row it is
+     */
+    record Keys<K, R>(Function<R, K> key, ToLongFunction<R> page, ToLongFunction<R> job) {}
+
+    TrayedTable(String name, Table<R> table, Keys<K, R> keys, TraySize size) {
+        this.name = name;
+        this.table = table;
+        this.keys = keys;
+        this.size = size;
+        this.filling = new Tray<>(name + "_tray_a", table, keys.key());
+        this.filed = new Tray<>(name + "_tray_b", table, keys.key());
+    }
+
+    /** Learns what lies in the trays; before anything else is done through a connection. */
+    void open(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT filling FROM tray WHERE table_name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                if (result.next() && !result.getString(1).equals(filling.name())) {
+                    turn();
+                }
+            }
+        }
+        filling.read(connection);
+        filed.read(connection);
+    }
+
+    private void turn() {
+        Tray<K, R> full = filling;
+        filling = filed;
+        filed = full;
+    }
+
+    /** All rows as they stand, in the order of their keys. */
+    List<R> all(Connection connection) throws SQLException {
+        TreeMap<K, R> newer = new TreeMap<>(filed.newest());
+        newer.putAll(filling.newest());
+        List<R> all = new ArrayList<>();
+        for (R row : table.all(connection)) {
+            K key = keys.key().apply(row);
+            while (!newer.isEmpty() && newer.firstKey().compareTo(key) < 0) {
+                all.add(newer.pollFirstEntry().getValue());
+            }
+            R instead = newer.remove(key);
+            all.add(instead == null ? row : instead);
+        }
+        all.addAll(newer.values());
+        return all;
+    }
+
+    /** Writes a batch's rows, and files some of those that came before. */
+    void write(Statements statements, List<R> rows) throws SQLException {
+        boolean scattered = isScattered(rows);
+        List<R> laid = new ArrayList<>();
+        List<R> direct = new ArrayList<>();
+        for (R row : rows) {
+            (scattered || isLaid(keys.key().apply(row)) ? laid : direct).add(row);
+        }
+        table.upsert(statements, direct);
+        filling.lay(statements, laid);
+        file(statements, rows.size());
+    }
+
+    private boolean isScattered(List<R> rows) {
+        return rows.size() >= size.few()
+                && rows.stream().mapToLong(keys.page()).distinct().count() * ROWS_WORTH_A_PAGE > rows.size();
+    }
+
+    private boolean isLaid(K key) {
+        return filling.has(key) || filed.has(key);
+    }
+
+    private void file(Statements statements, int come) throws SQLException {
+        boolean quiet = come < size.few();
+        if (filed.isEmpty() && (quiet ? !filling.isEmpty() : filling.lineCount() >= size.full())) {
+            turn();
+            PreparedStatement statement = statements.prepared("UPDATE tray SET filling = ? WHERE table_name = ?");
+            statement.setString(1, filling.name());
+            statement.setString(2, name);
+            statement.executeUpdate();
+        }
+        if (!filed.isEmpty()) {
+            // Twice as many as came: the one tray is through before the other is full.
+            fileSome(statements, filed.nextToFile(quiet ? QUIET_SLICE : 2 * come));
+        }
+    }
+
+    private void fileSome(Statements statements, List<R> rows) throws SQLException {
+        table.upsert(
+                statements,
+                rows.stream().filter(row -> !filling.has(keys.key().apply(row))).toList());
+        if (filed.isThrough()) {
+            filed.empty(statements);
+        }
+    }
+
+    /** Files all rows of some jobs, so that the table alone has them. */
+    void fileJobs(Statements statements, Set<Long> jobs) throws SQLException {
+        for (Tray<K, R> tray : List.of(filed, filling)) {
+            List<R> rows = tray.takeWhere(row -> jobs.contains(keys.job().applyAsLong(row)));
+            if (!rows.isEmpty()) {
+                table.upsert(statements, rows);
+                remove(
+                        statements,
+                        tray,
+                        rows.stream().map(row -> keys.job().applyAsLong(row)).collect(Collectors.toSet()));
+            }
+        }
+    }
+
+    /** One look through the tray for all of them. */
+    private static void remove(Statements statements, Tray<?, ?> tray, Set<Long> jobs) throws SQLException {
+        PreparedStatement statement =
+                statements.prepared("DELETE FROM " + tray.name() + " WHERE job_id IN (SELECT value FROM json_each(?))");
+        statement.setString(1, Json.write(jobs));
+        statement.executeUpdate();
+    }
+}
