@@ -141,6 +141,11 @@ public final class Touched {
         shownPools.addAll(worker.pools());
     }
 
+    /** Shows when a worker was last heard; nothing else of it changed. */
+    void heard(Worker worker) {
+        shownWorkers.add(worker);
+    }
+
     void shown(Pool pool) {
         shownPools.add(pool);
     }

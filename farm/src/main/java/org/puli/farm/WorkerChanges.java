@@ -140,7 +140,14 @@ final class WorkerChanges {
         Worker worker = farm.findWorker(change.report().worker());
         if (worker != null) {
             Availability before = worker.contact().availability();
+            boolean isAnswered = farm.id().equals(change.report().farmId())
+                    && worker.leases().isEmpty()
+                    && worker.contact().isAnswered(change.report(), change.link(), change.monoAt());
             worker.seen(change.report(), change.link(), change.wallAt(), change.monoAt());
+            if (isAnswered) {
+                farm.touched().heard(worker);
+                return;
+            }
             farm.touched().shown(worker);
             farm.ordersDue(worker);
             if (!Objects.equals(before, change.report().availability())) {

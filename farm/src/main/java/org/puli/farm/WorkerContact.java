@@ -1,6 +1,7 @@
 package org.puli.farm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
@@ -13,12 +14,16 @@ import org.puli.api.sync.WorkerReport;
 
 /** What was last heard from a worker and told to it: soft state, gone at restart. Owned by the loop. */
 public final class WorkerContact {
+    /** A third of the silence after which a worker gives a link up. */
+    private static final long ANSWER_MILLIS = 20_000;
+
     private long link;
     private String bootId = "";
     private long reportNumber;
     private long lastSeenAt;
     private long lastSeenMono = Long.MIN_VALUE;
     private OrdersNumber ordered = OrdersNumber.NONE;
+    private long orderedMono = Long.MIN_VALUE;
     private List<EndedRun> ended = List.of();
     private @Nullable Availability availability;
     private @Nullable MachineHealth health;
@@ -29,6 +34,22 @@ public final class WorkerContact {
     /** Whether a report is older than what is known. */
     public boolean isOutdated(WorkerReport report, long onLink) {
         return onLink < link || (report.bootId().equals(bootId) && report.number() <= reportNumber);
+    }
+
+    /**
+     * Whether a report of an idle worker needs no answer: it says what the one before said on the same link, has the
+     * newest orders, and those are not so old that the worker might take the link for dead.
+     */
+    boolean isAnswered(WorkerReport report, long onLink, long monoAt) {
+        boolean isIdle = report.running().isEmpty()
+                && report.ended().isEmpty()
+                && report.found().isEmpty()
+                && report.facts() == null;
+        boolean isSame = onLink == link
+                && report.bootId().equals(bootId)
+                && report.ordersSeen().equals(ordered)
+                && Objects.equals(report.availability(), availability);
+        return isIdle && isSame && orderedMono != Long.MIN_VALUE && monoAt - orderedMono < ANSWER_MILLIS;
     }
 
     /** When it was last heard, milliseconds since 1970; 0 if not since the dispatcher started. */
@@ -91,5 +112,6 @@ public final class WorkerContact {
 
     void ordered(OrdersNumber number) {
         ordered = number;
+        orderedMono = lastSeenMono;
     }
 }

@@ -25,7 +25,7 @@ public enum Setting {
             "sqlite:FILE (relative to the data folder), or memory: then everything is forgotten at the end",
             false),
     /** How often workers report. */
-    DISPATCHER_HEARTBEAT("dispatcher.heartbeat", "5s", "how often a quiet worker reports", true),
+    DISPATCHER_HEARTBEAT("dispatcher.heartbeat", "5s", "how often a quiet worker reports (more rarely past 500)", true),
     /** When a worker is lost. */
     DISPATCHER_LOST_AFTER(
             "dispatcher.lostAfter", "30s", "silence after which a worker's commands are given to others", true),

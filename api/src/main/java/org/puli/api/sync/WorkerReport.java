@@ -2,6 +2,7 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 
@@ -39,6 +40,18 @@ public record WorkerReport(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MachineHealth health) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
+
+    /** Whether it says of the same boot just what an earlier one said, and nothing that waits for an answer. */
+    public boolean repeats(WorkerReport earlier) {
+        return facts == null
+                && ended.isEmpty()
+                && found.isEmpty()
+                && bootId.equals(earlier.bootId)
+                && ordersSeen.equals(earlier.ordersSeen)
+                && running.equals(earlier.running)
+                && Objects.equals(farmId, earlier.farmId)
+                && Objects.equals(availability, earlier.availability);
+    }
 
     /** Takes missing lists as empty ones. */
     public WorkerReport {

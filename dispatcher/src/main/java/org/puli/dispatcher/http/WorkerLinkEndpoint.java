@@ -34,6 +34,7 @@ final class WorkerLinkEndpoint {
     private static final class Link {
         private final SocketMailbox mailbox;
         private @Nullable WorkerName worker;
+        private @Nullable WorkerReport last;
         private long number;
         private boolean isRefused;
 
@@ -88,7 +89,12 @@ final class WorkerLinkEndpoint {
         try {
             WorkerReport report = ReportReader.read(context.message());
             enter(link, report);
-            ring.report(report, link.number);
+            if (link.last != null && report.repeats(link.last)) {
+                ring.repeat(report, link.number);
+            } else {
+                ring.report(report, link.number);
+            }
+            link.last = report;
         } catch (IllegalArgumentException e) {
             refuse(link, String.valueOf(e.getMessage()));
         }

@@ -45,6 +45,13 @@ public final class Inbox implements Ring {
 
     @Override
     public void report(WorkerReport report, long link) {
+        repeat(report, link);
+        bell.ring();
+    }
+
+    /** Without a ring: thousands of quiet workers wake the loop with its ticks, not one by one. */
+    @Override
+    public void repeat(WorkerReport report, long link) {
         SyncWorker sync = new SyncWorker(report, link);
         reports.compute(report.worker(), (worker, waiting) -> {
             if (waiting == null) {
@@ -53,7 +60,6 @@ public final class Inbox implements Ring {
             }
             return newer(waiting, sync);
         });
-        bell.ring();
     }
 
     private static SyncWorker newer(SyncWorker waiting, SyncWorker arrived) {

@@ -81,7 +81,7 @@ final class OpenBatch {
                 next,
                 OrdersShow.wanted(farm, worker),
                 worker.contact().settled(),
-                rules.heartbeatMillis(),
+                rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker),
                 worker.contact().reportNumber(),

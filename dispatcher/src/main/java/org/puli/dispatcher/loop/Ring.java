@@ -14,4 +14,7 @@ public interface Ring {
 
     /** Hands in a worker's report; it replaces one of the same worker that still waits. */
     void report(WorkerReport report, long link);
+
+    /** Hands in a report that says what the one before said: it is taken when the loop turns anyway. */
+    void repeat(WorkerReport report, long link);
 }

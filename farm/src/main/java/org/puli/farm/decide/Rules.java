@@ -4,15 +4,29 @@ package org.puli.farm.decide;
  * What decisions may be told to do otherwise; all durations in milliseconds.
  *
  * @param lostAfterMillis silence after which a worker's commands are given to others
- * @param heartbeatMillis how often workers are to report when nothing happens
+ * @param heartbeatMillis how often a worker of a small farm is to report when nothing happens
  */
 public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
+    private static final int REPORTS_A_SECOND = 100;
+    private static final int BEATS_OF_SILENCE = 3;
+
     /** Half a minute of silence, a word every five seconds. */
     public static final Rules DEFAULT = new Rules(30_000, 5_000);
 
     /** Rules with the usual quarantine. */
     public Rules(long lostAfterMillis, long heartbeatMillis) {
         this(lostAfterMillis, heartbeatMillis, Quarantine.DEFAULT);
+    }
+
+    /**
+     * How often each of so many workers is to report when nothing happens: all together a hundred times a second, but
+     * none so rarely that two lost reports would make it lost.
+     *
+     * @return milliseconds, at least {@link #heartbeatMillis}
+     */
+    public long heartbeatMillis(int workers) {
+        long rarest = lostAfterMillis / BEATS_OF_SILENCE;
+        return Math.max(heartbeatMillis, Math.min(rarest, workers * 1_000L / REPORTS_A_SECOND));
     }
 
     /**

@@ -47,6 +47,24 @@ final class EarlierPools {
         return false;
     }
 
+    /** Whether something of a pool that a worker serves before this one will take the next room that it has. */
+    boolean comeBefore(Worker worker, Pool pool) {
+        int place = place(worker, pool);
+        for (Pool other : worker.pools()) {
+            PoolIndex index = place(worker, other) < place ? pools.find(other) : null;
+            if (index != null && awaits(index, worker)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean awaits(PoolIndex pool, Worker worker) {
+        return pool.sites().stream()
+                .filter(site -> site.open().get(Math.toIntExact(worker.number())))
+                .anyMatch(site -> site.lanes().stream().anyMatch(this::waits));
+    }
+
     private boolean hasWorkFor(PoolIndex pool, Worker worker) {
         for (Site site : pool.sites()) {
             Need need = site.shape().need();

@@ -46,7 +46,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
                         ? license(farm, pool, lane, planner.seats(), counted).and(stopped)
                         : new LaneReason(
                                 "every worker that is right for it is taken (" + text + "); "
-                                        + (stopped == null ? before(planner, claim) : stopped),
+                                        + (stopped == null ? before(planner, claim, pool) : stopped),
                                 null,
                                 counted);
             case EMPTY -> new LaneReason("no worker takes it (" + text + ")", advice(pool, counted), counted);
@@ -57,11 +57,21 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         return more == null ? this : new LaneReason(answer + "; " + more, advice, workers);
     }
 
-    private static String before(AssignmentPlanner planner, Claim claim) {
+    private static String before(AssignmentPlanner planner, Claim claim, Pool pool) {
         long count = planner.jobsBefore(claim);
-        return count == 0
-                ? "it is the first in line"
-                : count + (count == 1 ? " job comes" : " jobs come") + " before it";
+        if (count == 0) {
+            return isFirstSomewhere(planner, claim, pool)
+                    ? "it is the first in line"
+                    : "it is the first of its pool, and these workers have work of pools that they serve before";
+        }
+        return count + (count == 1 ? " job comes" : " jobs come") + " before it";
+    }
+
+    private static boolean isFirstSomewhere(AssignmentPlanner planner, Claim claim, Pool pool) {
+        BitSet right = claim.lane().site().open();
+        return pool.workers().stream()
+                .filter(worker -> right.get(Math.toIntExact(worker.number())))
+                .anyMatch(worker -> !planner.earlier().comeBefore(worker, pool));
     }
 
     /** What is done for a share below its minimum where its pool preempts; null when that is not so. */

@@ -104,7 +104,8 @@ public final class Outlook {
         }
         Long earliest = null;
         for (Worker worker : pool.workers()) {
-            if (lane.site().open().get(Math.toIntExact(worker.number()))) {
+            boolean isRight = lane.site().open().get(Math.toIntExact(worker.number()));
+            if (isRight && !planner.earlier().comeBefore(worker, pool)) {
                 earliest = earlier(
                         earliest, RoomForecast.of(worker, lane.site().shape().need(), now.wall()));
             }

@@ -86,6 +86,24 @@ class PoolOrderTest {
     }
 
     @Test
+    void whoIsFirstInALaterPoolIsToldWhoComesBeforeAndNoTimeIsGuessed() {
+        join(1);
+        order(FILM, TV);
+        farm.submit(inPool("film", frames("render", "1-3")));
+        Job tv = farm.submit(urgent(TV, "1-9"));
+        farm.plan();
+        farm.exit(1, 0, 60_000);
+        farm.plan();
+        assertThat(farm.ask(new ExplainJob(tv.id())).answer())
+                .endsWith("and these workers have work of pools that they serve before");
+        assertThat(farm.ask(new ExplainJob(tv.id())).expectedAt()).isNull();
+        farm.exit(2, 0, 60_000);
+        farm.plan();
+        assertThat(farm.ask(new ExplainJob(tv.id())).answer()).endsWith("it is the first in line");
+        assertThat(farm.ask(new ExplainJob(tv.id())).expectedAt()).isEqualTo(farm.millis + 60_000);
+    }
+
+    @Test
     void theOrderIsOfTheWorkerAndOthersGoOnByPriority() {
         join(2);
         order(FILM);
