@@ -19,8 +19,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClockWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
-    /** As many measurements are remembered; a clock that was set right shows after as many reports. */
+    /** As many measurements are remembered. */
     private static final int REMEMBERED = 8;
+    /** An answer that comes so late was made for something else: quiet workers are not answered each time. */
+    private static final long SLOW_MILLIS = 2_000;
+    /** Two clocks that nobody sets go apart by less in the time that is remembered. */
+    private static final long DRIFT_MILLIS = 100;
     /** Reports that wait for an answer; older ones are never answered any more. */
     private static final int MOST_OPEN = 64;
 
@@ -58,7 +62,18 @@ public final class ClockWatch {
             return;
         }
         long roundTrip = Math.max(0, monoMillis - sentAt);
-        last.addLast(new Measured(wallMillis - roundTrip / 2 - orders.wallMillis(), roundTrip));
+        take(new Measured(wallMillis - roundTrip / 2 - orders.wallMillis(), roundTrip));
+    }
+
+    /** What contradicts the newest one was measured before a clock was set. */
+    private void take(Measured measured) {
+        boolean isAnswerOfItsOwn = measured.roundTripMillis() <= SLOW_MILLIS;
+        if (!isAnswerOfItsOwn && !last.isEmpty()) {
+            return;
+        }
+        last.removeIf(earlier -> Math.abs(measured.aheadMillis() - earlier.aheadMillis())
+                > (measured.roundTripMillis() + earlier.roundTripMillis()) / 2 + DRIFT_MILLIS);
+        last.addLast(measured);
         if (last.size() > REMEMBERED) {
             last.removeFirst();
         }
