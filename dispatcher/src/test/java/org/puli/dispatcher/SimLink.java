@@ -85,6 +85,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 ended,
                 List.of(),
                 null,
+                null,
                 null)));
     }
 

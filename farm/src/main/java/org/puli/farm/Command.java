@@ -2,14 +2,11 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
-import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
-import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -27,9 +24,6 @@ import org.puli.farm.row.CommandRow;
  * says that the processes are gone. Owned by the loop.
  */
 public final class Command {
-    private static final int NO_EXIT_CODE = Integer.MIN_VALUE;
-    private static final int MOST_AVOIDED = 16;
-
     private final Task task;
     private final int index;
     private Status status;
@@ -38,7 +32,7 @@ public final class Command {
     private int losses;
     private int returns;
     private @Nullable Delay delay;
-    private List<Worker> avoided = List.of();
+    private Avoided avoided = Avoided.NONE;
     private @Nullable Worker holder;
     private @Nullable Need held;
     private @Nullable WorkerName lastWorker;
@@ -47,11 +41,12 @@ public final class Command {
     private long assignedAt;
     private long startedAt;
     private long endedAt;
-    private int exitCode = NO_EXIT_CODE;
+    private @Nullable Integer exitCode;
     private @Nullable String reason;
     private Progress told = Progress.NONE;
     private boolean heldBack;
     private @Nullable ShareRef stoppedFor;
+    private @Nullable FrameRange framesDone;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -108,25 +103,19 @@ public final class Command {
         return delay;
     }
 
-    /** The pause that it has after what became of it last. */
-    Duration pause() {
-        FailurePolicy policy = task.policy();
-        return returns > 0 ? policy.pauseAfterReturn(returns, true) : policy.pauseAfter(Math.max(1, failures));
-    }
-
     /** Workers on which it failed or did not start, the newest last; at most the newest sixteen. */
     public List<Worker> avoided() {
-        return avoided;
+        return avoided.workers();
     }
 
     /** The numbers of these workers, ascending. */
     public List<Long> avoidedNumbers() {
-        return avoided.stream().map(Worker::number).sorted().toList();
+        return avoided.numbers();
     }
 
     /** Whether it should go to another worker, as long as there is one that can take it. */
     public boolean avoids(Worker worker) {
-        return avoided.contains(worker);
+        return avoided.workers().contains(worker);
     }
 
     /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
@@ -169,6 +158,16 @@ public final class Command {
         return status == Status.RUNNING ? told : Progress.NONE;
     }
 
+    /** What its newest attempt told last, whatever became of it. */
+    Progress newest() {
+        return told;
+    }
+
+    /** Frames that earlier attempts finished; null when none are known. */
+    public @Nullable FrameRange framesDone() {
+        return framesDone;
+    }
+
     /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
     public long assignedAt() {
         return assignedAt;
@@ -186,7 +185,7 @@ public final class Command {
 
     /** What the process returned; null when there is none. */
     public @Nullable Integer exitCode() {
-        return exitCode == NO_EXIT_CODE ? null : exitCode;
+        return exitCode;
     }
 
     /** Why it failed or was given back; null when there is nothing to say. */
@@ -208,6 +207,9 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
+        if (before.isActive() && !to.isActive()) {
+            framesDone = DoneFrames.after(this, to);
+        }
         if (to.isEnded() && heldBack) {
             hold(false);
         }
@@ -228,7 +230,7 @@ public final class Command {
         assignedAt = at;
         startedAt = 0;
         endedAt = 0;
-        exitCode = NO_EXIT_CODE;
+        exitCode = null;
         reason = null;
         told = Progress.NONE;
         move(Status.ASSIGNED);
@@ -271,7 +273,7 @@ public final class Command {
     void fail(EndedRun run, Change.CommandFailed how) {
         failures++;
         returns = 0;
-        avoid(how.retry() ? holder : null);
+        avoided = avoided.with(how.retry() ? holder : null);
         pause(how.delay());
         end(how.retry() ? Status.READY : Status.FAILED, run, how.reason(), how.at());
     }
@@ -295,7 +297,7 @@ public final class Command {
     void overdue(String why) {
         losses++;
         reason = why;
-        avoid(holder);
+        avoided = avoided.with(holder);
         move(Status.READY);
     }
 
@@ -306,25 +308,17 @@ public final class Command {
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        int before = avoided.size();
-        avoided = avoided.stream().filter(other -> other != worker).toList();
-        return avoided.size() < before;
-    }
-
-    private void avoid(@Nullable Worker worker) {
-        if (worker != null) {
-            List<Worker> all = new ArrayList<>(avoided);
-            all.remove(worker);
-            all.add(worker);
-            avoided = List.copyOf(all.subList(Math.max(0, all.size() - MOST_AVOIDED), all.size()));
-        }
+        boolean didAvoid = avoids(worker);
+        avoided = avoided.without(worker);
+        return didAvoid;
     }
 
     void end(Status to, EndedRun run, @Nullable String why, long at) {
         startedAt = run.startedAt();
-        exitCode = run.exitCode() == null ? NO_EXIT_CODE : run.exitCode();
+        exitCode = run.exitCode();
         reason = why == null ? run.reason() : why;
         endedAt = at;
+        told = run.framesDone() == null ? told : new Progress(null, null, run.framesDone());
         move(to);
     }
 
@@ -352,10 +346,16 @@ public final class Command {
     void makeReady() {
         failures = 0;
         returns = 0;
-        avoided = List.of();
+        avoided = Avoided.NONE;
         endedAt = 0;
         reason = null;
         move(Status.READY);
+    }
+
+    /** A person wants all of its frames again. */
+    void forgetFrames() {
+        framesDone = null;
+        told = Progress.NONE;
     }
 
     void told(Progress progress) {
@@ -371,24 +371,23 @@ public final class Command {
         failures = row.failures();
         losses = row.losses();
         returns = row.returns();
-        avoided = List.copyOf(avoidedOnes);
+        avoided = new Avoided(avoidedOnes);
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
         lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
         holder = row.leaseId() == 0 ? null : worker;
-        stoppedFor = holder == null || row.stoppedPool() == null || row.stoppedShare() == null
-                ? null
-                : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
+        stoppedFor = holder == null ? null : CommandRows.stoppedFor(row);
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
-        exitCode = row.exitCode() == null ? NO_EXIT_CODE : row.exitCode();
+        exitCode = row.exitCode();
         reason = row.reason();
         if (row.status() == Status.DONE && row.startedAt() > 0) {
             task.took(row.endedAt() - row.startedAt());
         }
         move(row.status());
+        framesDone = CommandRows.framesDone(row);
         hold(row.heldBack());
     }
 

@@ -1,5 +1,8 @@
 package org.puli.farm;
 
+import org.jspecify.annotations.Nullable;
+import org.puli.api.PoolName;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Need;
 import org.puli.farm.change.Delay;
 import org.puli.farm.change.ShareRef;
@@ -8,6 +11,18 @@ import org.puli.farm.row.CommandRow;
 /** What is stored of commands. Stateless. */
 final class CommandRows {
     private CommandRows() {}
+
+    /** The share for which its attempt is being stopped; null when it is not. */
+    static @Nullable ShareRef stoppedFor(CommandRow row) {
+        return row.stoppedPool() == null || row.stoppedShare() == null
+                ? null
+                : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());
+    }
+
+    /** The frames that earlier attempts finished; null when none are known. */
+    static @Nullable FrameRange framesDone(CommandRow row) {
+        return row.framesDone() == null ? null : FrameRange.parse(row.framesDone());
+    }
 
     /** A command's row. */
     static CommandRow row(Command command) {
@@ -35,6 +50,7 @@ final class CommandRows {
                 command.avoided().stream().map(worker -> worker.name().value()).toList(),
                 command.isHeldBack(),
                 stoppedFor == null ? null : stoppedFor.pool().value(),
-                stoppedFor == null ? null : stoppedFor.share());
+                stoppedFor == null ? null : stoppedFor.share(),
+                command.framesDone() == null ? null : command.framesDone().toString());
     }
 }

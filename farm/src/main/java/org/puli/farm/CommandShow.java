@@ -76,7 +76,7 @@ public final class CommandShow {
     }
 
     private static @Nullable String framesDone(Command command) {
-        FrameRange frames = command.told().framesDone();
+        FrameRange frames = DoneFrames.shown(command);
         return frames == null ? null : frames.toString();
     }
 

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.LicenseFailure;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.PathRule;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Lookout;
+import org.puli.api.sync.ProbeOrder;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 
@@ -25,7 +27,8 @@ public final class OrdersShow {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(new RunOrder(attempt, command.leaseId(), known ? null : details(farm, command)));
+                orders.add(
+                        new RunOrder(attempt, command.leaseId(), known ? null : left(command, details(farm, command))));
             }
         }
         return orders;
@@ -34,6 +37,11 @@ public final class OrdersShow {
     /** The files that it is to look for. */
     public static List<String> files(Farm farm, Worker worker) {
         return farm.files().paths(worker.name());
+    }
+
+    /** The places that it is to test; null for none. */
+    public static @Nullable ProbeOrder probe(Farm farm, Worker worker) {
+        return farm.paths().tests().findOrder(farm, worker);
     }
 
     /** How a command of a task would be run that holds what its task asks for. */
@@ -53,6 +61,18 @@ public final class OrdersShow {
         return command.held().wholeMachine() && holder != null
                 ? holder.facts().equipment().gpus()
                 : command.held().gpus();
+    }
+
+    /** What earlier attempts left; it stays the same as long as an attempt is there. */
+    private static RunDetails left(Command command, RunDetails all) {
+        FrameRange frames = all.frames();
+        FrameRange done = command.framesDone();
+        boolean skips = Boolean.TRUE.equals(command.task().settings().skipDoneFrames());
+        if (!skips || frames == null || done == null) {
+            return all;
+        }
+        List<FrameRange> stretches = DoneFrames.left(frames, done);
+        return all.with(DoneFrames.together(stretches), stretches);
     }
 
     private static RunDetails details(Farm farm, Task task, int index, Need held) {

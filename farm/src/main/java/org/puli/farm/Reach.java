@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.NumberRange;
 import org.puli.api.view.Status;
 import org.puli.farm.change.Move;
@@ -49,8 +50,13 @@ public final class Reach {
         return switch (move) {
             case HOLD -> move.changes(status) && !isHeldBack;
             case RELEASE -> isHeldBack;
+            case RETRY_ALL -> move.changes(status) || (status == Status.READY && hasDoneFrames(command));
             default -> move.changes(status);
         };
+    }
+
+    private static boolean hasDoneFrames(@Nullable Command command) {
+        return command != null && command.framesDone() != null;
     }
 
     private boolean takes(int place) {

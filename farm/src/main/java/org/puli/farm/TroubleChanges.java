@@ -2,10 +2,12 @@ package org.puli.farm;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.view.Duty;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Delay;
@@ -57,7 +59,7 @@ final class TroubleChanges {
 
     void anchored(Change.DelaysAnchored change) {
         for (Command command : farm.deadlines().unanchored()) {
-            long most = command.pause().toMillis();
+            long most = pause(command).toMillis();
             command.anchor(requireNonNull(command.delay()).anchored(change.wallAt(), change.monoAt(), most));
         }
         farm.deadlines().lifts().unanchored().forEach(wait -> wait.anchor(change.wallAt(), change.monoAt()));
@@ -106,5 +108,14 @@ final class TroubleChanges {
 
     private Worker worker(WorkerName name) {
         return requireNonNull(farm.findWorker(name), "the worker of a decided change is there");
+    }
+
+    /** The pause that it has after what became of it last. */
+    private static Duration pause(Command command) {
+        FailurePolicy policy = command.task().policy();
+        int returns = command.returns();
+        return returns > 0
+                ? policy.pauseAfterReturn(returns, true)
+                : policy.pauseAfter(Math.max(1, command.failures()));
     }
 }

@@ -52,7 +52,8 @@ final class WorkChanges {
         Status to = move.to();
         switch (move) {
             case CANCEL, KILL, FINISH, SKIP -> command.settle(to, to == Status.CANCELED ? command.reason() : null, at);
-            case RETRY, RETRY_ALL -> command.makeReady();
+            case RETRY -> command.makeReady();
+            case RETRY_ALL -> again(command);
             case REQUEUE -> command.takeBack("taken back by a person");
             case HOLD -> command.hold(true);
             case RELEASE -> command.hold(false);
@@ -63,6 +64,14 @@ final class WorkChanges {
             farm.touched().shown(holder);
             farm.ordersDue(holder);
         }
+    }
+
+    /** One that is ready already only forgets what earlier tries of it finished. */
+    private static void again(Command command) {
+        if (command.status().isEnded()) {
+            command.makeReady();
+        }
+        command.forgetFrames();
     }
 
     private void touch(Job job) {

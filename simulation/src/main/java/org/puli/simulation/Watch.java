@@ -16,6 +16,7 @@ import org.puli.simulation.invariant.Acknowledged;
 import org.puli.simulation.invariant.Durable;
 import org.puli.simulation.invariant.Facts;
 import org.puli.simulation.invariant.FilesAreThere;
+import org.puli.simulation.invariant.FramesAreLeftOut;
 import org.puli.simulation.invariant.FreedRoom;
 import org.puli.simulation.invariant.HealthyWork;
 import org.puli.simulation.invariant.OrdersAreCurrent;
@@ -62,6 +63,7 @@ final class Watch {
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
                 new PausesAreKept(scheduler),
+                new FramesAreLeftOut(),
                 new FilesAreThere(reference, storage),
                 new RightChoice(chance, waits),
                 waits,

@@ -15,6 +15,7 @@ import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -30,6 +31,7 @@ import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,7 @@ public final class WorkerLoop {
     private List<String> reportedFiles = List.of();
     private @Nullable Availability availability;
     private @Nullable Availability reportedAvailability;
+    private @Nullable ProbeReport reportedProbe;
     private @Nullable MachineHealth reportedHealth;
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
@@ -79,8 +82,9 @@ public final class WorkerLoop {
             FileLooks files,
             WorkerClocks clocks,
             Willingness willingness,
-            Vitals vitals,
-            Runnable wake) {}
+            Runnable wake,
+            PlaceTests places,
+            Vitals vitals) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
     public WorkerLoop(WorkerName name, String bootId, Parts parts) {
@@ -150,6 +154,7 @@ public final class WorkerLoop {
             runs.follow(orders, parts.host().facts(), availability == null);
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
+            parts.places().turn(parts.clocks().monoMillis());
         } else {
             runs.stopAll(reason);
         }
@@ -185,6 +190,7 @@ public final class WorkerLoop {
         hasNews |= !attempts(received.run()).equals(attempts(orders));
         orders = withDetails(received.run());
         parts.files().follow(received.files());
+        parts.places().follow(received.probe());
     }
 
     /** The dispatcher tells details once; an attempt that still waits for room needs them when its turn comes. */
@@ -217,6 +223,7 @@ public final class WorkerLoop {
         ordersSeen = OrdersNumber.NONE;
         orders = List.of();
         parts.files().follow(List.of());
+        parts.places().follow(null);
         hasNews = true;
         return true;
     }
@@ -227,6 +234,8 @@ public final class WorkerLoop {
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
         List<String> found = parts.files().found();
         hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
+        ProbeReport probed = parts.places().findReport();
+        hasNews |= !Objects.equals(probed, reportedProbe);
         MachineHealth health = parts.vitals().now();
         hasNews |= HealthNews.isUrgent(reportedHealth, health);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
@@ -249,6 +258,7 @@ public final class WorkerLoop {
                 runs.ended(),
                 found,
                 availability,
+                probed,
                 tellsHealth ? health : null);
         latest = report;
         reportedAt = now;
@@ -257,6 +267,7 @@ public final class WorkerLoop {
             reportedPhases = phases;
             reportedFiles = found;
             reportedAvailability = availability;
+            reportedProbe = probed;
             reportedHealth = tellsHealth ? health : reportedHealth;
             reportedProgress = runs.progress();
             hasNews = false;
@@ -269,7 +280,8 @@ public final class WorkerLoop {
 
     private long untilNext(long now) {
         long untilHeartbeat = Math.max(0, reportedAt + heartbeatMillis - now);
-        long until = stopping == null ? Math.min(untilHeartbeat, parts.files().untilNext(now)) : untilHeartbeat;
+        long untilLook = Math.min(parts.files().untilNext(now), parts.places().untilNext(now));
+        long until = stopping == null ? Math.min(untilHeartbeat, untilLook) : untilHeartbeat;
         return runs.isIdle() ? until : Math.min(until, RETRY_MILLIS);
     }
 }

@@ -104,6 +104,7 @@ class WorkerHealthTest {
                         null,
                         null,
                         null,
+                        null,
                         gpus));
     }
 

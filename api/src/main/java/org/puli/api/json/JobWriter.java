@@ -118,6 +118,7 @@ public final class JobWriter {
             map.put("requirements", RequirementsGrammar.written(settings.requirements()));
         }
         putIf(map, "preemptible", settings.preemptible());
+        putIf(map, "skipDoneFrames", settings.skipDoneFrames());
         if (settings.limits() != null) {
             map.put("limits", LimitsGrammar.written(settings.limits()));
         }

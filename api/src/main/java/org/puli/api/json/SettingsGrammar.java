@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements", "preemptible", "limits", "pathMapping"),
+                    List.of("requirements", "preemptible", "limits", "pathMapping", "skipDoneFrames"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -44,15 +44,14 @@ final class SettingsGrammar {
                 .withResources(ResourcesGrammar.read(entries))
                 .withRequirements(RequirementsGrammar.read(entries.get("requirements")))
                 .withFailurePolicy(FailureGrammar.read(entries))
-                .withPreemptible(
-                        entries.containsKey("preemptible")
-                                ? Boolean.valueOf(entries.get("preemptible").flag())
-                                : null)
+                .withPreemptible(flag(entries.get("preemptible")))
                 .withLimits(LimitsGrammar.read(entries.get("limits")))
-                .withPathMapping(
-                        entries.containsKey("pathMapping")
-                                ? Boolean.valueOf(entries.get("pathMapping").flag())
-                                : null);
+                .withPathMapping(flag(entries.get("pathMapping")))
+                .withSkipDoneFrames(flag(entries.get("skipDoneFrames")));
+    }
+
+    private static @Nullable Boolean flag(@Nullable Cursor at) {
+        return at == null ? null : Boolean.valueOf(at.flag());
     }
 
     static @Nullable Double cores(@Nullable Cursor at) {

@@ -143,8 +143,10 @@ public record FrameRange(List<Segment> segments) {
     /** All frames, one by one; for the frames of one command, not for a whole job. */
     public List<Integer> frames() {
         List<Integer> frames = new ArrayList<>();
-        for (long i = 0; i < count(); i++) {
-            frames.add(frameAt(i));
+        for (Segment segment : segments) {
+            for (int i = 0; i < segment.count(); i++) {
+                frames.add(segment.first() + i * segment.step());
+            }
         }
         return frames;
     }

@@ -28,6 +28,28 @@ public record Placeholders(
                 .anyMatch(match -> "frame".equals(match.group(1)));
     }
 
+    /** Whether a command line can be told of any frames at once: it names them as a range, and no first or last one. */
+    public static boolean takeAnyFrames(CommandLine line) {
+        List<String> names = line.arguments().stream()
+                .flatMap(argument -> PLACE.matcher(argument).results())
+                .map(Placeholders::name)
+                .toList();
+        return names.contains("frames") && names.stream().noneMatch(List.of("first", "last")::contains);
+    }
+
+    private static String name(MatchResult match) {
+        String brace = match.group(1);
+        String variable = match.group(3) == null ? match.group(4) : match.group(3);
+        return brace != null
+                ? brace
+                : switch (variable) {
+                    case "PULI_FRAMES" -> "frames";
+                    case "PULI_FIRST" -> "first";
+                    case "PULI_LAST" -> "last";
+                    default -> "";
+                };
+    }
+
     /** The arguments with every placeholder replaced. */
     public List<String> fill(CommandLine line) {
         return line.arguments().stream().map(this::fill).toList();

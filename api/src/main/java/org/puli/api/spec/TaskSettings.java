@@ -25,6 +25,7 @@ import org.puli.api.LicenseName;
  * @param preemptible whether a running command may be stopped for a share that is below its guaranteed minimum
  * @param limits what its processes may do; null for nothing said, and each part of it may be null
  * @param pathMapping whether the farm's path rules change its paths; null for nothing said, which means yes
+ * @param skipDoneFrames whether a further try leaves out the frames that earlier ones have finished
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -39,10 +40,11 @@ public record TaskSettings(
         @Nullable FailurePolicy failurePolicy,
         @Nullable Boolean preemptible,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean pathMapping) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean pathMapping,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean skipDoneFrames) {
     /** Nothing said at all. */
     public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null, null);
+            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null, null, null);
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
@@ -71,7 +73,8 @@ public record TaskSettings(
                 FailurePolicy.merged(failurePolicy, outer.failurePolicy),
                 first(preemptible, outer.preemptible),
                 ProcessLimits.merged(limits, outer.limits),
-                first(pathMapping, outer.pathMapping));
+                first(pathMapping, outer.pathMapping),
+                first(skipDoneFrames, outer.skipDoneFrames));
     }
 
     /** The same with other cores. */
@@ -92,24 +95,57 @@ public record TaskSettings(
     /** The same with another number of tries. */
     public TaskSettings withAttempts(@Nullable Integer other) {
         return with(new Run(
-                other, timeout, workingDirectory, environment, failurePolicy, preemptible, limits, pathMapping));
+                other,
+                timeout,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with another longest run. */
     public TaskSettings withTimeout(@Nullable Duration other) {
         return with(new Run(
-                attempts, other, workingDirectory, environment, failurePolicy, preemptible, limits, pathMapping));
+                attempts,
+                other,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with another folder. */
     public TaskSettings withWorkingDirectory(@Nullable String other) {
-        return with(new Run(attempts, timeout, other, environment, failurePolicy, preemptible, limits, pathMapping));
+        return with(new Run(
+                attempts,
+                timeout,
+                other,
+                environment,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with another environment. */
     public TaskSettings withEnvironment(Map<String, String> other) {
-        return with(
-                new Run(attempts, timeout, workingDirectory, other, failurePolicy, preemptible, limits, pathMapping));
+        return with(new Run(
+                attempts,
+                timeout,
+                workingDirectory,
+                other,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with other resources. */
@@ -124,25 +160,72 @@ public record TaskSettings(
 
     /** The same with another policy for failures. */
     public TaskSettings withFailurePolicy(@Nullable FailurePolicy other) {
-        return with(new Run(attempts, timeout, workingDirectory, environment, other, preemptible, limits, pathMapping));
+        return with(new Run(
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                other,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with another word on whether a running command may be stopped for others. */
     public TaskSettings withPreemptible(@Nullable Boolean other) {
-        return with(
-                new Run(attempts, timeout, workingDirectory, environment, failurePolicy, other, limits, pathMapping));
+        return with(new Run(
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                other,
+                limits,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with other limits of its processes. */
     public TaskSettings withLimits(@Nullable ProcessLimits other) {
         return with(new Run(
-                attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, other, pathMapping));
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                preemptible,
+                other,
+                pathMapping,
+                skipDoneFrames));
     }
 
     /** The same with another word on whether the farm's path rules change its paths. */
     public TaskSettings withPathMapping(@Nullable Boolean other) {
-        return with(
-                new Run(attempts, timeout, workingDirectory, environment, failurePolicy, preemptible, limits, other));
+        return with(new Run(
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                preemptible,
+                limits,
+                other,
+                skipDoneFrames));
+    }
+
+    /** The same with another word on whether a further try leaves out what is finished. */
+    public TaskSettings withSkipDoneFrames(@Nullable Boolean other) {
+        return with(new Run(
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                other));
     }
 
     /** What a command holds, and of whom, so that whoever changes a part of it need not name what it does then. */
@@ -162,7 +245,8 @@ public record TaskSettings(
             @Nullable FailurePolicy failurePolicy,
             @Nullable Boolean preemptible,
             @Nullable ProcessLimits limits,
-            @Nullable Boolean pathMapping) {}
+            @Nullable Boolean pathMapping,
+            @Nullable Boolean skipDoneFrames) {}
 
     private TaskSettings with(Held held) {
         return new TaskSettings(
@@ -178,7 +262,8 @@ public record TaskSettings(
                 failurePolicy,
                 preemptible,
                 limits,
-                pathMapping);
+                pathMapping,
+                skipDoneFrames);
     }
 
     private TaskSettings with(Run run) {
@@ -195,7 +280,8 @@ public record TaskSettings(
                 run.failurePolicy,
                 run.preemptible,
                 run.limits,
-                run.pathMapping);
+                run.pathMapping,
+                run.skipDoneFrames);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

@@ -3,6 +3,7 @@ package org.puli.api.sync;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
 
 /**
  * How an attempt ended. Reported again and again until the dispatcher says that it may be forgotten.
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause what the worker knows beyond the exit code; null when that says all
  * @param readBytes what the process tree had from storage, as far as it was seen; 0 when unknown
  * @param writtenBytes what it gave to storage, as far as it was seen; 0 when unknown
+ * @param framesDone frames that it finished and that need not be done again, at most {@link Progress#MOST_PARTS} parts;
+ *     null for none that are known
  */
 public record EndedRun(
         AttemptRef attempt,
@@ -37,7 +40,60 @@ public record EndedRun(
         Cause cause,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long readBytes,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long writtenBytes) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long writtenBytes,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameRange framesDone) {
+    /** An end that tells nothing of frames. */
+    public EndedRun(
+            AttemptRef attempt,
+            long leaseId,
+            Outcome outcome,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            @Nullable String reason,
+            long startedAt,
+            long endedAt,
+            long cpuMillis,
+            long peakMemoryBytes,
+            @Nullable Cause cause,
+            long readBytes,
+            long writtenBytes) {
+        this(
+                attempt,
+                leaseId,
+                outcome,
+                exitCode,
+                signal,
+                reason,
+                startedAt,
+                endedAt,
+                cpuMillis,
+                peakMemoryBytes,
+                cause,
+                readBytes,
+                writtenBytes,
+                null);
+    }
+
+    /** The same that tells of finished frames. */
+    public EndedRun withFramesDone(@Nullable FrameRange frames) {
+        return new EndedRun(
+                attempt,
+                leaseId,
+                outcome,
+                exitCode,
+                signal,
+                reason,
+                startedAt,
+                endedAt,
+                cpuMillis,
+                peakMemoryBytes,
+                cause,
+                readBytes,
+                writtenBytes,
+                frames);
+    }
+
     /** Why an attempt failed, where its exit code does not tell. */
     public enum Cause {
         /** It was stopped because it ran longer than it may. */

@@ -23,6 +23,8 @@ import org.puli.api.spec.ProcessLimits;
  * @param watch what else the worker watches for; null for nothing
  * @param limits what its task asks for within what the worker allows; null for nothing
  * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
+ * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
+ *     out
  * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
@@ -45,7 +47,14 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
+
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
+    /** Copies the list. */
+    public RunDetails {
+        stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
+    }
+
     /** Details without GPUs whose paths are to stay as they are. */
     public RunDetails(
             JobId job,
@@ -80,7 +89,31 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
+                null,
                 0);
+    }
+
+    /** The same for what is left of its frames. */
+    public RunDetails with(FrameRange left, List<FrameRange> inStretches) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                left,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                inStretches,
+                gpus);
     }
 
     /** The same with other paths in it, and no rules left that could change them again. */
@@ -102,6 +135,7 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
+                stretches,
                 gpus);
     }
 
@@ -124,6 +158,7 @@ public record RunDetails(
                 watch,
                 limits,
                 rules,
+                stretches,
                 gpus);
     }
 
@@ -146,6 +181,7 @@ public record RunDetails(
                 watch,
                 limits,
                 paths,
+                stretches,
                 count);
     }
 }

@@ -2,6 +2,7 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatcher to worker: the complete set of attempts that the worker should be running. What is missing here is to be
@@ -14,6 +15,7 @@ import java.util.List;
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
+ * @param probe places of storage that the worker is to test and has not reported yet; null for none
  * @param answers the number of the newest report that was taken in; 0 from a dispatcher that does not say
  * @param wallMillis the dispatcher's time when it made them, milliseconds since 1970; 0 from one that does not say
  */
@@ -25,6 +27,9 @@ public record WorkerOrders(
         long heartbeatMillis,
         long lostAfterMillis,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe,
+
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long answers,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wallMillis) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
@@ -45,6 +50,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), 0, 0);
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0);
     }
 }

@@ -21,6 +21,7 @@ import org.puli.api.WorkerName;
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
  * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
+ * @param probed what was found of the places that the orders name; null when there is nothing to tell of them (yet)
  * @param health how the machine is; null when nothing that matters changed since the last report on this link
  */
 public record WorkerReport(
@@ -37,6 +38,8 @@ public record WorkerReport(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability,
 
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MachineHealth health) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
@@ -46,6 +49,7 @@ public record WorkerReport(
         return facts == null
                 && ended.isEmpty()
                 && found.isEmpty()
+                && probed == null
                 && bootId.equals(earlier.bootId)
                 && ordersSeen.equals(earlier.ordersSeen)
                 && running.equals(earlier.running)
@@ -74,6 +78,7 @@ public record WorkerReport(
                 ended,
                 found,
                 availability,
+                probed,
                 health == null ? earlier.health() : health);
     }
 }

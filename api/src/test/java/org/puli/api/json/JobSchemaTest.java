@@ -129,6 +129,7 @@ class JobSchemaTest {
                 "{name: a, limits: {files: 64}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, limits: 64, tasks: [{name: t, command: [a]}]}",
                 "{name: a, preemptible: 1, tasks: [{name: t, command: [a]}]}",
+                "{name: a, skipDoneFrames: 1, tasks: [{name: t, command: [a]}]}",
                 "{name: a, wholeMachine: 1, tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: [linux], tasks: [{name: t, command: [a]}]}",
                 "{name: a, requirements: {os: {}}, tasks: [{name: t, command: [a]}]}",

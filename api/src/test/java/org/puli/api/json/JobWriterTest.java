@@ -26,6 +26,7 @@ class JobWriterTest {
                 timeout: 1h2m3s
                 workingDirectory: /show
                 preemptible: true
+                skipDoneFrames: true
                 limits: {openFiles: 4096, coreSize: unlimited, nice: 10, oomScoreAdj: 500, pinned: true}
                 environment: {A: "b\\tc"}
                 tasks:

@@ -112,6 +112,7 @@ class RequirementsGrammarTest {
         assertThat(TaskSettings.NONE.inside(TaskSettings.DEFAULTS).preemptible())
                 .isNull();
         assertRefused("preemptible: 1", "preemptible", "true or false");
+        assertRefused("skipDoneFrames: yes please", "skipDoneFrames", "true or false");
     }
 
     @Test

@@ -69,6 +69,7 @@ class FrozenProtocolTest {
                             0)),
             List.of(),
             null,
+            null,
             null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(
@@ -94,6 +95,7 @@ class FrozenProtocolTest {
                                             0.5,
                                             1024,
                                             90_000,
+                                            null,
                                             null,
                                             null,
                                             null,
@@ -200,6 +202,10 @@ class FrozenProtocolTest {
                         List.of(),
                         List.of("/shots/sim.0100.bgeo"),
                         new Availability(Availability.Cause.OFF_HOURS, "day", Availability.OfRunning.REQUEUE),
+                        new ProbeReport(
+                                9,
+                                List.of(new PathFinding(
+                                        "films", "/mnt/films", PathFinding.State.OK, "slow", 1, 2, 3, 4, 5))),
                         null),
                 new WorkerOrders(
                         "f-1",
@@ -209,6 +215,7 @@ class FrozenProtocolTest {
                         5_000,
                         30_000,
                         List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo"),
+                        new ProbeOrder(9, List.of(new PathProbe("films", "/mnt/films", true))),
                         0,
                         0));
         assertThat(Json.read(frozen("additions-2.0.json"), Additions.class)).isEqualTo(additions);
@@ -269,7 +276,16 @@ class FrozenProtocolTest {
     @Test
     void ordersSayWhichReportTheyAnswerAndWhenAndDetailsHowManyGpus() {
         WorkerOrders orders = new WorkerOrders(
-                "f", new OrdersNumber(1, 2), List.of(), List.of(), 5_000, 30_000, List.of(), 17, 1_800_000_000_000L);
+                "f",
+                new OrdersNumber(1, 2),
+                List.of(),
+                List.of(),
+                5_000,
+                30_000,
+                List.of(),
+                null,
+                17,
+                1_800_000_000_000L);
         assertThat(map(Json.write(orders)))
                 .containsEntry("answers", 17)
                 .containsEntry("wallMillis", 1_800_000_000_000L);
@@ -287,6 +303,24 @@ class FrozenProtocolTest {
                 + " \"framesDone\": \"1-4,7\"}";
         assertThat(Json.read(json, RunState.class)).isEqualTo(run);
         assertThat(map(Json.write(run))).isEqualTo(map(json));
+    }
+
+    @Test
+    void whatIsFinishedAndWhatIsLeftOfItIsFrozenToo() {
+        EndedRun run = new EndedRun(ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 3, 4, null, 0, 0)
+                .withFramesDone(FrameRange.parse("1-4,7"));
+        String json = "{\"attempt\": {\"command\": 8, \"attempt\": 1}, \"leaseId\": 2, \"outcome\": \"FAILED\","
+                + " \"exitCode\": 1, \"signal\": null, \"reason\": null, \"startedAt\": 1, \"endedAt\": 2,"
+                + " \"cpuMillis\": 3, \"peakMemoryBytes\": 4, \"framesDone\": \"1-4,7\"}";
+        assertThat(Json.read(json, EndedRun.class)).isEqualTo(run);
+        assertThat(map(Json.write(run))).isEqualTo(map(json));
+        RunDetails details =
+                Objects.requireNonNull(MESSAGE.orders().run().get(1).details());
+        List<FrameRange> stretches = List.of(FrameRange.parse("1-3"), FrameRange.of(7));
+        String left = Json.write(details.with(FrameRange.parse("1-3,7"), stretches));
+        assertThat(left).contains("\"frames\":\"1-3,7\"").endsWith("\"stretches\":[\"1-3\",\"7\"]}");
+        assertThat(Json.read(left, RunDetails.class).stretches()).isEqualTo(stretches);
+        assertThat(Json.write(details)).doesNotContain("stretches");
     }
 
     @Test

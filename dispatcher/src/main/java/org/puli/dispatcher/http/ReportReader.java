@@ -63,6 +63,7 @@ final class ReportReader {
                 ended(report.ended()),
                 found(report.found()),
                 availability(report.availability()),
+                ProbeReader.checked(report.probed()),
                 HealthReader.checked(report.health()));
     }
 
@@ -90,7 +91,7 @@ final class ReportReader {
         require(run.phase() != null, "/running: a phase is missing");
         Double progress = run.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "/running: progress is from 0 to 1");
-        Progress told = new Progress(progress, message(run.message()), framesDone(run.framesDone()));
+        Progress told = new Progress(progress, message(run.message()), framesDone("/running", run.framesDone()));
         return RunState.of(run.attempt(), run.leaseId(), run.phase(), time(run.startedAt()), told);
     }
 
@@ -99,10 +100,10 @@ final class ReportReader {
         return line.isEmpty() ? null : line;
     }
 
-    private static @Nullable FrameRange framesDone(@Nullable FrameRange frames) {
+    private static @Nullable FrameRange framesDone(String where, @Nullable FrameRange frames) {
         require(
                 frames == null || frames.segments().size() <= Progress.MOST_PARTS,
-                "/running: framesDone has at most " + Progress.MOST_PARTS + " parts");
+                where + ": framesDone has at most " + Progress.MOST_PARTS + " parts");
         return frames;
     }
 
@@ -135,7 +136,8 @@ final class ReportReader {
                 Math.clamp(run.peakMemoryBytes(), 0, MOST_MEMORY),
                 run.cause(),
                 Math.max(0, run.readBytes()),
-                Math.max(0, run.writtenBytes()));
+                Math.max(0, run.writtenBytes()),
+                framesDone("/ended", run.framesDone()));
     }
 
     private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {

@@ -84,6 +84,7 @@ final class OpenBatch {
                 rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker),
+                OrdersShow.probe(farm, worker),
                 worker.contact().reportNumber(),
                 wallMillis);
         Long since = freedAt.remove(worker.name());

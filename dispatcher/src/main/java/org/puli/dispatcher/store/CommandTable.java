@@ -19,8 +19,9 @@ final class CommandTable implements Table<CommandRow> {
         return """
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
                                      assigned_at, started_at, ended_at, exit_code, reason, held,
-                                     returns, ready_at, avoided, held_back, stopped_pool, stopped_share)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     returns, ready_at, avoided, held_back, stopped_pool, stopped_share,
+                                     frames_done)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
@@ -28,7 +29,8 @@ final class CommandTable implements Table<CommandRow> {
                     ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
                     held = excluded.held, returns = excluded.returns, ready_at = excluded.ready_at,
                     avoided = excluded.avoided, held_back = excluded.held_back,
-                    stopped_pool = excluded.stopped_pool, stopped_share = excluded.stopped_share
+                    stopped_pool = excluded.stopped_pool, stopped_share = excluded.stopped_share,
+                    frames_done = excluded.frames_done
                 """;
     }
 
@@ -59,7 +61,8 @@ final class CommandTable implements Table<CommandRow> {
                 .add(String.join(",", row.avoided()))
                 .add(row.heldBack())
                 .add(row.stoppedPool())
-                .add(row.stoppedShare());
+                .add(row.stoppedShare())
+                .add(row.framesDone());
     }
 
     private static @Nullable Need held(@Nullable String text) {
@@ -88,6 +91,7 @@ final class CommandTable implements Table<CommandRow> {
                 Columns.words(result, "avoided"),
                 result.getBoolean("held_back"),
                 Columns.findText(result, "stopped_pool"),
-                Columns.findText(result, "stopped_share"));
+                Columns.findText(result, "stopped_share"),
+                Columns.findText(result, "frames_done"));
     }
 }

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteDataSource;
 /** An SQLite database file: how it is opened and brought up to date. */
 final class SqliteFile {
     /** The version of the newest migration beside this class. */
-    static final String NEWEST = "019";
+    static final String NEWEST = "021";
 
     /** 64 MB of the log before it is carried over: a page that many commits write is then carried over once. */
     private static final int LOG_PAGES = 16_000;

@@ -97,6 +97,10 @@ final class ContractTour {
         ask("PUT", "/api/v1/paths/other", "{\"linux\": \"/mnt/films\"}");
         ask("PUT", "/api/v1/paths/a%20b", "{\"linux\": \"/mnt/films\"}");
         ask("GET", "/api/v1/paths", "");
+        ask("POST", "/api/v1/paths/tests?pool=default", "");
+        ask("POST", "/api/v1/paths/tests?pool=nowhere", "");
+        ask("GET", "/api/v1/paths/tests?pool=default", "");
+        ask("GET", "/api/v1/paths/tests?pool=nowhere", "");
         ask("POST", WORKER + "/paths", "{\"values\": [\"F:/a\", \"x\"], \"command\": " + command() + "}");
         ask("POST", WORKER + "/paths", "{\"values\": 1}");
         ask("POST", WORKER + "/paths", "{\"command\": 999999}");

@@ -190,7 +190,10 @@ class WorkerLinkTest {
                 .mapToObj(i -> Integer.toString(2 * i))
                 .collect(Collectors.joining(","));
         String run = RUN.replace("\"progress\":0", "\"progress\":0,\"framesDone\":\"" + frames + "\"");
-        assertRefused(SOUND.replace("\"running\":[]", "\"running\":[" + run + "]"), "at most 1000 parts");
+        assertRefused(
+                SOUND.replace("\"running\":[]", "\"running\":[" + run + "]"), "/running: framesDone has at most 1000");
+        String end = END.replace("\"exitCode\"", "\"framesDone\":\"" + frames + "\",\"exitCode\"");
+        assertRefused(SOUND.replace("\"ended\":[]", "\"ended\":[" + end + "]"), "/ended: framesDone has at most 1000");
     }
 
     @Test

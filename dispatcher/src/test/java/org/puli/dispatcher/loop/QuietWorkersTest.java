@@ -37,6 +37,7 @@ class QuietWorkersTest {
                 List.of(),
                 List.of(),
                 availability,
+                null,
                 null);
     }
 
@@ -77,6 +78,7 @@ class QuietWorkersTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        null,
                         null,
                         health),
                 1);

@@ -305,6 +305,7 @@ abstract class FarmStoreContract {
                 List.of("w2", "w1"),
                 true,
                 "default",
-                ODD);
+                ODD,
+                "1-4,9");
     }
 }

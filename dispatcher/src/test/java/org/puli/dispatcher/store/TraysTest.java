@@ -82,7 +82,8 @@ class TraysTest {
                 List.of(),
                 false,
                 null,
-                null);
+                null,
+                "1-3");
     }
 
     private static AttemptRow attempt(CommandRow row) {

@@ -8,7 +8,7 @@ public enum Move {
     CANCEL(Status.CANCELED),
     /** Makes failed and canceled ones ready again. */
     RETRY(Status.READY),
-    /** Makes all that have ended ready again. */
+    /** Makes all that have ended ready again, to do every frame anew; also of those that are ready after a try. */
     RETRY_ALL(Status.READY),
     /** Takes them as done. */
     FINISH(Status.DONE),

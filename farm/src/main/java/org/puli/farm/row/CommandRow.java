@@ -18,6 +18,7 @@ import org.puli.api.view.Status;
  * @param heldBack whether a person keeps just this command from starting
  * @param stoppedPool the pool of the share for which the newest attempt is being stopped; null when it is not
  * @param stoppedShare the name of that share
+ * @param framesDone frames that earlier attempts finished; null when none are known
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -41,7 +42,8 @@ public record CommandRow(
         List<String> avoided,
         boolean heldBack,
         @Nullable String stoppedPool,
-        @Nullable String stoppedShare) {
+        @Nullable String stoppedShare,
+        @Nullable String framesDone) {
     /** Copies the list. */
     public CommandRow {
         avoided = List.copyOf(avoided);

@@ -47,6 +47,7 @@ class ChecksTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 health);
         farm.ask(new SyncWorker(report, 1));
     }

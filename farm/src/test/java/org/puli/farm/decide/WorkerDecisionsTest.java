@@ -199,6 +199,7 @@ class WorkerDecisionsTest {
                         null,
                         List.of(),
                         null,
+                        null,
                         null),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");

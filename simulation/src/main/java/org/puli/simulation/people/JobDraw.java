@@ -152,7 +152,8 @@ final class JobDraw {
                 .withResources(chance.happens(0.8) ? null : resources())
                 .withRequirements(chance.happens(isLending ? 0.97 : 0.85) ? null : requirements())
                 .withFailurePolicy(policies.draw())
-                .withPreemptible(chance.happens(0.9) ? null : Boolean.valueOf(chance.happens(0.5)));
+                .withPreemptible(chance.happens(0.9) ? null : Boolean.valueOf(chance.happens(0.5)))
+                .withSkipDoneFrames(chance.happens(0.6) ? null : Boolean.valueOf(chance.happens(0.8)));
     }
 
     private Resources resources() {

@@ -51,6 +51,7 @@ final class Planted {
                 ended,
                 report.found(),
                 report.availability(),
+                report.probed(),
                 report.health());
     }
 
@@ -68,7 +69,8 @@ final class Planted {
                 old.peakMemoryBytes(),
                 old.cause(),
                 old.readBytes(),
-                old.writtenBytes());
+                old.writtenBytes(),
+                old.framesDone());
     }
 
     WorkerOrders pass(WorkerOrders orders) {
@@ -89,6 +91,7 @@ final class Planted {
                 orders.heartbeatMillis(),
                 orders.lostAfterMillis(),
                 orders.files(),
+                orders.probe(),
                 orders.answers(),
                 orders.wallMillis());
     }

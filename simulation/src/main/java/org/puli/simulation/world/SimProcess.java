@@ -3,11 +3,13 @@ package org.puli.simulation.world;
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Lookout;
+import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -25,6 +27,7 @@ final class SimProcess implements RunningCommand {
     private Phase phase = Phase.STARTING;
     private long startedAt;
     private @Nullable Double progress;
+    private @Nullable FrameRange framesDone;
     private @Nullable EndedRun end;
     private @Nullable Outcome endedEarlyAs;
     private @Nullable String earlyReason;
@@ -84,9 +87,16 @@ final class SimProcess implements RunningCommand {
         if (end == null) {
             toldCount++;
             progress = fate.progress().get(index);
+            framesDone = finished(index + 1);
             changed.run();
             tellLater(index + 1);
         }
+    }
+
+    /** One frame for each time that it told anything, of those that it was given. */
+    private @Nullable FrameRange finished(int count) {
+        FrameRange frames = requireNonNull(order.details()).frames();
+        return frames == null ? null : frames.slice(0, count);
     }
 
     private void endByItself() {
@@ -140,7 +150,8 @@ final class SimProcess implements RunningCommand {
                 1,
                 cause,
                 0,
-                0);
+                0,
+                outcome == Outcome.DONE ? null : framesDone);
         machine.gone(this);
         changed.run();
     }
@@ -178,7 +189,7 @@ final class SimProcess implements RunningCommand {
 
     @Override
     public RunState state() {
-        return new RunState(attempt(), leaseId(), phase, startedAt, progress);
+        return RunState.of(attempt(), leaseId(), phase, startedAt, new Progress(progress, null, framesDone));
     }
 
     @Override

@@ -159,7 +159,8 @@ public final class SimStore implements FarmStore {
                 row.avoided(),
                 row.heldBack(),
                 row.stoppedPool(),
-                row.stoppedShare());
+                row.stoppedShare(),
+                row.framesDone());
     }
 
     @Override

@@ -30,9 +30,9 @@ final class FrameTally {
         return count;
     }
 
-    /** Whether anything was told of frames. */
-    boolean isTold() {
-        return !begun.isEmpty() || !done.isEmpty();
+    /** How many frames are begun, finished ones among them. */
+    long begun() {
+        return begun.cardinality();
     }
 
     /** Says whether another frame than before is begun. */
@@ -57,6 +57,15 @@ final class FrameTally {
         done.set(place);
         shown = null;
         return true;
+    }
+
+    /** A frame is not finished after all. */
+    void reopen(int frame) {
+        int place = place(frame);
+        if (place >= 0) {
+            done.clear(place);
+            shown = null;
+        }
     }
 
     private int place(int frame) {

@@ -18,7 +18,8 @@ public final class OutputMeaning {
 
     private final FrameTally tally;
     private final long stepCount;
-    private long stepsDone;
+    private long framesBefore;
+    private long width;
     private Program program = Program.UNKNOWN;
     private @Nullable Double said;
     private @Nullable Double whole;
@@ -37,11 +38,18 @@ public final class OutputMeaning {
      * Nothing is told yet.
      *
      * @param frames the frames of the command; null when it has none
-     * @param stepCount how many processes run one after another, each for one frame; 1 when one process does all
+     * @param stepCount how many processes run one after another, each for some of the frames; 1 when one does all
      */
     public OutputMeaning(@Nullable FrameRange frames, long stepCount) {
         this.tally = new FrameTally(frames);
         this.stepCount = stepCount;
+        this.width = stepCount == 1 ? tally.count() : 1;
+    }
+
+    /** Another process begins, for so many frames of its own where there are several processes. */
+    public void begin(Program next, long frames) {
+        width = stepCount == 1 ? width : frames;
+        begin(next);
     }
 
     /** Another process begins, whose output is to be read as that of a program. */
@@ -57,8 +65,25 @@ public final class OutputMeaning {
     /** The process for one of the frames has ended well. */
     public void stepDone(@Nullable Integer frame) {
         begin(Program.UNKNOWN);
-        stepsDone++;
+        framesBefore++;
         tally.finish(frame);
+    }
+
+    /** The process for a stretch of the frames has ended well. */
+    public void stretchDone(FrameRange frames) {
+        begin(Program.UNKNOWN);
+        framesBefore += frames.count();
+        frames.frames().forEach(tally::finish);
+    }
+
+    /** The process for one of several frames has failed, whatever it told of that frame. */
+    public void stepFailed(int frame) {
+        tally.reopen(frame);
+    }
+
+    /** The frames that are finished; null when none are known. */
+    public @Nullable FrameRange framesDone() {
+        return tally.framesDone();
     }
 
     /** Whether more than the words of the Open Job Description is looked for. */
@@ -121,7 +146,7 @@ public final class OutputMeaning {
 
     private @Nullable Double newer(LineKind kind, String line, @Nullable Double known) {
         for (LineMatch match : program.findAll(kind, line)) {
-            Double fraction = match.fraction(length, stepCount == 1 ? tally.count() : 1);
+            Double fraction = match.fraction(length, width);
             if (fraction != null) {
                 return fraction;
             }
@@ -144,23 +169,25 @@ public final class OutputMeaning {
         if (stepCount == 1) {
             return part;
         }
-        boolean isSilent = part == null && stepsDone == 0;
-        return isSilent ? null : (Double) Math.min(1, (stepsDone + (part == null ? 0 : part)) / stepCount);
+        boolean isSilent = part == null && framesBefore == 0;
+        double now = part == null ? 0 : part * width;
+        return isSilent ? null : (Double) Math.min(1, (framesBefore + now) / tally.count());
     }
 
     private @Nullable Double ofProcess() {
         if (said != null) {
             return said;
         }
-        if (isChunk() && tally.isTold()) {
-            return Math.min(1, (tally.behind() + (ofFrame == null ? 0 : ofFrame)) / tally.count());
+        if (isChunk() && tally.begun() > framesBefore) {
+            double behind = Math.max(0, tally.behind() - framesBefore);
+            return Math.min(1, (behind + (ofFrame == null ? 0 : ofFrame)) / width);
         }
         return whole != null ? whole : ofFrame != null ? ofFrame : guess;
     }
 
     /** Whether one process has several frames to do. */
     private boolean isChunk() {
-        return stepCount == 1 && tally.count() > 1;
+        return width > 1;
     }
 
     /** What it says of its own failure; null when it says nothing. */

@@ -13,7 +13,8 @@ import org.puli.api.spec.Placeholders;
 import org.puli.api.sync.RunDetails;
 
 /**
- * All that is needed to start an attempt's processes, one for all frames or one for each.
+ * All that is needed to start an attempt's processes: one for all frames, one for each, or, where finished frames are
+ * left out, one for each stretch of what is left.
  *
  * @param folder where they run
  * @param environment as NAME=value
@@ -27,15 +28,49 @@ record CommandPlan(
     /**
      * One process to start.
      *
-     * @param frame the one frame it is for; null when it is for all of the command's
+     * @param frame the one frame it is for; null when it is for several
+     * @param stretch the stretch it is for; null when it is for one frame, or for all
+     * @param environment as NAME=value
      */
-    record Step(@Nullable Integer frame, Path program, List<String> arguments) {}
+    record Step(
+            @Nullable Integer frame,
+            @Nullable FrameRange stretch,
+            Path program,
+            List<String> arguments,
+            List<String> environment) {
+        /** How many frames it is for, where there are several processes. */
+        long frameCount() {
+            return stretch == null ? 1 : stretch.count();
+        }
+
+        /** Which frames it is for; null when it is for all. */
+        @Nullable
+        String words() {
+            return frame != null ? "frame " + frame : stretch != null ? "frames " + stretch : null;
+        }
+    }
 
     static CommandPlan of(RunDetails details, RunEnvironment variables, Path scratch) throws CannotStart {
         FrameRange frames = details.frames();
         boolean isPerFrame = frames != null && Placeholders.areOneFrame(details.commandLine());
-        long stepCount = frames != null && isPerFrame ? frames.count() : 1;
+        long stepCount = frames != null && isPerFrame
+                ? frames.count()
+                : Math.max(1, stretches(details).size());
         return new CommandPlan(details, folder(details, scratch), variables, variables.entries(), stepCount);
+    }
+
+    /** The stretches that get a process each; none when one process can be told of all of them. */
+    private static List<FrameRange> stretches(RunDetails details) {
+        List<FrameRange> stretches = details.stretches();
+        return stretches == null || stretches.size() == 1 || Placeholders.takeAnyFrames(details.commandLine())
+                ? List.of()
+                : stretches;
+    }
+
+    /** Which frames a process is for; null when there is only one. */
+    @Nullable
+    String named(Step step) {
+        return stepCount == 1 ? null : step.words();
     }
 
     private static Path folder(RunDetails details, Path scratch) throws CannotStart {
@@ -65,8 +100,11 @@ record CommandPlan(
         boolean isPerFrame = frames != null && Placeholders.areOneFrame(line);
         Integer frame = frames != null && isPerFrame ? (Integer) frames.frameAt(index) : null;
         // A shell expands $PULI_… by itself, and safely: a job's name pasted into its line would be run.
-        Map<String, String> named = line.shell() ? Map.of() : variables.puli();
-        List<String> arguments = new Placeholders(frames, frame, named).fill(line);
+        List<FrameRange> stretches = isPerFrame ? List.of() : stretches(details);
+        FrameRange stretch = stretches.isEmpty() ? null : stretches.get((int) index);
+        RunEnvironment own = stretch == null ? variables : variables.with(stretch);
+        Map<String, String> named = line.shell() ? Map.of() : own.puli();
+        List<String> arguments = new Placeholders(stretch == null ? frames : stretch, frame, named).fill(line);
         if (arguments.isEmpty()) {
             throw new CannotStart("the command is empty");
         }
@@ -77,7 +115,8 @@ record CommandPlan(
             checked(arguments.get(i), "argument " + i);
         }
         String path = variables.all().getOrDefault("PATH", "");
-        return new Step(frame, ProgramPath.find(arguments.getFirst(), folder, path), arguments);
+        Path program = ProgramPath.find(arguments.getFirst(), folder, path);
+        return new Step(frame, stretch, program, arguments, stretch == null ? environment : own.entries());
     }
 
     /** The text itself if the kernel takes it. */

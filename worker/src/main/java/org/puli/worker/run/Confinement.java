@@ -59,7 +59,7 @@ record Confinement(
     /** Starts one of the attempt's processes. */
     ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log) throws CannotStart {
         if (isNone()) {
-            return Children.start(mark, step.program(), step.arguments(), plan.environment(), plan.folder(), log);
+            return Children.start(mark, step.program(), step.arguments(), step.environment(), plan.folder(), log);
         }
         ProgramFormat.check(step.program(), plan.folder());
         List<String> words = new ArrayList<>();
@@ -68,7 +68,7 @@ record Confinement(
         words.addAll(step.arguments().subList(1, step.arguments().size()));
         Path first = Path.of(words.getFirst());
         try {
-            return Children.start(mark, first, words, plan.environment(), plan.folder(), log);
+            return Children.start(mark, first, words, step.environment(), plan.folder(), log);
         } catch (CannotStart e) {
             throw Files.isExecutable(first)
                     ? e.of(step.program(), plan.folder())

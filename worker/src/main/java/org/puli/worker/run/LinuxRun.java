@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -159,8 +160,15 @@ final class LinuxRun implements RunningCommand {
                 memory.bytes(),
                 endCause,
                 io.sum().readBytes(),
-                io.sum().writtenBytes());
+                io.sum().writtenBytes(),
+                framesDone(result));
         tellChange();
+    }
+
+    /** Of a run that ended well, all frames are finished anyway. */
+    private @Nullable FrameRange framesDone(RunResult result) {
+        RunOutput read = output;
+        return read == null || result.isDone() ? null : read.framesDone();
     }
 
     private void tellChange() {
@@ -255,11 +263,11 @@ final class LinuxRun implements RunningCommand {
         for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
             CommandPlan.Step step = plan.step(i);
             notes.note(LogLines.step(step, plan.folder()));
-            read.begin(program(plan, step), Files.size(log));
+            read.begin(program(plan, step), step.frameCount(), Files.size(log));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
-            result = mayStart() ? read.judged(ended, plan.stepCount() == 1 ? null : step.frame()) : ended;
-            if (result.isDone() && plan.stepCount() > 1) {
-                read.stepDone(step.frame());
+            result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
+            if (plan.stepCount() > 1) {
+                read.stepOver(step, result.isDone());
             }
             tell(read.told());
         }
@@ -281,7 +289,7 @@ final class LinuxRun implements RunningCommand {
             standBack(started);
             Libc.Exit exit = started.awaitMain();
             confinement.checkStarted(plan, step, started, exit, logStart);
-            RunResult result = RunResult.of(exit, plan.stepCount() == 1 ? null : step.frame());
+            RunResult result = RunResult.of(exit, plan.named(step));
             ended(result, isLast);
             return result;
         } catch (RuntimeException | Error e) {

@@ -43,8 +43,8 @@ final class LogLines {
                 .map(LogLines::shown)
                 .collect(Collectors.joining(" "));
         boolean isCut = step.arguments().size() > SHOWN_ARGUMENTS;
-        String frame = step.frame() == null ? "" : "frame " + step.frame() + ": ";
-        return new String[] {frame + "runs " + line + (isCut ? " …" : ""), "in " + folder};
+        String frames = step.words() == null ? "" : step.words() + ": ";
+        return new String[] {frames + "runs " + line + (isCut ? " …" : ""), "in " + folder};
     }
 
     private static Instant now() {

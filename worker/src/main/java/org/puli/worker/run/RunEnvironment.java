@@ -61,11 +61,24 @@ record RunEnvironment(Map<String, String> all, Map<String, String> puli) {
         puli.put("PULI_JAVA", settings.java().toString());
         FrameRange frames = details.frames();
         if (frames != null) {
-            puli.put("PULI_FRAMES", frames.toString());
-            puli.put("PULI_FIRST", Integer.toString(frames.frameAt(0)));
-            puli.put("PULI_LAST", Integer.toString(frames.frameAt(frames.count() - 1)));
+            putFrames(frames, puli);
         }
         return puli;
+    }
+
+    private static void putFrames(FrameRange frames, Map<String, String> into) {
+        into.put("PULI_FRAMES", frames.toString());
+        into.put("PULI_FIRST", Integer.toString(frames.frameAt(0)));
+        into.put("PULI_LAST", Integer.toString(frames.frameAt(frames.count() - 1)));
+    }
+
+    /** The same for a process that has only some of the frames. */
+    RunEnvironment with(FrameRange frames) {
+        Map<String, String> more = new LinkedHashMap<>(all);
+        Map<String, String> named = new LinkedHashMap<>(puli);
+        putFrames(frames, more);
+        putFrames(frames, named);
+        return new RunEnvironment(more, named);
     }
 
     private static String plain(double number) {

@@ -27,9 +27,9 @@ final class RunOutput {
         this.meaning = new OutputMeaning(frames, stepCount);
     }
 
-    /** The next process is about to write behind a position. */
-    synchronized void begin(Program program, long position) {
-        meaning.begin(program);
+    /** The next process, for so many frames where there are several, is about to write behind a position. */
+    synchronized void begin(Program program, long frames, long position) {
+        meaning.begin(program, frames);
         lines = new OutputLines(log, meaning, position);
         guesses = new ProgressReader(log, position);
     }
@@ -46,7 +46,7 @@ final class RunOutput {
     }
 
     /** How the process, which is gone, has really ended: one that says that it failed has failed. */
-    synchronized RunResult judged(RunResult result, @Nullable Integer frame) {
+    synchronized RunResult judged(RunResult result, @Nullable String frames) {
         if (lines != null) {
             lines.readLast(LAST_LOOK_NANOS);
             lines = null;
@@ -54,19 +54,32 @@ final class RunOutput {
         }
         String failure = meaning.failure();
         if (result.isDone()) {
-            return failure == null ? result : result.because(Outcome.FAILED, named(frame) + failure);
+            return failure == null ? result : result.because(Outcome.FAILED, named(frames) + failure);
         }
         String what = failure == null ? meaning.lastError() : failure;
         return what == null ? result : result.because(result.outcome(), result.reason() + ": " + what);
     }
 
-    private static String named(@Nullable Integer frame) {
-        return frame == null ? "" : "frame " + frame + ": ";
+    private static String named(@Nullable String frames) {
+        return frames == null ? "" : frames + ": ";
     }
 
-    /** The process for a frame has ended well, and another one may follow. */
-    synchronized void stepDone(@Nullable Integer frame) {
-        meaning.stepDone(frame);
+    /** The process for a frame, or for a stretch of them, is gone, and another one may follow if it ended well. */
+    synchronized void stepOver(CommandPlan.Step step, boolean isDone) {
+        FrameRange stretch = step.stretch();
+        Integer frame = step.frame();
+        if (isDone && stretch != null) {
+            meaning.stretchDone(stretch);
+        } else if (isDone) {
+            meaning.stepDone(frame);
+        } else if (frame != null) {
+            meaning.stepFailed(frame);
+        }
+    }
+
+    /** The frames that are finished; null when none are known. */
+    synchronized @Nullable FrameRange framesDone() {
+        return meaning.framesDone();
     }
 
     /** What is to be shown while it runs. */

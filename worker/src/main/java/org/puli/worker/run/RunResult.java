@@ -29,9 +29,9 @@ record RunResult(
         return new RunResult(Outcome.FAILED, null, null, reason);
     }
 
-    /** The result of a process; a frame is named in the reason when there are several. */
-    static RunResult of(Libc.Exit exit, @Nullable Integer frame) {
-        String who = frame == null ? "" : "frame " + frame + ": ";
+    /** The result of a process; which frames it was for is named in the reason when there are several processes. */
+    static RunResult of(Libc.Exit exit, @Nullable String frames) {
+        String who = frames == null ? "" : frames + ": ";
         if (exit.bySignal()) {
             String name = SIGNALS.getOrDefault(exit.code(), "a signal");
             return new RunResult(

@@ -18,7 +18,16 @@ class ClockWatchTest {
 
     private static WorkerOrders answer(long report, long dispatcherTime) {
         return new WorkerOrders(
-                "f", new OrdersNumber(1, 1), List.of(), List.of(), 5_000, 30_000, List.of(), report, dispatcherTime);
+                "f",
+                new OrdersNumber(1, 1),
+                List.of(),
+                List.of(),
+                5_000,
+                30_000,
+                List.of(),
+                null,
+                report,
+                dispatcherTime);
     }
 
     /** A report and its answer, when the worker's clock is ahead and both ways take as long. */

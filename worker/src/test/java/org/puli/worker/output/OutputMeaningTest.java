@@ -84,6 +84,22 @@ class OutputMeaningTest {
     }
 
     @Test
+    void processesForStretchesOfFramesAddUpByTheirFrames() {
+        OutputMeaning meaning = new OutputMeaning(FrameRange.parse("1-2,5-10"), 2);
+        meaning.begin(Program.UNKNOWN, 2);
+        meaning.openJd("openjd_progress: 50");
+        assertThat(meaning.told().fraction()).isEqualTo(0.125);
+        meaning.stretchDone(FrameRange.parse("1-2"));
+        assertThat(meaning.told()).isEqualTo(new Progress(0.25, null, FrameRange.parse("1-2")));
+        meaning.begin(Programs.builtIn().find(List.of("blender"), null), 6);
+        meaning.guess(0.5);
+        assertThat(meaning.told().fraction()).as("of the second, half").isEqualTo(0.625);
+        meaning.line("Fra:5 Mem:9M");
+        meaning.line("Saved: '/tmp/5.png'");
+        assertThat(meaning.told()).isEqualTo(new Progress(0.375, null, FrameRange.parse("1-2,5")));
+    }
+
+    @Test
     void framesOutsideTheRangeAndTwiceToldOnesDoNotCount() {
         reading.lines("Fra:9 x", "Fra:2 x", "Saved: '/b'", "Saved: '/b, the other eye'", "Append frame 77");
         assertThat(reading.framesDone()).isEqualTo("2");

@@ -241,7 +241,7 @@ class ConfinementTest {
         try (RunBench bench = bench(ProcessLimits.NONE)) {
             String taskset = "/usr/bin/taskset";
             List<List<String>> chain = List.of(List.of(taskset, "-c", "9999"));
-            CommandPlan.Step step = new CommandPlan.Step(null, Path.of("/bin/true"), List.of("true"));
+            CommandPlan.Step step = new CommandPlan.Step(null, null, Path.of("/bin/true"), List.of("true"), List.of());
             EndedRun other = bench.order("true").run();
             CommandPlan plan = plan(bench);
             Path log = bench.launcher.logs().findLog(other.attempt());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -63,6 +64,7 @@ final class RunBench implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 0));
     }
 
@@ -97,6 +99,7 @@ final class RunBench implements AutoCloseable {
                     timeout,
                     details.watch(),
                     details.limits(),
+                    null,
                     null,
                     details.gpus()));
         }
@@ -155,7 +158,14 @@ final class RunBench implements AutoCloseable {
                     lookout,
                     limits,
                     null,
+                    null,
                     gpus));
+        }
+
+        /** What is left of its frames, each part without a gap. */
+        Order left(String... stretches) {
+            List<FrameRange> parts = Stream.of(stretches).map(FrameRange::parse).toList();
+            return new Order(details.with(FrameRange.parse(String.join(",", stretches)), parts));
         }
 
         private String folder() {
