@@ -59,12 +59,12 @@ final class WorkerColumns {
         return sample == null ? null : of.apply(sample);
     }
 
-    /** What people said, and what the worker says itself. */
+    /** What people said, and what the worker says itself; of its check both say the same. */
     static String because(WorkerView worker) {
         Stream<@Nullable String> reasons = Stream.of(
                 worker.pauseReason(),
                 worker.availability() == null ? null : worker.availability().reason());
-        return reasons.filter(Objects::nonNull).collect(Collectors.joining("; "));
+        return reasons.filter(Objects::nonNull).distinct().collect(Collectors.joining("; "));
     }
 
     static String freeCores(WorkerView worker) {

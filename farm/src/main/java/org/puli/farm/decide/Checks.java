@@ -29,7 +29,7 @@ final class Checks {
             }
             return;
         }
-        String reason = "its check failed: " + result.reason();
+        String reason = "its check fails: " + result.reason();
         boolean isNew =
                 worker.duty() == Duty.ACTIVE || (worker.failsCheck() && !Objects.equals(reason, worker.pauseReason()));
         if (isNew) {

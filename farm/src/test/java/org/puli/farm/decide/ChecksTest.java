@@ -74,7 +74,7 @@ class ChecksTest {
         farm.submit(job(frames("a", "1")));
         fails("no licenses mounted");
         assertThat(farm.worker("w1").duty()).isEqualTo(Duty.QUARANTINED);
-        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check failed: no licenses mounted");
+        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check fails: no licenses mounted");
         assertThat(farm.worker("w1").probation()).as("time alone heals nothing").isNull();
         assertThat(farm.plan()).isEmpty();
         passes();
@@ -104,7 +104,7 @@ class ChecksTest {
         assertThat(farm.changes.subList(count, farm.changes.size()))
                 .allMatch(change -> change instanceof Change.WorkerSeen);
         fails("no license");
-        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check failed: no license");
+        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check fails: no license");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ChecksTest {
     @Test
     void whoeverQuarantinesItMeanwhileKeepsIt() {
         fails("disk full");
-        farm.ask(new QuarantineWorker(W1, "its check failed: disk full"));
+        farm.ask(new QuarantineWorker(W1, "its check fails: disk full"));
         passes();
         assertThat(farm.worker("w1").duty()).isEqualTo(Duty.QUARANTINED);
         farm.ask(new ReleaseWorker(W1));
@@ -145,7 +145,7 @@ class ChecksTest {
         farm.ask(new ReleaseWorker(W1));
         assertThat(farm.worker("w1").duty()).isEqualTo(Duty.ACTIVE);
         reports();
-        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check failed: disk full");
+        assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check fails: disk full");
     }
 
     @Test
