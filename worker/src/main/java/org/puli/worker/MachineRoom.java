@@ -14,7 +14,7 @@ final class MachineRoom {
 
     /** Takes what an attempt needs, and says whether there was room; on an empty machine there always is. */
     boolean takeIfFree(AttemptRef attempt, RunDetails details, WorkerFacts offer) {
-        Held asked = new Held((int) Math.round(details.cores() * 1000), details.gpus());
+        Held asked = need(details);
         int cores = held.values().stream().mapToInt(Held::milliCores).sum() + asked.milliCores();
         int gpus = held.values().stream().mapToInt(Held::gpus).sum() + asked.gpus();
         boolean hasGpus = asked.gpus() == 0 || gpus <= offer.equipment().gpus();
@@ -23,6 +23,15 @@ final class MachineRoom {
             held.put(attempt, asked);
         }
         return isFree;
+    }
+
+    /** Notes what an attempt has that runs already, whether there is room or not. */
+    void hold(AttemptRef attempt, RunDetails details) {
+        held.put(attempt, need(details));
+    }
+
+    private static Held need(RunDetails details) {
+        return new Held((int) Math.round(details.cores() * 1000), details.gpus());
     }
 
     /** Its tree is gone. */

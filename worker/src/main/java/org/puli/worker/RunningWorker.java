@@ -58,7 +58,6 @@ final class RunningWorker implements LinkListener {
         Programs builtIn = Programs.builtIn();
         health = HealthSide.open(config, version, bell::ring);
         launcher = LinuxLauncher.open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
-        launcher.stopLeftovers();
         here = LocalSide.open(config, ending, bell::ring, health);
         loop = new WorkerLoop(
                 config.name(),
@@ -74,6 +73,7 @@ final class RunningWorker implements LinkListener {
                         bell::ring,
                         new PlaceTests(new DiskPlaces(), bell::ring),
                         health.vitals()));
+        loop.takeOver();
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
@@ -129,12 +129,13 @@ final class RunningWorker implements LinkListener {
 
     /**
      * Waits until it is told to end. Then takes nothing new and lets what runs go on until its time is over; then ends
-     * all trees, delivers what it can within some seconds, and lets go of everything.
+     * all trees, or those that the next life of the worker could not go on with if it is told to leave the others;
+     * delivers what it can within some seconds, and lets go of everything.
      */
     void untilEnded() {
         try {
             ending.await();
-            while (!ending.isOver() && !(loop.isIdle() && loop.isDelivered())) {
+            while (!ending.isOver() && !(isDone() && loop.isDelivered())) {
                 bell.ring();
                 TimeUnit.MILLISECONDS.sleep(STOP_LOOK_MILLIS);
             }
@@ -146,10 +147,19 @@ final class RunningWorker implements LinkListener {
         }
     }
 
+    private boolean isDone() {
+        return ending.leaves() ? loop.mayLeave() : loop.isIdle();
+    }
+
     private void end() throws InterruptedException, IOException {
-        loop.stop("the worker was stopped");
+        boolean leaves = ending.leaves();
+        if (leaves) {
+            loop.leave("the worker was restarted");
+        } else {
+            loop.stop("the worker was stopped");
+        }
         long grace = config.run().grace().toSeconds() + MARGIN_SECONDS;
-        await(loop::isIdle, TimeUnit.SECONDS.toNanos(grace));
+        await(this::isDone, TimeUnit.SECONDS.toNanos(grace));
         await(loop::isDelivered, TimeUnit.SECONDS.toNanos(DELIVER_SECONDS));
         isStopped = true;
         bell.ring();
@@ -159,8 +169,11 @@ final class RunningWorker implements LinkListener {
         if (open != null) {
             open.close();
         }
-        launcher.close();
         health.close();
+        if (!leaves) {
+            launcher.close();
+        }
+        // Else the folder is this process's to its very end: what is left must have one worker at a time.
         if (patterns != null) {
             patterns.close();
         }

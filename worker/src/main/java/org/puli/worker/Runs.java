@@ -16,6 +16,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.Adopted;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
 import org.slf4j.Logger;
@@ -42,6 +43,16 @@ final class Runs {
         this.changed = changed;
         outbox.load().forEach(run -> ended.put(run.attempt(), run));
         settled.addAll(ended.keySet());
+    }
+
+    /** Goes on with what an earlier life of the worker started; to be called once, before anything else. */
+    void takeOver() {
+        for (Adopted adopted : launcher.takeOver(Set.copyOf(ended.keySet()), changed)) {
+            AttemptRef attempt = adopted.run().attempt();
+            settled.add(attempt);
+            room.hold(attempt, requireNonNull(adopted.order().details()));
+            running.put(attempt, adopted.run());
+        }
     }
 
     /**
@@ -82,6 +93,7 @@ final class Runs {
                 running.remove(run.attempt());
                 room.giveBack(run.attempt());
                 ended.put(run.attempt(), end);
+                run.kept();
                 any = true;
             }
         }
@@ -91,6 +103,7 @@ final class Runs {
     private boolean isForeignGone(RunningCommand run) {
         boolean isGone = run.findEnd() != null;
         if (isGone) {
+            run.kept();
             room.giveBack(run.attempt());
         }
         return isGone;
@@ -130,6 +143,17 @@ final class Runs {
     void stopAll(String reason) {
         running.values().forEach(run -> run.stop(reason));
         waiting.clear();
+    }
+
+    /** Stops what could not go on under another life of the worker. */
+    void stopWhatDies(String reason) {
+        running.values().stream().filter(run -> !run.survives()).forEach(run -> run.stop(reason));
+        waiting.clear();
+    }
+
+    /** Whether nothing runs but what could go on under another life of the worker. */
+    boolean isIdleOrSurvives() {
+        return foreign.isEmpty() && running.values().stream().allMatch(RunningCommand::survives);
     }
 
     boolean isIdle() {

@@ -44,9 +44,14 @@ class LocalDeskTest {
     @BeforeEach
     void open() {
         pause = LocalPause.open(folder.resolve("note").resolve("pause.json"));
-        desk = new LocalDesk(new LocalDesk.Parts(
-                WorkerConfig.of(Settings.read(
-                        null, Map.of(), Map.of(Setting.WORKER_NAME, "w1", Setting.WORKER_STOP_TIME, "1h"))),
+        desk = desk("auto");
+    }
+
+    private LocalDesk desk(String keep) {
+        Map<Setting, String> flags =
+                Map.of(Setting.WORKER_NAME, "w1", Setting.WORKER_STOP_TIME, "1h", Setting.WORKER_KEEP, keep);
+        return new LocalDesk(new LocalDesk.Parts(
+                WorkerConfig.of(Settings.read(null, Map.of(), flags)),
                 "2",
                 pause,
                 new Reasons(List.of(ending, pause)),
@@ -109,6 +114,18 @@ class LocalDeskTest {
         assertThat(ending.isOver()).as("an hour is left").isFalse();
         ask(Verb.STOP, null, null, 0L);
         assertThat(ending.isOver()).isTrue();
+    }
+
+    @Test
+    void whatRunsIsLeftToTheNextOneIfAnythingSurvives() {
+        desk = desk("never");
+        assertThat(ask(Verb.LEAVE, null, null, null).error())
+                .contains("worker.keep is never", "puli worker local stop");
+        assertThat(ending.isAsked()).isFalse();
+        desk = desk("auto");
+        assertThat(ask(Verb.LEAVE, null, null, null).error()).isNull();
+        assertThat(ending.leaves()).isTrue();
+        assertThat(status().isEnding()).isTrue();
     }
 
     @Test

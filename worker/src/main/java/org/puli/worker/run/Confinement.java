@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param chain the programs that set limits, each with its arguments, in the order in which one becomes the next
  * @param cpus the processors that it runs on, in ascending order; empty for any
  * @param nice the niceness of the whole attempt; null for the worker's own
+ * @param gpus the GPUs that it has for itself
  * @param giveBack gives the processors back
  */
 record Confinement(
         List<List<String>> chain,
         List<Integer> cpus,
         @Nullable Integer nice,
+        GpuDevices.Grant gpus,
         Runnable giveBack) implements AutoCloseable {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
@@ -40,9 +43,18 @@ record Confinement(
 
     private static final int ENOENT = 2;
 
+    /** The same with GPUs. */
+    Confinement with(GpuDevices.Grant grant) {
+        return new Confinement(chain, cpus, nice, grant, giveBack);
+    }
+
     /** What a program is told of it. */
     Map<String, String> variables() {
-        return cpus.isEmpty() ? Map.of() : Map.of("PULI_CPUS", CpuPins.text(cpus));
+        Map<String, String> variables = new TreeMap<>(gpus.variables());
+        if (!cpus.isEmpty()) {
+            variables.put("PULI_CPUS", CpuPins.text(cpus));
+        }
+        return variables;
     }
 
     /** Whether there are no limits. */
@@ -56,9 +68,10 @@ record Confinement(
                 + chain.stream().map(link -> String.join(" ", link)).collect(Collectors.joining(" "));
     }
 
-    /** Starts one of the attempt's processes. */
-    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log) throws CannotStart {
-        if (isNone()) {
+    /** Starts one of the attempt's processes; with a keeper it waits to be let go. */
+    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log, @Nullable Keeper keeper)
+            throws CannotStart {
+        if (isNone() && keeper == null) {
             return Children.start(mark, step.program(), step.arguments(), step.environment(), plan.folder(), log);
         }
         ProgramFormat.check(step.program(), plan.folder());
@@ -66,6 +79,9 @@ record Confinement(
         chain.forEach(words::addAll);
         words.add(step.program().toString());
         words.addAll(step.arguments().subList(1, step.arguments().size()));
+        if (keeper != null) {
+            return Children.startKept(mark, keeper, words, plan, step, log);
+        }
         Path first = Path.of(words.getFirst());
         try {
             return Children.start(mark, first, words, step.environment(), plan.folder(), log);
@@ -111,24 +127,25 @@ record Confinement(
      */
     void checkStarted(CommandPlan plan, CommandPlan.Step step, ProcessTree tree, Libc.Exit exit, long logStart)
             throws CannotStart {
-        if (isNone() || exit.bySignal() || exit.code() == 0) {
+        List<List<String>> all = new ArrayList<>(tree.via());
+        all.addAll(chain);
+        if (all.isEmpty() || exit.bySignal() || exit.code() == 0) {
             return;
         }
         String name = ProcTable.name(tree.main());
-        if (chain.stream().noneMatch(link -> name.equals(fileName(link)))) {
+        if (all.stream().noneMatch(link -> name.equals(fileName(link)))) {
             return;
         }
         String said = said(tree.log(), logStart);
         // Some call themselves by their whole path.
-        if (!said.startsWith(name + ":") && chain.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
+        if (!said.startsWith(name + ":") && all.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
             return;
         }
         boolean mayBeProgram = exit.code() == NOT_FOUND || exit.code() == NOT_EXECUTABLE;
         if (!mayBeProgram) {
             throw new CannotStart("its limits could not be set: " + said);
         }
-        if (name.equals(fileName(chain.getLast()))
-                && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
+        if (name.equals(fileName(all.getLast())) && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
             throw refused(
                     plan,
                     step,
@@ -157,9 +174,10 @@ record Confinement(
         }
     }
 
-    /** Gives the processors back; once, when nothing runs on them any more. */
+    /** Gives processors and GPUs back; once, when nothing runs on them any more. */
     @Override
     public void close() {
+        gpus.close();
         giveBack.run();
     }
 }

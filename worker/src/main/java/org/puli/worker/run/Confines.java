@@ -95,11 +95,24 @@ final class Confines {
         ProcessLimits wanted = asked(details.limits());
         List<Integer> cpus = wanted.runsPinned() ? pins.take(details.cores()) : List.of();
         try {
-            return new Confinement(chain(links(wanted, cpus)), cpus, wanted.nice(), () -> pins.giveBack(cpus));
+            return new Confinement(
+                    chain(links(wanted, cpus)), cpus, wanted.nice(), GpuDevices.Grant.NONE, () -> pins.giveBack(cpus));
         } catch (CannotStart | RuntimeException e) {
             pins.giveBack(cpus);
             throw e;
         }
+    }
+
+    /**
+     * What holds for an attempt that an earlier life of the worker started on some processors.
+     *
+     * @param cpus what {@link #take} gave it then
+     */
+    Confinement takeAgain(RunDetails details, List<Integer> cpus) throws CannotStart {
+        ProcessLimits wanted = asked(details.limits());
+        List<List<String>> chain = chain(links(wanted, cpus));
+        pins.takeAgain(cpus);
+        return new Confinement(chain, cpus, wanted.nice(), GpuDevices.Grant.NONE, () -> pins.giveBack(cpus));
     }
 
     /** What a task asks for within what the worker allows: it may stand back further, and have less. */

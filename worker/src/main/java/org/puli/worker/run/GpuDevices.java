@@ -3,9 +3,9 @@ package org.puli.worker.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunDetails;
 
 /**
@@ -20,7 +20,8 @@ final class GpuDevices {
     static final String PULI = "PULI_GPUS";
 
     private final Supplier<List<String>> offered;
-    private final Set<String> taken = new TreeSet<>();
+    /** Who has it: whatever took it, and nothing else can give it back. */
+    private final Map<String, Object> taken = new TreeMap<>();
 
     /** {@code offered} names the GPUs that may be given out, in the order in which they are. */
     GpuDevices(Supplier<List<String>> offered) {
@@ -34,6 +35,9 @@ final class GpuDevices {
      * @param variables what its processes are told
      */
     record Grant(List<String> ids, Map<String, String> variables, Runnable giveBack) implements AutoCloseable {
+        /** No GPUs, and nothing to say of them. */
+        static final Grant NONE = new Grant(List.of(), Map.of(), () -> {});
+
         /** For the log; empty when there is nothing to say. */
         String words() {
             return ids.isEmpty() ? "" : "has the GPU" + (ids.size() == 1 ? " " : "s ") + String.join(", ", ids);
@@ -52,29 +56,45 @@ final class GpuDevices {
      */
     Grant take(RunDetails details) throws CannotStart {
         List<String> all = offered.get();
-        List<String> ids = details.gpus() == 0 ? List.of() : taken(details.gpus(), all);
-        String list = String.join(",", ids);
+        Object owner = new Object();
+        List<String> ids = details.gpus() == 0 ? List.of() : taken(details.gpus(), all, owner);
         if (!ids.isEmpty()) {
-            return new Grant(ids, Map.of(CUDA, list, PULI, list), () -> giveBack(ids));
+            return grant(ids, owner);
         }
         // Else whoever holds none would see them all, and one that was given to another is used by two.
         boolean isHidden = !all.isEmpty() && !details.environment().containsKey(CUDA);
         return new Grant(ids, isHidden ? Map.of(CUDA, "", PULI, "") : Map.of(), () -> {});
     }
 
-    private synchronized List<String> taken(int count, List<String> all) throws CannotStart {
+    private Grant grant(List<String> ids, Object owner) {
+        String list = String.join(",", ids);
+        return new Grant(ids, Map.of(CUDA, list, PULI, list), () -> giveBack(ids, owner));
+    }
+
+    /** Keeps from others what an attempt of an earlier life of the worker still has. */
+    synchronized void hold(List<String> ids, AttemptRef attempt) {
+        ids.forEach(id -> taken.put(id, attempt));
+    }
+
+    /** The GPUs of such an attempt, to be closed at its end. */
+    Grant takeAgain(List<String> ids, AttemptRef attempt) {
+        return ids.isEmpty() ? Grant.NONE : grant(ids, attempt);
+    }
+
+    private synchronized List<String> taken(int count, List<String> all, Object owner) throws CannotStart {
         List<String> free = new ArrayList<>(all);
-        free.removeAll(taken);
+        free.removeAll(taken.keySet());
         if (free.size() < count) {
             throw new CannotStart("it needs " + count + (count == 1 ? " GPU; " : " GPUs; ") + free.size()
                     + " of this worker's " + all.size() + " are free");
         }
         List<String> ids = List.copyOf(free.subList(0, count));
-        taken.addAll(ids);
+        ids.forEach(id -> taken.put(id, owner));
         return ids;
     }
 
-    private synchronized void giveBack(List<String> ids) {
-        ids.forEach(taken::remove);
+    /** Gives back what this owner still has. */
+    synchronized void giveBack(List<String> ids, Object owner) {
+        ids.forEach(id -> taken.remove(id, owner));
     }
 }

@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.logs.LogRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -17,6 +18,8 @@ import org.puli.api.spec.ProcessLimits;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param keep which running commands survive a restart of the worker
+ * @param logs how long logs may be, and how long and where they are kept
  */
 public record RunSettings(
         Path logFolder,
@@ -27,12 +30,24 @@ public record RunSettings(
         String path,
         String home,
         String user,
-        ProcessLimits limits) {
+        ProcessLimits limits,
+        Keep keep,
+        LogRules logs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     /** The {@code PATH} of commands if nothing else is said. */
     public static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    /** Which running commands survive a restart of the worker. */
+    public enum Keep {
+        /** All but those of tasks whose last command here was over within two seconds. */
+        AUTO,
+        /** All, at a few milliseconds for each process. */
+        ALWAYS,
+        /** None: the next life of the worker ends what it finds. */
+        NEVER
+    }
 
     /** Makes the folders absolute. */
     public RunSettings {
@@ -55,16 +70,31 @@ public record RunSettings(
                 DEFAULT_PATH,
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
-                ProcessLimits.NONE);
+                ProcessLimits.NONE,
+                Keep.AUTO,
+                LogRules.NONE);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
+        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs);
+    }
+
+    /** The same with another choice of what survives a restart of the worker. */
+    public RunSettings withKeep(Keep other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs);
+    }
+
+    /** The same with other rules for logs. */
+    public RunSettings withLogs(LogRules other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other);
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.puli.api.spec.ProcessLimits;
+import org.puli.api.CommandId;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.RunDetails;
 
@@ -59,6 +60,26 @@ class GpuDevicesTest {
     }
 
     @Test
+    void whatAnEarlierLifeGaveStaysWithItsAttempt() throws Exception {
+        GpuDevices devices = new GpuDevices(() -> offered);
+        AttemptRef attempt = new AttemptRef(new CommandId(7), 1);
+        try (RunBench bench = new RunBench(folder, Duration.ofSeconds(1))) {
+            devices.hold(List.of("GPU-b"), attempt);
+            GpuDevices.Grant others = devices.take(asking(bench, 2, Map.of()));
+            assertThat(others.ids()).containsExactly("GPU-a", "GPU-c");
+            GpuDevices.Grant again = devices.takeAgain(List.of("GPU-b"), attempt);
+            assertThat(again.variables()).containsEntry("CUDA_VISIBLE_DEVICES", "GPU-b");
+            again.close();
+            GpuDevices.Grant next = devices.take(asking(bench, 1, Map.of()));
+            assertThat(next.ids()).containsExactly("GPU-b");
+            devices.giveBack(List.of("GPU-b"), attempt);
+            assertThatThrownBy(() -> devices.take(asking(bench, 1, Map.of())))
+                    .as("only who has it gives it back")
+                    .isInstanceOf(CannotStart.class);
+        }
+    }
+
+    @Test
     void whoHoldsNoneSeesNoneUnlessItsTaskSaysOtherwise() throws Exception {
         GpuDevices devices = new GpuDevices(() -> offered);
         try (RunBench bench = new RunBench(folder, Duration.ofSeconds(1))) {
@@ -76,7 +97,7 @@ class GpuDevicesTest {
     void processesAreToldTheirGpusAndTwoAtOnceHaveDifferentOnes() throws IOException {
         Path end = folder.resolve("end");
         String line = "echo $CUDA_VISIBLE_DEVICES $PULI_GPUS; until [ -e " + end + " ]; do sleep 0.05; done";
-        try (RunBench bench = new RunBench(folder, Duration.ofSeconds(1), ProcessLimits.NONE, () -> offered)) {
+        try (RunBench bench = new RunBench(RunSettings.in(folder), () -> offered)) {
             RunningCommand one = bench.shell(line).gpus(1).launch();
             assertThat(bench.awaitOutput(one.attempt(), 1)).containsExactly("GPU-a GPU-a");
             RunningCommand two = bench.shell(line).gpus(2).launch();

@@ -36,11 +36,15 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(Path folder, Duration grace, ProcessLimits limits) throws IOException {
-        this(folder, grace, limits, List::of);
+        this(RunSettings.in(folder).withGrace(grace).withLimits(limits));
     }
 
-    RunBench(Path folder, Duration grace, ProcessLimits limits, Supplier<List<String>> gpus) throws IOException {
-        settings = RunSettings.in(folder).withGrace(grace).withLimits(limits);
+    RunBench(RunSettings settings) throws IOException {
+        this(settings, List::of);
+    }
+
+    RunBench(RunSettings settings, Supplier<List<String>> gpus) throws IOException {
+        this.settings = settings;
         Programs programs = Programs.builtIn();
         launcher = LinuxLauncher.open(settings, () -> programs, gpus);
     }
