@@ -37,7 +37,11 @@ public final class Dispatcher implements AutoCloseable {
      * @throws IOException when its tokens cannot be read or made
      */
     public Dispatcher(DispatcherConfig config, Runnable reload) throws IOException {
-        this(config, HttpSettings.of(config.bind(), config.port()), reload, () -> store(config.database()));
+        this(
+                config,
+                HttpSettings.of(config.bind(), config.port(), config.tls()),
+                reload,
+                () -> store(config.database()));
     }
 
     /** A dispatcher on a store of one's own. */

@@ -77,7 +77,7 @@ final class RunningWorker implements LinkListener {
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
-        here.listen(config, version, loop::findLatest, bell::ring);
+        here.listen(config, version, loop::findLatest, opened, bell::ring);
         thread = Threads.start("worker", this::run);
     }
 
@@ -110,6 +110,11 @@ final class RunningWorker implements LinkListener {
     public void opened() {
         health.reconnected();
         loop.linkOpened();
+    }
+
+    @Override
+    public @Nullable String findFarm() {
+        return loop.findFarmId();
     }
 
     @Override

@@ -64,9 +64,7 @@ public record WorkerConfig(
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
                 EquipmentSettings.of(settings),
                 place.data(),
-                new LinkSettings(
-                        settings.servers(Setting.WORKER_SERVER),
-                        settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
+                link(settings),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
@@ -79,6 +77,14 @@ public record WorkerConfig(
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static LinkSettings link(Settings settings) {
+        return new LinkSettings(
+                settings.servers(Setting.WORKER_SERVER),
+                settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null,
+                settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null,
+                settings.has(Setting.WORKER_PROXY) ? settings.proxy(Setting.WORKER_PROXY) : null);
     }
 
     /** How long what would not survive may go on when the worker leaves the rest to its next life. */

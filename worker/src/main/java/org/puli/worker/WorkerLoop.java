@@ -56,7 +56,7 @@ public final class WorkerLoop {
     private final AtomicBoolean linkOpened = new AtomicBoolean();
     private volatile @Nullable String stopping;
     private volatile boolean leavesWhatSurvives;
-    private @Nullable String farmId;
+    private volatile @Nullable String farmId;
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
     private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
@@ -164,6 +164,11 @@ public final class WorkerLoop {
     /** The newest report, sent or not: what the worker is at. Null before the first turn. From any thread. */
     public @Nullable WorkerReport findLatest() {
         return latest;
+    }
+
+    /** The farm that it belongs to; null before it met one. From any thread. */
+    public @Nullable String findFarmId() {
+        return farmId;
     }
 
     /** One round; says after how many milliseconds the next is due at the latest. */

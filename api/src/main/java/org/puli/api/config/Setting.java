@@ -41,6 +41,20 @@ public enum Setting {
             "15m",
             "how long until a quarantined worker gets one command again; doubled each time that it fails then",
             true),
+    /** The certificate. */
+    DISPATCHER_TLS_CERTIFICATE(
+            "dispatcher.tls.certificate",
+            "",
+            "PEM file of its certificate and those of the authorities between; with it the dispatcher speaks TLS only;"
+                    + " read again when it changes",
+            false),
+    /** The key. */
+    DISPATCHER_TLS_KEY(
+            "dispatcher.tls.key",
+            "",
+            "PEM file of the private key of that certificate, without a password, that only its owner (and group) can"
+                    + " read",
+            false),
     /** More words in the log. */
     DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
     /** Where the dispatcher is. */
@@ -109,6 +123,12 @@ public enum Setting {
             "worker.tokenFile",
             "",
             "file with the worker token; needed where the dispatcher is not on loopback",
+            false),
+    /** The way through a proxy. */
+    WORKER_PROXY(
+            "worker.proxy",
+            "",
+            "HTTP proxy through which the worker reaches the dispatcher, as http://proxy:3128; straight if left out",
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
@@ -244,7 +264,23 @@ public enum Setting {
             "client.tokenFile",
             "",
             "file with the token for the command line; if left out ~/.config/puli/token, for servers not on loopback",
-            false);
+            false),
+    /** The way through a proxy. */
+    CLIENT_PROXY(
+            "client.proxy",
+            "",
+            "HTTP proxy through which the command line reaches the dispatcher, as http://proxy:3128; straight if left"
+                    + " out",
+            false),
+    /** Whom to trust. */
+    TLS_CA(
+            "tls.ca",
+            "",
+            "PEM file of the authorities whose certificates workers and command line believe, and no others; those of"
+                    + " the machine if left out; read again when it changes",
+            false),
+    /** Whether it is said that others may read along. */
+    TLS_WARN("tls.warn", "true", "warn where tokens travel to another machine without TLS", false);
 
     private final String key;
     private final String fallback;

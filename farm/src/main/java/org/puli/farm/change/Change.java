@@ -135,6 +135,12 @@ public sealed interface Change {
     /** The attempt did not do its work and nothing counts against the command, which is ready again after a pause. */
     record CommandReturned(EndedRun run, String reason, Delay delay, long at) implements Lasting {}
 
+    /**
+     * The attempt was ended for using more memory than it had reserved: its command is ready again and reserves so many
+     * bytes from now on, and nothing counts against it or its worker.
+     */
+    record CommandGrown(EndedRun run, String reason, long memoryBytes, long at) implements Lasting {}
+
     /** The attempt found nothing to do: the command is left out. */
     record CommandWaived(EndedRun run, String reason, long at) implements Lasting {}
 

@@ -80,13 +80,14 @@ final class LeaseReview {
             changes.add(new Change.AttemptStopped(run, now.wall()));
             return;
         }
-        Verdict verdict = Verdict.of(run, command.task().policy());
+        Verdict verdict =
+                Verdict.of(run, command.task().policy(), command.held().memoryBytes());
         changes.add(change(command, run, verdict));
         switch (verdict.kind()) {
             case DONE, SKIPPED -> aftermath.succeeded(command);
             case FAILED -> aftermath.failed(command, !mayRetry(command));
             case FAILED_AT_ONCE -> aftermath.failed(command, true);
-            case FREE, DEFERRED, LOST -> {}
+            case FREE, DEFERRED, GROWN, LOST -> {}
         }
     }
 
@@ -98,6 +99,7 @@ final class LeaseReview {
             case FAILED_AT_ONCE -> new Change.CommandFailed(run, reason, false, null, now.wall());
             case FREE -> returned(command, run, words(reason), false);
             case DEFERRED -> returned(command, run, words(reason), true);
+            case GROWN -> grown(command, run, words(reason));
             case SKIPPED -> new Change.CommandWaived(run, words(reason), now.wall());
             case LOST -> new Change.AttemptLost(run.attempt(), words(reason), now.wall());
         };
@@ -120,6 +122,12 @@ final class LeaseReview {
     private Change returned(Command command, EndedRun run, String reason, boolean deferred) {
         Duration pause = command.task().policy().pauseAfterReturn(command.returns() + 1, deferred);
         return new Change.CommandReturned(run, reason, delay(pause), now.wall());
+    }
+
+    private Change grown(Command command, EndedRun run, String reason) {
+        long bytes = MemoryGrowth.next(
+                run, command.task().policy().memoryRetry(), command.held().memoryBytes());
+        return new Change.CommandGrown(run, reason, bytes, now.wall());
     }
 
     private Delay delay(Duration pause) {
