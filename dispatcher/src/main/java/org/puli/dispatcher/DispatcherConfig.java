@@ -119,11 +119,21 @@ public record DispatcherConfig(
         return quarantine;
     }
 
+    private static boolean areOwnersKnown(Settings settings) {
+        String owners = settings.text(Setting.DISPATCHER_OWNERS);
+        if (!owners.equals("free") && !owners.equals("own")) {
+            throw new BadSetting(
+                    Setting.DISPATCHER_OWNERS.key() + " is '" + owners + "'; it has to be free or own", null);
+        }
+        return owners.equals("own");
+    }
+
     private static Rules rules(Settings settings) {
         Rules rules = new Rules(
                 settings.duration(Setting.DISPATCHER_LOST_AFTER).toMillis(),
                 settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis(),
-                quarantine(settings));
+                quarantine(settings),
+                areOwnersKnown(settings));
         if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
             throw new BadSetting(
                     Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",

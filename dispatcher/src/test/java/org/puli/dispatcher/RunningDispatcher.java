@@ -67,6 +67,13 @@ public final class RunningDispatcher implements AutoCloseable {
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), () -> {}), null);
     }
 
+    /** One where nobody may name another owner than himself. */
+    public static RunningDispatcher withKnownOwners(Path folder, String bind) throws IOException {
+        Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000, Rules.Quarantine.DEFAULT, true);
+        return new RunningDispatcher(
+                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, false), () -> {}), null);
+    }
+
     /** One on a store of the test's own, with short patience. */
     public static RunningDispatcher on(FarmStore store, Path folder, Duration patience) throws IOException {
         HttpSettings door = new HttpSettings(LOOPBACK, 0, patience, patience, null);

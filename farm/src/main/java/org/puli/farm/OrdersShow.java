@@ -20,15 +20,22 @@ import org.puli.api.sync.RunOrder;
 public final class OrdersShow {
     private OrdersShow() {}
 
-    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    /** What a farm wants that lets anybody name any owner. */
     public static List<RunOrder> wanted(Farm farm, Worker worker) {
+        return wanted(farm, worker, false);
+    }
+
+    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    public static List<RunOrder> wanted(Farm farm, Worker worker, boolean ownersKnown) {
         List<RunOrder> orders = new ArrayList<>(worker.leases().size());
         for (Command command : worker.leases()) {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(
-                        new RunOrder(attempt, command.leaseId(), known ? null : left(command, details(farm, command))));
+                orders.add(new RunOrder(
+                        attempt,
+                        command.leaseId(),
+                        known ? null : left(command, details(farm, command)).withOwnerKnown(ownersKnown)));
             }
         }
         return orders;

@@ -69,7 +69,8 @@ public record WorkerConfig(
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
                         .withKeep(keep(settings))
-                        .withLogs(LogSettings.of(settings, place.name())),
+                        .withLogs(LogSettings.of(settings, place.name()))
+                        .withRunAs(UserSettings.of(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),

@@ -253,6 +253,7 @@ final class FixedParts implements ProcessLauncher {
                 null,
                 null,
                 null,
+                false,
                 0);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }

@@ -105,6 +105,7 @@ class WorkerHealthTest {
                         null,
                         null,
                         null,
+                        false,
                         gpus));
     }
 

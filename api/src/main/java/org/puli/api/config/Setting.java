@@ -41,6 +41,12 @@ public enum Setting {
             "15m",
             "how long until a quarantined worker gets one command again; doubled each time that it fails then",
             true),
+    /** Whose jobs somebody may submit. */
+    DISPATCHER_OWNERS(
+            "dispatcher.owners",
+            "free",
+            "whom a job may belong to: free (anybody), or own (whoever a personal token proves to have sent it)",
+            false),
     /** The certificate. */
     DISPATCHER_TLS_CERTIFICATE(
             "dispatcher.tls.certificate",
@@ -163,6 +169,24 @@ public enum Setting {
             "worker.pinning",
             "false",
             "let each command run on processors of its own, as many as it holds cores",
+            false),
+    /** Whose processes commands are. */
+    WORKER_RUN_AS(
+            "worker.runAs",
+            "worker",
+            "as whom commands run: worker, owner (the job's owner) or map (worker.userMap); the last two need root",
+            false),
+    /** Owners and users of this machine. */
+    WORKER_USER_MAP(
+            "worker.userMap",
+            "",
+            "which user of this machine runs whose commands with worker.runAs map, as ada=render1, *=render",
+            false),
+    /** Users that are never run as. */
+    WORKER_LEAST_UID(
+            "worker.leastUid",
+            "1000",
+            "lowest user number that commands may run as with worker.runAs; root has 0",
             false),
     /** How the site's programs are understood. */
     WORKER_PATTERNS_FILE(

@@ -25,6 +25,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
  * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
  *     out
+ * @param ownerKnown whether the dispatcher lets nobody name another owner than himself, so that it may be run as that
  * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
@@ -48,6 +49,8 @@ public record RunDetails(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
     /** Copies the list. */
@@ -90,6 +93,7 @@ public record RunDetails(
                 limits,
                 null,
                 null,
+                false,
                 0);
     }
 
@@ -113,6 +117,7 @@ public record RunDetails(
                 limits,
                 paths,
                 inStretches,
+                ownerKnown,
                 gpus);
     }
 
@@ -136,6 +141,31 @@ public record RunDetails(
                 limits,
                 null,
                 stretches,
+                ownerKnown,
+                gpus);
+    }
+
+    /** The same with another word on its owner. */
+    public RunDetails withOwnerKnown(boolean known) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                stretches,
+                known,
                 gpus);
     }
 
@@ -159,6 +189,7 @@ public record RunDetails(
                 limits,
                 rules,
                 stretches,
+                ownerKnown,
                 gpus);
     }
 
@@ -182,6 +213,7 @@ public record RunDetails(
                 limits,
                 paths,
                 stretches,
+                ownerKnown,
                 count);
     }
 }

@@ -99,6 +99,7 @@ class FrozenProtocolTest {
                                             null,
                                             null,
                                             null,
+                                            false,
                                             0))),
                     List.of(ref(8, 1)),
                     5_000,

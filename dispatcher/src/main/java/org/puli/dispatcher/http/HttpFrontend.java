@@ -80,12 +80,13 @@ public final class HttpFrontend implements AutoCloseable {
             factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
         });
         Asking ring = new Asking(parts.ring(), parts.storeProblem(), settings.patience());
+        OwnerRule owners = new OwnerRule(settings.ownersKnown());
         new ErrorAnswers().register(config.routes);
         new Access(settings.bind(), tokens).register(config.routes);
-        new JobEndpoints(ring, parts.views()).register(config.routes);
+        new JobEndpoints(ring, parts.views(), owners).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
-        EditEndpoints edits = new EditEndpoints(ring);
+        EditEndpoints edits = new EditEndpoints(ring, owners);
         edits.register(config.routes);
         new ManyJobsEndpoints(ring, edits, parts.views()).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);

@@ -79,7 +79,7 @@ final class OpenBatch {
         WorkerOrders orders = new WorkerOrders(
                 farm.id(),
                 next,
-                OrdersShow.wanted(farm, worker),
+                OrdersShow.wanted(farm, worker, rules.ownersKnown()),
                 worker.contact().settled(),
                 rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),

@@ -132,8 +132,11 @@ public sealed interface Change {
             @Nullable Delay delay,
             long at) implements Lasting {}
 
-    /** The attempt did not do its work and nothing counts against the command, which is ready again after a pause. */
-    record CommandReturned(EndedRun run, String reason, Delay delay, long at) implements Lasting {}
+    /**
+     * The attempt did not do its work and nothing counts against the command, which is ready again after a pause, and
+     * for another worker first where it is to go {@code elsewhere}.
+     */
+    record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at) implements Lasting {}
 
     /**
      * The attempt was ended for using more memory than it had reserved: its command is ready again and reserves so many

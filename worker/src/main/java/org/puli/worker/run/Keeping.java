@@ -50,7 +50,8 @@ final class Keeping {
         this.mark = mark;
         this.taken = taken;
         this.note = taken;
-        this.keeper = room.keep().findKeeper(details.task());
+        // A keeper stands in the command's folder, where the worker's own user may have no business.
+        this.keeper = room.users().areOthers() ? null : room.keep().findKeeper(details.task());
         if (taken != null) {
             // Before anything new is started, which could be given them else.
             room.gpus().hold(taken.gpus(), order.attempt());
@@ -120,9 +121,10 @@ final class Keeping {
     }
 
     /** Takes the limits of its processes. */
-    Confinement take() throws CannotStart {
-        Confinement held =
-                taken == null ? room.confines().take(details) : room.confines().takeAgain(details, taken.cpus());
+    Confinement take(@Nullable LocalUser user) throws CannotStart {
+        Confinement held = taken == null
+                ? room.confines().take(details, user)
+                : room.confines().takeAgain(details, taken.cpus());
         cpus = held.cpus();
         try {
             GpuDevices.Grant grant =

@@ -84,6 +84,10 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
+        LocalUsers users = LocalUsers.open(settings.runAs(), settings.path(), settings.scratchFolder());
+        if (users.areOthers()) {
+            LocalUsers.close(settings.stateFolder());
+        }
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
@@ -92,7 +96,8 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         KeptNotes kept = new KeptNotes(settings.stateFolder());
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
         GpuDevices devices = new GpuDevices(gpus);
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, kept, keep, timers, programs, devices);
+        RunRoom room =
+                new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs, devices);
         return new LinuxLauncher(room, lock);
     }
 

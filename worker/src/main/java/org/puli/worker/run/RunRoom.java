@@ -12,6 +12,7 @@ import org.puli.worker.output.Programs;
 record RunRoom(
         RunSettings settings,
         Confines confines,
+        LocalUsers users,
         RunMark mark,
         LogFiles logs,
         RunRecords records,

@@ -49,6 +49,14 @@ final class RunBench implements AutoCloseable {
         launcher = LinuxLauncher.open(settings, () -> programs, gpus);
     }
 
+    RunBench(Path folder, RunAs runAs, ProcessLimits limits) throws IOException {
+        settings = RunSettings.in(folder)
+                .withGrace(Duration.ofSeconds(5))
+                .withLimits(limits)
+                .withRunAs(runAs);
+        launcher = LinuxLauncher.open(settings);
+    }
+
     /** A plain order with a working directory of its own; parts are changed by {@link Order}'s methods. */
     Order order(String... arguments) {
         return new Order(new RunDetails(
@@ -69,6 +77,7 @@ final class RunBench implements AutoCloseable {
                 null,
                 null,
                 null,
+                false,
                 0));
     }
 
@@ -105,6 +114,7 @@ final class RunBench implements AutoCloseable {
                     details.limits(),
                     null,
                     null,
+                    false,
                     details.gpus()));
         }
 
@@ -163,7 +173,30 @@ final class RunBench implements AutoCloseable {
                     limits,
                     null,
                     null,
+                    false,
                     gpus));
+        }
+
+        /** A job of somebody whom the dispatcher knows. */
+        Order ownedBy(String owner) {
+            RunDetails d = details;
+            return new Order(new RunDetails(
+                            d.job(),
+                            d.jobName(),
+                            d.task(),
+                            d.taskName(),
+                            d.command(),
+                            owner,
+                            d.commandLine(),
+                            d.frames(),
+                            folder(),
+                            d.environment(),
+                            d.cores(),
+                            d.memoryBytes(),
+                            timeout(),
+                            d.watch(),
+                            d.limits())
+                    .withOwnerKnown(true));
         }
 
         /** What is left of its frames, each part without a gap. */
