@@ -117,6 +117,8 @@ final class FixedViews {
                 Equipment.NONE,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -153,6 +155,7 @@ final class FixedViews {
                 isFailed ? 3 : 0,
                 isFailed ? "it ended with exit code 3" : null,
                 null,
-                null);
+                null,
+                isFailed ? 12L << 30 : null);
     }
 }

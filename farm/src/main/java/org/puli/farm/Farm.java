@@ -88,6 +88,7 @@ public final class Farm {
             case Change.CommandDone c -> commandChanges.done(c);
             case Change.CommandFailed c -> commandChanges.failed(c);
             case Change.CommandReturned c -> commandChanges.returned(c);
+            case Change.CommandGrown c -> commandChanges.grown(c);
             case Change.CommandWaived c -> commandChanges.waived(c);
             case Change.CommandDue c -> commandChanges.due(c);
             case Change.CommandPreempted c -> commandChanges.preempted(c);

@@ -103,7 +103,13 @@ public record EndedRun(
         /** A line of its output says that it got no license. */
         NO_LICENSE,
         /** A line of its output says that it failed, whatever it returned. */
-        TOLD
+        TOLD,
+        /** It never started: this worker has no user to run it as. Another worker may have one. */
+        NO_USER,
+        /** It was ended because it used more memory than it had reserved. */
+        OVER_MEMORY,
+        /** It was ended because its machine ran short of memory, though it kept to what it had reserved. */
+        SHORT_MEMORY
     }
 
     /** The three ways to end. */

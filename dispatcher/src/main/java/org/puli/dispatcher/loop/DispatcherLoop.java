@@ -169,6 +169,7 @@ public final class DispatcherLoop {
         return change instanceof Change.CommandDone
                 || change instanceof Change.CommandFailed
                 || change instanceof Change.CommandReturned
+                || change instanceof Change.CommandGrown
                 || change instanceof Change.CommandWaived;
     }
 
@@ -256,7 +257,7 @@ public final class DispatcherLoop {
             return wait;
         }
         lastHandedNanos = clocks.monoNanos();
-        gate.hand(open.close(++batchNumber, rules));
+        gate.hand(open.close(++batchNumber, rules, clocks.wallMillis()));
         return Long.MAX_VALUE;
     }
 

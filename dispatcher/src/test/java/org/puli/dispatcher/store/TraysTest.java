@@ -89,7 +89,8 @@ class TraysTest {
                 false,
                 null,
                 null,
-                "1-3");
+                "1-3",
+                0);
     }
 
     private static AttemptRow attempt(CommandRow row) {

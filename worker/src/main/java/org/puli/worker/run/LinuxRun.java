@@ -58,6 +58,7 @@ final class LinuxRun implements RunningCommand {
     private final RunClock clock = new RunClock();
     private long cpuMillis;
     private @Nullable Cause endCause;
+    private boolean lacksUser;
 
     /** A new attempt. */
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
@@ -216,6 +217,7 @@ final class LinuxRun implements RunningCommand {
             notes.note(keeping.header(PathLines.of(mapped.changes())));
             return runAll(notes);
         } catch (CannotStart e) {
+            lacksUser = e.lacksUser();
             return RunResult.failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return RunResult.failed("the worker cannot write its files: " + e);
@@ -235,7 +237,7 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = output;
         if (result.outcome() == Outcome.FAILED && endCause == null) {
             Cause told = read == null ? null : read.findCause();
-            endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : told;
+            endCause = lacksUser ? Cause.NO_USER : lookout.lacksLicense() ? Cause.NO_LICENSE : told;
         }
     }
 
@@ -244,7 +246,8 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held = keeping.take()) {
+        try (Confinement held =
+                keeping.take(keeping.isTaken() ? null : room.users().of(details))) {
             confinement = held;
             return runAll(held, notes);
         }
@@ -252,10 +255,12 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
+        LocalUser user = confinement.user();
+        LocalUser.own(user, scratch, log);
         RunEnvironment environment =
-                RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
+                RunEnvironment.of(order, details, room.settings().of(user), scratch, mark, confinement.variables());
         keeping.noteSurroundings(notes, confinement, environment);
-        CommandPlan plan = CommandPlan.of(details, environment, scratch);
+        CommandPlan plan = CommandPlan.of(details, environment, scratch, user != null);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");

@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.worker.logs.LogRules;
 
@@ -20,6 +21,7 @@ import org.puli.worker.logs.LogRules;
  * @param limits what commands may do; a task may ask for less
  * @param keep which running commands survive a restart of the worker
  * @param logs how long logs may be, and how long and where they are kept
+ * @param runAs as which users commands run
  */
 public record RunSettings(
         Path logFolder,
@@ -32,7 +34,8 @@ public record RunSettings(
         String user,
         ProcessLimits limits,
         Keep keep,
-        LogRules logs) {
+        LogRules logs,
+        RunAs runAs) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -72,29 +75,57 @@ public record RunSettings(
                 System.getProperty("user.name"),
                 ProcessLimits.NONE,
                 Keep.AUTO,
-                LogRules.NONE);
+                LogRules.NONE,
+                RunAs.WORKER);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
         return new RunSettings(
-                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs);
+                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs, runAs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs, runAs);
     }
 
     /** The same with another choice of what survives a restart of the worker. */
     public RunSettings withKeep(Keep other) {
         return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs);
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs, runAs);
     }
 
     /** The same with other rules for logs. */
     public RunSettings withLogs(LogRules other) {
         return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other);
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other, runAs);
+    }
+
+    /** The same with commands that run as other users. */
+    public RunSettings withRunAs(RunAs other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, logs, other);
+    }
+
+    /** The same for commands of one user; null for the worker's own. */
+    RunSettings of(@Nullable LocalUser other) {
+        if (other == null) {
+            return this;
+        }
+        return new RunSettings(
+                logFolder,
+                scratchFolder,
+                stateFolder,
+                grace,
+                java,
+                path,
+                other.home(),
+                other.name(),
+                limits,
+                keep,
+                logs,
+                runAs);
     }
 }
