@@ -99,6 +99,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 ended,
                 List.of(),
                 null,
+                null,
                 null)));
     }
 

@@ -57,7 +57,17 @@ public final class OrdersShow {
     }
 
     private static RunDetails details(Farm farm, Command command) {
-        return details(farm, command.task(), command.index(), command.held());
+        RunDetails details = details(farm, command.task(), command.index(), command.held());
+        int gpus = gpus(command);
+        return gpus == 0 ? details : details.withGpus(gpus);
+    }
+
+    /** Whoever has the whole machine has its GPUs too, without asking. */
+    private static int gpus(Command command) {
+        Worker holder = command.holder();
+        return command.held().wholeMachine() && holder != null
+                ? holder.facts().equipment().gpus()
+                : command.held().gpus();
     }
 
     /** What earlier attempts left; it stays the same as long as an attempt is there. */

@@ -48,7 +48,7 @@ final class LocalSide {
     }
 
     /** Begins to look at whatever may keep the worker from work. */
-    static LocalSide open(WorkerConfig config, Ending ending, Runnable wake) {
+    static LocalSide open(WorkerConfig config, Ending ending, Runnable wake, HealthSide health) {
         LocalPause pause = LocalPause.open(config.data().resolve("local-pause.json"));
         AvailabilitySettings settings = config.availability();
         List<Willingness> all = new ArrayList<>(List.of(ending, pause));
@@ -66,7 +66,7 @@ final class LocalSide {
         if (presence != null) {
             all.add(Watched.start("presence", presence(presence), PRESENCE_LOOK, wake));
         }
-        return new LocalSide(pause, ending, new Reasons(all));
+        return new LocalSide(pause, ending, health.behind(new Reasons(all)));
     }
 
     private static UserPresence presence(PresenceSettings settings) {

@@ -7,13 +7,9 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.spec.Platform;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
-import org.puli.worker.host.HostFacts;
-import org.puli.worker.host.LinuxHost;
-import org.puli.worker.host.PortableHost;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
@@ -43,6 +39,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
+    private final HealthSide health;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -59,13 +56,14 @@ final class RunningWorker implements LinkListener {
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
         Programs builtIn = Programs.builtIn();
-        launcher = config.launcher().open(config.run(), patterns == null ? () -> builtIn : patterns);
-        here = LocalSide.open(config, ending, bell::ring);
+        health = HealthSide.open(config, version, bell::ring);
+        launcher = config.launcher().open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
+        here = LocalSide.open(config, ending, bell::ring, health);
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
                 new WorkerLoop.Parts(
-                        host(config, version),
+                        health.host(),
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,
@@ -73,19 +71,14 @@ final class RunningWorker implements LinkListener {
                         WorkerClocks.system(),
                         here.willingness(),
                         bell::ring,
-                        new PlaceTests(new DiskPlaces(), bell::ring)));
+                        new PlaceTests(new DiskPlaces(), bell::ring),
+                        health.vitals()));
         loop.takeOver();
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
         here.listen(config, version, loop::findLatest, opened, bell::ring);
         thread = Threads.start("worker", this::run);
-    }
-
-    private static HostFacts host(WorkerConfig config, String version) {
-        return Platform.find(System.getProperty("os.name")) == Platform.LINUX
-                ? new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version)
-                : new PortableHost(config.cores(), config.memoryBytes(), config.equipment(), version);
     }
 
     private static String drawBootId() {
@@ -96,6 +89,7 @@ final class RunningWorker implements LinkListener {
 
     private boolean send(WorkerReport report) {
         WebSocketLink open = link;
+        health.sent(report);
         return open != null && open.send(report);
     }
 
@@ -114,6 +108,7 @@ final class RunningWorker implements LinkListener {
 
     @Override
     public void opened() {
+        health.reconnected();
         loop.linkOpened();
     }
 
@@ -124,6 +119,7 @@ final class RunningWorker implements LinkListener {
 
     @Override
     public void orders(WorkerOrders orders) {
+        health.answered(orders);
         here.heard();
         loop.receive(orders);
     }
@@ -178,6 +174,7 @@ final class RunningWorker implements LinkListener {
         if (open != null) {
             open.close();
         }
+        health.close();
         if (!leaves) {
             launcher.close();
         }

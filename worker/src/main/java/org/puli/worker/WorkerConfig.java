@@ -24,6 +24,7 @@ import org.puli.worker.run.RunSettings;
  * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
  * @param availability when it wants work
+ * @param health what is looked at on the machine
  * @param stopTime how long what runs may go on when the worker is told to end
  */
 public record WorkerConfig(
@@ -38,6 +39,7 @@ public record WorkerConfig(
         @Nullable Path patternsFile,
         Duration filesEvery,
         AvailabilitySettings availability,
+        HealthSettings health,
         Duration stopTime,
         boolean outboxSync,
         boolean debug) {
@@ -76,6 +78,7 @@ public record WorkerConfig(
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
+                HealthSettings.of(settings),
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));

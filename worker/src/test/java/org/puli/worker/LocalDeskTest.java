@@ -147,6 +147,7 @@ class LocalDeskTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
         assertThat(status().runningCount()).isEqualTo(150);
         assertThat(status().running()).hasSize(LocalStatus.MOST_RUNNING);

@@ -79,14 +79,49 @@ public enum Setting {
     /** The site's attributes. */
     WORKER_ATTRIBUTES("worker.attributes", "", "what else jobs may require, as rack=r1, vendor=amd", false),
     /** GPUs offered. */
-    WORKER_GPUS("worker.gpus", "0", "GPUs to offer", false),
+    WORKER_GPUS("worker.gpus", "", "GPUs to offer, the first ones; all that nvidia-smi shows if left out", false),
     /** Memory of each GPU. */
-    WORKER_GPU_MEMORY("worker.gpuMemory", "0", "memory of each GPU, as 24G; 0 when unknown", false),
+    WORKER_GPU_MEMORY("worker.gpuMemory", "", "memory of each GPU, as 24G; that of the smallest if left out", false),
     /** What the site counts. */
     WORKER_AMOUNTS("worker.amounts", "", "what the site counts on its workers, as scratch=500, bandwidth=10", false),
     /** How fast it is. */
     WORKER_PERFORMANCE(
             "worker.performance", "1", "how fast the machine is beside others; the faster of two is used first", false),
+    /** The site's scripts that say what a machine has. */
+    WORKER_FACTS_FOLDER(
+            "worker.factsFolder",
+            "",
+            "folder of executables that print key=value, software=NAME or tag lines; more that jobs may require",
+            false),
+    /** How often they run. */
+    WORKER_FACTS_EVERY("worker.factsEvery", "10m", "how often the executables in factsFolder run, 10s to 24h", false),
+    /** The site's check. */
+    WORKER_CHECK_SCRIPT(
+            "worker.checkScript",
+            "",
+            "executable that ends with 0 while the machine may work; else it is quarantined until that passes again",
+            false),
+    /** How often it runs. */
+    WORKER_CHECK_EVERY(
+            "worker.checkEvery",
+            "5m",
+            "how often checkScript runs, 10s to 24h; after a failure once a minute at least",
+            false),
+    /** How long it may take. */
+    WORKER_CHECK_TIME(
+            "worker.checkTime", "30s", "how long checkScript may take before it counts as failed, 1s to 10m", false),
+    /** How often the machine is measured. */
+    WORKER_SAMPLE_EVERY(
+            "worker.sampleEvery",
+            "5s",
+            "how often processors, memory, disks and network are measured, 1s to 1m",
+            false),
+    /** When a clock is wrong. */
+    WORKER_CLOCK_SKEW(
+            "worker.clockSkew",
+            "2s",
+            "how far the machine's clock may be off the dispatcher's before that is warned of, 100ms to 1h",
+            false),
     /** The worker's data folder. */
     WORKER_DATA("worker.data", "", "folder of logs and of the outbox; ~/.puli/worker-NAME if left out", false),
     /** The worker's token. */

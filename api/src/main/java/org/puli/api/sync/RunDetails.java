@@ -26,6 +26,7 @@ import org.puli.api.spec.ProcessLimits;
  * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
  *     out
  * @param ownerKnown whether the dispatcher lets nobody name another owner than himself, so that it may be run as that
+ * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
         JobId job,
@@ -49,13 +50,15 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
 
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
     /** Copies the list. */
     public RunDetails {
         stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
     }
 
-    /** Details whose paths are to stay as they are. */
+    /** Details without GPUs whose paths are to stay as they are. */
     public RunDetails(
             JobId job,
             String jobName,
@@ -90,7 +93,8 @@ public record RunDetails(
                 limits,
                 null,
                 null,
-                false);
+                false,
+                0);
     }
 
     /** The same for what is left of its frames. */
@@ -113,7 +117,8 @@ public record RunDetails(
                 limits,
                 paths,
                 inStretches,
-                ownerKnown);
+                ownerKnown,
+                gpus);
     }
 
     /** The same with other paths in it, and no rules left that could change them again. */
@@ -136,7 +141,8 @@ public record RunDetails(
                 limits,
                 null,
                 stretches,
-                ownerKnown);
+                ownerKnown,
+                gpus);
     }
 
     /** The same with another word on its owner. */
@@ -159,7 +165,8 @@ public record RunDetails(
                 limits,
                 paths,
                 stretches,
-                known);
+                known,
+                gpus);
     }
 
     /** The same with path rules; null for none. */
@@ -182,6 +189,31 @@ public record RunDetails(
                 limits,
                 rules,
                 stretches,
-                ownerKnown);
+                ownerKnown,
+                gpus);
+    }
+
+    /** The same with GPUs. */
+    public RunDetails withGpus(int count) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                stretches,
+                ownerKnown,
+                count);
     }
 }

@@ -22,6 +22,7 @@ import org.puli.api.WorkerName;
  * @param found of the files that the worker is to look for, those that were there when it last looked
  * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
  * @param probed what was found of the places that the orders name; null when there is nothing to tell of them (yet)
+ * @param health how the machine is; null when nothing that matters changed since the last report on this link
  */
 public record WorkerReport(
         int protocol,
@@ -37,7 +38,9 @@ public record WorkerReport(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MachineHealth health) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 2;
 
@@ -61,6 +64,24 @@ public record WorkerReport(
         found = found == null ? List.of() : List.copyOf(found);
     }
 
+    /** The same, with what an earlier report on the same link said and this one need not repeat. */
+    public WorkerReport completedBy(WorkerReport earlier) {
+        return new WorkerReport(
+                protocol,
+                worker,
+                bootId,
+                number,
+                farmId,
+                ordersSeen,
+                facts == null ? earlier.facts() : facts,
+                running,
+                ended,
+                found,
+                availability,
+                probed,
+                health == null ? earlier.health() : health);
+    }
+
     /** The same in another version of the protocol: versions so far differ in what the dispatcher says first. */
     public WorkerReport inProtocol(int version) {
         return version == protocol
@@ -77,6 +98,7 @@ public record WorkerReport(
                         ended,
                         found,
                         availability,
-                        probed);
+                        probed,
+                        health);
     }
 }

@@ -64,7 +64,8 @@ final class ReportReader {
                 ended(report.ended()),
                 found(report.found()),
                 availability(report.availability()),
-                ProbeReader.checked(report.probed()));
+                ProbeReader.checked(report.probed()),
+                HealthReader.checked(report.health()));
     }
 
     private static @Nullable Availability availability(@Nullable Availability told) {
@@ -153,7 +154,8 @@ final class ReportReader {
                 facts.memoryBytes(),
                 text(facts.platform()),
                 Text.cleaned(text(facts.version()), LONGEST_ID),
-                EquipmentReader.checked(facts.equipment()));
+                EquipmentReader.checked(facts.equipment()),
+                MachineReader.checked(facts.machine()));
     }
 
     private static String text(@Nullable String text) {

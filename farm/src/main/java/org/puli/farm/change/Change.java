@@ -233,6 +233,12 @@ public sealed interface Change {
     record DutyChanged(
             WorkerName worker, Duty duty, @Nullable String reason) implements Lasting, OfWorker {}
 
+    /** The check of a worker's site failed there: it is quarantined until that passes, or a person releases it. */
+    record CheckFailed(WorkerName worker, String reason) implements Lasting, OfWorker {}
+
+    /** The check passes again on a worker that was quarantined for it alone. */
+    record CheckPassed(WorkerName worker) implements Lasting, OfWorker {}
+
     /** A person said what a worker offers instead of what its machine has; 0 for what that has. */
     record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting, OfWorker {}
 

@@ -87,6 +87,7 @@ final class WorkerDecisions {
             Withdrawals.addTo(worker, report, now, changes);
             FileRounds.found(farm, worker, report, now, changes);
             PathRounds.found(farm, worker, report, now, changes);
+            Checks.addTo(worker, report, changes);
         } else if (isNewBoot) {
             new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
         }
@@ -106,6 +107,7 @@ final class WorkerDecisions {
                 List.of(),
                 List.of(),
                 report.availability(),
-                null);
+                null,
+                report.health());
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param user as whom they run; null for the worker's own
  * @param cpus the processors that it runs on, in ascending order; empty for any
  * @param nice the niceness of the whole attempt; null for the worker's own
+ * @param gpus the GPUs that it has for itself
  * @param giveBack gives the processors back
  */
 record Confinement(
@@ -29,6 +31,7 @@ record Confinement(
         @Nullable LocalUser user,
         List<Integer> cpus,
         @Nullable Integer nice,
+        GpuDevices.Grant gpus,
         Runnable giveBack)
         implements AutoCloseable {
     private static final int NOT_EXECUTABLE = 126;
@@ -43,9 +46,18 @@ record Confinement(
 
     private static final int ENOENT = 2;
 
+    /** The same with GPUs. */
+    Confinement with(GpuDevices.Grant grant) {
+        return new Confinement(chain, user, cpus, nice, grant, giveBack);
+    }
+
     /** What a program is told of it. */
     Map<String, String> variables() {
-        return cpus.isEmpty() ? Map.of() : Map.of("PULI_CPUS", CpuPins.text(cpus));
+        Map<String, String> variables = new TreeMap<>(gpus.variables());
+        if (!cpus.isEmpty()) {
+            variables.put("PULI_CPUS", CpuPins.text(cpus));
+        }
+        return variables;
     }
 
     /** Whether they are started directly. */
@@ -183,9 +195,10 @@ record Confinement(
         }
     }
 
-    /** Gives the processors back; once, when nothing runs on them any more. */
+    /** Gives processors and GPUs back; once, when nothing runs on them any more. */
     @Override
     public void close() {
+        gpus.close();
         giveBack.run();
     }
 }

@@ -1,6 +1,7 @@
 package org.puli.worker.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,17 @@ public enum LauncherKind {
     /**
      * Opens a launcher of this kind.
      *
+     * @param programs asked at the start of each process how its output is understood
+     * @param gpus asked at the start of each attempt which GPUs may be given to it; the portable one gives none
      * @throws IOException when it cannot be used here, saying why
      */
-    public MachineLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
-        return open(settings, programs, Platform.find(System.getProperty("os.name")));
+    public MachineLauncher open(RunSettings settings, Supplier<Programs> programs, Supplier<List<String>> gpus)
+            throws IOException {
+        return open(settings, programs, gpus, Platform.find(System.getProperty("os.name")));
     }
 
-    MachineLauncher open(RunSettings settings, Supplier<Programs> programs, @Nullable Platform here)
+    MachineLauncher open(
+            RunSettings settings, Supplier<Programs> programs, Supplier<List<String>> gpus, @Nullable Platform here)
             throws IOException {
         boolean isLinux = here == Platform.LINUX;
         if (this == LINUX && !isLinux) {
@@ -43,7 +48,7 @@ public enum LauncherKind {
                     + "; leave it out, or say 'portable'");
         }
         return isLinux && this != PORTABLE
-                ? LinuxLauncher.open(settings, programs)
+                ? LinuxLauncher.open(settings, programs, gpus)
                 : PortableLauncher.open(settings, programs);
     }
 }

@@ -63,6 +63,19 @@ public final class LinuxLauncher implements MachineLauncher {
      *     cannot be set
      */
     public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
+        return open(settings, programs, List::of);
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @param programs asked at the start of each process how its output is understood
+     * @param gpus asked at the start of each attempt which GPUs may be given to it, as the driver names them
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
+     *     cannot be set
+     */
+    public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs, Supplier<List<String>> gpus)
+            throws IOException {
         Confines confines = Confines.open(settings.limits(), settings.path());
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
@@ -78,7 +91,9 @@ public final class LinuxLauncher implements MachineLauncher {
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
         KeptNotes kept = new KeptNotes(settings.stateFolder());
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
-        RunRoom room = new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs);
+        GpuDevices devices = new GpuDevices(gpus);
+        RunRoom room =
+                new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs, devices);
         return new LinuxLauncher(room, lock);
     }
 

@@ -19,7 +19,8 @@ record RunRoom(
         KeptNotes kept,
         KeepRule keep,
         ScheduledExecutorService timers,
-        Supplier<Programs> programs) {
+        Supplier<Programs> programs,
+        GpuDevices gpus) {
     /** Opens the log of an attempt that begins. */
     OutputLog openLog(AttemptRef attempt, Path log) throws IOException {
         OutputLog open = OutputLog.open(log);

@@ -114,6 +114,7 @@ class WebSocketLinkTest implements LinkListener {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -246,7 +246,7 @@ class ConfinementTest {
             CommandPlan plan = plan(bench);
             Path log = bench.launcher.logs().findLog(other.attempt());
             long start = Files.size(log);
-            try (Confinement odd = new Confinement(chain, null, List.of(9999), null, () -> {})) {
+            try (Confinement odd = new Confinement(chain, null, List.of(9999), null, GpuDevices.Grant.NONE, () -> {})) {
                 ProcessTree tree = odd.start(plan, step, "a mark", log, null);
                 Libc.Exit exit = tree.awaitMain();
                 assertThatThrownBy(() -> odd.checkStarted(plan, step, tree, exit, start))

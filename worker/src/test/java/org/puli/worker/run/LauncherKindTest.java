@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class LauncherKindTest {
 
     private Class<?> opened(LauncherKind kind, Platform here) throws IOException {
         Supplier<Programs> programs = Map.of(0, Programs.builtIn()).values().iterator()::next;
-        try (MachineLauncher launcher = kind.open(RunSettings.in(folder), programs, here)) {
+        try (MachineLauncher launcher = kind.open(RunSettings.in(folder), programs, List::of, here)) {
             return launcher.getClass();
         }
     }

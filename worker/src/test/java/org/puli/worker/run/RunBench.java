@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -51,8 +52,13 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(RunSettings settings) throws IOException {
+        this(settings, List::of);
+    }
+
+    RunBench(RunSettings settings, Supplier<List<String>> gpus) throws IOException {
         this.settings = settings;
-        launcher = LinuxLauncher.open(settings);
+        Programs programs = Programs.builtIn();
+        launcher = LinuxLauncher.open(settings, () -> programs, gpus);
     }
 
     RunBench(Path folder, RunAs runAs, ProcessLimits limits) throws IOException {
@@ -80,7 +86,11 @@ final class RunBench implements AutoCloseable {
                 0,
                 0,
                 null,
-                null));
+                null,
+                null,
+                null,
+                false,
+                0));
     }
 
     Order shell(String line) {
@@ -113,7 +123,11 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout,
                     details.watch(),
-                    details.limits()));
+                    details.limits(),
+                    null,
+                    null,
+                    false,
+                    details.gpus()));
         }
 
         Order frames(String frames) {
@@ -137,18 +151,22 @@ final class RunBench implements AutoCloseable {
         }
 
         Order watch(Lookout lookout) {
-            return with(details.cores(), lookout, details.limits());
+            return with(details.cores(), lookout, details.limits(), details.gpus());
         }
 
         Order limits(ProcessLimits limits) {
-            return with(details.cores(), details.watch(), limits);
+            return with(details.cores(), details.watch(), limits, details.gpus());
         }
 
         Order cores(double cores) {
-            return with(cores, details.watch(), details.limits());
+            return with(cores, details.watch(), details.limits(), details.gpus());
         }
 
-        private Order with(double cores, Lookout lookout, ProcessLimits limits) {
+        Order gpus(int gpus) {
+            return with(details.cores(), details.watch(), details.limits(), gpus);
+        }
+
+        private Order with(double cores, Lookout lookout, ProcessLimits limits, int gpus) {
             return new Order(new RunDetails(
                     details.job(),
                     details.jobName(),
@@ -164,7 +182,11 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout(),
                     lookout,
-                    limits));
+                    limits,
+                    null,
+                    null,
+                    false,
+                    gpus));
         }
 
         /** A job of somebody whom the dispatcher knows. */
