@@ -3,6 +3,7 @@ package org.puli.worker;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.local.LocalSample;
 import org.puli.api.spec.Platform;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
@@ -77,9 +78,11 @@ final class HealthSide implements AutoCloseable {
         return vitals;
     }
 
-    /** How it was. */
-    Samples samples() {
-        return vitals.samples();
+    /** How busy it was in the last minutes, the oldest first. */
+    List<LocalSample> samples() {
+        return vitals.samples().all().stream()
+                .map(taken -> new LocalSample(taken.at(), taken.sample()))
+                .toList();
     }
 
     /** The GPUs that may be given to commands, as the driver names them. */
