@@ -87,6 +87,7 @@ class DiskPlacesTest {
     }
 
     /** Root may read and write everything; on Linux one thread of it can be somebody else where files are concerned. */
+    @SuppressWarnings("restricted")
     private static PathFinding testedByNobody(Path root, boolean writes) throws Throwable {
         PathProbe probe = new PathProbe("place", root.toString(), writes);
         if (!IS_ROOT) {
