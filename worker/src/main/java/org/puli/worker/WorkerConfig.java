@@ -66,7 +66,9 @@ public record WorkerConfig(
                         settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
-                        .withLimits(LimitSettings.of(settings)),
+                        .withLimits(LimitSettings.of(settings))
+                        .withMemory(MemorySettings.of(settings))
+                        .withCgroup(MemorySettings.cgroup(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),

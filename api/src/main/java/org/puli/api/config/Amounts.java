@@ -74,7 +74,7 @@ public final class Amounts {
         }
         boolean isWhole = unit < TENTHS_FROM || Math.round(steps * 10) % 10 == 0;
         String number = isWhole ? Long.toString(Math.round(steps)) : String.format(Locale.ROOT, "%.1f", steps);
-        return (number + " " + UNITS.charAt(unit)).strip() + "B";
+        return number + " " + String.valueOf(UNITS.charAt(unit)).strip() + "B";
     }
 
     /** A duration in the form that {@link #duration} reads. */

@@ -32,7 +32,11 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
-        this.watch = new RunWatch(room.mark(), runs, room.timers());
+        this.watch = new RunWatch(
+                room.mark(),
+                runs,
+                room.timers(),
+                MachineWatch.of(room.settings().memory(), runs));
     }
 
     /**
@@ -64,8 +68,18 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         LogFiles logs = new LogFiles(settings.logFolder());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, confines, mark, logs, records, timers, programs);
+        RunGroups groups = groups(settings, mark, lock);
+        RunRoom room = new RunRoom(settings, confines, groups, mark, logs, records, timers, programs);
         return new LinuxLauncher(room, lock);
+    }
+
+    private static RunGroups groups(RunSettings settings, RunMark mark, FileChannel lock) throws IOException {
+        try {
+            return RunGroups.open(settings.cgroup(), mark, CgroupHome.ofThisProcess());
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     private static FileChannel lock(Path stateFolder) throws IOException {
@@ -114,6 +128,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     public void stopLeftovers() {
         try {
             new Leftovers(room.mark(), room.records()).stop(room.settings().grace());
+            room.groups().removeLeftovers();
             Set<Path> used =
                     runs.stream().map(run -> room.scratch(run.attempt())).collect(Collectors.toSet());
             ScratchFolders.empty(room.settings().scratchFolder(), used);

@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -20,6 +21,7 @@ import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
+import org.puli.worker.memory.Victims;
 import org.puli.worker.output.Program;
 import org.puli.worker.output.Programs;
 import org.slf4j.Logger;
@@ -39,7 +41,7 @@ final class LinuxRun implements RunningCommand {
     private final Runnable changed;
     private final String mark;
     private final Path log;
-    private final MemoryPeak memory = new MemoryPeak();
+    private final RunMemory memory;
     private final IoCount io = new IoCount();
     private final RunLookout lookout;
     private volatile RunState state;
@@ -47,10 +49,8 @@ final class LinuxRun implements RunningCommand {
     private volatile @Nullable ProcessTree tree;
     private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
-
     /** Why it is ended early; set once, under this object's lock. */
-    private @Nullable Early early;
-
+    private @Nullable EarlyEnd early;
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
 
@@ -58,9 +58,7 @@ final class LinuxRun implements RunningCommand {
     private long startedNanos;
     private long cpuMillis;
     private @Nullable Cause endCause;
-
-    private record Early(
-            Outcome outcome, String reason, @Nullable Cause cause) {}
+    private RunGroup group = RunGroup.NONE;
 
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
         this.order = order;
@@ -72,6 +70,7 @@ final class LinuxRun implements RunningCommand {
         this.changed = changed;
         this.mark = room.mark().of(order.attempt());
         this.log = room.logs().begin(details.job(), order.attempt());
+        this.memory = new RunMemory(order.attempt(), details, room.settings(), log);
         this.lookout = new RunLookout(details.watch(), log);
         this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
     }
@@ -98,22 +97,26 @@ final class LinuxRun implements RunningCommand {
 
     @Override
     public void stop(String reason) {
-        endEarly(new Early(Outcome.STOPPED, reason, null));
+        endEarly(EarlyEnd.unwanted(reason));
     }
 
-    private void endForTimeout() {
-        String limit = LogLines.duration(details.timeoutMillis());
-        endEarly(new Early(Outcome.FAILED, "ran longer than " + limit, Cause.TOO_LONG));
+    /** Its machine needs its memory. */
+    void endForMachine(String shortage) {
+        endFor(EarlyEnd.forMachine(memory, shortage));
+    }
+
+    private void endFor(EarlyEnd why) {
+        endEarly(why);
         tellChange();
     }
 
-    private void endForSilence() {
-        String limit = LogLines.duration(lookout.limitMillis());
-        endEarly(new Early(Outcome.FAILED, "told no progress and wrote nothing for " + limit, Cause.NO_PROGRESS));
-        tellChange();
+    /** What it uses of memory; null when nothing of it runs that could be ended. */
+    Victims.@Nullable Use use() {
+        boolean isRunning = tree != null && state.phase() == Phase.RUNNING;
+        return isRunning ? new Victims.Use(memory.used(), memory.reserved(), state.startedAt()) : null;
     }
 
-    private synchronized void endEarly(Early why) {
+    private synchronized void endEarly(EarlyEnd why) {
         if (early == null && !isOver) {
             early = why;
             setPhase(Phase.STOPPING);
@@ -121,10 +124,11 @@ final class LinuxRun implements RunningCommand {
         }
     }
 
-    private void endTree(@Nullable ProcessTree running) {
+    private synchronized void endTree(@Nullable ProcessTree running) {
+        Duration usual = room.settings().grace();
+        Duration grace = early == null ? usual : early.grace(usual);
         if (running != null) {
-            RunThreads.start(
-                    "end-" + attempt(), () -> running.end(room.settings().grace()));
+            RunThreads.start("end-" + attempt(), () -> running.end(grace));
         }
     }
 
@@ -155,7 +159,7 @@ final class LinuxRun implements RunningCommand {
                 state.startedAt(),
                 System.currentTimeMillis(),
                 cpuMillis,
-                memory.bytes(),
+                memory.peak(),
                 endCause,
                 io.sum().readBytes(),
                 io.sum().writtenBytes(),
@@ -183,7 +187,7 @@ final class LinuxRun implements RunningCommand {
             lookForCause(result);
             noteOutput(notes);
             long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
+            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.peak(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -216,7 +220,9 @@ final class LinuxRun implements RunningCommand {
         if (result.outcome() != Outcome.FAILED || endCause != null) {
             return;
         }
-        if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
+        if (memory.wasFenced()) {
+            endCause = Cause.OVER_MEMORY;
+        } else if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
             endCause = Cause.NO_LICENSE;
         } else if (read != null && read.saysFailed()) {
             endCause = Cause.TOLD;
@@ -235,9 +241,11 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held = room.confines().take(details)) {
+        try (RunGroup its = room.groups().make(attempt(), memory.fence());
+                Confinement held = room.confines().take(details)) {
             confinement = held;
-            return runAll(held, notes);
+            group = its;
+            return memory.judged(runAll(held, notes), its);
         }
     }
 
@@ -261,7 +269,7 @@ final class LinuxRun implements RunningCommand {
             if (plan.stepCount() > 1) {
                 read.stepOver(step, result.isDone());
             }
-            tell(read.told());
+            tell(memory.told(read.told()));
         }
         return result;
     }
@@ -317,6 +325,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private void began(ProcessTree started) {
+        started.enter(group);
         room.records().write(attempt(), started, log);
         io.begin(started);
         boolean isFirst = startedNanos == 0;
@@ -338,8 +347,9 @@ final class LinuxRun implements RunningCommand {
     }
 
     private void limitTime() {
-        if (details.timeoutMillis() > 0) {
-            timeLimit = room.timers().schedule(this::endForTimeout, details.timeoutMillis(), TimeUnit.MILLISECONDS);
+        long limit = details.timeoutMillis();
+        if (limit > 0) {
+            timeLimit = room.timers().schedule(() -> endFor(EarlyEnd.tooLong(limit)), limit, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -354,10 +364,10 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = output;
         if (read != null && end == null) {
             read.look();
-            tell(read.told());
+            tell(memory.told(read.told()));
             lookout.look();
             if (mayStart() && lookout.isSilent()) {
-                endForSilence();
+                endFor(EarlyEnd.silent(lookout.limitMillis()));
             }
         }
     }
@@ -378,9 +388,13 @@ final class LinuxRun implements RunningCommand {
         ProcessTree running = tree;
         if (running != null) {
             List<ProcessStat> members = running.members(table);
-            memory.look(members);
+            String excess = memory.look(running, members);
             io.look(running, members);
             standBack(running);
+            running.group().take(members);
+            if (excess != null && mayStart()) {
+                endFor(EarlyEnd.tooMuchMemory(excess));
+            }
         }
     }
 }

@@ -26,6 +26,7 @@ final class ProcessTree {
     private final AtomicLong cpuMillis = new AtomicLong();
     private volatile Set<ProcessStat.Key> known = Set.of();
     private volatile boolean mainEnded;
+    private volatile RunGroup group = RunGroup.NONE;
 
     /**
      * Takes a child that was just started.
@@ -62,6 +63,19 @@ final class ProcessTree {
         cpuMillis.addAndGet(millis);
     }
 
+    /** From now on its processes live in a control group. */
+    void enter(RunGroup its) {
+        its.take(main);
+        group = its;
+        // Whatever it started before it was taken in is still outside.
+        its.take(members(ProcTable.read()));
+    }
+
+    /** Where its processes live. */
+    RunGroup group() {
+        return group;
+    }
+
     /** Waits until the first process has ended. */
     Libc.Exit awaitMain() {
         Libc.Exit exit = Libc.awaitExit(main);
@@ -96,8 +110,13 @@ final class ProcessTree {
 
     /** The living processes of the tree. */
     List<ProcessStat> members(List<ProcessStat> table) {
+        Set<Integer> inside = group.pids();
         List<ProcessStat> members = descent(
-                table, process -> process.pid() == main || owns(process) || Children.findOwner(process) == this);
+                table,
+                process -> process.pid() == main
+                        || inside.contains(process.pid())
+                        || owns(process)
+                        || Children.findOwner(process) == this);
         known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
         return members;
     }
@@ -131,6 +150,7 @@ final class ProcessTree {
             return;
         }
         Patience.endless("process tree of " + main).until(() -> {
+            group.kill();
             signalAll(Libc.SIGKILL);
             return isGone();
         });

@@ -10,6 +10,7 @@ import org.puli.worker.output.Programs;
 record RunRoom(
         RunSettings settings,
         Confines confines,
+        RunGroups groups,
         RunMark mark,
         LogFiles logs,
         RunRecords records,

@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.memory.MemoryRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -17,6 +18,8 @@ import org.puli.api.spec.ProcessLimits;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param memory what is done about memory
+ * @param cgroup where commands get control groups of their own: {@code auto}, {@code off} or an absolute path
  */
 public record RunSettings(
         Path logFolder,
@@ -27,7 +30,9 @@ public record RunSettings(
         String path,
         String home,
         String user,
-        ProcessLimits limits) {
+        ProcessLimits limits,
+        MemoryRules memory,
+        String cgroup) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -55,16 +60,32 @@ public record RunSettings(
                 DEFAULT_PATH,
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
-                ProcessLimits.NONE);
+                ProcessLimits.NONE,
+                MemoryRules.DEFAULT,
+                RunGroups.OFF);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, memory, cgroup);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other);
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, memory, cgroup);
+    }
+
+    /** The same with other rules for memory. */
+    public RunSettings withMemory(MemoryRules other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, cgroup);
+    }
+
+    /** The same with another place for control groups. */
+    public RunSettings withCgroup(String other) {
+        return new RunSettings(
+                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, memory, other);
     }
 }

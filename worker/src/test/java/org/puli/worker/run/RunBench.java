@@ -34,7 +34,15 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(Path folder, Duration grace, ProcessLimits limits) throws IOException {
-        settings = RunSettings.in(folder).withGrace(grace).withLimits(limits);
+        this(RunSettings.in(folder).withGrace(grace).withLimits(limits));
+    }
+
+    RunBench(Path folder, Duration grace, String cgroup) throws IOException {
+        this(RunSettings.in(folder).withGrace(grace).withCgroup(cgroup));
+    }
+
+    RunBench(RunSettings settings) throws IOException {
+        this.settings = settings;
         launcher = LinuxLauncher.open(settings);
     }
 
@@ -117,6 +125,25 @@ final class RunBench implements AutoCloseable {
 
         Order limits(ProcessLimits limits) {
             return with(details.cores(), details.watch(), limits);
+        }
+
+        Order memory(long bytes) {
+            return new Order(new RunDetails(
+                    details.job(),
+                    details.jobName(),
+                    details.task(),
+                    details.taskName(),
+                    details.command(),
+                    details.owner(),
+                    details.commandLine(),
+                    details.frames(),
+                    folder(),
+                    details.environment(),
+                    details.cores(),
+                    bytes,
+                    timeout(),
+                    details.watch(),
+                    details.limits()));
         }
 
         Order cores(double cores) {
