@@ -127,6 +127,9 @@ class LocalVerbsTest {
                         LocalRequest.of(Verb.RESUME),
                         LocalRequest.of(Verb.STOP),
                         new LocalRequest(1, Verb.STOP, null, null, 600_000L));
+        assertThat(local("stop", "--keep").out()).isEqualTo("worker w1 ends and leaves what runs to the next one: 1\n");
+        assertThat(asked.getLast()).isEqualTo(LocalRequest.of(Verb.LEAVE));
+        assertThat(local("stop", "--keep", "--within", "1m").code()).isEqualTo(2);
         answers(0, null, null);
         assertThat(local("resume").out()).isEqualTo("worker w1 takes work again\n");
     }

@@ -136,7 +136,7 @@ final class CommandChanges {
     void preempted(Change.CommandPreempted change) {
         Command command = command(change.attempt());
         command.preempt(change.share());
-        farm.noteStopping(command);
+        farm.held().note(command);
         moved(holder(command));
         finish(command, 0);
     }
@@ -192,7 +192,7 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
-        farm.noteStopping(command);
+        farm.held().taken(command);
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
         seats(worker, command.held().licenses(), 1);
@@ -210,7 +210,7 @@ final class CommandChanges {
         Need held = command.held();
         worker.release(command);
         command.release();
-        farm.noteStopping(command);
+        farm.held().released(command);
         command.task().job().release(held);
         command.task().use(-held.milliCost(), -1);
         seats(worker, held.licenses(), -1);

@@ -37,7 +37,7 @@ public final class Farm {
     /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
     private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
 
-    private final TreeMap<CommandId, Command> stopping = new TreeMap<>();
+    private final HeldCommands held = new HeldCommands();
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
@@ -113,7 +113,7 @@ public final class Farm {
             case Change.LicenseChanged c -> licenseChanges.changed(c);
             case Change.LicenseCounted c -> licenseChanges.counted(c);
             case Change.LicenseReported c -> licenseChanges.reported(c);
-            case Change.OfPaths c -> paths.apply(c, touched);
+            case Change.OfPaths c -> paths.apply(c, this);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
     }
@@ -202,6 +202,10 @@ public final class Farm {
 
     /** A command that has left its first state; null when it has not or is not there. */
     public @Nullable Command findCommand(CommandId command) {
+        Command known = held.find(command);
+        if (known != null) {
+            return known;
+        }
         Task task = findTask(command);
         return task == null ? null : task.findCommand(task.indexOf(command));
     }
@@ -258,15 +262,11 @@ public final class Farm {
 
     /** Commands whose attempt is being stopped for a share below its minimum and still holds its worker. */
     public Collection<Command> stopping() {
-        return Collections.unmodifiableCollection(stopping.values());
+        return held.stopping();
     }
 
-    void noteStopping(Command command) {
-        if (command.stoppedFor() == null) {
-            stopping.remove(command.id());
-        } else {
-            stopping.put(command.id(), command);
-        }
+    HeldCommands held() {
+        return held;
     }
 
     /** What becomes due as time passes. */
@@ -378,6 +378,7 @@ public final class Farm {
     void remove(Worker worker) {
         workers.remove(worker.name());
         files.forget(worker);
+        paths.tests().forget(worker.name());
         formerOrders.put(worker.name(), worker.contact().ordered());
         ordersDue.remove(worker);
     }

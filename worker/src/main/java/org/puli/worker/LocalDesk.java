@@ -20,6 +20,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.worker.availability.LocalPause;
 import org.puli.worker.availability.Willingness;
 import org.puli.worker.control.Desk;
+import org.puli.worker.run.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,8 @@ final class LocalDesk implements Desk {
                 case PAUSE -> hold(request, user, false);
                 case DRAIN -> hold(request, user, true);
                 case RESUME -> parts.pause().set(null);
+                case LEAVE ->
+                    parts.ending().leave(WorkerConfig.leaveTime(parts.config().stopTime()));
                 case STOP -> parts.ending().ask(within(request));
                 case STATUS -> {}
                 case null -> {}
@@ -77,10 +80,14 @@ final class LocalDesk implements Desk {
         return LocalAnswer.of(status());
     }
 
-    private static @Nullable String problemWith(LocalRequest request) {
+    private @Nullable String problemWith(LocalRequest request) {
         String reason = request.reason();
         if (reason != null && (reason.length() > Availability.LONGEST_REASON || !isLine(reason))) {
             return "a reason is one line of at most " + Availability.LONGEST_REASON + " characters";
+        }
+        boolean leaves = request.verb() == LocalRequest.Verb.LEAVE;
+        if (leaves && parts.config().run().keep() == RunSettings.Keep.NEVER) {
+            return "worker.keep is never here, so no running command would survive: use 'puli worker local stop'";
         }
         Long within = request.withinMillis();
         if (within != null && (within < 0 || within > WorkerConfig.LONGEST_STOP.toMillis())) {

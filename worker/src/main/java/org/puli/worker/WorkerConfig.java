@@ -41,6 +41,7 @@ public record WorkerConfig(
     /** More would be a drain, which is asked for and not waited for by whoever stops a daemon. */
     public static final Duration LONGEST_STOP = Duration.ofHours(24);
 
+    private static final Duration LEAST_LEAVE = Duration.ofSeconds(5);
     private static final int MOST_CORES = 4_096;
     private static final Duration SHORTEST_EVERY = Duration.ofSeconds(1);
     /** The dispatcher asks the next worker after a minute, by when each has to have looked. */
@@ -67,6 +68,8 @@ public record WorkerConfig(
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
+                        .withKeep(keep(settings))
+                        .withLogs(LogSettings.of(settings, place.name()))
                         .withMemory(MemorySettings.of(settings))
                         .withCgroup(MemorySettings.cgroup(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
@@ -75,6 +78,21 @@ public record WorkerConfig(
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    /** How long what would not survive may go on when the worker leaves the rest to its next life. */
+    static Duration leaveTime(Duration stopTime) {
+        return stopTime.compareTo(LEAST_LEAVE) < 0 ? LEAST_LEAVE : stopTime;
+    }
+
+    private static RunSettings.Keep keep(Settings settings) {
+        return switch (settings.text(Setting.WORKER_KEEP)) {
+            case "auto" -> RunSettings.Keep.AUTO;
+            case "always" -> RunSettings.Keep.ALWAYS;
+            case "never" -> RunSettings.Keep.NEVER;
+            case String other ->
+                throw new BadSetting("worker.keep is '" + other + "'; it has to be auto, always or never", null);
+        };
     }
 
     private static Duration stopTime(Settings settings) {

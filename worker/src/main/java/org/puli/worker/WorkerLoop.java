@@ -14,6 +14,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -27,6 +28,7 @@ import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ public final class WorkerLoop {
     private final AtomicReference<@Nullable WorkerOrders> arrived = new AtomicReference<>();
     private final AtomicBoolean linkOpened = new AtomicBoolean();
     private volatile @Nullable String stopping;
+    private volatile boolean leavesWhatSurvives;
     private @Nullable String farmId;
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
@@ -59,6 +62,7 @@ public final class WorkerLoop {
     private List<String> reportedFiles = List.of();
     private @Nullable Availability availability;
     private @Nullable Availability reportedAvailability;
+    private @Nullable ProbeReport reportedProbe;
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
@@ -75,7 +79,8 @@ public final class WorkerLoop {
             FileLooks files,
             WorkerClocks clocks,
             Willingness willingness,
-            Runnable wake) {}
+            Runnable wake,
+            PlaceTests places) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
     public WorkerLoop(WorkerName name, String bootId, Parts parts) {
@@ -85,6 +90,14 @@ public final class WorkerLoop {
         this.runs = new Runs(parts.launcher(), parts.outbox(), parts.wake());
         this.farmId = parts.outbox().findFarmId();
         this.reportedAt = parts.clocks().monoMillis() - FIRST_HEARTBEAT_MILLIS;
+    }
+
+    /**
+     * Goes on with what an earlier life of the worker started, as far as that is possible, and stops whatever else that
+     * left behind. To be called once, before the first turn; returns when that is gone.
+     */
+    public void takeOver() {
+        runs.takeOver();
     }
 
     /** Orders came in; only the newest are kept. From any thread. */
@@ -113,8 +126,24 @@ public final class WorkerLoop {
 
     /** Ends every tree, delivers what it can and takes nothing new. From any thread. */
     public void stop(String reason) {
+        leavesWhatSurvives = false;
         stopping = reason;
         parts.wake().run();
+    }
+
+    /**
+     * Like {@link #stop}, but leaves what another life of this worker can go on with. A stop that follows ends that,
+     * too. From any thread.
+     */
+    public void leave(String reason) {
+        leavesWhatSurvives = true;
+        stopping = reason;
+        parts.wake().run();
+    }
+
+    /** Whether nothing is left but what another life of this worker can go on with. */
+    public boolean mayLeave() {
+        return runs.isIdleOrSurvives();
     }
 
     /** Whether a stop is through: every tree is gone. */
@@ -142,14 +171,24 @@ public final class WorkerLoop {
         String reason = stopping;
         if (reason == null) {
             availability = parts.willingness().now();
-            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            follow();
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
+            parts.places().turn(parts.clocks().monoMillis());
+        } else if (leavesWhatSurvives) {
+            runs.stopWhatDies(reason);
         } else {
             runs.stopAll(reason);
         }
         report();
         return untilNext(parts.clocks().monoMillis());
+    }
+
+    /** Before the first orders nobody has said what is wanted, and what an earlier life started goes on. */
+    private void follow() {
+        if (!ordersSeen.equals(OrdersNumber.NONE)) {
+            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+        }
     }
 
     /** What is not wanted here any more is stopped by the next orders; where none come, by the worker itself. */
@@ -180,6 +219,7 @@ public final class WorkerLoop {
         hasNews |= !attempts(received.run()).equals(attempts(orders));
         orders = withDetails(received.run());
         parts.files().follow(received.files());
+        parts.places().follow(received.probe());
     }
 
     /** The dispatcher tells details once; an attempt that still waits for room needs them when its turn comes. */
@@ -212,6 +252,7 @@ public final class WorkerLoop {
         ordersSeen = OrdersNumber.NONE;
         orders = List.of();
         parts.files().follow(List.of());
+        parts.places().follow(null);
         hasNews = true;
         return true;
     }
@@ -222,6 +263,8 @@ public final class WorkerLoop {
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
         List<String> found = parts.files().found();
         hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
+        ProbeReport probed = parts.places().findReport();
+        hasNews |= !Objects.equals(probed, reportedProbe);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -240,7 +283,8 @@ public final class WorkerLoop {
                 runs.states(),
                 runs.ended(),
                 found,
-                availability);
+                availability,
+                probed);
         latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
@@ -248,6 +292,7 @@ public final class WorkerLoop {
             reportedPhases = phases;
             reportedFiles = found;
             reportedAvailability = availability;
+            reportedProbe = probed;
             reportedProgress = runs.progress();
             hasNews = false;
         }
@@ -259,7 +304,8 @@ public final class WorkerLoop {
 
     private long untilNext(long now) {
         long untilHeartbeat = Math.max(0, reportedAt + heartbeatMillis - now);
-        long until = stopping == null ? Math.min(untilHeartbeat, parts.files().untilNext(now)) : untilHeartbeat;
+        long untilLook = Math.min(parts.files().untilNext(now), parts.places().untilNext(now));
+        long until = stopping == null ? Math.min(untilHeartbeat, untilLook) : untilHeartbeat;
         return runs.isIdle() ? until : Math.min(until, RETRY_MILLIS);
     }
 }

@@ -12,6 +12,7 @@ import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.daemon.Signals;
+import org.puli.worker.run.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "puli worker run",
         description = "Runs a worker: takes commands from the dispatcher and runs them on this machine. Told to end"
                 + " (SIGTERM, Ctrl-C, puli worker local stop) it takes nothing new, lets what runs go on for"
-                + " worker.stopTime, hands back the rest and ends; told once more it ends at once.",
+                + " worker.stopTime, hands back the rest and ends; told once more it ends at once. Told by SIGUSR1 or"
+                + " puli worker local stop --keep it leaves what runs to the worker that is started next.",
         mixinStandardHelpOptions = true,
         version = WorkerMain.VERSION,
         sortOptions = false,
@@ -101,6 +103,7 @@ public final class WorkerMain implements Callable<Integer> {
         }
         Ending ending = new Ending();
         Signals.onEnd(() -> ending.signal(settings.stopTime()));
+        Signals.onLeave(() -> leave(ending, settings));
         RunningWorker worker = new RunningWorker(settings, VERSION, ending);
         String servers = settings.link().servers().toString();
         LOG.info("Worker {} serves {}, data in {}", settings.name(), servers, settings.data());
@@ -108,6 +111,14 @@ public final class WorkerMain implements Callable<Integer> {
                 "Puli worker " + settings.name() + " serves " + servers + ", its data is in " + settings.data());
         worker.untilEnded();
         return 0;
+    }
+
+    private static void leave(Ending ending, WorkerConfig settings) {
+        if (settings.run().keep() == RunSettings.Keep.NEVER) {
+            ending.signal(settings.stopTime());
+        } else {
+            ending.leave(WorkerConfig.leaveTime(settings.stopTime()));
+        }
     }
 
     private Settings settings() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.PathFinding;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -25,9 +27,11 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.Adopted;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 
 /** A worker without threads, processes, network or disk: everything stands still until a test moves it. */
 final class FixedParts implements ProcessLauncher {
@@ -41,6 +45,8 @@ final class FixedParts implements ProcessLauncher {
         String stopReason;
 
         Progress told = Progress.NONE;
+        boolean survives;
+        boolean isKept;
 
         FixedRun(RunOrder order) {
             this.order = order;
@@ -60,6 +66,16 @@ final class FixedParts implements ProcessLauncher {
         public RunState state() {
             RunState.Phase phase = stopReason == null ? RunState.Phase.RUNNING : RunState.Phase.STOPPING;
             return RunState.of(order.attempt(), order.leaseId(), phase, 1, told);
+        }
+
+        @Override
+        public void kept() {
+            isKept = true;
+        }
+
+        @Override
+        public boolean survives() {
+            return survives;
         }
 
         @Override
@@ -120,9 +136,14 @@ final class FixedParts implements ProcessLauncher {
     }
 
     final Map<AttemptRef, FixedRun> launched = new TreeMap<>();
+    /** What the launcher goes on with at its start. */
+    final List<RunOrder> left = new ArrayList<>();
+
     final FixedOutbox outbox = new FixedOutbox();
     final List<WorkerReport> reports = new ArrayList<>();
     final Map<String, Consumer<Boolean>> looks = new TreeMap<>();
+    final Map<String, Consumer<PathFinding>> tested = new TreeMap<>();
+    final PlaceTests places = new PlaceTests((probe, answer) -> tested.put(probe.root(), answer), () -> {});
 
     @Nullable
     Availability availability;
@@ -145,8 +166,10 @@ final class FixedParts implements ProcessLauncher {
                 files,
                 () -> millis,
                 () -> availability,
-                () -> {});
+                () -> {},
+                places);
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
+        loop.takeOver();
         loop.linkOpened();
         loop.turn();
         return loop;
@@ -164,6 +187,14 @@ final class FixedParts implements ProcessLauncher {
     @Override
     public void stopLeftovers() {}
 
+    @Override
+    public List<Adopted> takeOver(Set<AttemptRef> ended, Runnable changed) {
+        return left.stream()
+                .filter(order -> !ended.contains(order.attempt()))
+                .map(order -> new Adopted(order, launch(order, changed)))
+                .toList();
+    }
+
     WorkerReport last() {
         return reports.getLast();
     }
@@ -178,7 +209,7 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerOrders lookFor(String... files) {
         return new WorkerOrders(
-                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files));
+                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files), null);
     }
 
     static AttemptRef ref(long command, int attempt) {

@@ -79,9 +79,9 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    /** A worker that is away is not a matter of a few seconds. */
+    /** A worker or a disk that is away is not a matter of a few seconds. */
     private static boolean isPassing(Problem problem) {
-        return !problem.type().equals("worker-away");
+        return !problem.type().equals("worker-away") && !problem.type().equals("log-away");
     }
 
     /** What one try of all servers gave. */

@@ -77,6 +77,12 @@ public enum Setting {
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** What survives a restart of the worker. */
+    WORKER_KEEP(
+            "worker.keep",
+            "auto",
+            "which running commands survive a restart of the worker: always, never, auto (not those under 2s)",
+            false),
     /** Open files of a command's process. */
     WORKER_LIMITS_OPEN_FILES(
             "worker.limits.openFiles",
@@ -138,6 +144,27 @@ public enum Setting {
             "worker.patternsFile",
             "",
             "file that says how the output of the site's programs is understood; read again when it changes",
+            false),
+    /** How long a log may be. */
+    WORKER_LOGS_LIMIT(
+            "worker.logs.limit",
+            "256M",
+            "length of an attempt's log, from 64K; of a longer one the middle is cut out; 0 for any length",
+            false),
+    /** How long logs are kept. */
+    WORKER_LOGS_KEEP(
+            "worker.logs.keep", "720h", "how long logs are kept after the end of their attempts; 0 for ever", false),
+    /** What logs may take. */
+    WORKER_LOGS_SPACE(
+            "worker.logs.space",
+            "20G",
+            "space that all logs may take, before the oldest are removed; 0 for any",
+            false),
+    /** Where logs go. */
+    WORKER_LOGS_SHARED(
+            "worker.logs.shared",
+            "",
+            "where logs of ended attempts go, as /farm/logs/{job}/{command}.{attempt}.log; nowhere if left out",
             false),
     /** Time for what runs when the daemon is told to end. */
     WORKER_STOP_TIME(

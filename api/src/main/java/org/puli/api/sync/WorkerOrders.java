@@ -2,6 +2,7 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatcher to worker: the complete set of attempts that the worker should be running. What is missing here is to be
@@ -14,6 +15,7 @@ import java.util.List;
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
+ * @param probe places of storage that the worker is to test and has not reported yet; null for none
  */
 public record WorkerOrders(
         String farmId,
@@ -22,7 +24,9 @@ public record WorkerOrders(
         List<AttemptRef> forget,
         long heartbeatMillis,
         long lostAfterMillis,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
 
@@ -41,6 +45,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of());
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null);
     }
 }

@@ -27,6 +27,11 @@ final class QuietConnection implements AutoCloseable {
                 .getEndPoint());
     }
 
+    /** Breaks the connection off in the midst of an answer. */
+    void breakOff() {
+        connection.close();
+    }
+
     /** The silence so far was allowed, so it must not count now, before the end of the answer is written. */
     @Override
     public void close() {

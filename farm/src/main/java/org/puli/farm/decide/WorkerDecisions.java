@@ -88,6 +88,7 @@ final class WorkerDecisions {
             new LeaseReview(farm, worker, report, isNewBoot, now, rules.get()).addTo(changes);
             Withdrawals.addTo(worker, report, now, changes);
             FileRounds.found(farm, worker, report, now, changes);
+            PathRounds.found(farm, worker, report, now, changes);
         } else if (isNewBoot) {
             new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
         }
@@ -106,6 +107,7 @@ final class WorkerDecisions {
                 List.of(),
                 List.of(),
                 List.of(),
-                report.availability());
+                report.availability(),
+                null);
     }
 }

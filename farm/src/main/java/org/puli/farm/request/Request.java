@@ -49,4 +49,6 @@ public sealed interface Request<R>
                 DeletePath,
                 ListPaths,
                 TryPaths,
+                TestPaths,
+                ShowPathHealth,
                 Tick {}

@@ -56,9 +56,10 @@ record Confinement(
                 + chain.stream().map(link -> String.join(" ", link)).collect(Collectors.joining(" "));
     }
 
-    /** Starts one of the attempt's processes. */
-    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log) throws CannotStart {
-        if (isNone()) {
+    /** Starts one of the attempt's processes; with a keeper it waits to be let go. */
+    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log, @Nullable Keeper keeper)
+            throws CannotStart {
+        if (isNone() && keeper == null) {
             return Children.start(mark, step.program(), step.arguments(), step.environment(), plan.folder(), log);
         }
         ProgramFormat.check(step.program(), plan.folder());
@@ -66,6 +67,9 @@ record Confinement(
         chain.forEach(words::addAll);
         words.add(step.program().toString());
         words.addAll(step.arguments().subList(1, step.arguments().size()));
+        if (keeper != null) {
+            return Children.startKept(mark, keeper, words, plan, step, log);
+        }
         Path first = Path.of(words.getFirst());
         try {
             return Children.start(mark, first, words, step.environment(), plan.folder(), log);
@@ -111,24 +115,25 @@ record Confinement(
      */
     void checkStarted(CommandPlan plan, CommandPlan.Step step, ProcessTree tree, Libc.Exit exit, long logStart)
             throws CannotStart {
-        if (isNone() || exit.bySignal() || exit.code() == 0) {
+        List<List<String>> all = new ArrayList<>(tree.via());
+        all.addAll(chain);
+        if (all.isEmpty() || exit.bySignal() || exit.code() == 0) {
             return;
         }
         String name = ProcTable.name(tree.main());
-        if (chain.stream().noneMatch(link -> name.equals(fileName(link)))) {
+        if (all.stream().noneMatch(link -> name.equals(fileName(link)))) {
             return;
         }
         String said = said(tree.log(), logStart);
         // Some call themselves by their whole path.
-        if (!said.startsWith(name + ":") && chain.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
+        if (!said.startsWith(name + ":") && all.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
             return;
         }
         boolean mayBeProgram = exit.code() == NOT_FOUND || exit.code() == NOT_EXECUTABLE;
         if (!mayBeProgram) {
             throw new CannotStart("its limits could not be set: " + said);
         }
-        if (name.equals(fileName(chain.getLast()))
-                && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
+        if (name.equals(fileName(all.getLast())) && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
             throw refused(
                     plan,
                     step,

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Platform;
@@ -22,8 +20,7 @@ import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
 import org.puli.worker.memory.Victims;
-import org.puli.worker.output.Program;
-import org.puli.worker.output.Programs;
+import org.puli.worker.run.KeptNote.Early;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,18 +46,28 @@ final class LinuxRun implements RunningCommand {
     private volatile @Nullable ProcessTree tree;
     private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
+    private final Keeping keeping;
+    private RunGroup group = RunGroup.NONE;
     /** Why it is ended early; set once, under this object's lock. */
-    private @Nullable EarlyEnd early;
+    private @Nullable Early early;
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
 
-    private @Nullable Future<?> timeLimit;
-    private long startedNanos;
+    private final RunClock clock = new RunClock();
     private long cpuMillis;
     private @Nullable Cause endCause;
-    private RunGroup group = RunGroup.NONE;
 
+    /** A new attempt. */
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
+        this(order, room, changed, null);
+    }
+
+    /** One that an earlier life of the worker noted. */
+    LinuxRun(KeptNote taken, RunRoom room, Runnable changed) {
+        this(taken.order(), room, changed, taken);
+    }
+
+    private LinuxRun(RunOrder order, RunRoom room, Runnable changed, @Nullable KeptNote taken) {
         this.order = order;
         this.mapped = MappedRun.of(
                 Objects.requireNonNull(order.details(), "an attempt is started with its details"),
@@ -68,11 +75,13 @@ final class LinuxRun implements RunningCommand {
         this.details = mapped.details();
         this.room = room;
         this.changed = changed;
-        this.mark = room.mark().of(order.attempt());
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
+        this.log = room.logs().begin(details, order.attempt());
         this.memory = new RunMemory(order.attempt(), details, room.settings(), log);
         this.lookout = new RunLookout(details.watch(), log);
-        this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
+        this.keeping = new Keeping(room, order, details, log, mark, taken);
+        this.early = taken == null ? null : taken.early();
+        this.state = keeping.state();
     }
 
     @Override
@@ -105,7 +114,7 @@ final class LinuxRun implements RunningCommand {
         endFor(EarlyEnd.forMachine(memory, shortage));
     }
 
-    private void endFor(EarlyEnd why) {
+    private void endFor(Early why) {
         endEarly(why);
         tellChange();
     }
@@ -116,17 +125,17 @@ final class LinuxRun implements RunningCommand {
         return isRunning ? new Victims.Use(memory.used(), memory.reserved(), state.startedAt()) : null;
     }
 
-    private synchronized void endEarly(EarlyEnd why) {
+    private synchronized void endEarly(Early why) {
         if (early == null && !isOver) {
             early = why;
+            keeping.endsEarly(why);
             setPhase(Phase.STOPPING);
             endTree(tree);
         }
     }
 
     private synchronized void endTree(@Nullable ProcessTree running) {
-        Duration usual = room.settings().grace();
-        Duration grace = early == null ? usual : early.grace(usual);
+        Duration grace = EarlyEnd.grace(early, room.settings().grace());
         if (running != null) {
             RunThreads.start("end-" + attempt(), () -> running.end(grace));
         }
@@ -138,16 +147,28 @@ final class LinuxRun implements RunningCommand {
 
     /** Runs the attempt from before its first process to its end. */
     void work() {
-        finish(worked());
+        cpuMillis = keeping.cpuMillis();
+        RunResult result = worked();
+        keeping.abandon(room.settings().grace());
+        finish(result);
+    }
+
+    @Override
+    public void kept() {
+        keeping.forget();
+    }
+
+    @Override
+    public boolean survives() {
+        return keeping.isKept();
     }
 
     /** Ends an attempt that could not even get a thread. */
     void finish(RunResult result) {
-        if (timeLimit != null) {
-            timeLimit.cancel(false);
-        }
+        clock.end();
         ScratchFolders.deleteTree(room.scratch(attempt()));
         room.records().delete(attempt());
+        room.keep().ended(details.task(), Duration.ofMillis(clock.millis()));
         room.logs().end(attempt());
         end = new EndedRun(
                 attempt(),
@@ -182,12 +203,11 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult worked() {
-        try (OutputLog notes = OutputLog.open(log)) {
+        try (OutputLog notes = room.openLog(attempt(), log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
-            noteOutput(notes);
-            long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.peak(), io.sum()));
+            RunOutput.notes(output).forEach(notes::tryNote);
+            notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.peak(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -196,8 +216,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
-            notes.note(PathLines.of(mapped.changes()));
+            notes.note(keeping.header(PathLines.of(mapped.changes())));
             return runAll(notes);
         } catch (CannotStart e) {
             return RunResult.failed(String.valueOf(e.getMessage()));
@@ -217,22 +236,9 @@ final class LinuxRun implements RunningCommand {
 
     private void lookForCause(RunResult result) {
         RunOutput read = output;
-        if (result.outcome() != Outcome.FAILED || endCause != null) {
-            return;
-        }
-        if (memory.wasFenced()) {
-            endCause = Cause.OVER_MEMORY;
-        } else if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
-            endCause = Cause.NO_LICENSE;
-        } else if (read != null && read.saysFailed()) {
-            endCause = Cause.TOLD;
-        }
-    }
-
-    private void noteOutput(OutputLog notes) {
-        RunOutput read = output;
-        if (read != null) {
-            read.notes().forEach(notes::tryNote);
+        if (result.outcome() == Outcome.FAILED && endCause == null) {
+            Cause told = read == null ? null : read.findCause();
+            endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : memory.cause(told);
         }
     }
 
@@ -242,7 +248,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
         try (RunGroup its = room.groups().make(attempt(), memory.fence());
-                Confinement held = room.confines().take(details)) {
+                Confinement held = keeping.take()) {
             confinement = held;
             group = its;
             return memory.judged(runAll(held, notes), its);
@@ -253,17 +259,20 @@ final class LinuxRun implements RunningCommand {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
         RunEnvironment environment =
                 RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
-        if (!confinement.isNone()) {
-            notes.note(confinement.words());
-        }
+        keeping.noteSurroundings(notes, confinement, environment);
         CommandPlan plan = CommandPlan.of(details, environment, scratch);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");
-        for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
+        long first = keeping.skipTo(plan, read);
+        for (long i = first;
+                i < plan.stepCount() && (i == first || result.isDone()) && (keeping.goesOn(i) || mayStart());
+                i++) {
             CommandPlan.Step step = plan.step(i);
-            notes.note(LogLines.step(step, plan.folder()));
-            read.begin(program(plan, step), step.frameCount(), Files.size(log));
+            if (!keeping.goesOn(i)) {
+                notes.note(LogLines.step(step, plan.folder()));
+            }
+            read.begin(room.program(plan, step), step.frameCount(), keeping.begin(i));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
             result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
             if (plan.stepCount() > 1) {
@@ -274,20 +283,15 @@ final class LinuxRun implements RunningCommand {
         return result;
     }
 
-    private Program program(CommandPlan plan, CommandPlan.Step step) {
-        String chosen = plan.variables().all().get(Programs.VARIABLE);
-        return room.programs().get().find(step.arguments(), chosen);
-    }
-
     private RunResult runStep(
             Confinement confinement, CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
             throws CannotStart, IOException {
         long logStart = Files.size(log);
-        ProcessTree started = confinement.start(plan, step, mark, log);
+        ProcessTree started = keeping.start(confinement, plan, step);
         try {
             began(started);
             standBack(started);
-            Libc.Exit exit = started.awaitMain();
+            Libc.Exit exit = keeping.judged(started.awaitMain());
             confinement.checkStarted(plan, step, started, exit, logStart);
             RunResult result = RunResult.of(exit, plan.named(step));
             ended(result, isLast);
@@ -328,28 +332,24 @@ final class LinuxRun implements RunningCommand {
         started.enter(group);
         room.records().write(attempt(), started, log);
         io.begin(started);
-        boolean isFirst = startedNanos == 0;
+        boolean isFirst = !clock.hasBegun();
         synchronized (this) {
             tree = started;
-            long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
+            long startedAt = isFirst && !keeping.isTaken() ? System.currentTimeMillis() : state.startedAt();
             Phase phase = early == null ? Phase.RUNNING : Phase.STOPPING;
             state = RunState.of(attempt(), leaseId(), phase, startedAt, state.told());
+            keeping.began(started, startedAt, cpuMillis, early);
+            started.letGo();
             if (early != null) {
                 endTree(started);
             }
         }
         if (isFirst) {
-            startedNanos = System.nanoTime();
+            clock.begin(keeping.age());
             lookout.begin();
-            limitTime();
+            long limit = details.timeoutMillis();
+            clock.limit(limit, room.timers(), () -> endFor(EarlyEnd.tooLong(limit)));
             tellChange();
-        }
-    }
-
-    private void limitTime() {
-        long limit = details.timeoutMillis();
-        if (limit > 0) {
-            timeLimit = room.timers().schedule(() -> endFor(EarlyEnd.tooLong(limit)), limit, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -363,9 +363,10 @@ final class LinuxRun implements RunningCommand {
     void lookAtProgress() {
         RunOutput read = output;
         if (read != null && end == null) {
-            read.look();
+            long cutEnd = room.logs().cutEnd(attempt());
+            read.look(cutEnd);
             tell(memory.told(read.told()));
-            lookout.look();
+            lookout.look(cutEnd);
             if (mayStart() && lookout.isSilent()) {
                 endFor(EarlyEnd.silent(lookout.limitMillis()));
             }
@@ -391,7 +392,6 @@ final class LinuxRun implements RunningCommand {
             String excess = memory.look(running, members);
             io.look(running, members);
             standBack(running);
-            running.group().take(members);
             if (excess != null && mayStart()) {
                 endFor(EarlyEnd.tooMuchMemory(excess));
             }

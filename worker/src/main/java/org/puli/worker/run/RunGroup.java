@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,8 @@ record RunGroup(@Nullable Path folder) implements AutoCloseable {
     static RunGroup make(Path folder, long fenceBytes) {
         try {
             Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException ofEarlierLife) {
+            LOG.debug("{} is there from an earlier life", folder);
         } catch (IOException e) {
             LOG.warn("no control group {}: {}", folder, e.toString());
             return NONE;

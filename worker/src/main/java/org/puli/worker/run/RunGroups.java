@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.slf4j.Logger;
@@ -112,13 +114,19 @@ record RunGroups(@Nullable Path home, String prefix) {
         return home == null ? RunGroup.NONE : RunGroup.make(home.resolve(prefix + attempt), fenceBytes);
     }
 
-    /** Ends and removes what an earlier life of this worker has left. */
-    void removeLeftovers() {
+    /** Ends and removes what an earlier life of this worker has left, but for attempts that go on. */
+    void removeLeftovers(Set<AttemptRef> goingOn) {
         if (home == null) {
             return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(home, prefix + "*")) {
+            Set<Path> spared = goingOn.stream()
+                    .map(attempt -> home.resolve(prefix + attempt))
+                    .collect(Collectors.toSet());
             for (Path folder : left) {
+                if (spared.contains(folder)) {
+                    continue;
+                }
                 RunGroup group = new RunGroup(folder);
                 group.kill();
                 group.close();

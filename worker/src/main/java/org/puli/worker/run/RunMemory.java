@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Amounts;
 import org.puli.api.spec.MemoryPolicy;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
@@ -69,6 +70,7 @@ final class RunMemory {
     /** Looks at the living processes of its tree; says in words why they are to be ended, null for no reason. */
     @Nullable
     String look(ProcessTree tree, List<ProcessStat> members) {
+        tree.group().take(members);
         memory.look(tree.group(), members);
         return switch (excess.look(memory.used(), System.nanoTime())) {
             case WITHIN -> within();
@@ -131,8 +133,9 @@ final class RunMemory {
         return result.because(Outcome.FAILED, words + ": stopped by the kernel");
     }
 
-    /** Whether the kernel ended it so. */
-    boolean wasFenced() {
-        return wasFenced;
+    /** Why a failed attempt ended: the kernel's word comes before the program's. */
+    @Nullable
+    Cause cause(@Nullable Cause told) {
+        return wasFenced ? Cause.OVER_MEMORY : told;
     }
 }

@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.worker.logs.LogRules;
 import org.puli.worker.memory.MemoryRules;
 
 /**
@@ -18,6 +19,8 @@ import org.puli.worker.memory.MemoryRules;
  * @param home the {@code HOME} of commands
  * @param user the {@code USER} of commands
  * @param limits what commands may do; a task may ask for less
+ * @param keep which running commands survive a restart of the worker
+ * @param logs how long logs may be, and how long and where they are kept
  * @param memory what is done about memory
  * @param cgroup where commands get control groups of their own: {@code auto}, {@code off} or an absolute path
  */
@@ -31,6 +34,8 @@ public record RunSettings(
         String home,
         String user,
         ProcessLimits limits,
+        Keep keep,
+        LogRules logs,
         MemoryRules memory,
         String cgroup) {
     /** The grace time if nothing else is said. */
@@ -38,6 +43,16 @@ public record RunSettings(
 
     /** The {@code PATH} of commands if nothing else is said. */
     public static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+    /** Which running commands survive a restart of the worker. */
+    public enum Keep {
+        /** All but those of tasks whose last command here was over within two seconds. */
+        AUTO,
+        /** All, at a few milliseconds for each process. */
+        ALWAYS,
+        /** None: the next life of the worker ends what it finds. */
+        NEVER
+    }
 
     /** Makes the folders absolute. */
     public RunSettings {
@@ -61,31 +76,57 @@ public record RunSettings(
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
                 ProcessLimits.NONE,
+                Keep.AUTO,
+                LogRules.NONE,
                 MemoryRules.DEFAULT,
                 RunGroups.OFF);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, memory, cgroup);
+        return with(other, limits, keep, logs, memory, cgroup);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, memory, cgroup);
+        return with(grace, other, keep, logs, memory, cgroup);
+    }
+
+    /** The same with another choice of what survives a restart of the worker. */
+    public RunSettings withKeep(Keep other) {
+        return with(grace, limits, other, logs, memory, cgroup);
+    }
+
+    /** The same with other rules for logs. */
+    public RunSettings withLogs(LogRules other) {
+        return with(grace, limits, keep, other, memory, cgroup);
     }
 
     /** The same with other rules for memory. */
     public RunSettings withMemory(MemoryRules other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, cgroup);
+        return with(grace, limits, keep, logs, other, cgroup);
     }
 
     /** The same with another place for control groups. */
     public RunSettings withCgroup(String other) {
+        return with(grace, limits, keep, logs, memory, other);
+    }
+
+    private RunSettings with(
+            Duration polite, ProcessLimits limited, Keep kept, LogRules logged, MemoryRules rules, String groups) {
         return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, memory, other);
+                logFolder,
+                scratchFolder,
+                stateFolder,
+                polite,
+                java,
+                path,
+                home,
+                user,
+                limited,
+                kept,
+                logged,
+                rules,
+                groups);
     }
 }

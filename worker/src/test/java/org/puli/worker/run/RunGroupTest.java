@@ -84,6 +84,12 @@ class RunGroupTest {
     }
 
     @Test
+    void oneOfAnEarlierLifeIsGoneOnWith() throws IOException {
+        Files.createDirectory(folder.resolve("group"));
+        assertThat(RunGroup.make(folder.resolve("group"), 0)).isEqualTo(new RunGroup(folder.resolve("group")));
+    }
+
+    @Test
     void itIsRemovedWithTheGroupsInside() throws IOException {
         RunGroup made = RunGroup.make(folder.resolve("group"), 0);
         Files.createDirectories(folder.resolve("group/inner/most"));

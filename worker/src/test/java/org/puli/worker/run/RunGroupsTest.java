@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +106,9 @@ class RunGroupsTest {
     void whatAnEarlierLifeLeftIsRemovedAndWhatIsOthersStays() throws IOException {
         Files.createDirectories(own.resolve("puli-worker-id-1.1/inner"));
         Files.createDirectories(own.resolve("puli-other-id-1.1"));
-        opened(own.toString(), "root").removeLeftovers();
+        Files.createDirectories(own.resolve("puli-worker-id-3.1"));
+        opened(own.toString(), "root").removeLeftovers(Set.of(ATTEMPT));
+        assertThat(own.resolve("puli-worker-id-3.1")).as("it goes on").exists();
         assertThat(own.resolve("puli-worker-id-1.1")).doesNotExist();
         assertThat(own.resolve("puli-other-id-1.1")).exists();
     }

@@ -139,12 +139,12 @@ class RunMemoryTest {
             assertThat(memory.fence()).isEqualTo(376 * MEGABYTE);
             RunResult killed = RunResult.of(new Libc.Exit(true, 9), null);
             assertThat(memory.judged(killed, new RunGroup(folder))).isEqualTo(killed);
-            assertThat(memory.wasFenced()).isFalse();
+            assertThat(memory.cause(Cause.TOLD)).isEqualTo(Cause.TOLD);
             Files.writeString(folder.resolve("memory.events"), "oom_kill 1\n");
             RunResult judged = memory.judged(killed, new RunGroup(folder));
             assertThat(judged.reason()).isEqualTo("used more than 376 MB, reserved 100 MB: stopped by the kernel");
             assertThat(judged.signal()).isEqualTo(9);
-            assertThat(memory.wasFenced()).isTrue();
+            assertThat(memory.cause(Cause.TOLD)).isEqualTo(Cause.OVER_MEMORY);
         }
     }
 }
