@@ -117,6 +117,8 @@ final class FixedViews {
                 Equipment.NONE,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

@@ -65,6 +65,8 @@ class OtherVerbsTest {
                 Equipment.NONE,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

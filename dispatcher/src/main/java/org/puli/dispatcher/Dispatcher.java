@@ -15,10 +15,12 @@ import org.puli.dispatcher.stats.SqlReader;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
+import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
 
 /** A running dispatcher: everything it is made of, built in the order of the ring. */
 public final class Dispatcher implements AutoCloseable {
+    private final boolean ownersKnown;
     private final Opened opened = new Opened();
     private final FarmRows loaded;
     private final TurningRing ring;
@@ -37,11 +39,12 @@ public final class Dispatcher implements AutoCloseable {
      * @throws IOException when its tokens cannot be read or made
      */
     public Dispatcher(DispatcherConfig config, Runnable reload) throws IOException {
-        this(config, HttpSettings.of(config.bind(), config.port()), reload, () -> store(config.database()));
+        this(config, door(config), reload, () -> store(config.database()));
     }
 
     /** A dispatcher on a store of one's own. */
     Dispatcher(DispatcherConfig config, HttpSettings door, Runnable reload, StoreSource source) throws IOException {
+        this.ownersKnown = door.ownersKnown();
         try {
             lock(config);
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
@@ -54,6 +57,11 @@ public final class Dispatcher implements AutoCloseable {
             opened.close();
             throw e;
         }
+    }
+
+    private static HttpSettings door(DispatcherConfig config) {
+        return HttpSettings.of(config.bind(), config.port(), config.tls())
+                .withOwnersKnown(config.rules().ownersKnown());
     }
 
     private HttpFrontend.Parts parts(SqlReader reader, Runnable reload) {
@@ -87,7 +95,9 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Other rules from now on. */
     public void reload(DispatcherConfig config) {
-        ring.rules(config.rules());
+        Rules rules = config.rules();
+        // Whom jobs may belong to is asked at the door, which stays as it was opened.
+        ring.rules(new Rules(rules.lostAfterMillis(), rules.heartbeatMillis(), rules.quarantine(), ownersKnown));
     }
 
     /** The port that it listens on. */

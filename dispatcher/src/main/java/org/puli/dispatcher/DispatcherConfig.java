@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.http.TlsFiles;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
 
@@ -15,9 +16,16 @@ import org.puli.farm.decide.Rules.Quarantine;
  * What a dispatcher runs with.
  *
  * @param database the SQLite file; null to keep everything in memory only
+ * @param tls its certificate and key; null to serve without TLS
  */
 public record DispatcherConfig(
-        String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
+        String bind,
+        int port,
+        Path data,
+        @Nullable Path database,
+        Rules rules,
+        boolean debug,
+        @Nullable TlsFiles tls) {
     private static final int HIGHEST_PORT = 65_535;
     private static final long SHORTEST_HEARTBEAT_MILLIS = 100;
     private static final int MOST_QUARANTINE_FAILURES = 100;
@@ -36,7 +44,30 @@ public record DispatcherConfig(
                 data,
                 database(settings, data),
                 rules(settings),
-                settings.flag(Setting.DISPATCHER_DEBUG));
+                settings.flag(Setting.DISPATCHER_DEBUG),
+                tls(settings));
+    }
+
+    /** Without TLS. */
+    public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
+        this(bind, port, data, database, rules, debug, null);
+    }
+
+    private static @Nullable TlsFiles tls(Settings settings) {
+        boolean hasCertificate = settings.has(Setting.DISPATCHER_TLS_CERTIFICATE);
+        boolean hasKey = settings.has(Setting.DISPATCHER_TLS_KEY);
+        if (hasCertificate != hasKey) {
+            Setting there = hasKey ? Setting.DISPATCHER_TLS_KEY : Setting.DISPATCHER_TLS_CERTIFICATE;
+            Setting missing = hasKey ? Setting.DISPATCHER_TLS_CERTIFICATE : Setting.DISPATCHER_TLS_KEY;
+            throw new BadSetting(
+                    there.key() + " is set, but " + missing.key()
+                            + " is missing: TLS needs both a certificate and its private key",
+                    null);
+        }
+        return hasKey
+                ? new TlsFiles(
+                        settings.path(Setting.DISPATCHER_TLS_CERTIFICATE), settings.path(Setting.DISPATCHER_TLS_KEY))
+                : null;
     }
 
     private static String bind(Settings settings) {
@@ -88,11 +119,21 @@ public record DispatcherConfig(
         return quarantine;
     }
 
+    private static boolean areOwnersKnown(Settings settings) {
+        String owners = settings.text(Setting.DISPATCHER_OWNERS);
+        if (!owners.equals("free") && !owners.equals("own")) {
+            throw new BadSetting(
+                    Setting.DISPATCHER_OWNERS.key() + " is '" + owners + "'; it has to be free or own", null);
+        }
+        return owners.equals("own");
+    }
+
     private static Rules rules(Settings settings) {
         Rules rules = new Rules(
                 settings.duration(Setting.DISPATCHER_LOST_AFTER).toMillis(),
                 settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis(),
-                quarantine(settings));
+                quarantine(settings),
+                areOwnersKnown(settings));
         if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
             throw new BadSetting(
                     Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",

@@ -218,9 +218,7 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
-        if (before.isActive() && !to.isActive()) {
-            framesDone = DoneFrames.after(this, to);
-        }
+        framesDone = DoneFrames.after(this, before, to);
         if (to.isEnded() && heldBack) {
             hold(false);
         }
@@ -287,6 +285,7 @@ public final class Command {
     /** The attempt is given back and does not count. */
     void giveBack(EndedRun run, Change.CommandReturned how) {
         returns++;
+        avoided = avoided.with(how.elsewhere() ? holder : null);
         pause(how.delay());
         end(Status.READY, run, how.reason(), how.at());
     }

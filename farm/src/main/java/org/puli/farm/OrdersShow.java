@@ -20,15 +20,22 @@ import org.puli.api.sync.RunOrder;
 public final class OrdersShow {
     private OrdersShow() {}
 
-    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    /** What a farm wants that lets anybody name any owner. */
     public static List<RunOrder> wanted(Farm farm, Worker worker) {
+        return wanted(farm, worker, false);
+    }
+
+    /** Every attempt that the farm wants on a worker; details only where its last report did not name the attempt. */
+    public static List<RunOrder> wanted(Farm farm, Worker worker, boolean ownersKnown) {
         List<RunOrder> orders = new ArrayList<>(worker.leases().size());
         for (Command command : worker.leases()) {
             if (command.isWanted()) {
                 AttemptRef attempt = command.ref();
                 boolean known = worker.contact().named(attempt);
-                orders.add(
-                        new RunOrder(attempt, command.leaseId(), known ? null : left(command, details(farm, command))));
+                orders.add(new RunOrder(
+                        attempt,
+                        command.leaseId(),
+                        known ? null : left(command, details(farm, command)).withOwnerKnown(ownersKnown)));
             }
         }
         return orders;
@@ -50,7 +57,17 @@ public final class OrdersShow {
     }
 
     private static RunDetails details(Farm farm, Command command) {
-        return details(farm, command.task(), command.index(), command.held());
+        RunDetails details = details(farm, command.task(), command.index(), command.held());
+        int gpus = gpus(command);
+        return gpus == 0 ? details : details.withGpus(gpus);
+    }
+
+    /** Whoever has the whole machine has its GPUs too, without asking. */
+    private static int gpus(Command command) {
+        Worker holder = command.holder();
+        return command.held().wholeMachine() && holder != null
+                ? holder.facts().equipment().gpus()
+                : command.held().gpus();
     }
 
     /** What earlier attempts left; it stays the same as long as an attempt is there. */

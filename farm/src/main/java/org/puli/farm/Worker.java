@@ -16,7 +16,6 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
-import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.farm.change.Delay;
 import org.puli.farm.row.WorkerRow;
 
@@ -41,6 +40,7 @@ public final class Worker {
     private FailureStreak streak = FailureStreak.NONE;
     private int quarantines;
     private @Nullable Delay probation;
+    private boolean failsCheck;
     private int usedMilliCores;
     private long usedMemoryBytes;
     private int usedGpus;
@@ -131,6 +131,11 @@ public final class Worker {
     /** What is left of a quarantine that ends by itself; null when it is in none. */
     public @Nullable Delay probation() {
         return probation;
+    }
+
+    /** Whether it is in quarantine because its site's check failed there, and for nothing else. */
+    public boolean failsCheck() {
+        return failsCheck;
     }
 
     /** What was last heard, forgotten at restart. */
@@ -280,6 +285,12 @@ public final class Worker {
         duty = now;
         pauseReason = reason;
         probation = null;
+        failsCheck = false;
+    }
+
+    void failCheck(String reason) {
+        duty(Duty.QUARANTINED, reason);
+        failsCheck = true;
     }
 
     void streak(FailureStreak now) {
@@ -314,7 +325,8 @@ public final class Worker {
                 memorySet == 0 ? facts.memoryBytes() : memorySet,
                 facts.platform(),
                 facts.version(),
-                facts.equipment());
+                facts.equipment(),
+                facts.machine());
         TreeSet<String> all = new TreeSet<>(tags);
         all.addAll(facts.equipment().tags());
         carried = List.copyOf(all);
@@ -338,6 +350,7 @@ public final class Worker {
         pauseReason = row.pauseReason();
         streak = FailureStreak.of(row.streak());
         quarantines = row.quarantines();
+        failsCheck = row.failsCheck();
         probation = row.probationAt() == 0 ? null : Delay.stored(row.probationAt());
     }
 
@@ -367,34 +380,12 @@ public final class Worker {
                 tags,
                 streak.text(),
                 quarantines,
-                probation == null ? 0 : probation.readyAt());
+                probation == null ? 0 : probation.readyAt(),
+                failsCheck);
     }
 
     /** The worker as it is shown. */
     public WorkerView view() {
-        return new WorkerView(
-                name,
-                name,
-                WorkerStatus.of(presence, duty, contact.availability(), !leases.isEmpty()),
-                presence,
-                duty,
-                pauseReason,
-                pools.stream().map(Pool::name).toList(),
-                poolOrder.isEmpty() ? null : poolOrder,
-                offer.cores(),
-                freeMilliCores() / 1000.0,
-                offer.memoryBytes(),
-                offer.memoryBytes() == 0 ? 0 : freeMemoryBytes(),
-                facts.cores(),
-                facts.memoryBytes(),
-                tags,
-                leases.stream().map(Command::ref).toList(),
-                facts.platform(),
-                facts.version(),
-                freeGpus(),
-                facts.equipment(),
-                contact.lastSeenAt() == 0 ? null : contact.lastSeenAt(),
-                probation == null ? null : probation.readyAt(),
-                contact.availability());
+        return WorkerShow.view(this);
     }
 }

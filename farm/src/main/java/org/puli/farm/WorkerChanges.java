@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.Availability;
@@ -27,6 +28,8 @@ final class WorkerChanges {
             case Change.WorkerLost c -> lost(c.worker());
             case Change.WorkerReturned c -> returned(c.worker());
             case Change.DutyChanged c -> duty(c);
+            case Change.CheckFailed c -> checked(c.worker(), c.reason());
+            case Change.CheckPassed c -> checked(c.worker(), null);
             case Change.CapacitySet c -> capacity(c);
             case Change.WorkerTagged c -> tagged(c);
             case Change.PoolsOrdered c -> ordered(c);
@@ -88,6 +91,17 @@ final class WorkerChanges {
             worker.trust();
         } else {
             worker.duty(change.duty(), change.reason());
+        }
+        touch(worker);
+    }
+
+    /** What failed there before still counts when the check passes again: it says nothing of that. */
+    private void checked(WorkerName name, @Nullable String failure) {
+        Worker worker = worker(name);
+        if (failure == null) {
+            worker.duty(Duty.ACTIVE, null);
+        } else {
+            worker.failCheck(failure);
         }
         touch(worker);
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerReport;
@@ -25,6 +26,7 @@ public final class WorkerContact {
     private long orderedMono = Long.MIN_VALUE;
     private List<EndedRun> ended = List.of();
     private @Nullable Availability availability;
+    private @Nullable MachineHealth health;
     private final TreeSet<AttemptRef> named = new TreeSet<>();
 
     WorkerContact() {}
@@ -76,6 +78,16 @@ public final class WorkerContact {
         return availability;
     }
 
+    /** How the machine was when the worker last said so; null if it has not since the dispatcher started. */
+    public @Nullable MachineHealth health() {
+        return health;
+    }
+
+    /** The number of its newest report. */
+    public long reportNumber() {
+        return reportNumber;
+    }
+
     /** Whether the last report named an attempt as running, so that its details need not travel again. */
     public boolean named(AttemptRef attempt) {
         return named.contains(attempt);
@@ -94,6 +106,7 @@ public final class WorkerContact {
         lastSeenMono = monoAt;
         ended = report.ended();
         availability = report.availability();
+        health = report.health() == null ? health : report.health();
         named.clear();
         report.running().stream().map(RunState::attempt).forEach(named::add);
     }

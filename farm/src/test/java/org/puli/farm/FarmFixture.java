@@ -296,7 +296,7 @@ public final class FarmFixture {
         SyncWorker request(long number) {
             WorkerName name = new WorkerName(worker);
             WorkerReport report = new WorkerReport(
-                    1, name, boot, number, farmId, seen, facts, running, ended, found, availability, probed);
+                    1, name, boot, number, farmId, seen, facts, running, ended, found, availability, probed, null);
             return new SyncWorker(report, link);
         }
     }

@@ -5,32 +5,47 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineFacts;
 
 /** Reads what a worker says of its machine beside cores and memory. Stateless. */
 final class EquipmentSettings {
-    private static final int MOST_GPUS = 64;
-
     private EquipmentSettings() {}
 
     /**
-     * Takes the settings' values; the attributes {@code os} and {@code arch} are the machine's own unless they are set.
+     * Takes the settings' values; what they do not say of GPUs the machine may tell later. The attributes {@code os}
+     * and {@code arch} are the machine's own unless they are set.
      *
      * @throws BadSetting when one cannot be used
      */
     static Equipment of(Settings settings) {
+        Integer gpus = gpus(settings);
+        Long memory = gpuMemory(settings);
         return new Equipment(
-                settings.number(Setting.WORKER_GPUS, 0, MOST_GPUS),
-                settings.bytes(Setting.WORKER_GPU_MEMORY),
+                gpus == null ? 0 : gpus,
+                memory == null ? 0 : memory,
                 amounts(settings),
                 words(settings, Setting.WORKER_TAGS),
                 words(settings, Setting.WORKER_SOFTWARE),
                 attributes(settings),
                 positive(Setting.WORKER_PERFORMANCE, settings.text(Setting.WORKER_PERFORMANCE)));
+    }
+
+    /** How many GPUs it offers; null for all that its machine tells of. */
+    static @Nullable Integer gpus(Settings settings) {
+        return settings.has(Setting.WORKER_GPUS)
+                ? Integer.valueOf(settings.number(Setting.WORKER_GPUS, 0, MachineFacts.MOST_GPUS))
+                : null;
+    }
+
+    /** The memory of each of them; null for what they tell. */
+    static @Nullable Long gpuMemory(Settings settings) {
+        return settings.has(Setting.WORKER_GPU_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_GPU_MEMORY)) : null;
     }
 
     private static List<String> words(Settings settings, Setting setting) {

@@ -11,6 +11,7 @@ import org.puli.api.Text;
 import org.puli.api.config.Amounts;
 import org.puli.api.local.LocalAnswer;
 import org.puli.api.local.LocalHold;
+import org.puli.api.local.LocalLink;
 import org.puli.api.local.LocalRequest;
 import org.puli.api.local.LocalStatus;
 import org.puli.api.sync.Availability;
@@ -33,6 +34,7 @@ final class LocalDesk implements Desk {
      *
      * @param latest the worker's newest report; null before the first
      * @param heardAt when orders came last, milliseconds since 1970; 0 for never
+     * @param link how its connection to a dispatcher is
      * @param wake brings the next turn of the loop
      */
     record Parts(
@@ -43,6 +45,7 @@ final class LocalDesk implements Desk {
             Ending ending,
             Supplier<@Nullable WorkerReport> latest,
             LongSupplier heardAt,
+            Supplier<LocalLink> link,
             InstantSource clock,
             Runnable wake) {}
 
@@ -128,6 +131,7 @@ final class LocalDesk implements Desk {
                 parts.ending().isAsked(),
                 running.size(),
                 running.subList(0, Math.min(running.size(), LocalStatus.MOST_RUNNING)),
-                report == null ? 0 : report.ended().size());
+                report == null ? 0 : report.ended().size(),
+                parts.link().get());
     }
 }

@@ -20,6 +20,7 @@ import org.puli.worker.availability.Watched;
 import org.puli.worker.availability.Willingness;
 import org.puli.worker.availability.WorkHours;
 import org.puli.worker.control.ControlSocket;
+import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.presence.CpuOfOthers;
 import org.puli.worker.presence.LogindSessions;
 import org.puli.worker.presence.SignReader;
@@ -47,7 +48,7 @@ final class LocalSide {
     }
 
     /** Begins to look at whatever may keep the worker from work. */
-    static LocalSide open(WorkerConfig config, Ending ending, Runnable wake) {
+    static LocalSide open(WorkerConfig config, Ending ending, Runnable wake, HealthSide health) {
         LocalPause pause = LocalPause.open(config.data().resolve("local-pause.json"));
         AvailabilitySettings settings = config.availability();
         List<Willingness> all = new ArrayList<>(List.of(ending, pause));
@@ -65,7 +66,7 @@ final class LocalSide {
         if (presence != null) {
             all.add(Watched.start("presence", presence(presence), PRESENCE_LOOK, wake));
         }
-        return new LocalSide(pause, ending, new Reasons(all));
+        return new LocalSide(pause, ending, health.behind(new Reasons(all)));
     }
 
     private static UserPresence presence(PresenceSettings settings) {
@@ -91,9 +92,23 @@ final class LocalSide {
     }
 
     /** Opens the door; a worker that cannot is a worker all the same. */
-    void listen(WorkerConfig config, String version, Supplier<@Nullable WorkerReport> latest, Runnable wake) {
+    void listen(
+            WorkerConfig config,
+            String version,
+            Supplier<@Nullable WorkerReport> latest,
+            WebSocketLink link,
+            Runnable wake) {
         LocalDesk desk = new LocalDesk(new LocalDesk.Parts(
-                config, version, pause, willingness, ending, latest, heardAt::get, InstantSource.system(), wake));
+                config,
+                version,
+                pause,
+                willingness,
+                ending,
+                latest,
+                heardAt::get,
+                () -> LinkWords.of(link.findLinked(), link.findProblem()),
+                InstantSource.system(),
+                wake));
         try {
             door = ControlSocket.open(config.data(), desk);
         } catch (IOException | UnsupportedOperationException e) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
-import org.puli.worker.host.LinuxHost;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
+import org.puli.worker.output.Programs;
 import org.puli.worker.run.LinuxLauncher;
 import org.puli.worker.storage.DiskPlaces;
 import org.puli.worker.storage.DiskStorage;
@@ -39,6 +39,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
+    private final HealthSide health;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -54,13 +55,15 @@ final class RunningWorker implements LinkListener {
         this.ending = ending;
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
-        launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
-        here = LocalSide.open(config, ending, bell::ring);
+        Programs builtIn = Programs.builtIn();
+        health = HealthSide.open(config, version, bell::ring);
+        launcher = LinuxLauncher.open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
+        here = LocalSide.open(config, ending, bell::ring, health);
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
                 new WorkerLoop.Parts(
-                        new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version),
+                        health.host(),
                         launcher,
                         new FileEndedRuns(config.data().resolve("outbox"), config.outboxSync()),
                         this::send,
@@ -68,12 +71,13 @@ final class RunningWorker implements LinkListener {
                         WorkerClocks.system(),
                         here.willingness(),
                         bell::ring,
-                        new PlaceTests(new DiskPlaces(), bell::ring)));
+                        new PlaceTests(new DiskPlaces(), bell::ring),
+                        health.vitals()));
         loop.takeOver();
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
-        here.listen(config, version, loop::findLatest, bell::ring);
+        here.listen(config, version, loop::findLatest, opened, bell::ring);
         thread = Threads.start("worker", this::run);
     }
 
@@ -85,6 +89,7 @@ final class RunningWorker implements LinkListener {
 
     private boolean send(WorkerReport report) {
         WebSocketLink open = link;
+        health.sent(report);
         return open != null && open.send(report);
     }
 
@@ -103,11 +108,18 @@ final class RunningWorker implements LinkListener {
 
     @Override
     public void opened() {
+        health.reconnected();
         loop.linkOpened();
     }
 
     @Override
+    public @Nullable String findFarm() {
+        return loop.findFarmId();
+    }
+
+    @Override
     public void orders(WorkerOrders orders) {
+        health.answered(orders);
         here.heard();
         loop.receive(orders);
     }
@@ -162,6 +174,7 @@ final class RunningWorker implements LinkListener {
         if (open != null) {
             open.close();
         }
+        health.close();
         if (!leaves) {
             launcher.close();
         }

@@ -13,6 +13,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
+import org.puli.api.sync.WorkerFacts;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.Adopted;
@@ -29,7 +30,7 @@ final class Runs {
     private final EndedRuns outbox;
     private final Runnable changed;
     private final TreeMap<AttemptRef, RunningCommand> running = new TreeMap<>();
-    private final TreeMap<AttemptRef, Integer> milliCores = new TreeMap<>();
+    private final MachineRoom room = new MachineRoom();
     private final TreeMap<AttemptRef, RunOrder> waiting = new TreeMap<>();
     private final TreeMap<AttemptRef, EndedRun> ended = new TreeMap<>();
     private final Set<AttemptRef> settled = new TreeSet<>();
@@ -49,20 +50,16 @@ final class Runs {
         for (Adopted adopted : launcher.takeOver(Set.copyOf(ended.keySet()), changed)) {
             AttemptRef attempt = adopted.run().attempt();
             settled.add(attempt);
-            milliCores.put(attempt, milliCores(adopted.order()));
+            room.hold(attempt, requireNonNull(adopted.order().details()));
             running.put(attempt, adopted.run());
         }
-    }
-
-    private static int milliCores(RunOrder order) {
-        return (int) Math.round(requireNonNull(order.details()).cores() * 1000);
     }
 
     /**
      * Starts and stops whatever the orders ask for; new ones only as far as the machine has room, and none while it
      * takes no work.
      */
-    void follow(List<RunOrder> orders, int offeredMilliCores, boolean takesWork) {
+    void follow(List<RunOrder> orders, WorkerFacts offer, boolean takesWork) {
         Reconciler todo = Reconciler.reconcile(orders, running, settled);
         for (AttemptRef attempt : todo.stop()) {
             requireNonNull(running.get(attempt)).stop("no longer wanted by the dispatcher");
@@ -70,7 +67,7 @@ final class Runs {
         waiting.clear();
         todo.start().forEach(order -> waiting.put(order.attempt(), order));
         if (takesWork) {
-            todo.start().forEach(order -> startIfRoom(order, offeredMilliCores));
+            todo.start().forEach(order -> startIfRoom(order, offer));
         }
         // Newer orders never name an attempt again that older ones had dropped, so it need not be remembered.
         Set<AttemptRef> named = new TreeSet<>(ended.keySet());
@@ -79,13 +76,10 @@ final class Runs {
     }
 
     /** Trees that are being stopped still use the machine, so they count until they are gone. */
-    private void startIfRoom(RunOrder order, int offeredMilliCores) {
-        int asked = milliCores(order);
-        int used = milliCores.values().stream().mapToInt(Integer::intValue).sum();
-        if (used == 0 || used + asked <= offeredMilliCores) {
+    private void startIfRoom(RunOrder order, WorkerFacts offer) {
+        if (room.takeIfFree(order.attempt(), requireNonNull(order.details()), offer)) {
             waiting.remove(order.attempt());
             settled.add(order.attempt());
-            milliCores.put(order.attempt(), asked);
             running.put(order.attempt(), launcher.launch(order, changed));
         }
     }
@@ -97,7 +91,7 @@ final class Runs {
             EndedRun end = run.findEnd();
             if (end != null && keep(end)) {
                 running.remove(run.attempt());
-                milliCores.remove(run.attempt());
+                room.giveBack(run.attempt());
                 ended.put(run.attempt(), end);
                 run.kept();
                 any = true;
@@ -110,7 +104,7 @@ final class Runs {
         boolean isGone = run.findEnd() != null;
         if (isGone) {
             run.kept();
-            milliCores.remove(run.attempt());
+            room.giveBack(run.attempt());
         }
         return isGone;
     }

@@ -22,6 +22,7 @@ import org.puli.worker.run.RunSettings;
  * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
  * @param availability when it wants work
+ * @param health what is looked at on the machine
  * @param stopTime how long what runs may go on when the worker is told to end
  */
 public record WorkerConfig(
@@ -35,6 +36,7 @@ public record WorkerConfig(
         @Nullable Path patternsFile,
         Duration filesEvery,
         AvailabilitySettings availability,
+        HealthSettings health,
         Duration stopTime,
         boolean outboxSync,
         boolean debug) {
@@ -62,22 +64,30 @@ public record WorkerConfig(
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
                 EquipmentSettings.of(settings),
                 place.data(),
-                new LinkSettings(
-                        settings.servers(Setting.WORKER_SERVER),
-                        settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
+                link(settings),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
                         .withKeep(keep(settings))
                         .withLogs(LogSettings.of(settings, place.name()))
+                        .withRunAs(UserSettings.of(settings))
                         .withMemory(MemorySettings.of(settings))
                         .withCgroup(MemorySettings.cgroup(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
+                HealthSettings.of(settings),
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static LinkSettings link(Settings settings) {
+        return new LinkSettings(
+                settings.servers(Setting.WORKER_SERVER),
+                settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null,
+                settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null,
+                settings.has(Setting.WORKER_PROXY) ? settings.proxy(Setting.WORKER_PROXY) : null);
     }
 
     /** How long what would not survive may go on when the worker leaves the rest to its next life. */

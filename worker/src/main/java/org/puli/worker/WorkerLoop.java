@@ -13,6 +13,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.Progress;
@@ -22,6 +23,8 @@ import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.worker.availability.Willingness;
+import org.puli.worker.health.HealthNews;
+import org.puli.worker.health.Vitals;
 import org.puli.worker.host.HostFacts;
 import org.puli.worker.link.DispatcherLink;
 import org.puli.worker.outbox.EndedRuns;
@@ -53,7 +56,7 @@ public final class WorkerLoop {
     private final AtomicBoolean linkOpened = new AtomicBoolean();
     private volatile @Nullable String stopping;
     private volatile boolean leavesWhatSurvives;
-    private @Nullable String farmId;
+    private volatile @Nullable String farmId;
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
     private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
@@ -63,6 +66,7 @@ public final class WorkerLoop {
     private @Nullable Availability availability;
     private @Nullable Availability reportedAvailability;
     private @Nullable ProbeReport reportedProbe;
+    private @Nullable MachineHealth reportedHealth;
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
@@ -80,7 +84,8 @@ public final class WorkerLoop {
             WorkerClocks clocks,
             Willingness willingness,
             Runnable wake,
-            PlaceTests places) {}
+            PlaceTests places,
+            Vitals vitals) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
     public WorkerLoop(WorkerName name, String bootId, Parts parts) {
@@ -161,6 +166,11 @@ public final class WorkerLoop {
         return latest;
     }
 
+    /** The farm that it belongs to; null before it met one. From any thread. */
+    public @Nullable String findFarmId() {
+        return farmId;
+    }
+
     /** One round; says after how many milliseconds the next is due at the latest. */
     public long turn() {
         WorkerOrders received = arrived.getAndSet(null);
@@ -187,7 +197,7 @@ public final class WorkerLoop {
     /** Before the first orders nobody has said what is wanted, and what an earlier life started goes on. */
     private void follow() {
         if (!ordersSeen.equals(OrdersNumber.NONE)) {
-            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            runs.follow(orders, parts.host().facts(), availability == null);
         }
     }
 
@@ -265,6 +275,8 @@ public final class WorkerLoop {
         hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
         ProbeReport probed = parts.places().findReport();
         hasNews |= !Objects.equals(probed, reportedProbe);
+        MachineHealth health = parts.vitals().now();
+        hasNews |= HealthNews.isUrgent(reportedHealth, health);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -272,6 +284,7 @@ public final class WorkerLoop {
         linkOpened.set(false);
         WorkerFacts facts = parts.host().facts();
         boolean tellsFacts = isFirst || !facts.equals(reportedFacts);
+        boolean tellsHealth = isFirst || HealthNews.isWorthTelling(reportedHealth, health);
         WorkerReport report = new WorkerReport(
                 WorkerReport.PROTOCOL,
                 name,
@@ -284,7 +297,8 @@ public final class WorkerLoop {
                 runs.ended(),
                 found,
                 availability,
-                probed);
+                probed,
+                tellsHealth ? health : null);
         latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
@@ -293,6 +307,7 @@ public final class WorkerLoop {
             reportedFiles = found;
             reportedAvailability = availability;
             reportedProbe = probed;
+            reportedHealth = tellsHealth ? health : reportedHealth;
             reportedProgress = runs.progress();
             hasNews = false;
         }

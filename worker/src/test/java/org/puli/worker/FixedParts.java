@@ -16,6 +16,8 @@ import org.puli.api.spec.CommandLine;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
+import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.PathFinding;
 import org.puli.api.sync.Progress;
@@ -148,6 +150,8 @@ final class FixedParts implements ProcessLauncher {
     @Nullable
     Availability availability;
 
+    Equipment equipment = Equipment.NONE;
+    MachineHealth health = MachineHealth.UNKNOWN;
     boolean isConnected = true;
     long millis = 1_000_000;
     int cores = 2;
@@ -159,7 +163,7 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerLoop loop(String bootId, FileLooks files) {
         WorkerLoop.Parts parts = new WorkerLoop.Parts(
-                () -> new WorkerFacts(cores, 0, "test", "1"),
+                () -> new WorkerFacts(cores, 0, "test", "1", equipment),
                 this,
                 outbox,
                 report -> isConnected && reports.add(report),
@@ -167,7 +171,8 @@ final class FixedParts implements ProcessLauncher {
                 () -> millis,
                 () -> availability,
                 () -> {},
-                places);
+                places,
+                () -> health);
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
         loop.takeOver();
         loop.linkOpened();
@@ -209,7 +214,16 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerOrders lookFor(String... files) {
         return new WorkerOrders(
-                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files), null);
+                "f1",
+                new OrdersNumber(1, ++ordersNumber),
+                List.of(),
+                List.of(),
+                5_000,
+                30_000,
+                List.of(files),
+                null,
+                0,
+                0);
     }
 
     static AttemptRef ref(long command, int attempt) {
@@ -236,7 +250,11 @@ final class FixedParts implements ProcessLauncher {
                 0,
                 0,
                 null,
-                null);
+                null,
+                null,
+                null,
+                false,
+                0);
         return new RunOrder(attempt, attempt.command().value() * 10, details);
     }
 }

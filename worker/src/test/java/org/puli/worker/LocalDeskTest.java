@@ -58,6 +58,7 @@ class LocalDeskTest {
                 ending,
                 () -> latest,
                 () -> 12,
+                () -> LinkWords.of(null, "no answer in time"),
                 InstantSource.fixed(Instant.ofEpochMilli(77)),
                 wakes::incrementAndGet));
     }
@@ -146,9 +147,11 @@ class LocalDeskTest {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
         assertThat(status().runningCount()).isEqualTo(150);
         assertThat(status().running()).hasSize(LocalStatus.MOST_RUNNING);
         assertThat(status().heardAt()).isEqualTo(12);
+        assertThat(requireNonNull(status().link()).problem()).isEqualTo("no answer in time");
     }
 }

@@ -73,7 +73,9 @@ class WorkerLoopTest {
                 5_000,
                 30_000,
                 List.of(),
-                new ProbeOrder(7, List.of(films))));
+                new ProbeOrder(7, List.of(films)),
+                0,
+                0));
         assertThat(parts.last().probed()).isNull();
         requireNonNull(parts.tested.get("/mnt/films")).accept(PathFinding.bad(films, PathFinding.State.MISSING, null));
         loop.turn();

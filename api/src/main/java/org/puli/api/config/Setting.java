@@ -41,6 +41,26 @@ public enum Setting {
             "15m",
             "how long until a quarantined worker gets one command again; doubled each time that it fails then",
             true),
+    /** Whose jobs somebody may submit. */
+    DISPATCHER_OWNERS(
+            "dispatcher.owners",
+            "free",
+            "whom a job may belong to: free (anybody), or own (whoever a personal token proves to have sent it)",
+            false),
+    /** The certificate. */
+    DISPATCHER_TLS_CERTIFICATE(
+            "dispatcher.tls.certificate",
+            "",
+            "PEM file of its certificate and those of the authorities between; with it the dispatcher speaks TLS only;"
+                    + " read again when it changes",
+            false),
+    /** The key. */
+    DISPATCHER_TLS_KEY(
+            "dispatcher.tls.key",
+            "",
+            "PEM file of the private key of that certificate, without a password, that only its owner (and group) can"
+                    + " read",
+            false),
     /** More words in the log. */
     DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
     /** Where the dispatcher is. */
@@ -59,14 +79,49 @@ public enum Setting {
     /** The site's attributes. */
     WORKER_ATTRIBUTES("worker.attributes", "", "what else jobs may require, as rack=r1, vendor=amd", false),
     /** GPUs offered. */
-    WORKER_GPUS("worker.gpus", "0", "GPUs to offer", false),
+    WORKER_GPUS("worker.gpus", "", "GPUs to offer, the first ones; all that nvidia-smi shows if left out", false),
     /** Memory of each GPU. */
-    WORKER_GPU_MEMORY("worker.gpuMemory", "0", "memory of each GPU, as 24G; 0 when unknown", false),
+    WORKER_GPU_MEMORY("worker.gpuMemory", "", "memory of each GPU, as 24G; that of the smallest if left out", false),
     /** What the site counts. */
     WORKER_AMOUNTS("worker.amounts", "", "what the site counts on its workers, as scratch=500, bandwidth=10", false),
     /** How fast it is. */
     WORKER_PERFORMANCE(
             "worker.performance", "1", "how fast the machine is beside others; the faster of two is used first", false),
+    /** The site's scripts that say what a machine has. */
+    WORKER_FACTS_FOLDER(
+            "worker.factsFolder",
+            "",
+            "folder of executables that print key=value, software=NAME or tag lines; more that jobs may require",
+            false),
+    /** How often they run. */
+    WORKER_FACTS_EVERY("worker.factsEvery", "10m", "how often the executables in factsFolder run, 10s to 24h", false),
+    /** The site's check. */
+    WORKER_CHECK_SCRIPT(
+            "worker.checkScript",
+            "",
+            "executable that ends with 0 while the machine may work; else it is quarantined until that passes again",
+            false),
+    /** How often it runs. */
+    WORKER_CHECK_EVERY(
+            "worker.checkEvery",
+            "5m",
+            "how often checkScript runs, 10s to 24h; after a failure once a minute at least",
+            false),
+    /** How long it may take. */
+    WORKER_CHECK_TIME(
+            "worker.checkTime", "30s", "how long checkScript may take before it counts as failed, 1s to 10m", false),
+    /** How often the machine is measured. */
+    WORKER_SAMPLE_EVERY(
+            "worker.sampleEvery",
+            "5s",
+            "how often processors, memory, disks and network are measured, 1s to 1m",
+            false),
+    /** When a clock is wrong. */
+    WORKER_CLOCK_SKEW(
+            "worker.clockSkew",
+            "2s",
+            "how far the machine's clock may be off the dispatcher's before that is warned of, 100ms to 1h",
+            false),
     /** The worker's data folder. */
     WORKER_DATA("worker.data", "", "folder of logs and of the outbox; ~/.puli/worker-NAME if left out", false),
     /** The worker's token. */
@@ -74,6 +129,12 @@ public enum Setting {
             "worker.tokenFile",
             "",
             "file with the worker token; needed where the dispatcher is not on loopback",
+            false),
+    /** The way through a proxy. */
+    WORKER_PROXY(
+            "worker.proxy",
+            "",
+            "HTTP proxy through which the worker reaches the dispatcher, as http://proxy:3128; straight if left out",
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
@@ -138,6 +199,24 @@ public enum Setting {
             "auto",
             "control group (version 2) in which each command gets one of its own: auto for the worker's if it was"
                     + " delegated, off, or an absolute path",
+            false),
+    /** Whose processes commands are. */
+    WORKER_RUN_AS(
+            "worker.runAs",
+            "worker",
+            "as whom commands run: worker, owner (the job's owner) or map (worker.userMap); the last two need root",
+            false),
+    /** Owners and users of this machine. */
+    WORKER_USER_MAP(
+            "worker.userMap",
+            "",
+            "which user of this machine runs whose commands with worker.runAs map, as ada=render1, *=render",
+            false),
+    /** Users that are never run as. */
+    WORKER_LEAST_UID(
+            "worker.leastUid",
+            "1000",
+            "lowest user number that commands may run as with worker.runAs; root has 0",
             false),
     /** How the site's programs are understood. */
     WORKER_PATTERNS_FILE(
@@ -239,7 +318,23 @@ public enum Setting {
             "client.tokenFile",
             "",
             "file with the token for the command line; if left out ~/.config/puli/token, for servers not on loopback",
-            false);
+            false),
+    /** The way through a proxy. */
+    CLIENT_PROXY(
+            "client.proxy",
+            "",
+            "HTTP proxy through which the command line reaches the dispatcher, as http://proxy:3128; straight if left"
+                    + " out",
+            false),
+    /** Whom to trust. */
+    TLS_CA(
+            "tls.ca",
+            "",
+            "PEM file of the authorities whose certificates workers and command line believe, and no others; those of"
+                    + " the machine if left out; read again when it changes",
+            false),
+    /** Whether it is said that others may read along. */
+    TLS_WARN("tls.warn", "true", "warn where tokens travel to another machine without TLS", false);
 
     private final String key;
     private final String fallback;

@@ -25,6 +25,8 @@ import org.puli.api.spec.ProcessLimits;
  * @param paths the farm's path rules as far as they change anything; null when the paths are to stay as they are
  * @param stretches where finished frames are left out, what is left in parts without a gap; null where nothing is left
  *     out
+ * @param ownerKnown whether the dispatcher lets nobody name another owner than himself, so that it may be run as that
+ * @param gpus GPUs held by the attempt; the worker chooses which
  */
 public record RunDetails(
         JobId job,
@@ -46,13 +48,17 @@ public record RunDetails(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PathRule> paths,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FrameRange> stretches,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean ownerKnown,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int gpus) {
     /** Copies the list. */
     public RunDetails {
         stretches = stretches == null || stretches.isEmpty() ? null : List.copyOf(stretches);
     }
 
-    /** Details whose paths are to stay as they are. */
+    /** Details without GPUs whose paths are to stay as they are. */
     public RunDetails(
             JobId job,
             String jobName,
@@ -86,7 +92,9 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
-                null);
+                null,
+                false,
+                0);
     }
 
     /** The same for what is left of its frames. */
@@ -108,7 +116,9 @@ public record RunDetails(
                 watch,
                 limits,
                 paths,
-                inStretches);
+                inStretches,
+                ownerKnown,
+                gpus);
     }
 
     /** The same with other paths in it, and no rules left that could change them again. */
@@ -130,7 +140,33 @@ public record RunDetails(
                 watch,
                 limits,
                 null,
-                stretches);
+                stretches,
+                ownerKnown,
+                gpus);
+    }
+
+    /** The same with another word on its owner. */
+    public RunDetails withOwnerKnown(boolean known) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                stretches,
+                known,
+                gpus);
     }
 
     /** The same with path rules; null for none. */
@@ -152,6 +188,32 @@ public record RunDetails(
                 watch,
                 limits,
                 rules,
-                stretches);
+                stretches,
+                ownerKnown,
+                gpus);
+    }
+
+    /** The same with GPUs. */
+    public RunDetails withGpus(int count) {
+        return new RunDetails(
+                job,
+                jobName,
+                task,
+                taskName,
+                command,
+                owner,
+                commandLine,
+                frames,
+                workingDirectory,
+                environment,
+                cores,
+                memoryBytes,
+                timeoutMillis,
+                watch,
+                limits,
+                paths,
+                stretches,
+                ownerKnown,
+                count);
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
  * @param probe places of storage that the worker is to test and has not reported yet; null for none
+ * @param answers the number of the newest report that was taken in; 0 from a dispatcher that does not say
+ * @param wallMillis the dispatcher's time when it made them, milliseconds since 1970; 0 from one that does not say
  */
 public record WorkerOrders(
         String farmId,
@@ -26,7 +28,10 @@ public record WorkerOrders(
         long lostAfterMillis,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long answers,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wallMillis) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
 
@@ -45,6 +50,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null);
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0);
     }
 }

@@ -8,6 +8,8 @@ import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineFacts;
+import org.puli.api.sync.MachineHealth;
 
 /**
  * A worker as it is shown.
@@ -28,6 +30,8 @@ import org.puli.api.sync.Equipment;
  * @param probationAt when a quarantined worker is tried again, milliseconds since 1970; null when it is not by itself
  * @param lastSeenAt when it was last heard, milliseconds since 1970; null if not since the dispatcher started
  * @param availability why it wants no work itself, whatever people say of it; null when it takes work
+ * @param machine what its machine is; null for a worker that does not say
+ * @param health how its machine was when it last said so; null if it has not since the dispatcher started
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WorkerView(
@@ -53,7 +57,9 @@ public record WorkerView(
         Equipment equipment,
         @Nullable Long lastSeenAt,
         @Nullable Long probationAt,
-        @Nullable Availability availability) {
+        @Nullable Availability availability,
+        @Nullable MachineFacts machine,
+        @Nullable MachineHealth health) {
     /** One word for presence, duty, availability and load together. */
     public enum WorkerStatus {
         /** Not heard of. */

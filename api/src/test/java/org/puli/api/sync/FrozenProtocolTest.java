@@ -69,6 +69,7 @@ class FrozenProtocolTest {
                             0)),
             List.of(),
             null,
+            null,
             null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(
@@ -95,7 +96,11 @@ class FrozenProtocolTest {
                                             1024,
                                             90_000,
                                             null,
-                                            null))),
+                                            null,
+                                            null,
+                                            null,
+                                            false,
+                                            0))),
                     List.of(ref(8, 1)),
                     5_000,
                     30_000),
@@ -201,7 +206,8 @@ class FrozenProtocolTest {
                         new ProbeReport(
                                 9,
                                 List.of(new PathFinding(
-                                        "films", "/mnt/films", PathFinding.State.OK, "slow", 1, 2, 3, 4, 5)))),
+                                        "films", "/mnt/films", PathFinding.State.OK, "slow", 1, 2, 3, 4, 5))),
+                        null),
                 new WorkerOrders(
                         "f-1",
                         new OrdersNumber(2, 6),
@@ -210,9 +216,83 @@ class FrozenProtocolTest {
                         5_000,
                         30_000,
                         List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo"),
-                        new ProbeOrder(9, List.of(new PathProbe("films", "/mnt/films", true)))));
+                        new ProbeOrder(9, List.of(new PathProbe("films", "/mnt/films", true))),
+                        0,
+                        0));
         assertThat(Json.read(frozen("additions-2.0.json"), Additions.class)).isEqualTo(additions);
         assertThat(map(Json.write(additions))).isEqualTo(map(frozen("additions-2.0.json")));
+    }
+
+    @Test
+    void whatAMachineTellsOfItselfIsFrozenToo() {
+        MachineFacts machine = new MachineFacts(
+                "AMD EPYC 7543",
+                32,
+                64,
+                1L << 38,
+                1L << 33,
+                "Rocky Linux 9.4",
+                "5.14",
+                "10.0.0.7",
+                List.of(new MachineFacts.Gpu(0, "GPU-1", "NVIDIA L40S", 1L << 35, "550.54")),
+                List.of(new MachineFacts.Disk("/shows", "nfs4", 1L << 45)));
+        frozen(
+                machine,
+                MachineFacts.class,
+                "{'cpuModel': 'AMD EPYC 7543', 'physicalCores': 32, 'threads': 64, 'memoryBytes': 274877906944,"
+                        + " 'swapBytes': 8589934592, 'os': 'Rocky Linux 9.4', 'kernel': '5.14', 'address': '10.0.0.7',"
+                        + " 'gpus': [{'index': 0, 'uuid': 'GPU-1', 'name': 'NVIDIA L40S', 'memoryBytes': 34359738368,"
+                        + " 'driver': '550.54'}], 'disks': [{'path': '/shows', 'type': 'nfs4',"
+                        + " 'sizeBytes': 35184372088832}]}");
+        frozen(MachineFacts.NONE, MachineFacts.class, "{}");
+        MachineHealth health = new MachineHealth(
+                new MachineSample(0.53, 3.2, 1, 2, 3, 4, 5, 6, 7, List.of(new MachineSample.GpuUse(0, 0.97, 8, 71))),
+                new ClockSkew(-2_500, 4, true),
+                new CheckResult(false, "/shows is not mounted"),
+                List.of("it is hot"));
+        frozen(
+                health,
+                MachineHealth.class,
+                "{'sample': {'cpu': 0.53, 'load': 3.2, 'memoryBytes': 1, 'swapBytes': 2, 'diskRead': 3,"
+                        + " 'diskWritten': 4, 'netReceived': 5, 'netSent': 6, 'diskFree': 7, 'gpus': [{'index': 0,"
+                        + " 'use': 0.97, 'memoryBytes': 8, 'celsius': 71}]}, 'clock': {'aheadMillis': -2500,"
+                        + " 'roundTripMillis': 4, 'isOff': true}, 'check': {'passed': false,"
+                        + " 'reason': '/shows is not mounted'}, 'warnings': ['it is hot']}");
+        frozen(
+                new MachineHealth(
+                        new MachineSample(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(new MachineSample.GpuUse(0, 0, 0, 0))),
+                        new ClockSkew(0, 0, false),
+                        CheckResult.PASSED,
+                        List.of()),
+                MachineHealth.class,
+                "{'sample': {'gpus': [{'index': 0}]}, 'clock': {'aheadMillis': 0}, 'check': {'passed': true}}");
+    }
+
+    private static <T> void frozen(T value, Class<T> type, String apostrophes) {
+        String json = apostrophes.replace('\'', '"');
+        assertThat(Json.read(json, type)).isEqualTo(value);
+        assertThat(map(Json.write(value))).isEqualTo(map(json));
+    }
+
+    @Test
+    void ordersSayWhichReportTheyAnswerAndWhenAndDetailsHowManyGpus() {
+        WorkerOrders orders = new WorkerOrders(
+                "f",
+                new OrdersNumber(1, 2),
+                List.of(),
+                List.of(),
+                5_000,
+                30_000,
+                List.of(),
+                null,
+                17,
+                1_800_000_000_000L);
+        assertThat(map(Json.write(orders)))
+                .containsEntry("answers", 17)
+                .containsEntry("wallMillis", 1_800_000_000_000L);
+        assertThat(Json.read(Json.write(orders), WorkerOrders.class)).isEqualTo(orders);
+        String older = Json.write(MESSAGE);
+        assertThat(older).doesNotContain("answers", "wallMillis", "gpus");
     }
 
     @Test

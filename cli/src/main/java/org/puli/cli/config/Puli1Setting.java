@@ -62,7 +62,7 @@ record Puli1Setting(String name, String now, String remark) {
                     "worker.limits.openFiles",
                     "as the worker's own limit if left out; LimitNOFILE in systemd is the most there can be"),
             of("WORKER_SYSINFO_DELAY", "dispatcher.heartbeat", "5s; the dispatcher tells its workers"),
-            of("WORKER_MAX_SYSINFO_DELAY", NONE, "what a machine has is told with each new link"),
+            of("WORKER_MAX_SYSINFO_DELAY", NONE, "what a machine has is told with each new link, and when it changes"),
             of("WORKER_REGISTER_DELAY_AFTER_FAILURE", NONE, "a lost link is made again within seconds"),
             of("WORKER_REQUEST_*", NONE, "results wait on disk until the dispatcher has stored them"));
 

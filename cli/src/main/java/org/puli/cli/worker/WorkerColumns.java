@@ -3,10 +3,12 @@ package org.puli.cli.worker;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
+import org.puli.api.sync.MachineSample;
 import org.puli.api.view.WorkerView;
 import org.puli.cli.shared.Columns;
 import org.puli.cli.shared.Sizes;
@@ -41,16 +43,28 @@ final class WorkerColumns {
                     "availabilityReason",
                     worker -> worker.availability() == null
                             ? null
-                            : worker.availability().reason());
+                            : worker.availability().reason())
+            .raw("cpu", worker -> sample(worker, MachineSample::cpu))
+            .raw("memoryUsedBytes", worker -> sample(worker, MachineSample::memoryBytes))
+            .raw(
+                    "clockAheadMillis",
+                    worker -> worker.health() == null || worker.health().clock() == null
+                            ? null
+                            : worker.health().clock().aheadMillis());
 
     private WorkerColumns() {}
 
-    /** What people said, and what the worker says itself. */
+    private static @Nullable Object sample(WorkerView worker, Function<MachineSample, Object> of) {
+        MachineSample sample = worker.health() == null ? null : worker.health().sample();
+        return sample == null ? null : of.apply(sample);
+    }
+
+    /** What people said, and what the worker says itself; of its check both say the same. */
     static String because(WorkerView worker) {
         Stream<@Nullable String> reasons = Stream.of(
                 worker.pauseReason(),
                 worker.availability() == null ? null : worker.availability().reason());
-        return reasons.filter(Objects::nonNull).collect(Collectors.joining("; "));
+        return reasons.filter(Objects::nonNull).distinct().collect(Collectors.joining("; "));
     }
 
     static String freeCores(WorkerView worker) {

@@ -21,7 +21,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows one worker. */
-@Command(name = "show", description = "Shows a worker: what it has, what it runs, when it was last heard.")
+@Command(
+        name = "show",
+        description = "Shows a worker: what its machine is and how busy, what it runs, when it was last heard.")
 final class WorkerShow implements Callable<Integer> {
     @Parameters(paramLabel = "WORKER", description = "The worker's name.")
     private @Nullable WorkerName worker;
@@ -42,8 +44,8 @@ final class WorkerShow implements Callable<Integer> {
     }
 
     private static void print(WorkerView worker, PrintWriter out) {
-        new Facts()
-                .add("Worker", worker.name())
+        Facts facts = new Facts();
+        facts.add("Worker", worker.name())
                 .add("Status", worker.status() + (worker.duty() == Duty.PROBATION ? " (on probation)" : ""))
                 .add("Because", WorkerColumns.because(worker))
                 .add("Tried again", Times.local(worker.probationAt()))
@@ -58,8 +60,9 @@ final class WorkerShow implements Callable<Integer> {
                 .add("Attributes", pairs(worker.equipment().attributes()))
                 .add("Amounts", pairs(worker.equipment().amounts()))
                 .add("Runs commands", running(worker))
-                .add("Platform", worker.platform())
-                .add("Version", worker.version())
+                .add("Platform", worker.platform());
+        MachineLines.add(facts, worker.machine(), worker.health());
+        facts.add("Version", worker.version())
                 .add("Last heard", worker.lastSeenAt() == null ? null : Times.ago(worker.lastSeenAt()) + " ago")
                 .print(out);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.http.Tokens.Bearer;
 import org.puli.dispatcher.http.Tokens.Role;
 
 /**
@@ -20,6 +21,7 @@ final class Access {
     private static final Set<String> TRUSTED_TYPES = Set.of(
             "application/json", "application/yaml", "application/x-yaml", "text/yaml", "application/octet-stream");
     private static final String BEARER = "Bearer ";
+    private static final String BEARER_OF_REQUEST = "puli.bearer";
 
     private final boolean trustsLoopback;
     private final Tokens tokens;
@@ -59,19 +61,29 @@ final class Access {
     }
 
     private void checkToken(Context context, String authorization) {
-        Role role = authorization.startsWith(BEARER)
-                ? tokens.findRole(authorization.substring(BEARER.length()).strip())
+        Bearer bearer = authorization.startsWith(BEARER)
+                ? tokens.findBearer(authorization.substring(BEARER.length()).strip())
                 : null;
-        if (role == null) {
+        if (bearer == null) {
             throw unauthorized("the token is not one of this farm");
         }
-        if (role == Role.WORKER && !isForWorkers(context.path())) {
+        context.attribute(BEARER_OF_REQUEST, bearer);
+        if (bearer.role() == Role.USER && isForWorkers(context.path())) {
+            throw new Refusing(Answer.problem(
+                    403, "role", "Not with this token", "workers link up with the worker token, not with a person's"));
+        }
+        if (bearer.role() == Role.WORKER && !isForWorkers(context.path())) {
             throw new Refusing(Answer.problem(
                     403,
                     "role",
                     "Not with this token",
                     "the worker token lets workers link up and nothing else; use the admin token"));
         }
+    }
+
+    /** Who makes a request, by its token; null without one. */
+    static @Nullable Bearer bearer(Context context) {
+        return context.attribute(BEARER_OF_REQUEST);
     }
 
     private static boolean isForWorkers(String path) {

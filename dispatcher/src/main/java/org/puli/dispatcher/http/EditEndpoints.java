@@ -3,6 +3,7 @@ package org.puli.dispatcher.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.json.BadDocument;
@@ -28,14 +29,28 @@ final class EditEndpoints {
     private static final int MOST_TRIES = 10;
 
     private final Asking ring;
+    private final OwnerRule owners;
 
-    EditEndpoints(Asking ring) {
+    EditEndpoints(Asking ring, OwnerRule owners) {
+        this.owners = owners;
         this.ring = ring;
     }
 
     void register(RoutesConfig routes) {
         routes.patch("/api/v1/jobs/{id}", this::job);
         routes.patch("/api/v1/tasks/{id}", this::task);
+    }
+
+    /** Who edits: the name for the audit, and the token that was shown. */
+    record Editor(Person person, Tokens.@Nullable Bearer bearer) {
+        static Editor of(Context context) {
+            return new Editor(Asking.person(context), Access.bearer(context));
+        }
+    }
+
+    private EditJob checked(Editor by, EditJob edit) {
+        owners.checkEdit(by.bearer(), edit.before(), edit.after());
+        return edit;
     }
 
     private interface Edit {
@@ -45,11 +60,11 @@ final class EditEndpoints {
     private void job(Context context) {
         JobId job = Parameters.of(context).job();
         String patch = patch(context);
-        Answer.json(context, job(Asking.person(context), job, patch));
+        Answer.json(context, job(Editor.of(context), job, patch));
     }
 
     /** Changes a job in somebody's name by a JSON merge patch. */
-    JobView job(Person by, JobId job, String patch) {
+    JobView job(Editor by, JobId job, String patch) {
         return edited(by, () -> {
             JobSpec now = ring.ask(new ShowSpec(job));
             return edit(new Target.WholeJob(job), now, JobPatch.job(now, patch));
@@ -59,7 +74,7 @@ final class EditEndpoints {
     private void task(Context context) {
         TaskId task = Parameters.of(context).task();
         String patch = patch(context);
-        JobView edited = edited(Asking.person(context), () -> {
+        JobView edited = edited(Editor.of(context), () -> {
             FindNode.Place place = ring.ask(new FindNode(task));
             return edit(new Target.Node(task), place.spec(), JobPatch.node(place.spec(), place.number(), patch));
         });
@@ -76,9 +91,9 @@ final class EditEndpoints {
         return Bodies.text(context, LARGEST);
     }
 
-    private JobView edited(Person by, Edit edit) {
+    private JobView edited(Editor by, Edit edit) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Optional<JobView> edited = ring.ask(by, made(edit));
+            Optional<JobView> edited = ring.ask(by.person(), checked(by, made(edit)));
             if (edited.isPresent()) {
                 return edited.get();
             }

@@ -27,8 +27,10 @@ final class JobEndpoints {
 
     private final Asking ring;
     private final Views views;
+    private final OwnerRule owners;
 
-    JobEndpoints(Asking ring, Views views) {
+    JobEndpoints(Asking ring, Views views, OwnerRule owners) {
+        this.owners = owners;
         this.ring = ring;
         this.views = views;
     }
@@ -53,6 +55,7 @@ final class JobEndpoints {
         String user = Parameters.user(context);
         String key = key(context);
         JobSpec spec = read(context, new JobDefaults(user, null));
+        owners.checkNew(context, spec);
         SubmitJob.Taken taken = ring.ask(context, new SubmitJob(user, spec, key));
         context.status(taken.isNew() ? 201 : 200);
         context.header("Location", "/api/v1/jobs/" + taken.job().id());

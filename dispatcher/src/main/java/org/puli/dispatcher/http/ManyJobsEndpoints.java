@@ -51,7 +51,7 @@ final class ManyJobsEndpoints {
     private void edit(Context context) {
         JobFilter filter = JobFilter.of(Parameters.of(context, FILTER), "jobStatus");
         String patch = EditEndpoints.patch(context);
-        Person by = Asking.person(context);
+        EditEndpoints.Editor by = EditEndpoints.Editor.of(context);
         Answer.json(context, jobs.each(filter, job -> edits.job(by, job, patch)));
     }
 

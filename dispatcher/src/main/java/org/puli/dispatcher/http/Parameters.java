@@ -196,6 +196,10 @@ final class Parameters {
 
     /** Who asks, as they say themselves; for people to read, never for deciding what they may do. */
     static String user(Context context) {
+        Tokens.Bearer bearer = Access.bearer(context);
+        if (bearer != null && bearer.name() != null) {
+            return bearer.name();
+        }
         String user = context.header("Puli-User");
         if (user == null) {
             return "anonymous";

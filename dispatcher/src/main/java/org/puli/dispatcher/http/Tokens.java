@@ -24,16 +24,27 @@ public final class Tokens {
     public enum Role {
         /** Everything. */
         ADMIN,
+        /** Everything in one's own name; where owners are known, no job of anybody else. */
+        USER,
         /** Link up as a worker and send logs. */
         WORKER
     }
 
     private final byte @Nullable [] admin;
     private final byte @Nullable [] worker;
+    private final PersonalTokens people;
 
-    private Tokens(byte @Nullable [] admin, byte @Nullable [] worker) {
+    /**
+     * Whoever shows a token.
+     *
+     * @param name who that is; null where a token does not say
+     */
+    record Bearer(Role role, @Nullable String name) {}
+
+    private Tokens(byte @Nullable [] admin, byte @Nullable [] worker, PersonalTokens people) {
         this.admin = admin;
         this.worker = worker;
+        this.people = people;
     }
 
     /** The file of a role's token below the data folder. */
@@ -48,7 +59,8 @@ public final class Tokens {
      * @throws IOException when one cannot be read or made, is too short, or may be read by others
      */
     public static Tokens of(Path data, boolean make) throws IOException {
-        return new Tokens(hashOf(file(data, Role.ADMIN), make), hashOf(file(data, Role.WORKER), make));
+        return new Tokens(
+                hashOf(file(data, Role.ADMIN), make), hashOf(file(data, Role.WORKER), make), new PersonalTokens(data));
     }
 
     private static byte @Nullable [] hashOf(Path file, boolean make) throws IOException {
@@ -58,6 +70,11 @@ public final class Tokens {
             }
             write(file, draw());
         }
+        return hashOf(file);
+    }
+
+    /** The hash of the token in a file. */
+    static byte[] hashOf(Path file) throws IOException {
         String token = Files.readString(file).strip();
         if (token.length() < LEAST_LENGTH) {
             throw new IOException("the token in " + file + " has fewer than " + LEAST_LENGTH
@@ -103,5 +120,16 @@ public final class Tokens {
             return Role.ADMIN;
         }
         return isWorker ? Role.WORKER : null;
+    }
+
+    /** Who shows this token; null when it is none of ours. */
+    @Nullable
+    Bearer findBearer(String token) {
+        Role role = findRole(token);
+        if (role != null) {
+            return new Bearer(role, null);
+        }
+        String name = people.findName(hash(token));
+        return name == null ? null : new Bearer(Role.USER, name);
     }
 }

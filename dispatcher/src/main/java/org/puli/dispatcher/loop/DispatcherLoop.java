@@ -257,7 +257,7 @@ public final class DispatcherLoop {
             return wait;
         }
         lastHandedNanos = clocks.monoNanos();
-        gate.hand(open.close(++batchNumber, rules));
+        gate.hand(open.close(++batchNumber, rules, clocks.wallMillis()));
         return Long.MAX_VALUE;
     }
 

@@ -69,26 +69,8 @@ public final class Inbox implements Ring {
         if (isOlder) {
             return waiting;
         }
-        WorkerReport report = arrived.report();
-        boolean keepsFacts = report.facts() == null
-                && report.bootId().equals(waiting.report().bootId());
-        return keepsFacts ? new SyncWorker(withFacts(report, waiting.report()), arrived.link()) : arrived;
-    }
-
-    private static WorkerReport withFacts(WorkerReport report, WorkerReport earlier) {
-        return new WorkerReport(
-                report.protocol(),
-                report.worker(),
-                report.bootId(),
-                report.number(),
-                report.farmId(),
-                report.ordersSeen(),
-                earlier.facts(),
-                report.running(),
-                report.ended(),
-                report.found(),
-                report.availability(),
-                report.probed());
+        boolean isOfOneBoot = arrived.report().bootId().equals(waiting.report().bootId());
+        return isOfOneBoot ? new SyncWorker(arrived.report().completedBy(waiting.report()), arrived.link()) : arrived;
     }
 
     /** The next request; null when none waits. */

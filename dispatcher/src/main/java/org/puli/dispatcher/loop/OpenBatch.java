@@ -56,11 +56,11 @@ final class OpenBatch {
     }
 
     /** Makes the batch of everything so far; what comes from now on belongs to the next. */
-    Batch close(long number, Rules rules) {
+    Batch close(long number, Rules rules, long wallMillis) {
         List<Batch.Orders> orders = new ArrayList<>();
         for (Worker worker : farm.takeOrdersDue()) {
             if (worker.contact().lastSeenMono() != Long.MIN_VALUE) {
-                orders.add(orders(worker, rules));
+                orders.add(orders(worker, rules, wallMillis));
             }
         }
         Touched touched = farm.takeTouched();
@@ -70,7 +70,7 @@ final class OpenBatch {
         return new Batch(number, rows, views(number, touched), released, orders);
     }
 
-    private Batch.Orders orders(Worker worker, Rules rules) {
+    private Batch.Orders orders(Worker worker, Rules rules, long wallMillis) {
         long epoch = farm.numbers().epoch();
         OrdersNumber last = worker.contact().ordered();
         OrdersNumber next = new OrdersNumber(epoch, last.epoch() == epoch ? last.number() + 1 : 1);
@@ -79,12 +79,14 @@ final class OpenBatch {
         WorkerOrders orders = new WorkerOrders(
                 farm.id(),
                 next,
-                OrdersShow.wanted(farm, worker),
+                OrdersShow.wanted(farm, worker, rules.ownersKnown()),
                 worker.contact().settled(),
                 rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker),
-                OrdersShow.probe(farm, worker));
+                OrdersShow.probe(farm, worker),
+                worker.contact().reportNumber(),
+                wallMillis);
         Long since = freedAt.remove(worker.name());
         long waiting = startsNew && since != null ? since : 0;
         return new Batch.Orders(worker.name(), worker.contact().link(), orders, waiting);

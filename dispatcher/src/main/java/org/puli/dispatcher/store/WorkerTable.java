@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineFacts;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -20,8 +21,8 @@ final class WorkerTable implements Table<WorkerRow> {
         return """
                 INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
                                     version, pools, equipment, cores_set, memory_set, tags, streak, quarantines,
-                                    probation_at, pool_order)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    probation_at, pool_order, machine, fails_check)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                     number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
                     duty = excluded.duty,
@@ -30,7 +31,8 @@ final class WorkerTable implements Table<WorkerRow> {
                     pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
                     memory_set = excluded.memory_set, tags = excluded.tags, streak = excluded.streak,
                     quarantines = excluded.quarantines, probation_at = excluded.probation_at,
-                    pool_order = excluded.pool_order
+                    pool_order = excluded.pool_order, machine = excluded.machine,
+                    fails_check = excluded.fails_check
                 """;
     }
 
@@ -60,11 +62,20 @@ final class WorkerTable implements Table<WorkerRow> {
                 .add(row.streak())
                 .add((long) row.quarantines())
                 .add(row.probationAt())
-                .add(String.join(",", row.poolOrder()));
+                .add(String.join(",", row.poolOrder()))
+                .add(
+                        row.facts().machine() == null
+                                ? null
+                                : Json.write(row.facts().machine()))
+                .add(row.failsCheck());
     }
 
     private static Equipment equipment(@Nullable String text) {
         return text == null ? Equipment.NONE : Json.read(text, Equipment.class);
+    }
+
+    private static @Nullable MachineFacts machine(@Nullable String text) {
+        return text == null ? null : Json.read(text, MachineFacts.class);
     }
 
     @Override
@@ -81,7 +92,8 @@ final class WorkerTable implements Table<WorkerRow> {
                         result.getLong("memory_bytes"),
                         result.getString("platform"),
                         result.getString("version"),
-                        equipment(Columns.findText(result, "equipment"))),
+                        equipment(Columns.findText(result, "equipment")),
+                        machine(Columns.findText(result, "machine"))),
                 Columns.words(result, "pools"),
                 Columns.words(result, "pool_order"),
                 result.getInt("cores_set"),
@@ -89,6 +101,7 @@ final class WorkerTable implements Table<WorkerRow> {
                 Json.read(result.getString("tags"), new TypeReference<List<String>>() {}),
                 result.getString("streak"),
                 result.getInt("quarantines"),
-                result.getLong("probation_at"));
+                result.getLong("probation_at"),
+                result.getBoolean("fails_check"));
     }
 }

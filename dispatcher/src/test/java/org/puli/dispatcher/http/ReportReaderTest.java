@@ -4,12 +4,20 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.puli.api.json.Json;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.Cause;
 import org.puli.api.sync.Availability.OfRunning;
+import org.puli.api.sync.CheckResult;
+import org.puli.api.sync.ClockSkew;
+import org.puli.api.sync.MachineFacts;
+import org.puli.api.sync.MachineHealth;
+import org.puli.api.sync.MachineSample;
+import org.puli.api.sync.MachineSample.GpuUse;
 
 class ReportReaderTest {
     private static final String HEAD = "{\"protocol\": 1, \"worker\": \"w1\", \"bootId\": \"b\", \"number\": 1,"
@@ -40,6 +48,74 @@ class ReportReaderTest {
     void whatALaterReleaseSaysIsTakenAsTheMildest() {
         assertThat(read("{\"cause\": \"MOON\", \"running\": \"FREEZE\", \"more\": 1}"))
                 .isEqualTo(new Availability(Cause.LOCAL, "local", OfRunning.FINISH));
+    }
+
+    @Test
+    void healthIsCleanedAndHeldWithinWhatAMachineCanBe() {
+        MachineHealth read = requireNonNull(ReportReader.read(HEAD + """
+                        , "health": {"sample": {"cpu": 1.7, "load": "NaN", "memoryBytes": -1,
+                        "gpus": [{"index": 0, "use": -1, "celsius": 5000}]},
+                        "clock": {"aheadMillis": -70, "roundTripMillis": -1, "more": 1},
+                        "check": {"passed": false, "reason": "a\\nb"}, "warnings": ["c\\u001b[1md"]}}""").health());
+        assertThat(read)
+                .isEqualTo(new MachineHealth(
+                        new MachineSample(1, 0, 0, 0, 0, 0, 0, 0, 0, List.of(new GpuUse(0, 0, 0, 1000))),
+                        new ClockSkew(-70, 0, false),
+                        new CheckResult(false, "a b"),
+                        List.of("cd")));
+    }
+
+    @Test
+    void aReasonOfACheckIsCutAtItsLimitAndNeverMissing() {
+        String check = ", \"health\": {\"check\": {\"passed\": false, \"reason\": \"%s\"}}}";
+        assertThat(requireNonNull(requireNonNull(ReportReader.read(HEAD + String.format(check, "x".repeat(501)))
+                                        .health())
+                                .check())
+                        .reason())
+                .hasSize(CheckResult.LONGEST_REASON);
+        assertThat(requireNonNull(requireNonNull(ReportReader.read(HEAD + String.format(check, ""))
+                                        .health())
+                                .check())
+                        .reason())
+                .isNotEmpty();
+        assertThat(ReportReader.read(HEAD + ", \"health\": {}}").health()).isEqualTo(MachineHealth.UNKNOWN);
+    }
+
+    @Test
+    void moreThanAnyMachineHasIsRefused() {
+        String warnings = Json.write(Collections.nCopies(MachineHealth.MOST_WARNINGS + 1, "hot"));
+        assertThatThrownBy(() -> ReportReader.read(HEAD + ", \"health\": {\"warnings\": " + warnings + "}}"))
+                .hasMessage("/health/warnings has at most 20 entries");
+        String use = Json.write(Collections.nCopies(65, Map.of("index", 1)));
+        assertThatThrownBy(() -> ReportReader.read(HEAD + ", \"health\": {\"sample\": {\"gpus\": " + use + "}}}"))
+                .hasMessage("/health/sample/gpus has at most 64 entries");
+        String facts = ", \"facts\": {\"cores\": 1, \"machine\": {\"%s\": %s}}}";
+        assertThatThrownBy(() -> ReportReader.read(HEAD + String.format(facts, "gpus", use)))
+                .hasMessage("/facts/machine/gpus has at most 64 entries");
+        String disks = Json.write(Collections.nCopies(65, Map.of("path", "/")));
+        assertThatThrownBy(() -> ReportReader.read(HEAD + String.format(facts, "disks", disks)))
+                .hasMessage("/facts/machine/disks has at most 64 entries");
+    }
+
+    @Test
+    void aMachineIsCleaned() {
+        MachineFacts machine = requireNonNull(
+                requireNonNull(ReportReader.read(HEAD + """
+                        , "facts": {"cores": 2, "machine": {"cpuModel": "a\\tb", "threads": -4, "swapBytes": 7,
+                        "gpus": [{"index": 1, "name": "x\\ny"}],
+                        "disks": [{"path": "/", "sizeBytes": -1}]}}}""").facts()).machine());
+        assertThat(machine)
+                .isEqualTo(new MachineFacts(
+                        "a b",
+                        0,
+                        0,
+                        0,
+                        7,
+                        "",
+                        "",
+                        "",
+                        List.of(new MachineFacts.Gpu(1, "", "x y", 0, "")),
+                        List.of(new MachineFacts.Disk("/", "", 0))));
     }
 
     @Test

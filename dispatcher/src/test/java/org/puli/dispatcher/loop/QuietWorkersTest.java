@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.Availability;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerReport;
 import org.puli.farm.decide.Rules;
@@ -36,6 +37,7 @@ class QuietWorkersTest {
                 List.of(),
                 List.of(),
                 availability,
+                null,
                 null);
     }
 
@@ -56,6 +58,34 @@ class QuietWorkersTest {
         ring.clocks.millis += 20_000;
         repeat(first);
         assertThat(requireNonNull(worker.orders).number()).isGreaterThan(first);
+    }
+
+    @Test
+    void whatAQuietWorkerSaysOfItsHealthIsShownAllTheSame() {
+        RingFixture.FixedMailbox worker = ring.connect("w1");
+        OrdersNumber first = requireNonNull(worker.orders).number();
+        MachineHealth health = new MachineHealth(null, null, null, List.of("it is hot"));
+        WorkerReport plain = quiet(first, null);
+        ring.inbox.repeat(
+                new WorkerReport(
+                        plain.protocol(),
+                        W1,
+                        "boot",
+                        ++number,
+                        plain.farmId(),
+                        first,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        null,
+                        health),
+                1);
+        ring.inbox.repeat(quiet(first, null), 1);
+        ring.settle();
+        assertThat(requireNonNull(worker.orders).number()).isEqualTo(first);
+        assertThat(requireNonNull(ring.farm.findWorker(W1)).view().health()).isEqualTo(health);
     }
 
     @Test

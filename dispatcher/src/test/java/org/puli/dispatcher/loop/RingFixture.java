@@ -113,6 +113,7 @@ final class RingFixture {
                         ended,
                         List.of(),
                         null,
+                        null,
                         null),
                 link);
     }

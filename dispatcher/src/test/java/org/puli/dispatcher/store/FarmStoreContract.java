@@ -24,6 +24,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.Equipment;
+import org.puli.api.sync.MachineFacts;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.Presence;
@@ -218,7 +219,7 @@ abstract class FarmStoreContract {
                 Presence.LOST,
                 Duty.PAUSED,
                 ODD,
-                new WorkerFacts(4, 1L << 40, "linux", "2", equipment()),
+                new WorkerFacts(4, 1L << 40, "linux", "2", equipment(), machine()),
                 List.of("default", "night"),
                 List.of("night", "default"),
                 2,
@@ -226,7 +227,8 @@ abstract class FarmStoreContract {
                 List.of("gpu", ODD),
                 "1:1,2:1",
                 2,
-                77);
+                77,
+                true);
         return new RowBatch(
                 farm,
                 List.of(new JobSpecRow(1, spec)),
@@ -257,6 +259,20 @@ abstract class FarmStoreContract {
         return new PoolSpec(JobSpec.DEFAULT_POOL, List.of(share), 2)
                 .withAgeBoost(0.125)
                 .with(Preempt.CHEAPEST, new Grace(Duration.ofMillis(1_500)));
+    }
+
+    private static MachineFacts machine() {
+        return new MachineFacts(
+                "Epyc",
+                32,
+                64,
+                1L << 40,
+                1L << 33,
+                "Rocky 9",
+                ODD,
+                "10.0.0.7",
+                List.of(new MachineFacts.Gpu(0, "GPU-1", "L40S", 48L << 30, "550.54")),
+                List.of(new MachineFacts.Disk("/", "xfs", 1L << 41)));
     }
 
     private static Equipment equipment() {

@@ -132,8 +132,11 @@ public sealed interface Change {
             @Nullable Delay delay,
             long at) implements Lasting {}
 
-    /** The attempt did not do its work and nothing counts against the command, which is ready again after a pause. */
-    record CommandReturned(EndedRun run, String reason, Delay delay, long at) implements Lasting {}
+    /**
+     * The attempt did not do its work and nothing counts against the command, which is ready again after a pause, and
+     * for another worker first where it is to go {@code elsewhere}.
+     */
+    record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at) implements Lasting {}
 
     /**
      * The attempt was ended for using more memory than it had reserved: its command is ready again and reserves so many
@@ -229,6 +232,12 @@ public sealed interface Change {
     /** A person keeps a worker from new work, or gives it back to work. */
     record DutyChanged(
             WorkerName worker, Duty duty, @Nullable String reason) implements Lasting, OfWorker {}
+
+    /** The check of a worker's site failed there: it is quarantined until that passes, or a person releases it. */
+    record CheckFailed(WorkerName worker, String reason) implements Lasting, OfWorker {}
+
+    /** The check passes again on a worker that was quarantined for it alone. */
+    record CheckPassed(WorkerName worker) implements Lasting, OfWorker {}
 
     /** A person said what a worker offers instead of what its machine has; 0 for what that has. */
     record CapacitySet(WorkerName worker, int cores, long memoryBytes) implements Lasting, OfWorker {}

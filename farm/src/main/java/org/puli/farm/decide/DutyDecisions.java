@@ -93,7 +93,8 @@ final class DutyDecisions {
     }
 
     private static List<Change> become(Worker worker, Duty duty, @Nullable String reason) {
-        boolean isSo = worker.duty() == duty && Objects.equals(worker.pauseReason(), reason);
+        // Who is quarantined for its check is quarantined for longer when a person says so, in whatever words.
+        boolean isSo = worker.duty() == duty && Objects.equals(worker.pauseReason(), reason) && !worker.failsCheck();
         return isSo ? List.of() : List.of(new Change.DutyChanged(worker.name(), duty, reason));
     }
 

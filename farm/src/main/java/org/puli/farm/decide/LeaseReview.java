@@ -24,6 +24,9 @@ import org.puli.farm.change.Delay;
  * this very lease is believed; everything else is old news, which the next orders make the worker drop.
  */
 final class LeaseReview {
+    /** So many workers in a row may have no user for a command; then it has failed. */
+    static final int MOST_ELSEWHERE = 10;
+
     private final Farm farm;
     private final Worker worker;
     private final WorkerReport report;
@@ -87,6 +90,11 @@ final class LeaseReview {
             case DONE, SKIPPED -> aftermath.succeeded(command);
             case FAILED -> aftermath.failed(command, !mayRetry(command));
             case FAILED_AT_ONCE -> aftermath.failed(command, true);
+            case ELSEWHERE -> {
+                if (!mayGoElsewhere(command)) {
+                    aftermath.failed(command, true);
+                }
+            }
             case FREE, DEFERRED, GROWN, LOST -> {}
         }
     }
@@ -97,8 +105,12 @@ final class LeaseReview {
             case DONE -> new Change.CommandDone(run, now.wall());
             case FAILED -> failed(command, run, reason);
             case FAILED_AT_ONCE -> new Change.CommandFailed(run, reason, false, null, now.wall());
-            case FREE -> returned(command, run, words(reason), false);
-            case DEFERRED -> returned(command, run, words(reason), true);
+            case ELSEWHERE ->
+                mayGoElsewhere(command)
+                        ? returned(command, run, words(reason), false, true)
+                        : new Change.CommandFailed(run, reason, false, null, now.wall());
+            case FREE -> returned(command, run, words(reason), false, false);
+            case DEFERRED -> returned(command, run, words(reason), true, false);
             case GROWN -> grown(command, run, words(reason));
             case SKIPPED -> new Change.CommandWaived(run, words(reason), now.wall());
             case LOST -> new Change.AttemptLost(run.attempt(), words(reason), now.wall());
@@ -119,9 +131,14 @@ final class LeaseReview {
         return new Change.CommandFailed(run, reason, retry, pause.isZero() ? null : delay(pause), now.wall());
     }
 
-    private Change returned(Command command, EndedRun run, String reason, boolean deferred) {
+    /** What no worker can run would else go round for ever. */
+    private static boolean mayGoElsewhere(Command command) {
+        return command.returns() + 1 < MOST_ELSEWHERE;
+    }
+
+    private Change returned(Command command, EndedRun run, String reason, boolean deferred, boolean elsewhere) {
         Duration pause = command.task().policy().pauseAfterReturn(command.returns() + 1, deferred);
-        return new Change.CommandReturned(run, reason, delay(pause), now.wall());
+        return new Change.CommandReturned(run, reason, delay(pause), elsewhere, now.wall());
     }
 
     private Change grown(Command command, EndedRun run, String reason) {

@@ -5,8 +5,9 @@ package org.puli.farm.decide;
  *
  * @param lostAfterMillis silence after which a worker's commands are given to others
  * @param heartbeatMillis how often a worker of a small farm is to report when nothing happens
+ * @param ownersKnown whether nobody may name another owner than himself, so that workers may run commands as owners
  */
-public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
+public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
     private static final int REPORTS_A_SECOND = 100;
     private static final int BEATS_OF_SILENCE = 3;
 
@@ -16,6 +17,11 @@ public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quara
     /** Rules with the usual quarantine. */
     public Rules(long lostAfterMillis, long heartbeatMillis) {
         this(lostAfterMillis, heartbeatMillis, Quarantine.DEFAULT);
+    }
+
+    /** Rules that let anybody name any owner. */
+    public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
+        this(lostAfterMillis, heartbeatMillis, quarantine, false);
     }
 
     /**

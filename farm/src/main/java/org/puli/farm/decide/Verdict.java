@@ -26,6 +26,8 @@ record Verdict(Kind kind, @Nullable String reason) {
         FAILED_AT_ONCE,
         /** It is tried again free of charge. */
         FREE,
+        /** It is tried again on another worker, free of charge, for a number of times. */
+        ELSEWHERE,
         /** It is tried again later, free of charge. */
         DEFERRED,
         /** It is left out. */
@@ -50,6 +52,9 @@ record Verdict(Kind kind, @Nullable String reason) {
         }
         if (run.cause() == Cause.TOO_LONG || run.cause() == Cause.NO_PROGRESS) {
             return new Verdict(Kind.FAILED, null);
+        }
+        if (run.cause() == Cause.NO_USER) {
+            return new Verdict(Kind.ELSEWHERE, words(run, "there was no user to run it as"));
         }
         if (run.cause() == Cause.OVER_MEMORY) {
             return MemoryGrowth.verdict(run, policy.memoryRetry(), reservedBytes);

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.ProtocolRange;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Presence;
@@ -26,12 +27,9 @@ final class WorkerDecisions {
 
     Decision<@Nullable Void> sync(Farm farm, SyncWorker request, Moment now) {
         WorkerReport report = request.report();
-        if (report.protocol() != WorkerReport.PROTOCOL) {
+        if (!ProtocolRange.SPOKEN.has(report.protocol())) {
             return Decision.refuse(
-                    Kind.UNPROCESSABLE,
-                    "protocol",
-                    "worker " + report.worker() + " speaks protocol " + report.protocol() + "; this dispatcher speaks "
-                            + WorkerReport.PROTOCOL + ": install the same release on both");
+                    Kind.UNPROCESSABLE, "protocol", ProtocolRange.SPOKEN.refusal(List.of(report.protocol())));
         }
         Worker worker = farm.findWorker(report.worker());
         if (worker == null) {
@@ -89,6 +87,7 @@ final class WorkerDecisions {
             Withdrawals.addTo(worker, report, now, changes);
             FileRounds.found(farm, worker, report, now, changes);
             PathRounds.found(farm, worker, report, now, changes);
+            Checks.addTo(worker, report, changes);
         } else if (isNewBoot) {
             new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
         }
@@ -108,6 +107,7 @@ final class WorkerDecisions {
                 List.of(),
                 List.of(),
                 report.availability(),
-                null);
+                null,
+                report.health());
     }
 }

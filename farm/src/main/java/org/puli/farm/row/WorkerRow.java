@@ -16,6 +16,7 @@ import org.puli.api.view.Presence;
  * @param streak tasks that failed on it since one last went well, and their jobs
  * @param quarantines how often in a row it was quarantined by itself
  * @param probationAt when its quarantine ends by itself, milliseconds since 1970; 0 when it does not
+ * @param failsCheck whether it is in quarantine because its site's check failed there
  */
 public record WorkerRow(
         String name,
@@ -32,7 +33,8 @@ public record WorkerRow(
         List<String> tags,
         String streak,
         int quarantines,
-        long probationAt) {
+        long probationAt,
+        boolean failsCheck) {
     /** Copies the lists. */
     public WorkerRow {
         pools = List.copyOf(pools);

@@ -189,6 +189,7 @@ class ReportedRunsTest {
                     List.of(run(command, Outcome.FAILED)),
                     List.of(),
                     null,
+                    null,
                     null);
             decisions
                     .decide(farm.farm, new SyncWorker(report, 1), new Moment(farm.millis, farm.millis))
@@ -211,6 +212,7 @@ class ReportedRunsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null);
         return farm.refusal(new SyncWorker(report, 1)).detail();

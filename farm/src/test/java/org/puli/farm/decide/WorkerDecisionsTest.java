@@ -219,6 +219,7 @@ class WorkerDecisionsTest {
                         null,
                         List.of(),
                         null,
+                        null,
                         null),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");

@@ -151,6 +151,8 @@ public final class LoadedFarm {
                 view.equipment(),
                 null,
                 view.probationAt(),
+                null,
+                view.machine(),
                 null);
     }
 

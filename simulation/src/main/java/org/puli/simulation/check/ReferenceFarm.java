@@ -112,6 +112,8 @@ public final class ReferenceFarm {
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
             case Change.DutyChanged c -> duty(c);
+            case Change.CheckFailed c -> worker(c.worker()).duty = Duty.QUARANTINED;
+            case Change.CheckPassed c -> worker(c.worker()).duty = Duty.ACTIVE;
             case Change.CapacitySet c -> capacity(c);
             case Change.PoolsOrdered c -> worker(c.worker()).poolOrder = c.pools();
             case Change.WorkerDeleted c -> delete(c);

@@ -252,13 +252,16 @@ public final class Acknowledged implements Promises, Witness {
                 stopped.add(c.job());
             }
             case Change.JobResumed c -> stopped.remove(c.job());
-            case Change.WorkerSuspected c -> {
-                duties.remove(c.worker());
-                suspected.add(c.worker());
-            }
+            case Change.WorkerSuspected c -> suspect(c.worker());
+            case Change.CheckFailed c -> suspect(c.worker());
             case Change.DutyChanged c -> suspected.remove(c.worker());
             default -> {}
         }
+    }
+
+    private void suspect(WorkerName worker) {
+        duties.remove(worker);
+        suspected.add(worker);
     }
 
     @Override

@@ -194,6 +194,7 @@ final class LoadWorker implements LoadLink.Listener {
                 List.copyOf(ended.values()),
                 List.of(),
                 null,
+                null,
                 null);
         link.send(Json.writeBytes(report));
     }

@@ -49,7 +49,8 @@ final class Daemon implements LinkListener {
                         machine.clock(),
                         machine::findAvailability,
                         turner::ring,
-                        new PlaceTests(Daemon::isThere, turner::ring)));
+                        new PlaceTests(Daemon::isThere, turner::ring),
+                        machine::health));
         world.witness().booted(machine.name(), bootId);
         link.start();
         turner.ring();

@@ -51,7 +51,8 @@ final class Planted {
                 ended,
                 report.found(),
                 report.availability(),
-                report.probed());
+                report.probed(),
+                report.health());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {
@@ -90,6 +91,8 @@ final class Planted {
                 orders.heartbeatMillis(),
                 orders.lostAfterMillis(),
                 orders.files(),
-                orders.probe());
+                orders.probe(),
+                orders.answers(),
+                orders.wallMillis());
     }
 }

@@ -9,6 +9,8 @@ import org.puli.api.spec.Need;
 import org.puli.api.spec.Requirements;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
+import org.puli.api.sync.CheckResult;
+import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.farm.Room;
@@ -160,6 +162,14 @@ public final class SimMachine {
     @Nullable
     Availability findAvailability() {
         return availability;
+    }
+
+    /** Where somebody needs the machine, its check fails too. */
+    MachineHealth health() {
+        Availability why = availability;
+        boolean isFailing = why != null && why.cause() == Availability.Cause.LOCAL;
+        return new MachineHealth(
+                null, null, isFailing ? new CheckResult(false, "somebody needs it") : CheckResult.PASSED, List.of());
     }
 
     /** Faults are over: hanging programs end. */

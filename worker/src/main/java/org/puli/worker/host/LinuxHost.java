@@ -82,14 +82,21 @@ public final class LinuxHost implements HostFacts {
     private static String platform(Path root) {
         String kernel = System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("os.arch");
-        return lines(root.resolve("etc/os-release")).stream()
-                .filter(line -> line.startsWith("PRETTY_NAME="))
-                .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", "") + " (" + kernel + ")")
-                .findFirst()
-                .orElse(kernel);
+        String release = release(root);
+        return release.isEmpty() ? kernel : release + " (" + kernel + ")";
     }
 
-    private static List<String> lines(Path file) {
+    /** The operating system as it calls itself; empty when it does not. */
+    static String release(Path root) {
+        return lines(root.resolve("etc/os-release")).stream()
+                .filter(line -> line.startsWith("PRETTY_NAME="))
+                .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The lines of a file; none when it cannot be read. */
+    static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file, UTF_8);
         } catch (IOException notThere) {

@@ -11,19 +11,33 @@ final class CannotStart extends Exception {
     /** The system's error number; 0 for none. */
     private final int error;
 
+    /** Whether there is no user to run it as. */
+    private final boolean lacksUser;
+
     CannotStart(String reason) {
-        super(reason);
-        this.error = 0;
+        this(0, reason, false);
     }
 
     CannotStart(String reason, IOException cause) {
         super(reason, cause);
         this.error = 0;
+        this.lacksUser = false;
     }
 
-    private CannotStart(int error, String reason) {
+    private CannotStart(int error, String reason, boolean lacksUser) {
         super(reason);
         this.error = error;
+        this.lacksUser = lacksUser;
+    }
+
+    /** There is no user on this machine to run it as, in words. */
+    static CannotStart forUser(String reason) {
+        return new CannotStart(0, reason, true);
+    }
+
+    /** Whether another worker may have the user that is missing here. */
+    boolean lacksUser() {
+        return lacksUser;
     }
 
     /** The same reason for the program that was meant to be started. */
@@ -51,6 +65,7 @@ final class CannotStart extends Exception {
                             case 24, 23 -> "too many open files (error " + error + ")";
                             case 26 -> "the file is being written to";
                             default -> "system error " + error;
-                        });
+                        },
+                false);
     }
 }

@@ -50,13 +50,16 @@ record CommandPlan(
         }
     }
 
-    static CommandPlan of(RunDetails details, RunEnvironment variables, Path scratch) throws CannotStart {
+    /** Makes it. For another user the folder is not looked at, since he may see what the worker does not. */
+    static CommandPlan of(RunDetails details, RunEnvironment variables, Path scratch, boolean isForOther)
+            throws CannotStart {
         FrameRange frames = details.frames();
         boolean isPerFrame = frames != null && Placeholders.areOneFrame(details.commandLine());
         long stepCount = frames != null && isPerFrame
                 ? frames.count()
                 : Math.max(1, stretches(details).size());
-        return new CommandPlan(details, folder(details, scratch), variables, variables.entries(), stepCount);
+        return new CommandPlan(
+                details, folder(details, scratch, isForOther), variables, variables.entries(), stepCount);
     }
 
     /** The stretches that get a process each; none when one process can be told of all of them. */
@@ -73,7 +76,7 @@ record CommandPlan(
         return stepCount == 1 ? null : step.words();
     }
 
-    private static Path folder(RunDetails details, Path scratch) throws CannotStart {
+    private static Path folder(RunDetails details, Path scratch, boolean isForOther) throws CannotStart {
         String wanted = details.workingDirectory();
         if (wanted == null) {
             return scratch;
@@ -83,7 +86,7 @@ record CommandPlan(
             if (!folder.isAbsolute()) {
                 throw new CannotStart("the working directory '" + wanted + "' is not an absolute path");
             }
-            if (!Files.isDirectory(folder)) {
+            if (!isForOther && !Files.isDirectory(folder)) {
                 String what = Files.exists(folder) ? " is not a folder" : " does not exist on this worker";
                 throw new CannotStart("the working directory " + folder + what);
             }

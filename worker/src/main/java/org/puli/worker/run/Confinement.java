@@ -11,23 +11,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits of one attempt's processes. Whatever keeps a program from being started is told as if it had been started
- * directly.
+ * The limits of one attempt's processes, and as whom they run. Whatever keeps a program from being started is told as
+ * if it had been started directly.
  *
  * @param chain the programs that set limits, each with its arguments, in the order in which one becomes the next
+ * @param user as whom they run; null for the worker's own
  * @param cpus the processors that it runs on, in ascending order; empty for any
  * @param nice the niceness of the whole attempt; null for the worker's own
+ * @param gpus the GPUs that it has for itself
  * @param giveBack gives the processors back
  */
 record Confinement(
         List<List<String>> chain,
+        @Nullable LocalUser user,
         List<Integer> cpus,
         @Nullable Integer nice,
-        Runnable giveBack) implements AutoCloseable {
+        GpuDevices.Grant gpus,
+        Runnable giveBack)
+        implements AutoCloseable {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int WORDS_BYTES = 2000;
@@ -40,20 +46,32 @@ record Confinement(
 
     private static final int ENOENT = 2;
 
-    /** What a program is told of it. */
-    Map<String, String> variables() {
-        return cpus.isEmpty() ? Map.of() : Map.of("PULI_CPUS", CpuPins.text(cpus));
+    /** The same with GPUs. */
+    Confinement with(GpuDevices.Grant grant) {
+        return new Confinement(chain, user, cpus, nice, grant, giveBack);
     }
 
-    /** Whether there are no limits. */
+    /** What a program is told of it. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new TreeMap<>(gpus.variables());
+        if (!cpus.isEmpty()) {
+            variables.put("PULI_CPUS", CpuPins.text(cpus));
+        }
+        return variables;
+    }
+
+    /** Whether they are started directly. */
     boolean isNone() {
-        return chain.isEmpty();
+        return chain.isEmpty() && user == null;
     }
 
     /** For the log. */
     String words() {
-        return "limited by "
-                + chain.stream().map(link -> String.join(" ", link)).collect(Collectors.joining(" "));
+        String limits = chain.isEmpty()
+                ? ""
+                : "limited by "
+                        + chain.stream().map(link -> String.join(" ", link)).collect(Collectors.joining(" "));
+        return (user == null ? "" : "runs as " + user) + (user == null || limits.isEmpty() ? "" : ", ") + limits;
     }
 
     /** Starts one of the attempt's processes; with a keeper it waits to be let go. */
@@ -64,7 +82,11 @@ record Confinement(
         }
         ProgramFormat.check(step.program(), plan.folder());
         List<String> words = new ArrayList<>();
-        chain.forEach(words::addAll);
+        links(plan).forEach(words::addAll);
+        if (user != null && step.program().toString().indexOf('=') >= 0) {
+            throw new CannotStart(
+                    "the program " + step.program() + " has a '=' in its path, and is not run as another user");
+        }
         words.add(step.program().toString());
         words.addAll(step.arguments().subList(1, step.arguments().size()));
         if (keeper != null) {
@@ -72,12 +94,22 @@ record Confinement(
         }
         Path first = Path.of(words.getFirst());
         try {
-            return Children.start(mark, first, words, step.environment(), plan.folder(), log);
+            Path from = user == null ? plan.folder() : Path.of("/");
+            return Children.start(mark, first, words, step.environment(), from, log);
         } catch (CannotStart e) {
             throw Files.isExecutable(first)
                     ? e.of(step.program(), plan.folder())
-                    : new CannotStart(first + ", which sets limits, is gone from this worker");
+                    : new CannotStart(first + ", which sets limits or the user, is gone from this worker");
         }
+    }
+
+    /** All programs that it is started through: limits first, since some of them need the worker's rights. */
+    private List<List<String>> links(CommandPlan plan) {
+        List<List<String>> links = new ArrayList<>(chain);
+        if (user != null) {
+            links.addAll(user.links(plan.folder()));
+        }
+        return links;
     }
 
     /**
@@ -116,7 +148,7 @@ record Confinement(
     void checkStarted(CommandPlan plan, CommandPlan.Step step, ProcessTree tree, Libc.Exit exit, long logStart)
             throws CannotStart {
         List<List<String>> all = new ArrayList<>(tree.via());
-        all.addAll(chain);
+        all.addAll(links(plan));
         if (all.isEmpty() || exit.bySignal() || exit.code() == 0) {
             return;
         }
@@ -131,7 +163,8 @@ record Confinement(
         }
         boolean mayBeProgram = exit.code() == NOT_FOUND || exit.code() == NOT_EXECUTABLE;
         if (!mayBeProgram) {
-            throw new CannotStart("its limits could not be set: " + said);
+            throw new CannotStart(
+                    (user == null ? "its limits could not be set: " : "it could not be started: ") + said);
         }
         if (name.equals(fileName(all.getLast())) && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
             throw refused(
@@ -162,9 +195,10 @@ record Confinement(
         }
     }
 
-    /** Gives the processors back; once, when nothing runs on them any more. */
+    /** Gives processors and GPUs back; once, when nothing runs on them any more. */
     @Override
     public void close() {
+        gpus.close();
         giveBack.run();
     }
 }

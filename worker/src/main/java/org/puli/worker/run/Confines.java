@@ -91,11 +91,17 @@ final class Confines {
      *
      * @throws CannotStart when its task asks for more than a command may have here
      */
-    Confinement take(RunDetails details) throws CannotStart {
+    Confinement take(RunDetails details, @Nullable LocalUser user) throws CannotStart {
         ProcessLimits wanted = asked(details.limits());
         List<Integer> cpus = wanted.runsPinned() ? pins.take(details.cores()) : List.of();
         try {
-            return new Confinement(chain(links(wanted, cpus)), cpus, wanted.nice(), () -> pins.giveBack(cpus));
+            return new Confinement(
+                    chain(links(wanted, cpus)),
+                    user,
+                    cpus,
+                    wanted.nice(),
+                    GpuDevices.Grant.NONE,
+                    () -> pins.giveBack(cpus));
         } catch (CannotStart | RuntimeException e) {
             pins.giveBack(cpus);
             throw e;
@@ -111,7 +117,7 @@ final class Confines {
         ProcessLimits wanted = asked(details.limits());
         List<List<String>> chain = chain(links(wanted, cpus));
         pins.takeAgain(cpus);
-        return new Confinement(chain, cpus, wanted.nice(), () -> pins.giveBack(cpus));
+        return new Confinement(chain, null, cpus, wanted.nice(), GpuDevices.Grant.NONE, () -> pins.giveBack(cpus));
     }
 
     /** What a task asks for within what the worker allows: it may stand back further, and have less. */

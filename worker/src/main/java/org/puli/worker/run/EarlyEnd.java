@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.worker.memory.Victims.Use;
 import org.puli.worker.run.KeptNote.Early;
 
 /** Reasons to end an attempt before it ends by itself. Stateless. */
@@ -31,9 +32,10 @@ final class EarlyEnd {
     }
 
     /** Its machine needs memory: who used more than it reserved has failed, anybody else is given back. */
-    static Early forMachine(RunMemory memory, String shortage) {
-        String reason = memory.becauseOf(shortage);
-        return memory.used() > memory.reserved()
+    static Early forMachine(Use use, String shortage) {
+        String reason =
+                "used " + RunMemory.figures(use) + ", and its machine ran short of memory (" + shortage + "): stopped";
+        return use.usedBytes() > use.reservedBytes()
                 ? tooMuchMemory(reason)
                 : new Early(Outcome.STOPPED, reason, Cause.SHORT_MEMORY);
     }

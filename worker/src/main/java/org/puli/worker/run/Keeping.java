@@ -30,6 +30,7 @@ final class Keeping {
     private final @Nullable KeptNote taken;
     private final @Nullable Keeper keeper;
     private List<Integer> cpus = List.of();
+    private List<String> gpus = List.of();
     private long step;
     private boolean hasBegun;
     private long logStart;
@@ -49,7 +50,12 @@ final class Keeping {
         this.mark = mark;
         this.taken = taken;
         this.note = taken;
-        this.keeper = room.keep().findKeeper(details.task());
+        // A keeper stands in the command's folder, where the worker's own user may have no business.
+        this.keeper = room.users().areOthers() ? null : room.keep().findKeeper(details.task());
+        if (taken != null) {
+            // Before anything new is started, which could be given them else.
+            room.gpus().hold(taken.gpus(), order.attempt());
+        }
     }
 
     /** Whether an earlier life started it. */
@@ -84,6 +90,9 @@ final class Keeping {
         if (!confinement.isNone()) {
             notes.note(confinement.words());
         }
+        if (!confinement.gpus().ids().isEmpty()) {
+            notes.note(confinement.gpus().words());
+        }
         notes.note(ShownEnvironment.lines(environment.all()));
     }
 
@@ -112,11 +121,20 @@ final class Keeping {
     }
 
     /** Takes the limits of its processes. */
-    Confinement take() throws CannotStart {
-        Confinement held =
-                taken == null ? room.confines().take(details) : room.confines().takeAgain(details, taken.cpus());
+    Confinement take(@Nullable LocalUser user) throws CannotStart {
+        Confinement held = taken == null
+                ? room.confines().take(details, user)
+                : room.confines().takeAgain(details, taken.cpus());
         cpus = held.cpus();
-        return held;
+        try {
+            GpuDevices.Grant grant =
+                    taken == null ? room.gpus().take(details) : room.gpus().takeAgain(taken.gpus(), order.attempt());
+            gpus = grant.ids();
+            return held.with(grant);
+        } catch (CannotStart e) {
+            held.close();
+            throw e;
+        }
     }
 
     /** A process is about to be started, or gone on with; says where its output begins. */
@@ -155,6 +173,7 @@ final class Keeping {
             ProcessTree tree = Children.adopt(earlier, log);
             tree.end(grace);
             tree.reap();
+            room.gpus().giveBack(earlier.gpus(), order.attempt());
         }
     }
 
@@ -182,6 +201,7 @@ final class Keeping {
                 new ProcessStat.Key(tree.main(), tree.startTicks()),
                 keeping,
                 cpus,
+                gpus,
                 cpuMillis,
                 null,
                 early));

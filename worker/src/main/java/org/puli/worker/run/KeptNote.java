@@ -20,6 +20,7 @@ import org.puli.api.sync.RunOrder;
  * @param first the present process
  * @param keeping its keeper
  * @param cpus the processors that the attempt has for itself; empty for none
+ * @param gpus the GPUs that the attempt has for itself, as the driver names them; empty for none
  * @param cpuMillis the processor time of the processes before the present one
  * @param exit how the present process ended; null while it is not known to have ended
  * @param early why the attempt is ended before its time; null when it is not
@@ -36,9 +37,15 @@ record KeptNote(
         ProcessStat.Key first,
         ProcessStat.Key keeping,
         List<Integer> cpus,
+        List<String> gpus,
         long cpuMillis,
         Libc.@Nullable Exit exit,
         @Nullable Early early) {
+    /** A note of an earlier release tells of no GPUs. */
+    KeptNote {
+        gpus = gpus == null ? List.of() : List.copyOf(gpus);
+    }
+
     /** Why an attempt is ended before its time. */
     record Early(Outcome outcome, String reason, @Nullable Cause cause) {}
 
@@ -68,6 +75,7 @@ record KeptNote(
                 first,
                 keeping,
                 cpus,
+                gpus,
                 cpuMillis,
                 ended,
                 early);
@@ -86,6 +94,7 @@ record KeptNote(
                 first,
                 keeping,
                 cpus,
+                gpus,
                 cpuMillis,
                 exit,
                 why);

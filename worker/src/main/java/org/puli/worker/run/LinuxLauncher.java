@@ -68,10 +68,27 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
      *     cannot be set
      */
     public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs) throws IOException {
+        return open(settings, programs, List::of);
+    }
+
+    /**
+     * Makes the folders and takes the state folder for this process alone.
+     *
+     * @param programs asked at the start of each process how its output is understood
+     * @param gpus asked at the start of each attempt which GPUs may be given to it, as the driver names them
+     * @throws IOException when a folder cannot be made, another process uses the state folder, or a limit of commands
+     *     cannot be set
+     */
+    public static LinuxLauncher open(RunSettings settings, Supplier<Programs> programs, Supplier<List<String>> gpus)
+            throws IOException {
         Confines confines = Confines.open(settings.limits(), settings.path());
         Files.createDirectories(settings.logFolder());
         Files.createDirectories(settings.scratchFolder());
         Files.createDirectories(settings.stateFolder());
+        LocalUsers users = LocalUsers.open(settings.runAs(), settings.path(), settings.scratchFolder());
+        if (users.areOthers()) {
+            LocalUsers.close(settings.stateFolder());
+        }
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
@@ -79,8 +96,10 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
         KeptNotes kept = new KeptNotes(settings.stateFolder());
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
+        GpuDevices devices = new GpuDevices(gpus);
         RunGroups groups = groups(settings, mark, lock);
-        RunRoom room = new RunRoom(settings, confines, groups, mark, logs, records, kept, keep, timers, programs);
+        RunRoom room = new RunRoom(
+                settings, confines, groups, users, mark, logs, records, kept, keep, timers, programs, devices);
         return new LinuxLauncher(room, lock);
     }
 

@@ -56,6 +56,7 @@ final class LinuxRun implements RunningCommand {
     private final RunClock clock = new RunClock();
     private long cpuMillis;
     private @Nullable Cause endCause;
+    private boolean lacksUser;
 
     /** A new attempt. */
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
@@ -109,20 +110,14 @@ final class LinuxRun implements RunningCommand {
         endEarly(EarlyEnd.unwanted(reason));
     }
 
-    /** Its machine needs its memory. */
-    void endForMachine(String shortage) {
-        endFor(EarlyEnd.forMachine(memory, shortage));
-    }
-
-    private void endFor(Early why) {
+    void endFor(Early why) {
         endEarly(why);
         tellChange();
     }
 
     /** What it uses of memory; null when nothing of it runs that could be ended. */
     Victims.@Nullable Use use() {
-        boolean isRunning = tree != null && state.phase() == Phase.RUNNING;
-        return isRunning ? new Victims.Use(memory.used(), memory.reserved(), state.startedAt()) : null;
+        return tree == null || state.phase() != Phase.RUNNING ? null : memory.use(state.startedAt());
     }
 
     private synchronized void endEarly(Early why) {
@@ -219,6 +214,7 @@ final class LinuxRun implements RunningCommand {
             notes.note(keeping.header(PathLines.of(mapped.changes())));
             return runAll(notes);
         } catch (CannotStart e) {
+            lacksUser = e.lacksUser();
             return RunResult.failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return RunResult.failed("the worker cannot write its files: " + e);
@@ -238,7 +234,8 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = output;
         if (result.outcome() == Outcome.FAILED && endCause == null) {
             Cause told = read == null ? null : read.findCause();
-            endCause = lookout.lacksLicense() ? Cause.NO_LICENSE : memory.cause(told);
+            Cause known = lookout.lacksLicense() ? Cause.NO_LICENSE : memory.cause(told);
+            endCause = lacksUser ? Cause.NO_USER : known;
         }
     }
 
@@ -248,7 +245,8 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
         try (RunGroup its = room.groups().make(attempt(), memory.fence());
-                Confinement held = keeping.take()) {
+                Confinement held =
+                        keeping.take(keeping.isTaken() ? null : room.users().of(details))) {
             confinement = held;
             group = its;
             return memory.judged(runAll(held, notes), its);
@@ -257,10 +255,12 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
+        LocalUser user = confinement.user();
+        LocalUser.own(user, scratch, log);
         RunEnvironment environment =
-                RunEnvironment.of(order, details, room.settings(), scratch, mark, confinement.variables());
+                RunEnvironment.of(order, details, room.settings().of(user), scratch, mark, confinement.variables());
         keeping.noteSurroundings(notes, confinement, environment);
-        CommandPlan plan = CommandPlan.of(details, environment, scratch);
+        CommandPlan plan = CommandPlan.of(details, environment, scratch, user != null);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");

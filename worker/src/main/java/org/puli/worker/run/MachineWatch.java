@@ -1,7 +1,9 @@
 package org.puli.worker.run;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +82,21 @@ final class MachineWatch {
     private void end(Finding finding) {
         List<ProcessStat> table = ProcTable.read();
         runs.forEach(run -> run.lookAtMemory(table));
-        List<LinuxRun> all = runs.stream().filter(run -> run.use() != null).toList();
-        LinuxRun victim = Victims.choose(all, run -> Objects.requireNonNull(run.use()), finding.lackingBytes());
+        Map<LinuxRun, Victims.Use> uses = new HashMap<>();
+        for (LinuxRun run : runs) {
+            Victims.Use use = run.use();
+            if (use != null) {
+                uses.put(run, use);
+            }
+        }
+        LinuxRun victim =
+                Victims.choose(uses.keySet(), run -> Objects.requireNonNull(uses.get(run)), finding.lackingBytes());
         if (victim == null) {
             warn(finding);
         } else {
             LOG.warn("The machine is short of memory ({}); attempt {} is stopped", finding.words(), victim.attempt());
             ending = victim;
-            victim.endForMachine(finding.words());
+            victim.endFor(EarlyEnd.forMachine(Objects.requireNonNull(uses.get(victim)), finding.words()));
         }
     }
 

@@ -12,6 +12,7 @@ import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.worker.memory.Excess;
 import org.puli.worker.memory.MemoryRules;
+import org.puli.worker.memory.Victims.Use;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +51,13 @@ final class RunMemory {
         return reserved > 0 && policy != MemoryPolicy.OFF;
     }
 
-    long used() {
-        return memory.used();
+    /** What it uses; it started at this time. */
+    Use use(long startedAt) {
+        return new Use(memory.used(), reserved, startedAt);
     }
 
     long peak() {
         return memory.peak();
-    }
-
-    long reserved() {
-        return reserved;
     }
 
     /** What the kernel keeps it from using; 0 where nothing does. */
@@ -84,7 +82,12 @@ final class RunMemory {
     }
 
     private String figures() {
-        return Amounts.size(memory.used()) + ", reserved " + (reserved == 0 ? "nothing" : Amounts.size(reserved));
+        return figures(use(0));
+    }
+
+    static String figures(Use use) {
+        String reserved = use.reservedBytes() == 0 ? "nothing" : Amounts.size(use.reservedBytes());
+        return Amounts.size(use.usedBytes()) + ", reserved " + reserved;
     }
 
     private @Nullable String within() {
@@ -116,11 +119,6 @@ final class RunMemory {
     Progress told(Progress byProgram) {
         String words = warning;
         return words == null ? byProgram : new Progress(byProgram.fraction(), words, byProgram.framesDone());
-    }
-
-    /** Why it is ended for the good of the machine. */
-    String becauseOf(String shortage) {
-        return "used " + figures() + ", and its machine ran short of memory (" + shortage + "): stopped";
     }
 
     /** The kernel may have ended it at its group's fence, which looks like any other end by a signal. */

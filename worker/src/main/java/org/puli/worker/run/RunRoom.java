@@ -14,13 +14,15 @@ record RunRoom(
         RunSettings settings,
         Confines confines,
         RunGroups groups,
+        LocalUsers users,
         RunMark mark,
         LogFiles logs,
         RunRecords records,
         KeptNotes kept,
         KeepRule keep,
         ScheduledExecutorService timers,
-        Supplier<Programs> programs) {
+        Supplier<Programs> programs,
+        GpuDevices gpus) {
     /** Opens the log of an attempt that begins. */
     OutputLog openLog(AttemptRef attempt, Path log) throws IOException {
         OutputLog open = OutputLog.open(log);

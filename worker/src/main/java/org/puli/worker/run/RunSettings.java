@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.worker.logs.LogRules;
 import org.puli.worker.memory.MemoryRules;
@@ -21,6 +22,7 @@ import org.puli.worker.memory.MemoryRules;
  * @param limits what commands may do; a task may ask for less
  * @param keep which running commands survive a restart of the worker
  * @param logs how long logs may be, and how long and where they are kept
+ * @param runAs as which users commands run
  * @param memory what is done about memory
  * @param cgroup where commands get control groups of their own: {@code auto}, {@code off} or an absolute path
  */
@@ -36,6 +38,7 @@ public record RunSettings(
         ProcessLimits limits,
         Keep keep,
         LogRules logs,
+        RunAs runAs,
         MemoryRules memory,
         String cgroup) {
     /** The grace time if nothing else is said. */
@@ -78,42 +81,52 @@ public record RunSettings(
                 ProcessLimits.NONE,
                 Keep.AUTO,
                 LogRules.NONE,
+                RunAs.WORKER,
                 MemoryRules.DEFAULT,
                 RunGroups.OFF);
     }
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return with(other, limits, keep, logs, memory, cgroup);
+        return with(other, limits, keep, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return with(grace, other, keep, logs, memory, cgroup);
+        return with(grace, other, keep, logs);
     }
 
     /** The same with another choice of what survives a restart of the worker. */
     public RunSettings withKeep(Keep other) {
-        return with(grace, limits, other, logs, memory, cgroup);
+        return with(grace, limits, other, logs);
     }
 
     /** The same with other rules for logs. */
     public RunSettings withLogs(LogRules other) {
-        return with(grace, limits, keep, other, memory, cgroup);
+        return with(grace, limits, keep, other);
+    }
+
+    /** The same with commands that run as other users. */
+    public RunSettings withRunAs(RunAs other) {
+        return with(home, user, other, memory, cgroup);
     }
 
     /** The same with other rules for memory. */
     public RunSettings withMemory(MemoryRules other) {
-        return with(grace, limits, keep, logs, other, cgroup);
+        return with(home, user, runAs, other, cgroup);
     }
 
     /** The same with another place for control groups. */
     public RunSettings withCgroup(String other) {
-        return with(grace, limits, keep, logs, memory, other);
+        return with(home, user, runAs, memory, other);
     }
 
-    private RunSettings with(
-            Duration polite, ProcessLimits limited, Keep kept, LogRules logged, MemoryRules rules, String groups) {
+    /** The same for commands of one user; null for the worker's own. */
+    RunSettings of(@Nullable LocalUser other) {
+        return other == null ? this : with(other.home(), other.name(), runAs, memory, cgroup);
+    }
+
+    private RunSettings with(Duration polite, ProcessLimits limited, Keep kept, LogRules logged) {
         return new RunSettings(
                 logFolder,
                 scratchFolder,
@@ -126,6 +139,25 @@ public record RunSettings(
                 limited,
                 kept,
                 logged,
+                runAs,
+                memory,
+                cgroup);
+    }
+
+    private RunSettings with(String place, String name, RunAs whom, MemoryRules rules, String groups) {
+        return new RunSettings(
+                logFolder,
+                scratchFolder,
+                stateFolder,
+                grace,
+                java,
+                path,
+                place,
+                name,
+                limits,
+                keep,
+                logs,
+                whom,
                 rules,
                 groups);
     }

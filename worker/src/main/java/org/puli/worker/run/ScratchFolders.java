@@ -1,15 +1,14 @@
 package org.puli.worker.run;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,30 +36,39 @@ final class ScratchFolders {
 
     private static void deleteFull(Path folder) {
         try {
-            Files.walkFileTree(folder, new Deleting());
-        } catch (IOException e) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                empty(files);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("cannot delete {}: {}", folder, e.toString());
         }
     }
 
-    private static final class Deleting extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
+    /**
+     * Deletes by open folders and not by paths: what is in there belongs to whoever ran the command, who could put a
+     * link in a folder's place between a look and the deletion, and the worker may be allowed more.
+     */
+    private static void empty(DirectoryStream<Path> files) throws IOException {
+        if (!(files instanceof SecureDirectoryStream<Path> in)) {
+            throw new IOException("this system does not let it be emptied safely");
         }
+        for (Path child : in) {
+            Path name = child.getFileName();
+            if (isFolder(in, name)) {
+                try (SecureDirectoryStream<Path> inner = in.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                    empty(inner);
+                }
+                in.deleteDirectory(name);
+            } else {
+                in.deleteFile(name);
+            }
+        }
+    }
 
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            return failure instanceof NoSuchFileException
-                    ? FileVisitResult.CONTINUE
-                    : super.visitFileFailed(file, failure);
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
+    private static boolean isFolder(SecureDirectoryStream<Path> in, Path name) throws IOException {
+        return in.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .isDirectory();
     }
 }

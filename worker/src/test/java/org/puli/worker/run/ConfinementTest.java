@@ -78,7 +78,7 @@ class ConfinementTest {
 
     private static Confinement taken(Confines confines, RunBench.Order order) {
         try {
-            return confines.take(order.build().details());
+            return confines.take(order.build().details(), null);
         } catch (CannotStart e) {
             throw new IllegalStateException(e);
         }
@@ -246,7 +246,7 @@ class ConfinementTest {
             CommandPlan plan = plan(bench);
             Path log = bench.launcher.logs().findLog(other.attempt());
             long start = Files.size(log);
-            try (Confinement odd = new Confinement(chain, List.of(9999), null, () -> {})) {
+            try (Confinement odd = new Confinement(chain, null, List.of(9999), null, GpuDevices.Grant.NONE, () -> {})) {
                 ProcessTree tree = odd.start(plan, step, "a mark", log, null);
                 Libc.Exit exit = tree.awaitMain();
                 assertThatThrownBy(() -> odd.checkStarted(plan, step, tree, exit, start))
@@ -261,7 +261,7 @@ class ConfinementTest {
         var order = bench.order("true").build();
         RunEnvironment environment =
                 RunEnvironment.of(order, order.details(), bench.settings, folder, "a mark", java.util.Map.of());
-        return CommandPlan.of(order.details(), environment, folder);
+        return CommandPlan.of(order.details(), environment, folder, false);
     }
 
     @Test
@@ -290,7 +290,7 @@ class ConfinementTest {
         Confines confines = Confines.open(ProcessLimits.NONE, empty.toString());
         try (RunBench bench = bench(ProcessLimits.NONE)) {
             RunBench.Order order = bench.order("true").limits(new ProcessLimits(null, null, null, null, true));
-            assertThatThrownBy(() -> confines.take(order.build().details()))
+            assertThatThrownBy(() -> confines.take(order.build().details(), null))
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("'taskset', which is not on this worker");
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -22,6 +23,7 @@ import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.output.Programs;
 
 /** A launcher on folders of its own, and orders in few words. */
 final class RunBench implements AutoCloseable {
@@ -42,7 +44,20 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(RunSettings settings) throws IOException {
+        this(settings, List::of);
+    }
+
+    RunBench(RunSettings settings, Supplier<List<String>> gpus) throws IOException {
         this.settings = settings;
+        Programs programs = Programs.builtIn();
+        launcher = LinuxLauncher.open(settings, () -> programs, gpus);
+    }
+
+    RunBench(Path folder, RunAs runAs, ProcessLimits limits) throws IOException {
+        settings = RunSettings.in(folder)
+                .withGrace(Duration.ofSeconds(5))
+                .withLimits(limits)
+                .withRunAs(runAs);
         launcher = LinuxLauncher.open(settings);
     }
 
@@ -63,7 +78,11 @@ final class RunBench implements AutoCloseable {
                 0,
                 0,
                 null,
-                null));
+                null,
+                null,
+                null,
+                false,
+                0));
     }
 
     Order shell(String line) {
@@ -96,7 +115,11 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout,
                     details.watch(),
-                    details.limits()));
+                    details.limits(),
+                    null,
+                    null,
+                    false,
+                    details.gpus()));
         }
 
         Order frames(String frames) {
@@ -120,11 +143,11 @@ final class RunBench implements AutoCloseable {
         }
 
         Order watch(Lookout lookout) {
-            return with(details.cores(), lookout, details.limits());
+            return with(details.cores(), lookout, details.limits(), details.gpus());
         }
 
         Order limits(ProcessLimits limits) {
-            return with(details.cores(), details.watch(), limits);
+            return with(details.cores(), details.watch(), limits, details.gpus());
         }
 
         Order memory(long bytes) {
@@ -147,10 +170,14 @@ final class RunBench implements AutoCloseable {
         }
 
         Order cores(double cores) {
-            return with(cores, details.watch(), details.limits());
+            return with(cores, details.watch(), details.limits(), details.gpus());
         }
 
-        private Order with(double cores, Lookout lookout, ProcessLimits limits) {
+        Order gpus(int gpus) {
+            return with(details.cores(), details.watch(), details.limits(), gpus);
+        }
+
+        private Order with(double cores, Lookout lookout, ProcessLimits limits, int gpus) {
             return new Order(new RunDetails(
                     details.job(),
                     details.jobName(),
@@ -166,7 +193,33 @@ final class RunBench implements AutoCloseable {
                     details.memoryBytes(),
                     timeout(),
                     lookout,
-                    limits));
+                    limits,
+                    null,
+                    null,
+                    false,
+                    gpus));
+        }
+
+        /** A job of somebody whom the dispatcher knows. */
+        Order ownedBy(String owner) {
+            RunDetails d = details;
+            return new Order(new RunDetails(
+                            d.job(),
+                            d.jobName(),
+                            d.task(),
+                            d.taskName(),
+                            d.command(),
+                            owner,
+                            d.commandLine(),
+                            d.frames(),
+                            folder(),
+                            d.environment(),
+                            d.cores(),
+                            d.memoryBytes(),
+                            timeout(),
+                            d.watch(),
+                            d.limits())
+                    .withOwnerKnown(true));
         }
 
         /** What is left of its frames, each part without a gap. */
