@@ -90,7 +90,8 @@ class LocalVerbsTest {
                         running,
                         List.of(),
                         3,
-                        link)))
+                        link,
+                        List.of())))
                 + "\n";
     }
 

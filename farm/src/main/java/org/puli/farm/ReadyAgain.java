@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands of one task that ran before and are ready again, by what sets them apart, since those that avoid other workers
- * or reserve more memory stand in other lines. Commands are named by their index.
+ * Commands of one task that ran before and are ready again, by what sets them apart, since those that avoid other
+ * workers or reserve more memory stand in other lines. Commands are named by their index.
  */
 final class ReadyAgain {
     private final TreeSet<Integer> all = new TreeSet<>();

@@ -3,6 +3,8 @@ package org.puli.worker;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.local.LocalSample;
+import org.puli.api.spec.Platform;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.worker.availability.Willingness;
@@ -16,6 +18,7 @@ import org.puli.worker.host.GpuWatch;
 import org.puli.worker.host.HostFacts;
 import org.puli.worker.host.LinuxHost;
 import org.puli.worker.host.LiveHost;
+import org.puli.worker.host.PortableHost;
 
 /** All that looks at a worker's machine: what it is, how it is, and whether it may work. Safe on every thread. */
 final class HealthSide implements AutoCloseable {
@@ -48,10 +51,16 @@ final class HealthSide implements AutoCloseable {
         return new HealthSide(host, vitals, clock, check);
     }
 
+    private static HostFacts host(WorkerConfig config, String version) {
+        return Platform.find(System.getProperty("os.name")) == Platform.LINUX
+                ? new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version)
+                : new PortableHost(config.cores(), config.memoryBytes(), config.equipment(), version);
+    }
+
     private static LiveHost.Plan plan(WorkerConfig config, String version) {
         HealthSettings settings = config.health();
         return new LiveHost.Plan(
-                new LinuxHost(config.cores(), config.memoryBytes(), config.equipment(), version).facts(),
+                host(config, version).facts(),
                 settings.gpus(),
                 settings.gpuMemoryBytes(),
                 settings.factsFolder(),
@@ -69,9 +78,11 @@ final class HealthSide implements AutoCloseable {
         return vitals;
     }
 
-    /** How it was. */
-    Samples samples() {
-        return vitals.samples();
+    /** How busy it was in the last minutes, the oldest first. */
+    List<LocalSample> samples() {
+        return vitals.samples().all().stream()
+                .map(taken -> new LocalSample(taken.at(), taken.sample()))
+                .toList();
     }
 
     /** The GPUs that may be given to commands, as the driver names them. */

@@ -13,6 +13,7 @@ import org.puli.api.local.LocalAnswer;
 import org.puli.api.local.LocalHold;
 import org.puli.api.local.LocalLink;
 import org.puli.api.local.LocalRequest;
+import org.puli.api.local.LocalSample;
 import org.puli.api.local.LocalStatus;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
@@ -35,6 +36,7 @@ final class LocalDesk implements Desk {
      * @param latest the worker's newest report; null before the first
      * @param heardAt when orders came last, milliseconds since 1970; 0 for never
      * @param link how its connection to a dispatcher is
+     * @param samples how busy the machine was in the last minutes, the oldest first
      * @param wake brings the next turn of the loop
      */
     record Parts(
@@ -47,6 +49,7 @@ final class LocalDesk implements Desk {
             LongSupplier heardAt,
             Supplier<LocalLink> link,
             InstantSource clock,
+            Supplier<List<LocalSample>> samples,
             Runnable wake) {}
 
     private final Parts parts;
@@ -120,6 +123,7 @@ final class LocalDesk implements Desk {
         WorkerReport report = parts.latest().get();
         List<RunState> running = report == null ? List.of() : report.running();
         long heardAt = parts.heardAt().getAsLong();
+        List<LocalSample> samples = parts.samples().get();
         return new LocalStatus(
                 parts.config().name(),
                 parts.version(),
@@ -132,6 +136,7 @@ final class LocalDesk implements Desk {
                 running.size(),
                 running.subList(0, Math.min(running.size(), LocalStatus.MOST_RUNNING)),
                 report == null ? 0 : report.ended().size(),
-                parts.link().get());
+                parts.link().get(),
+                samples.subList(Math.max(0, samples.size() - LocalStatus.MOST_SAMPLES), samples.size()));
     }
 }

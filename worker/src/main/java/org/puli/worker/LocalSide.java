@@ -38,13 +38,15 @@ final class LocalSide {
     private final LocalPause pause;
     private final Ending ending;
     private final Willingness willingness;
+    private final HealthSide health;
     private final AtomicLong heardAt = new AtomicLong();
     private @Nullable ControlSocket door;
 
-    private LocalSide(LocalPause pause, Ending ending, Willingness willingness) {
+    private LocalSide(LocalPause pause, Ending ending, Willingness willingness, HealthSide health) {
         this.pause = pause;
         this.ending = ending;
         this.willingness = willingness;
+        this.health = health;
     }
 
     /** Begins to look at whatever may keep the worker from work. */
@@ -66,7 +68,7 @@ final class LocalSide {
         if (presence != null) {
             all.add(Watched.start("presence", presence(presence), PRESENCE_LOOK, wake));
         }
-        return new LocalSide(pause, ending, health.behind(new Reasons(all)));
+        return new LocalSide(pause, ending, health.behind(new Reasons(all)), health);
     }
 
     private static UserPresence presence(PresenceSettings settings) {
@@ -108,6 +110,7 @@ final class LocalSide {
                 heardAt::get,
                 () -> LinkWords.of(link.findLinked(), link.findProblem()),
                 InstantSource.system(),
+                health::samples,
                 wake));
         try {
             door = ControlSocket.open(config.data(), desk);

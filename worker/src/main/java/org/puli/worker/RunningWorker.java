@@ -16,7 +16,7 @@ import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
 import org.puli.worker.output.Programs;
-import org.puli.worker.run.LinuxLauncher;
+import org.puli.worker.run.MachineLauncher;
 import org.puli.worker.storage.DiskPlaces;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
@@ -35,7 +35,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerConfig config;
     private final @Nullable PatternFile patterns;
     private final Ending ending;
-    private final LinuxLauncher launcher;
+    private final MachineLauncher launcher;
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
@@ -57,7 +57,7 @@ final class RunningWorker implements LinkListener {
         patterns = file == null ? null : PatternFile.watch(file);
         Programs builtIn = Programs.builtIn();
         health = HealthSide.open(config, version, bell::ring);
-        launcher = LinuxLauncher.open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
+        launcher = config.launcher().open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
         here = LocalSide.open(config, ending, bell::ring, health);
         loop = new WorkerLoop(
                 config.name(),

@@ -11,6 +11,7 @@ import org.puli.api.config.Settings;
 import org.puli.api.config.WorkerPlace;
 import org.puli.api.sync.Equipment;
 import org.puli.worker.link.LinkSettings;
+import org.puli.worker.run.LauncherKind;
 import org.puli.worker.run.RunSettings;
 
 /**
@@ -19,6 +20,7 @@ import org.puli.worker.run.RunSettings;
  * @param cores cores to offer; null for all
  * @param memoryBytes memory to offer; null for all
  * @param equipment what else the machine offers
+ * @param launcher with what it starts commands
  * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
  * @param availability when it wants work
@@ -33,6 +35,7 @@ public record WorkerConfig(
         Path data,
         LinkSettings link,
         RunSettings run,
+        LauncherKind launcher,
         @Nullable Path patternsFile,
         Duration filesEvery,
         AvailabilitySettings availability,
@@ -73,6 +76,7 @@ public record WorkerConfig(
                         .withRunAs(UserSettings.of(settings))
                         .withMemory(MemorySettings.of(settings))
                         .withCgroup(MemorySettings.cgroup(settings)),
+                launcher(settings),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
@@ -80,6 +84,15 @@ public record WorkerConfig(
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static LauncherKind launcher(Settings settings) {
+        String word = settings.text(Setting.WORKER_LAUNCHER);
+        LauncherKind kind = LauncherKind.find(word);
+        if (kind == null) {
+            throw new BadSetting("worker.launcher is '" + word + "'; expected auto, linux or portable", null);
+        }
+        return kind;
     }
 
     private static LinkSettings link(Settings settings) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +24,10 @@ import org.puli.api.local.LocalAnswer;
 import org.puli.api.local.LocalHold;
 import org.puli.api.local.LocalRequest;
 import org.puli.api.local.LocalRequest.Verb;
+import org.puli.api.local.LocalSample;
 import org.puli.api.local.LocalStatus;
 import org.puli.api.sync.Availability.OfRunning;
+import org.puli.api.sync.MachineSample;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerReport;
@@ -37,6 +40,7 @@ class LocalDeskTest {
 
     private final Ending ending = new Ending();
     private final AtomicInteger wakes = new AtomicInteger();
+    private final List<LocalSample> samples = new ArrayList<>();
     private @Nullable WorkerReport latest;
     private LocalPause pause;
     private LocalDesk desk;
@@ -60,6 +64,7 @@ class LocalDeskTest {
                 () -> 12,
                 () -> LinkWords.of(null, "no answer in time"),
                 InstantSource.fixed(Instant.ofEpochMilli(77)),
+                () -> samples,
                 wakes::incrementAndGet));
     }
 
@@ -69,6 +74,15 @@ class LocalDeskTest {
 
     private LocalStatus status() {
         return requireNonNull(ask(Verb.STATUS, null, null, null).status());
+    }
+
+    @Test
+    void theSamplesOfTheLastMinutesAreToldAndNoMore() {
+        for (int i = 0; i < 130; i++) {
+            samples.add(new LocalSample(i, new MachineSample(0.5, 0, 0, 0, 0, 0, 0, 0, 0, List.of())));
+        }
+        assertThat(status().samples()).hasSize(LocalStatus.MOST_SAMPLES);
+        assertThat(status().samples().getFirst().at()).isEqualTo(10);
     }
 
     @Test

@@ -138,6 +138,12 @@ public enum Setting {
             false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** With what commands are started. */
+    WORKER_LAUNCHER(
+            "worker.launcher",
+            "auto",
+            "with what it starts commands: auto, linux, or portable, which knows less of them",
+            false),
     /** What survives a restart of the worker. */
     WORKER_KEEP(
             "worker.keep",

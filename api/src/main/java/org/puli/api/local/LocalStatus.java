@@ -20,6 +20,7 @@ import org.puli.api.sync.RunState;
  * @param running the first {@link #MOST_RUNNING} of them
  * @param undelivered ended commands that no dispatcher has acknowledged yet
  * @param link how its connection to a dispatcher is; null when it does not say
+ * @param samples how busy the machine was in the last minutes, the oldest first, {@link #MOST_SAMPLES} at most
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocalStatus(
@@ -34,13 +35,18 @@ public record LocalStatus(
         int runningCount,
         List<RunState> running,
         int undelivered,
-        @Nullable LocalLink link) {
+        @Nullable LocalLink link,
+        List<LocalSample> samples) {
     /** Commands that are told one by one. */
     public static final int MOST_RUNNING = 100;
+
+    /** Samples that are told. */
+    public static final int MOST_SAMPLES = 120;
 
     /** Copies the lists. */
     public LocalStatus {
         servers = servers == null ? List.of() : List.copyOf(servers);
         running = running == null ? List.of() : List.copyOf(running);
+        samples = samples == null ? List.of() : List.copyOf(samples);
     }
 }

@@ -107,7 +107,7 @@ final class TlsCreate implements Callable<Integer> {
     private void tell(SiteFolder site, SiteAuthority.Issued issued, boolean isRenewal, PrintWriter out) {
         out.println((isRenewal ? "A new certificate" : "An authority and a certificate") + " for "
                 + String.join(", ", names) + ", valid until " + Certificates.until(issued.certificate()));
-        String words = """
+        out.printf("""
 
                 For the dispatcher (puli.yaml); the key is for its user alone:
                   dispatcher:
@@ -118,7 +118,6 @@ final class TlsCreate implements Callable<Integer> {
                   tls:
                     ca: %s
                 Keep %s where nobody else gets at it: whoever has it can pass for the dispatcher.
-                """;
-        out.printf(words, site.certificate(), site.key(), site.authority(), site.authorityKey());
+                """, site.certificate(), site.key(), site.authority(), site.authorityKey());
     }
 }

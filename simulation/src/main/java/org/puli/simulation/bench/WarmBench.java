@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The verb {@code puli bench warm}. It measures nothing: a build lets a dispatcher work like this once, so that the archive
- * it leaves knows what runs hot on a busy farm.
+ * The verb {@code puli bench warm}. It measures nothing: a build lets a dispatcher work like this once, so that the
+ * archive it leaves knows what runs hot on a busy farm.
  */
 @Command(
         name = "warm",

@@ -78,6 +78,9 @@ public final class ControlSocket implements AutoCloseable {
             throw new IOException("the path of its socket would have more than " + LocalSocket.LONGEST_PATH
                     + " bytes; a shorter worker.data helps");
         }
+        if (!data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            throw new IOException("this platform has no permissions by which it could be kept to the worker's user");
+        }
         Path folder = LocalSocket.folder(data);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(FOLDER));

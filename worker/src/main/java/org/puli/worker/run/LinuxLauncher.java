@@ -1,14 +1,10 @@
 package org.puli.worker.run;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * descendants, and ends those that belong to no running attempt: beside a launcher, start other processes only in this
  * process's own session, as {@link ProcessBuilder} does. Safe on every thread.
  */
-public final class LinuxLauncher implements ProcessLauncher, Closeable {
+public final class LinuxLauncher implements MachineLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxLauncher.class);
 
     private final RunRoom room;
@@ -89,7 +85,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         if (users.areOthers()) {
             LocalUsers.close(settings.stateFolder());
         }
-        FileChannel lock = lock(settings.stateFolder());
+        FileChannel lock = StateLock.take(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
         LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
         RunMark mark = RunMark.of(settings.stateFolder());
@@ -124,22 +120,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         }
     }
 
-    private static FileChannel lock(Path stateFolder) throws IOException {
-        Path file = stateFolder.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock taken = channel.tryLock();
-            if (taken != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException byThisProcess) {
-            // Told below.
-        }
-        channel.close();
-        throw new IOException("another worker uses " + stateFolder + "; give each worker a data folder of its own");
-    }
-
-    /** Where the logs are. */
+    @Override
     public LogFiles logs() {
         return room.logs();
     }

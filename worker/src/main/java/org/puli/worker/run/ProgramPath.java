@@ -1,5 +1,6 @@
 package org.puli.worker.run;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,14 +14,16 @@ final class ProgramPath {
      * The file to run.
      *
      * @param program a name, or a path, which counts from {@code folder}
-     * @param path the folders to look in, separated by colons
+     * @param path the folders to look in, separated as on this platform
      */
     static Path find(String program, Path folder, String path) throws CannotStart {
         if (program.isEmpty()) {
             throw new CannotStart("the command names no program");
         }
         try {
-            return program.contains("/") ? checked(folder.resolve(program)) : searched(program, folder, path);
+            return program.contains("/") || program.contains(File.separator)
+                    ? checked(folder.resolve(program))
+                    : searched(program, folder, path);
         } catch (InvalidPathException e) {
             throw new CannotStart("'" + program + "' cannot be the name of a program: " + e.getReason());
         }
@@ -45,7 +48,7 @@ final class ProgramPath {
 
     private static Path searched(String program, Path folder, String path) throws CannotStart {
         @Nullable Path refused = null;
-        for (String place : path.split(":", -1)) {
+        for (String place : path.split(File.pathSeparator, -1)) {
             Path file = folder.resolve(place).resolve(program);
             if (Files.isRegularFile(file)) {
                 if (Files.isExecutable(file)) {

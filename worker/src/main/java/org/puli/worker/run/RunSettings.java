@@ -3,6 +3,7 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Platform;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.worker.logs.LogRules;
 import org.puli.worker.memory.MemoryRules;
@@ -75,7 +76,7 @@ public record RunSettings(
                 dataFolder.resolve("run"),
                 DEFAULT_GRACE,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                DEFAULT_PATH,
+                usualPath(),
                 System.getProperty("user.home"),
                 System.getProperty("user.name"),
                 ProcessLimits.NONE,
@@ -84,6 +85,12 @@ public record RunSettings(
                 RunAs.WORKER,
                 MemoryRules.DEFAULT,
                 RunGroups.OFF);
+    }
+
+    /** On Windows programs are where the worker's own {@code PATH} says, since there is no usual place for them. */
+    private static String usualPath() {
+        String own = System.getenv("PATH");
+        return Platform.find(System.getProperty("os.name")) == Platform.WINDOWS && own != null ? own : DEFAULT_PATH;
     }
 
     /** The same with another grace time. */

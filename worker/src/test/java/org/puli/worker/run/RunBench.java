@@ -28,8 +28,20 @@ import org.puli.worker.output.Programs;
 /** A launcher on folders of its own, and orders in few words. */
 final class RunBench implements AutoCloseable {
     final RunSettings settings;
-    final LinuxLauncher launcher;
+    final MachineLauncher launcher;
     private long lastCommand;
+
+    /** The same with the launcher for all platforms. */
+    static RunBench portable(Path folder, Duration grace) throws IOException {
+        RunSettings settings = RunSettings.in(folder).withGrace(grace);
+        Programs builtIn = Programs.builtIn();
+        return new RunBench(settings, PortableLauncher.open(settings, () -> builtIn));
+    }
+
+    private RunBench(RunSettings settings, MachineLauncher launcher) {
+        this.settings = settings;
+        this.launcher = launcher;
+    }
 
     RunBench(Path folder, Duration grace) throws IOException {
         this(folder, grace, ProcessLimits.NONE);
