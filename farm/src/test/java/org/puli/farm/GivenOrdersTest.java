@@ -87,7 +87,7 @@ class GivenOrdersTest {
 
     private static TaskSettings watched(Duration noProgress, LicenseFailure license) {
         return FarmFixture.policy(
-                1, new FailurePolicy(null, null, null, null, license, null, noProgress, null, null, null));
+                1, new FailurePolicy(null, null, null, null, license, null, noProgress, null, null, null, null));
     }
 
     @Test

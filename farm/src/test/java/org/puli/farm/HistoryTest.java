@@ -111,7 +111,7 @@ class HistoryTest {
     }
 
     private static FailurePolicy skipping() {
-        return new FailurePolicy(null, null, null, FIVE_IS_NOTHING_TO_DO, null, null, null, null, null, null);
+        return new FailurePolicy(null, null, null, FIVE_IS_NOTHING_TO_DO, null, null, null, null, null, null, null);
     }
 
     @Test

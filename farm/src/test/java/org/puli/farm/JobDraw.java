@@ -197,7 +197,8 @@ final class JobDraw {
                 null,
                 one(2) ? Duration.ofSeconds(5) : null,
                 one(2) ? Integer.valueOf(1 + random.nextInt(2)) : null,
-                stop);
+                stop,
+                null);
     }
 
     /** The same tasks and groups, asked for otherwise. */

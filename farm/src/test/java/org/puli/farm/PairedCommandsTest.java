@@ -197,7 +197,7 @@ class PairedCommandsTest {
 
     private static FailurePolicy delayed() {
         Duration minute = Duration.ofMinutes(1);
-        return new FailurePolicy(minute, null, null, null, null, null, null, null, null, null);
+        return new FailurePolicy(minute, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Test

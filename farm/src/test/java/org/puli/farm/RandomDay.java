@@ -117,7 +117,7 @@ public final class RandomDay {
     /** What fails returns 1. */
     private FailurePolicy policy() {
         ExitCodes skip = new ExitCodes(List.of(), List.of(), List.of(), List.of(1), List.of());
-        return new FailurePolicy(null, null, null, skip, null, null, null, null, 1 + random.nextInt(3), null);
+        return new FailurePolicy(null, null, null, skip, null, null, null, null, 1 + random.nextInt(3), null, null);
     }
 
     private void join() {

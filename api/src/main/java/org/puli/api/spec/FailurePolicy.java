@@ -49,32 +49,6 @@ public record FailurePolicy(
     /** Even a try that costs nothing starts again only after this, so that none goes round and round. */
     private static final Duration LEAST_FREE = Duration.ofSeconds(1);
 
-    /** A policy that says nothing of memory. */
-    public FailurePolicy(
-            @Nullable Duration retryDelay,
-            @Nullable Double retryBackoff,
-            @Nullable Duration retryDelayMax,
-            @Nullable ExitCodes exitCodes,
-            @Nullable LicenseFailure licenseFailure,
-            @Nullable Duration minTime,
-            @Nullable Duration noProgress,
-            @Nullable Duration startWithin,
-            @Nullable Integer blocklistAfter,
-            @Nullable StopRule stop) {
-        this(
-                retryDelay,
-                retryBackoff,
-                retryDelayMax,
-                exitCodes,
-                licenseFailure,
-                minTime,
-                noProgress,
-                startWithin,
-                blocklistAfter,
-                stop,
-                null);
-    }
-
     /** The same with another word on reservations that were too small. */
     public FailurePolicy withMemoryRetry(@Nullable MemoryRetry other) {
         return new FailurePolicy(

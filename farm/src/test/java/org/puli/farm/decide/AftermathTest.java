@@ -53,7 +53,7 @@ class AftermathTest {
     }
 
     private static FailurePolicy blocklistAfter(int failures) {
-        return new FailurePolicy(null, null, null, null, null, null, null, null, failures, null);
+        return new FailurePolicy(null, null, null, null, null, null, null, null, failures, null, null);
     }
 
     /** Starts whatever is next and lets it fail. */
@@ -273,7 +273,7 @@ class AftermathTest {
     }
 
     private static JobSpec stopping(@Nullable StopRule rule, TaskSpec... tasks) {
-        FailurePolicy policy = new FailurePolicy(null, null, null, null, null, null, null, null, 0, rule);
+        FailurePolicy policy = new FailurePolicy(null, null, null, null, null, null, null, null, 0, rule, null);
         return new JobSpec(
                 1,
                 "job",

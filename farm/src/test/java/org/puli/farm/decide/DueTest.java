@@ -37,7 +37,8 @@ class DueTest {
     private final FarmFixture farm = farm().workers(1);
 
     private Command started(Duration startWithin) {
-        FailurePolicy policy = new FailurePolicy(null, null, null, null, null, null, null, startWithin, null, null);
+        FailurePolicy policy =
+                new FailurePolicy(null, null, null, null, null, null, null, startWithin, null, null, null);
         farm.submit(job(task("render", "1", policy(1, policy))));
         farm.plan();
         return farm.command(1);

@@ -56,11 +56,12 @@ class FailureDecisionsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     private static FailurePolicy codes(ExitCodes codes) {
-        return new FailurePolicy(null, null, null, codes, null, null, null, null, null, null);
+        return new FailurePolicy(null, null, null, codes, null, null, null, null, null, null, null);
     }
 
     private static final FailurePolicy CODES =
@@ -211,7 +212,8 @@ class FailureDecisionsTest {
     @Test
     void whoSaysThatItFailedHasFailedWhateverItsCodeMeans() {
         ExitCodes codes = new ExitCodes(List.of(), List.of(), List.of(), List.of(0), List.of());
-        Command command = started(1, new FailurePolicy(null, null, null, codes, null, null, null, null, null, null));
+        Command command =
+                started(1, new FailurePolicy(null, null, null, codes, null, null, null, null, null, null, null));
         tell(command, 0, "no camera");
         assertThat(command.status()).isEqualTo(Status.FAILED);
         assertThat(command.exitCode()).isZero();
@@ -248,7 +250,8 @@ class FailureDecisionsTest {
     @Test
     void aMissingLicenseDefersByExitCodeOrByWhatTheWorkerRead() {
         LicenseFailure license = new LicenseFailure(List.of(210), "no license");
-        Command command = started(1, new FailurePolicy(null, null, null, null, license, null, null, null, null, null));
+        Command command =
+                started(1, new FailurePolicy(null, null, null, null, license, null, null, null, null, null, null));
         farm.exit(1, 210, 50);
         assertThat(command.reason()).isEqualTo("exit code 210: no license, tried again later");
         farm.pass(30_000);
@@ -262,7 +265,8 @@ class FailureDecisionsTest {
     @Test
     void whatEndsTooSoonHasFailed() {
         Duration least = Duration.ofSeconds(2);
-        Command command = started(2, new FailurePolicy(null, null, null, null, null, least, null, null, null, null));
+        Command command =
+                started(2, new FailurePolicy(null, null, null, null, null, least, null, null, null, null, null));
         farm.exit(1, 0, 1_999);
         assertThat(command.reason()).isEqualTo("ended after 1.999 s, sooner than its least time of 2 s");
         assertThat(command.failures()).isEqualTo(1);
@@ -276,7 +280,17 @@ class FailureDecisionsTest {
         Command command = started(
                 3,
                 new FailurePolicy(
-                        Duration.ofSeconds(10), 2.0, null, CODES.exitCodes(), null, null, null, null, null, null));
+                        Duration.ofSeconds(10),
+                        2.0,
+                        null,
+                        CODES.exitCodes(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         farm.exit(1, 75, 50);
         farm.pass(10_000).plan();
         farm.exit(1, 75, 50);
@@ -287,7 +301,8 @@ class FailureDecisionsTest {
     }
 
     private static FailurePolicy startWithin(int seconds) {
-        return new FailurePolicy(null, null, null, null, null, null, null, Duration.ofSeconds(seconds), null, null);
+        return new FailurePolicy(
+                null, null, null, null, null, null, null, Duration.ofSeconds(seconds), null, null, null);
     }
 
     @Test

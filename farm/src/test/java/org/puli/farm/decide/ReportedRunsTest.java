@@ -136,7 +136,8 @@ class ReportedRunsTest {
     private static TaskSettings minTime(int seconds) {
         return policy(
                 1,
-                new FailurePolicy(null, null, null, null, null, Duration.ofSeconds(seconds), null, null, null, null));
+                new FailurePolicy(
+                        null, null, null, null, null, Duration.ofSeconds(seconds), null, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -159,7 +160,7 @@ class ReportedRunsTest {
     @Test
     void aFailureWithoutAnotherTryCountsAgainstTheWorker() {
         ExitCodes codes = new ExitCodes(List.of(), List.of(3), List.of(), List.of(), List.of());
-        FailurePolicy atOnce = new FailurePolicy(null, null, null, codes, null, null, null, null, 1, null);
+        FailurePolicy atOnce = new FailurePolicy(null, null, null, codes, null, null, null, null, 1, null, null);
         Command command = started(policy(5, atOnce));
         farm.exit(1, 3, 50);
         assertThat(command.status()).isEqualTo(Status.FAILED);
@@ -220,8 +221,9 @@ class ReportedRunsTest {
 
     @Test
     void aWorkerOfAnotherReleaseAndOneThatDoesNotTellItsMachineAreSentAway() {
-        assertThat(refused(2, new WorkerFacts(1, 0, "test", "3")))
-                .isEqualTo("worker new speaks protocol 2; this dispatcher speaks 1: install the same release on both");
+        assertThat(refused(3, new WorkerFacts(1, 0, "test", "3")))
+                .startsWith("this worker speaks version 3 of the worker protocol, this dispatcher 1 to 2:"
+                        + " upgrade the dispatcher");
         assertThat(refused(1, null)).isEqualTo("the first report of a worker has to tell its facts");
         assertThat(farm.farm.workers()).hasSize(1);
     }

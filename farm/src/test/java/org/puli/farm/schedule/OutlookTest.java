@@ -109,7 +109,7 @@ class OutlookTest {
     @Test
     void aPauseBeforeTheNextTryIsKnownForItsCommand() {
         FailurePolicy minute =
-                new FailurePolicy(Duration.ofMinutes(1), null, null, null, null, null, null, null, null, null);
+                new FailurePolicy(Duration.ofMinutes(1), null, null, null, null, null, null, null, null, null, null);
         Job job = farm.submit(job(task("t", "1-2", attempts(2).withFailurePolicy(minute))));
         farm.plan();
         farm.end(1, EndedRun.Outcome.FAILED);

@@ -2,7 +2,7 @@ package org.puli.worker.memory;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.config.Amounts;
+import org.puli.api.view.MemoryWords;
 
 /**
  * Whether a machine is short of memory: less is available than is to stay so, or programs already stand still for want
@@ -34,8 +34,8 @@ public record Shortage(MachineMemory machine, long reserveBytes) {
         if (available >= reserveBytes && pressure < HIGH_PRESSURE) {
             return null;
         }
-        String words =
-                Amounts.size(available) + " available, of " + Amounts.size(reserveBytes) + " that are to stay so";
+        String words = MemoryWords.size(available) + " available, of " + MemoryWords.size(reserveBytes)
+                + " that are to stay so";
         String stalled = pressure < HIGH_PRESSURE
                 ? ""
                 : String.format(Locale.ROOT, ", and programs stand still for %.0f %% of the time", pressure);

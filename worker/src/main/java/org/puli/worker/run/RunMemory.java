@@ -3,13 +3,13 @@ package org.puli.worker.run;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.config.Amounts;
 import org.puli.api.spec.MemoryPolicy;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
+import org.puli.api.view.MemoryWords;
 import org.puli.worker.memory.Excess;
 import org.puli.worker.memory.MemoryRules;
 import org.puli.worker.memory.Victims.Use;
@@ -86,8 +86,8 @@ final class RunMemory {
     }
 
     static String figures(Use use) {
-        String reserved = use.reservedBytes() == 0 ? "nothing" : Amounts.size(use.reservedBytes());
-        return Amounts.size(use.usedBytes()) + ", reserved " + reserved;
+        String reserved = use.reservedBytes() == 0 ? "nothing" : MemoryWords.size(use.reservedBytes());
+        return MemoryWords.size(use.usedBytes()) + ", reserved " + reserved;
     }
 
     private @Nullable String within() {
@@ -127,7 +127,7 @@ final class RunMemory {
             return result;
         }
         wasFenced = true;
-        String words = "used more than " + Amounts.size(fence()) + ", reserved " + Amounts.size(reserved);
+        String words = "used more than " + MemoryWords.size(fence()) + ", reserved " + MemoryWords.size(reserved);
         return result.because(Outcome.FAILED, words + ": stopped by the kernel");
     }
 
