@@ -14,12 +14,16 @@ public final class WorkerParts {
     /** Tags, programs and racks of the machines, all called the same. */
     public static final List<String> WORDS = List.of("a", "b");
 
+    /** Path rules have roots for the first two. */
+    private static final List<String> PLATFORMS = List.of("Linux (simulated)", "Windows (simulated)", "simulated");
+
     private WorkerParts() {}
 
     /** A machine, small ones as likely as large ones. */
     public static WorkerFacts draw(Chance chance) {
         long memory = chance.happens(MEMORY_UNKNOWN) ? 0 : chance.between(4L, 64L) << 30;
-        return new WorkerFacts((int) chance.spread(1L, MOST_CORES), memory, "simulated", "1", equipment(chance));
+        int cores = (int) chance.spread(1L, MOST_CORES);
+        return new WorkerFacts(cores, memory, chance.pick(PLATFORMS), "1", equipment(chance));
     }
 
     private static Equipment equipment(Chance chance) {

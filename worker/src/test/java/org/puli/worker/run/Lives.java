@@ -185,7 +185,11 @@ final class Lives {
 
     /** The keepers of this data folder's worker. */
     List<ProcessStat> keepers() throws IOException {
-        String worker = Files.readAllLines(data.resolve("run/worker-id")).getFirst();
+        List<String> written = Files.readAllLines(data.resolve("run/worker-id"));
+        if (written.isEmpty()) {
+            return List.of();
+        }
+        String worker = written.getFirst();
         return ProcTable.read().stream()
                 .filter(process -> {
                     String mark = ProcTable.findVariable(process.pid(), Keeper.VARIABLE);
