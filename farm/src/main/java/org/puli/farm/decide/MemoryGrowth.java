@@ -3,7 +3,7 @@ package org.puli.farm.decide;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.MemoryRetry;
 import org.puli.api.sync.EndedRun;
-import org.puli.api.view.MemoryWords;
+import org.puli.api.view.MemoryAmount;
 
 /** What becomes of an attempt that was ended for using more memory than it had reserved. Stateless. */
 final class MemoryGrowth {
@@ -14,7 +14,7 @@ final class MemoryGrowth {
         long next = next(run, policy, reservedBytes);
         return next == 0
                 ? new Verdict(Verdict.Kind.FAILED, atTheEnd(run, policy))
-                : new Verdict(Verdict.Kind.GROWN, Verdict.words(run, "tried again with " + MemoryWords.size(next)));
+                : new Verdict(Verdict.Kind.GROWN, Verdict.words(run, "tried again with " + new MemoryAmount(next)));
     }
 
     /** Bytes that the next try reserves; 0 when there is none with more. */
@@ -26,6 +26,6 @@ final class MemoryGrowth {
         if (policy == null || policy.factor() <= MemoryRetry.LEAST_FACTOR || policy.maxBytes() == 0) {
             return null;
         }
-        return Verdict.words(run, "its reservation grows no further than " + MemoryWords.size(policy.maxBytes()));
+        return Verdict.words(run, "its reservation grows no further than " + new MemoryAmount(policy.maxBytes()));
     }
 }

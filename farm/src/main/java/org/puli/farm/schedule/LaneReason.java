@@ -8,7 +8,7 @@ import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
-import org.puli.api.view.MemoryWords;
+import org.puli.api.view.MemoryAmount;
 import org.puli.api.view.WhyView;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
@@ -36,7 +36,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         long reserved = claim.shape().need().memoryBytes();
         boolean isGrown = claim.job().tasks().stream()
                 .anyMatch(task -> claim.holds(task) && task.need().memoryBytes() < reserved);
-        return isGrown ? "it reserves " + MemoryWords.size(reserved) + " since it used more than its task says" : null;
+        return isGrown ? "it reserves " + new MemoryAmount(reserved) + " since it used more than its task says" : null;
     }
 
     private static LaneReason plain(Farm farm, Claim claim, AssignmentPlanner planner) {
