@@ -2,7 +2,7 @@ package org.puli.worker.memory;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.view.MemoryWords;
+import org.puli.api.view.MemoryAmount;
 
 /**
  * Whether a machine is short of memory: less is available than is to stay so, or programs already stand still for want
@@ -34,7 +34,7 @@ public record Shortage(MachineMemory machine, long reserveBytes) {
         if (available >= reserveBytes && pressure < HIGH_PRESSURE) {
             return null;
         }
-        String words = MemoryWords.size(available) + " available, of " + MemoryWords.size(reserveBytes)
+        String words = new MemoryAmount(available) + " available, of " + new MemoryAmount(reserveBytes)
                 + " that are to stay so";
         String stalled = pressure < HIGH_PRESSURE
                 ? ""

@@ -9,7 +9,7 @@ import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
-import org.puli.api.view.MemoryWords;
+import org.puli.api.view.MemoryAmount;
 import org.puli.worker.memory.Excess;
 import org.puli.worker.memory.MemoryRules;
 import org.puli.worker.memory.Victims.Use;
@@ -86,8 +86,8 @@ final class RunMemory {
     }
 
     static String figures(Use use) {
-        String reserved = use.reservedBytes() == 0 ? "nothing" : MemoryWords.size(use.reservedBytes());
-        return MemoryWords.size(use.usedBytes()) + ", reserved " + reserved;
+        String reserved = use.reservedBytes() == 0 ? "nothing" : new MemoryAmount(use.reservedBytes()).toString();
+        return new MemoryAmount(use.usedBytes()) + ", reserved " + reserved;
     }
 
     private @Nullable String within() {
@@ -127,7 +127,7 @@ final class RunMemory {
             return result;
         }
         wasFenced = true;
-        String words = "used more than " + MemoryWords.size(fence()) + ", reserved " + MemoryWords.size(reserved);
+        String words = "used more than " + new MemoryAmount(fence()) + ", reserved " + new MemoryAmount(reserved);
         return result.because(Outcome.FAILED, words + ": stopped by the kernel");
     }
 
