@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
+import org.puli.api.sync.Availability.Cause;
+import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunState;
@@ -25,6 +27,8 @@ public final class WorkerContact {
     private long orderedMono = Long.MIN_VALUE;
     private List<EndedRun> ended = List.of();
     private @Nullable Availability availability;
+    private boolean toSleep;
+    private @Nullable Waking waking;
     private final TreeSet<AttemptRef> named = new TreeSet<>();
 
     WorkerContact() {}
@@ -75,6 +79,25 @@ public final class WorkerContact {
         return availability;
     }
 
+    /** Whether a person wants its machine to sleep, and it did not say yet that it does. */
+    public boolean isToSleep() {
+        return toSleep;
+    }
+
+    void sleepAsked() {
+        toSleep = true;
+    }
+
+    /** What was done to wake it; null when nothing was since it was last heard. */
+    public @Nullable Waking waking() {
+        return waking;
+    }
+
+    void waking(Waking now) {
+        waking = now;
+        availability = new Availability(Cause.SLEEPING, now.words(), OfRunning.FINISH);
+    }
+
     /** Whether the last report named an attempt as running, so that its details need not travel again. */
     public boolean named(AttemptRef attempt) {
         return named.contains(attempt);
@@ -93,6 +116,8 @@ public final class WorkerContact {
         lastSeenMono = monoAt;
         ended = report.ended();
         availability = report.availability();
+        toSleep &= availability == null || availability.cause() != Cause.SLEEPING;
+        waking = null;
         named.clear();
         report.running().stream().map(RunState::attempt).forEach(named::add);
     }

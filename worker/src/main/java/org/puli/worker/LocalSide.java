@@ -85,6 +85,11 @@ final class LocalSide {
         return willingness;
     }
 
+    /** When orders came in last, milliseconds since 1970; 0 for never. From any thread. */
+    long heardAt() {
+        return heardAt.get();
+    }
+
     /** Orders came in. From any thread. */
     void heard() {
         heardAt.set(System.currentTimeMillis());

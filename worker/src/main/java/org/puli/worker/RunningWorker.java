@@ -3,13 +3,18 @@ package org.puli.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.worker.availability.Reasons;
 import org.puli.worker.host.LinuxHost;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
@@ -17,6 +22,7 @@ import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
 import org.puli.worker.run.LinuxLauncher;
+import org.puli.worker.run.SystemProgram;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
 import org.slf4j.Logger;
@@ -29,6 +35,8 @@ final class RunningWorker implements LinkListener {
     private static final long DELIVER_SECONDS = 3;
     private static final long MARGIN_SECONDS = 5;
     private static final long STOP_LOOK_MILLIS = 100;
+    private static final long POWER_LOOK_MILLIS = 500;
+    private static final Duration POWER_PATIENCE = Duration.ofSeconds(60);
 
     private final WorkerConfig config;
     private final @Nullable PatternFile patterns;
@@ -37,6 +45,7 @@ final class RunningWorker implements LinkListener {
     private final WorkerLoop loop;
     private final Bell bell = new Bell();
     private final LocalSide here;
+    private final @Nullable IdleSleep sleep;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -55,6 +64,8 @@ final class RunningWorker implements LinkListener {
         launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
         launcher.stopLeftovers();
         here = LocalSide.open(config, ending, bell::ring);
+        PowerSettings power = config.power();
+        sleep = power == null ? null : new IdleSleep(power, sleepParts());
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
@@ -65,13 +76,44 @@ final class RunningWorker implements LinkListener {
                         this::send,
                         new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
-                        here.willingness(),
+                        sleep == null ? here.willingness() : new Reasons(List.of(sleep, here.willingness())),
                         bell::ring));
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
         here.listen(config, version, loop::findLatest, bell::ring);
         thread = Threads.start("worker", this::run);
+        if (sleep != null) {
+            Threads.start("power", this::lookAtPower);
+        }
+    }
+
+    private IdleSleep.Parts sleepParts() {
+        return new IdleSleep.Parts(
+                this::isIdle,
+                here.willingness(),
+                here::heardAt,
+                InstantSource.system(),
+                WorkerClocks.system()::monoMillis,
+                ZoneId.systemDefault(),
+                command -> SystemProgram.ask(command, POWER_PATIENCE),
+                bell::ring);
+    }
+
+    private boolean isIdle() {
+        WorkerLoop running = loop;
+        return running != null && running.isIdle() && running.isDelivered();
+    }
+
+    private void lookAtPower() {
+        try {
+            while (!isStopped && sleep != null) {
+                sleep.turn();
+                TimeUnit.MILLISECONDS.sleep(POWER_LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Nothing puts this machine to sleep any more");
+        }
     }
 
     private static String drawBootId() {
@@ -106,6 +148,9 @@ final class RunningWorker implements LinkListener {
     @Override
     public void orders(WorkerOrders orders) {
         here.heard();
+        if (orders.sleep() && sleep != null) {
+            sleep.ask();
+        }
         loop.receive(orders);
     }
 

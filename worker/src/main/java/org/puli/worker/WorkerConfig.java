@@ -22,6 +22,7 @@ import org.puli.worker.run.RunSettings;
  * @param patternsFile how the output of the site's programs is understood; null for what is built in
  * @param filesEvery how often a file that a job waits for is looked for
  * @param availability when it wants work
+ * @param power when its machine sleeps; null for never
  * @param stopTime how long what runs may go on when the worker is told to end
  */
 public record WorkerConfig(
@@ -35,6 +36,7 @@ public record WorkerConfig(
         @Nullable Path patternsFile,
         Duration filesEvery,
         AvailabilitySettings availability,
+        @Nullable PowerSettings power,
         Duration stopTime,
         boolean outboxSync,
         boolean debug) {
@@ -53,13 +55,16 @@ public record WorkerConfig(
      */
     public static WorkerConfig of(Settings settings) {
         WorkerPlace place = WorkerPlace.of(settings);
+        PowerSettings power = PowerSettings.of(settings);
         return new WorkerConfig(
                 place.name(),
                 settings.has(Setting.WORKER_CORES)
                         ? Integer.valueOf(settings.number(Setting.WORKER_CORES, 1, MOST_CORES))
                         : null,
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
-                EquipmentSettings.of(settings),
+                power == null
+                        ? EquipmentSettings.of(settings)
+                        : EquipmentSettings.of(settings).wokenBy(power.addresses()),
                 place.data(),
                 new LinkSettings(
                         settings.servers(Setting.WORKER_SERVER),
@@ -71,6 +76,7 @@ public record WorkerConfig(
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
+                power,
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));

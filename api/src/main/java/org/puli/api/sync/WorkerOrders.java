@@ -14,6 +14,7 @@ import java.util.List;
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
+ * @param sleep whether its machine is to sleep as soon as nothing runs there
  */
 public record WorkerOrders(
         String farmId,
@@ -22,7 +23,8 @@ public record WorkerOrders(
         List<AttemptRef> forget,
         long heartbeatMillis,
         long lostAfterMillis,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sleep) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
 
@@ -31,6 +33,18 @@ public record WorkerOrders(
         run = run == null ? List.of() : List.copyOf(run);
         forget = forget == null ? List.of() : List.copyOf(forget);
         files = files == null ? List.of() : List.copyOf(files);
+    }
+
+    /** Orders for a machine that is to stay awake. */
+    public WorkerOrders(
+            String farmId,
+            OrdersNumber number,
+            List<RunOrder> run,
+            List<AttemptRef> forget,
+            long heartbeatMillis,
+            long lostAfterMillis,
+            List<String> files) {
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, false);
     }
 
     /** Orders to look for nothing. */

@@ -83,7 +83,8 @@ final class OpenBatch {
                 worker.contact().settled(),
                 rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
-                OrdersShow.files(farm, worker));
+                OrdersShow.files(farm, worker),
+                worker.contact().isToSleep());
         Long since = freedAt.remove(worker.name());
         long waiting = startsNew && since != null ? since : 0;
         return new Batch.Orders(worker.name(), worker.contact().link(), orders, waiting);
