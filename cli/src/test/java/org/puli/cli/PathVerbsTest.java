@@ -13,6 +13,9 @@ import org.puli.api.spec.PathChange;
 import org.puli.api.spec.PathRule;
 import org.puli.api.spec.PathTest;
 import org.puli.api.spec.Platform;
+import org.puli.api.sync.PathFinding.State;
+import org.puli.api.view.PathHealth;
+import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
 
 class PathVerbsTest {
@@ -87,6 +90,62 @@ class PathVerbsTest {
                 .contains("/mnt/films is F:\\ there", "it is right there", "the rule has no root there")
                 .contains("no rule covers it");
         assertThat(run.err()).contains("(a shell)");
+    }
+
+    private static PathHealth health(String worker, String path, State state, String detail) {
+        boolean isOk = state == State.OK;
+        return new PathHealth(
+                new WorkerName(worker),
+                path,
+                "/mnt/" + path,
+                state,
+                detail,
+                isOk ? 3L << 40 : 0,
+                isOk ? 4L << 40 : 0,
+                isOk ? 412 : 0,
+                isOk ? 100L << 20 : 0,
+                0,
+                state == null ? null : 1_000L,
+                false);
+    }
+
+    private void sick() {
+        farm.on("POST /api/v1/paths/tests", new PathRound(List.of(new WorkerName("w1"), new WorkerName("w2"))))
+                .onList(
+                        "GET /api/v1/paths/tests",
+                        health("w1", "films", State.OK, null),
+                        health("w1", "tools", State.MISSING, null),
+                        health("w2", "films", State.HANGING, "has not answered for 10 s"),
+                        health("w3", "tools", null, null));
+    }
+
+    @Test
+    void theDoctorShowsEachWorkerAndEachPlace() {
+        sick();
+        var run = farm.run("path", "doctor", "--pool", "night");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(farm.asked()).first().asString().startsWith("POST /api/v1/paths/tests?pool=night");
+        List<String> lines = run.lines();
+        assertThat(lines.getFirst()).contains("WORKER", "FILMS", "TOOLS");
+        assertThat(lines.get(1)).contains("w1", "ok 0.412 ms, 3T free", "MISSING");
+        assertThat(lines.get(2)).contains("w2", "HANGING", "-");
+        assertThat(lines.get(3)).contains("w3", "-", "not tested");
+        assertThat(lines.getLast()).isEqualTo("w2, films (/mnt/films): has not answered for 10 s");
+    }
+
+    @Test
+    void theDoctorTellsWhatWasMeasuredAndWhatIsKnownAlready() {
+        sick();
+        assertThat(farm.run("path", "doctor", "--last", "--long").lines().get(1))
+                .contains("w1", "films", "/mnt/films", "ok", "0.412 ms", "3T", "100M/s");
+        assertThat(farm.asked()).noneMatch(request -> request.startsWith("POST"));
+        assertThat(farm.run("path", "doctor", "-o", "csv").lines().getFirst())
+                .isEqualTo("worker,path,root,state,lookMicros,freeBytes,totalBytes,readBytesPerSecond,"
+                        + "writeBytesPerSecond,testedAt,detail");
+        farm.onList("GET /api/v1/paths/tests", health("w1", "films", State.OK, null));
+        assertThat(farm.run("path", "doctor", "--last").code()).isZero();
+        farm.onList("GET /api/v1/paths/tests");
+        assertThat(farm.run("path", "doctor", "--last").out()).contains("No worker has a place to test");
     }
 
     @Test

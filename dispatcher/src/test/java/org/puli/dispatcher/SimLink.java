@@ -84,6 +84,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
                 running,
                 ended,
                 List.of(),
+                null,
                 null)));
     }
 

@@ -47,33 +47,42 @@ class WakeSenderTest {
             card.setSoTimeout(PATIENCE_MILLIS);
             InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), card.getLocalPort());
             try (RunningDispatcher dispatcher = RunningDispatcher.waking(folder, target);
-                    SimLink desk = SimLink.open(dispatcher, "desk").frame(tired("desk", 3));
-                    SimLink box = SimLink.open(dispatcher, "box").frame(tired("box", 4))) {
-                assertThat(desk.orders().run()).isEmpty();
-                assertThat(box.orders().run()).isEmpty();
+                    SimLink desk = tired(dispatcher, "desk", 3);
+                    SimLink box = tired(dispatcher, "box", 4)) {
+                assertThat(desk).isNotEqualTo(box);
                 HttpResponse<String> answer = dispatcher.post("/api/v1/workers/desk/wake", "");
                 assertThat(answer.body()).contains("\"presence\":\"ASLEEP\"").contains("a wake packet was sent");
                 assertThat(received(card)).isEqualTo(WakeSender.packet("52:54:00:00:00:03"));
-                dispatcher.submit(RunningDispatcher.JOB.replace("\"tasks\"", "\"maxWorkers\": 0, \"tasks\"")
+                dispatcher.submit(RunningDispatcher.JOB
+                        .replace("\"tasks\"", "\"maxWorkers\": 0, \"tasks\"")
                         .replace("\"command\"", "\"requirements\": {\"workers\": [\"box\"]}, \"command\""));
                 assertThat(received(card)).isEqualTo(WakeSender.packet("52:54:00:00:00:04"));
             }
         }
     }
 
-    private static String tired(String worker, int last) {
+    /** A worker that joined and then said that it sleeps. */
+    private static SimLink tired(RunningDispatcher dispatcher, String worker, int last) throws Exception {
+        SimLink link = SimLink.open(dispatcher, worker);
+        link.frame(report(worker, last, 1)).message();
+        link.frame(report(worker, last, 2)).message();
+        return link;
+    }
+
+    private static String report(String worker, int last, int number) {
         Equipment equipment = Equipment.NONE.wokenBy(List.of("52:54:00:00:00:0" + last));
         return Json.write(new WorkerReport(
                 WorkerReport.PROTOCOL,
                 new WorkerName(worker),
                 "boot",
-                1,
+                number,
                 null,
                 OrdersNumber.NONE,
                 new WorkerFacts(1, 1L << 30, "test", "1", equipment),
                 List.of(),
                 List.of(),
                 List.of(),
-                new Availability(Availability.Cause.SLEEPING, "idle", Availability.OfRunning.FINISH)));
+                new Availability(Availability.Cause.SLEEPING, "idle", Availability.OfRunning.FINISH),
+                null));
     }
 }

@@ -20,6 +20,10 @@ import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.PathFinding;
+import org.puli.api.sync.PathProbe;
+import org.puli.api.sync.ProbeOrder;
+import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -34,6 +38,8 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.PathHealth;
+import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.WorkerView;
@@ -111,6 +117,12 @@ class ProtocolPageTest {
                         PathRule.class,
                         PathChange.class,
                         PathTrial.class,
+                        PathHealth.class,
+                        PathRound.class,
+                        ProbeOrder.class,
+                        PathProbe.class,
+                        ProbeReport.class,
+                        PathFinding.class,
                         FarmSummary.class,
                         Counts.class)
                 .flatMap(type -> Stream.of(type.getRecordComponents()))

@@ -112,7 +112,7 @@ public final class Farm {
             case Change.LicenseChanged c -> licenseChanges.changed(c);
             case Change.LicenseCounted c -> licenseChanges.counted(c);
             case Change.LicenseReported c -> licenseChanges.reported(c);
-            case Change.OfPaths c -> paths.apply(c, touched);
+            case Change.OfPaths c -> paths.apply(c, this);
             case Change.GraceBegun c -> graceSince = c.monoAt();
         }
     }
@@ -377,6 +377,7 @@ public final class Farm {
     void remove(Worker worker) {
         workers.remove(worker.name());
         files.forget(worker);
+        paths.tests().forget(worker.name());
         formerOrders.put(worker.name(), worker.contact().ordered());
         ordersDue.remove(worker);
     }

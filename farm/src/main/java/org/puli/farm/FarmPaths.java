@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.PathRule;
 import org.puli.farm.change.Change;
 import org.puli.farm.row.PathRow;
@@ -12,6 +13,7 @@ import org.puli.farm.row.PathRow;
 /** The farm's path rules. Owned by the loop. */
 public final class FarmPaths {
     private final TreeMap<String, PathRule> rules = new TreeMap<>();
+    private final PathTests tests = new PathTests();
     private List<PathRule> mapping = List.of();
 
     FarmPaths() {}
@@ -31,20 +33,41 @@ public final class FarmPaths {
         return mapping;
     }
 
-    void apply(Change.OfPaths change, Touched touched) {
+    void apply(Change.OfPaths change, Farm farm) {
         switch (change) {
-            case Change.PathChanged c -> rules.put(c.rule().name(), c.rule());
-            case Change.PathDeleted c -> rules.remove(c.name());
+            case Change.PathChanged c -> put(c.rule().name(), c.rule(), farm);
+            case Change.PathDeleted c -> put(c.name(), null, farm);
+            case Change.PathTestBegun c -> {
+                tests.begun(c);
+                tell(farm, c.worker());
+            }
+            case Change.PathsTested c -> {
+                tests.tested(c);
+                tell(farm, c.worker());
+            }
         }
-        mapping = rules.values().stream().filter(PathRule::maps).toList();
-        touched.path(row(change));
     }
 
-    private static PathRow row(Change.OfPaths change) {
-        return switch (change) {
-            case Change.PathChanged c -> new PathRow(c.rule().name(), c.rule());
-            case Change.PathDeleted c -> new PathRow(c.name(), null);
-        };
+    private void put(String name, @Nullable PathRule rule, Farm farm) {
+        if (rule == null) {
+            rules.remove(name);
+        } else {
+            rules.put(name, rule);
+        }
+        mapping = rules.values().stream().filter(PathRule::maps).toList();
+        farm.touched().path(new PathRow(name, rule));
+    }
+
+    private static void tell(Farm farm, WorkerName name) {
+        Worker worker = farm.findWorker(name);
+        if (worker != null) {
+            farm.ordersDue(worker);
+        }
+    }
+
+    /** Who tests the storage, and how it was found. */
+    public PathTests tests() {
+        return tests;
     }
 
     void restore(List<PathRow> rows) {

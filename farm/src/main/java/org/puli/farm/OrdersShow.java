@@ -12,6 +12,7 @@ import org.puli.api.spec.PathRule;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Lookout;
+import org.puli.api.sync.ProbeOrder;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 
@@ -43,6 +44,11 @@ public final class OrdersShow {
     /** The files that it is to look for. */
     public static List<String> files(Farm farm, Worker worker) {
         return farm.files().paths(worker.name());
+    }
+
+    /** The places that it is to test; null for none. */
+    public static @Nullable ProbeOrder probe(Farm farm, Worker worker) {
+        return farm.paths().tests().findOrder(farm, worker);
     }
 
     /** How a command of a task would be run that holds what its task asks for. */

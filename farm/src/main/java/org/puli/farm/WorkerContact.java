@@ -46,6 +46,7 @@ public final class WorkerContact {
         boolean isIdle = report.running().isEmpty()
                 && report.ended().isEmpty()
                 && report.found().isEmpty()
+                && report.probed() == null
                 && report.facts() == null;
         boolean isSame = onLink == link
                 && report.bootId().equals(bootId)

@@ -31,6 +31,7 @@ import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Equipment;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
@@ -245,6 +246,7 @@ public final class FarmFixture {
         private final List<EndedRun> ended = new ArrayList<>();
         private List<String> found = List.of();
         private @Nullable Availability availability;
+        public @Nullable ProbeReport probed;
 
         Report(String worker, String boot) {
             this.worker = worker;
@@ -292,8 +294,9 @@ public final class FarmFixture {
         }
 
         SyncWorker request(long number) {
+            WorkerName name = new WorkerName(worker);
             WorkerReport report = new WorkerReport(
-                    1, new WorkerName(worker), boot, number, farmId, seen, facts, running, ended, found, availability);
+                    1, name, boot, number, farmId, seen, facts, running, ended, found, availability, probed);
             return new SyncWorker(report, link);
         }
     }

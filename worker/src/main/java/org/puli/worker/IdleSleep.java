@@ -2,7 +2,6 @@ package org.puli.worker;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the machine to sleep: after it was idle for long, or when it is asked. First it says that it wants no work; when the
- * dispatcher has answered that, and nothing runs, it gives the command; and it wants work again when the machine has slept,
- * or did not. It never sleeps while somebody uses the machine or holds it, or something runs. A passive object: a thread
- * calls {@link #turn} once a second; all else is safe on every thread.
+ * Puts the machine to sleep: after it was idle for long, or when it is asked. First it says that it wants no work; when
+ * the dispatcher has answered that, and nothing runs, it gives the command; and it wants work again when the machine has
+ * slept, or did not. It never sleeps while somebody uses the machine or holds it, or something runs. A passive object: a
+ * thread calls {@link #turn} once a second; all else is safe on every thread.
  */
 final class IdleSleep implements Willingness {
     /** How long the dispatcher's answer is waited for. */
@@ -178,7 +177,7 @@ final class IdleSleep implements Willingness {
 
     private void begin() {
         since = parts.monoMillis().getAsLong();
-        wallSince = Instant.from(parts.wall().instant()).toEpochMilli();
+        wallSince = parts.wall().millis();
     }
 
     private long past() {

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.puli.api.sync.Equipment;
 
 /**
- * The network cards of a machine, as the kernel shows them: what has a device behind it, so neither loopback nor bridges
- * nor tunnels.
+ * The network cards of a machine, as the kernel shows them: what has a device behind it, so neither loopback nor
+ * bridges nor tunnels.
  *
  * @param folder where they are shown
  */

@@ -64,8 +64,8 @@ record PowerSettings(Duration idleAfter, @Nullable WorkHours hours, List<String>
             List<String> own = NetworkCards.ofThisMachine().addresses();
             if (own.isEmpty()) {
                 throw new BadSetting(
-                        "worker.power.idleAfter is set, and this machine has no network card by which it could be woken;"
-                                + " leave it out, or set worker.power.addresses",
+                        "worker.power.idleAfter is set, and this machine has no network card by which it could be"
+                                + " woken; leave it out, or set worker.power.addresses",
                         null);
             }
             return own;

@@ -23,8 +23,10 @@ import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
 import org.puli.worker.run.LinuxLauncher;
 import org.puli.worker.run.SystemProgram;
+import org.puli.worker.storage.DiskPlaces;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +79,8 @@ final class RunningWorker implements LinkListener {
                         new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
                         sleep == null ? here.willingness() : new Reasons(List.of(sleep, here.willingness())),
-                        bell::ring));
+                        bell::ring,
+                        new PlaceTests(new DiskPlaces(), bell::ring)));
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;

@@ -14,6 +14,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.ProbeReport;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -27,6 +28,7 @@ import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ public final class WorkerLoop {
     private List<String> reportedFiles = List.of();
     private @Nullable Availability availability;
     private @Nullable Availability reportedAvailability;
+    private @Nullable ProbeReport reportedProbe;
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
@@ -75,7 +78,8 @@ public final class WorkerLoop {
             FileLooks files,
             WorkerClocks clocks,
             Willingness willingness,
-            Runnable wake) {}
+            Runnable wake,
+            PlaceTests places) {}
 
     /** A worker at its start; {@code bootId} must be new. Left-over process trees are stopped before. */
     public WorkerLoop(WorkerName name, String bootId, Parts parts) {
@@ -145,6 +149,7 @@ public final class WorkerLoop {
             runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
+            parts.places().turn(parts.clocks().monoMillis());
         } else {
             runs.stopAll(reason);
         }
@@ -180,6 +185,7 @@ public final class WorkerLoop {
         hasNews |= !attempts(received.run()).equals(attempts(orders));
         orders = withDetails(received.run());
         parts.files().follow(received.files());
+        parts.places().follow(received.probe());
     }
 
     /** The dispatcher tells details once; an attempt that still waits for room needs them when its turn comes. */
@@ -212,6 +218,7 @@ public final class WorkerLoop {
         ordersSeen = OrdersNumber.NONE;
         orders = List.of();
         parts.files().follow(List.of());
+        parts.places().follow(null);
         hasNews = true;
         return true;
     }
@@ -222,6 +229,8 @@ public final class WorkerLoop {
         Map<AttemptRef, RunState.Phase> phases = runs.phases();
         List<String> found = parts.files().found();
         hasNews |= !found.equals(reportedFiles) || !Objects.equals(availability, reportedAvailability);
+        ProbeReport probed = parts.places().findReport();
+        hasNews |= !Objects.equals(probed, reportedProbe);
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
@@ -240,7 +249,8 @@ public final class WorkerLoop {
                 runs.states(),
                 runs.ended(),
                 found,
-                availability);
+                availability,
+                probed);
         latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
@@ -248,6 +258,7 @@ public final class WorkerLoop {
             reportedPhases = phases;
             reportedFiles = found;
             reportedAvailability = availability;
+            reportedProbe = probed;
             reportedProgress = runs.progress();
             hasNews = false;
         }
@@ -259,7 +270,8 @@ public final class WorkerLoop {
 
     private long untilNext(long now) {
         long untilHeartbeat = Math.max(0, reportedAt + heartbeatMillis - now);
-        long until = stopping == null ? Math.min(untilHeartbeat, parts.files().untilNext(now)) : untilHeartbeat;
+        long untilLook = Math.min(parts.files().untilNext(now), parts.places().untilNext(now));
+        long until = stopping == null ? Math.min(untilHeartbeat, untilLook) : untilHeartbeat;
         return runs.isIdle() ? until : Math.min(until, RETRY_MILLIS);
     }
 }

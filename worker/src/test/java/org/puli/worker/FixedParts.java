@@ -16,6 +16,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.PathFinding;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
@@ -28,6 +29,7 @@ import org.puli.worker.outbox.OutboxFailure;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 
 /** A worker without threads, processes, network or disk: everything stands still until a test moves it. */
 final class FixedParts implements ProcessLauncher {
@@ -123,6 +125,8 @@ final class FixedParts implements ProcessLauncher {
     final FixedOutbox outbox = new FixedOutbox();
     final List<WorkerReport> reports = new ArrayList<>();
     final Map<String, Consumer<Boolean>> looks = new TreeMap<>();
+    final Map<String, Consumer<PathFinding>> tested = new TreeMap<>();
+    final PlaceTests places = new PlaceTests((probe, answer) -> tested.put(probe.root(), answer), () -> {});
 
     @Nullable
     Availability availability;
@@ -145,7 +149,8 @@ final class FixedParts implements ProcessLauncher {
                 files,
                 () -> millis,
                 () -> availability,
-                () -> {});
+                () -> {},
+                places);
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
         loop.linkOpened();
         loop.turn();
@@ -178,7 +183,7 @@ final class FixedParts implements ProcessLauncher {
 
     WorkerOrders lookFor(String... files) {
         return new WorkerOrders(
-                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files));
+                "f1", new OrdersNumber(1, ++ordersNumber), List.of(), List.of(), 5_000, 30_000, List.of(files), null);
     }
 
     static AttemptRef ref(long command, int attempt) {

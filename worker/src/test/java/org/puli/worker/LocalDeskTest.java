@@ -118,7 +118,18 @@ class LocalDeskTest {
                 .mapToObj(i -> new RunState(FixedParts.ref(i, 1), i, RunState.Phase.RUNNING, 1, null))
                 .toList();
         latest = new WorkerReport(
-                1, new WorkerName("w1"), "b", 1, null, OrdersNumber.NONE, null, running, List.of(), List.of(), null);
+                1,
+                new WorkerName("w1"),
+                "b",
+                1,
+                null,
+                OrdersNumber.NONE,
+                null,
+                running,
+                List.of(),
+                List.of(),
+                null,
+                null);
         assertThat(status().runningCount()).isEqualTo(150);
         assertThat(status().running()).hasSize(LocalStatus.MOST_RUNNING);
         assertThat(status().heardAt()).isEqualTo(12);

@@ -41,7 +41,8 @@ class PowerSettingsTest {
         assertThat(settings)
                 .isEqualTo(new PowerSettings(
                         Duration.ofMinutes(30), null, List.of("sudo", "systemctl", "poweroff"), List.of(ADDRESS)));
-        assertThat(read("0s", "ADDRESSES", "52:54:00:12:34:56, AA:bb:00:00:00:01").addresses())
+        assertThat(read("0s", "ADDRESSES", "52:54:00:12:34:56, AA:bb:00:00:00:01")
+                        .addresses())
                 .containsExactly(ADDRESS, "aa:bb:00:00:00:01");
         assertThat(read("0s", "HOURS", "19:00-07:00").hours()).isNotNull();
     }
@@ -52,7 +53,6 @@ class PowerSettingsTest {
             value = {
                 "500ms | COMMAND   | x        | worker.power.idleAfter is",
                 "31d   | COMMAND   | x        | worker.power.idleAfter",
-                "1m    | COMMAND   | ' '      | worker.power.command is empty",
                 "1m    | ADDRESSES | 1:2      | worker.power.addresses is '1:2'",
                 "1m    | HOURS     | at noon  | worker.power.hours",
             })

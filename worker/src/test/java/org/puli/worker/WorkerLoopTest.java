@@ -13,6 +13,9 @@ import org.puli.api.sync.Availability.Cause;
 import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.PathFinding;
+import org.puli.api.sync.PathProbe;
+import org.puli.api.sync.ProbeOrder;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
@@ -56,6 +59,32 @@ class WorkerLoopTest {
         receive(older);
         assertThat(parts.launched).containsOnlyKeys(ref(2, 1));
         assertThat(parts.last().ordersSeen()).isEqualTo(new OrdersNumber(1, 2));
+    }
+
+    @Test
+    void whatItFindsOfPlacesIsReportedUntilTheOrdersAskNoMore() {
+        PathProbe films = new PathProbe("films", "/mnt/films", false);
+        WorkerOrders plain = parts.orders();
+        receive(new WorkerOrders(
+                "f1",
+                plain.number(),
+                List.of(),
+                List.of(),
+                5_000,
+                30_000,
+                List.of(),
+                new ProbeOrder(7, List.of(films))));
+        assertThat(parts.last().probed()).isNull();
+        requireNonNull(parts.tested.get("/mnt/films")).accept(PathFinding.bad(films, PathFinding.State.MISSING, null));
+        loop.turn();
+        assertThat(requireNonNull(parts.last().probed()).round()).isEqualTo(7);
+        int reports = parts.reports.size();
+        loop.turn();
+        assertThat(parts.reports)
+                .as("told once, as long as nothing else is new")
+                .hasSize(reports);
+        receive(parts.orders());
+        assertThat(parts.last().probed()).isNull();
     }
 
     @Test

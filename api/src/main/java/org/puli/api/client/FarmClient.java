@@ -256,14 +256,9 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.act("POST", Paths.of(worker) + "/release", ""), WorkerView.class);
     }
 
-    /** Sends a wake packet to the machine of a worker that sleeps. */
-    public WorkerView wake(WorkerName worker) {
-        return one(Call.act("POST", Paths.of(worker) + "/wake", ""), WorkerView.class);
-    }
-
-    /** Puts the machine of a worker to sleep as soon as nothing runs there. */
-    public WorkerView sleep(WorkerName worker) {
-        return one(Call.act("POST", Paths.of(worker) + "/sleep", ""), WorkerView.class);
+    /** Wakes the machine of a worker, or puts it to sleep: the verb is {@code wake} or {@code sleep}. */
+    public WorkerView power(WorkerName worker, String verb) {
+        return one(Call.act("POST", Paths.of(worker) + "/" + verb, ""), WorkerView.class);
     }
 
     /** Changes a worker by a JSON merge patch of {@code cores}, {@code memory} and {@code tags}. */

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
+import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.PathRule;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathHealth;
+import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
 import tools.jackson.core.type.TypeReference;
 
@@ -48,6 +51,21 @@ public final class PathCalls {
         }
         Call call = Call.act("POST", Paths.of(worker) + "/paths", Json.write(body));
         return client.ask(call, text -> Json.read(text, PathTrial.class));
+    }
+
+    /** Tells workers to test the storage, those of a pool or, without one, all; says which ones. */
+    public PathRound test(@Nullable PoolName pool) {
+        Call call = Call.act("POST", PATHS + "/tests", "").with("pool", pool);
+        return client.ask(call, text -> Json.read(text, PathRound.class));
+    }
+
+    /** A part of how workers see the storage, by worker and then by rule. */
+    public Page<PathHealth> health(@Nullable PoolName pool, long offset, int limit) {
+        Call call = Call.read(PATHS + "/tests")
+                .with("pool", pool)
+                .with("offset", offset)
+                .with("limit", limit);
+        return client.ask(call, text -> Json.read(text, new TypeReference<Page<PathHealth>>() {}));
     }
 
     private static String of(String name) {

@@ -166,7 +166,8 @@ public enum Setting {
     WORKER_POWER_ADDRESSES(
             "worker.power.addresses",
             "",
-            "hardware addresses by which the machine is woken, separated by commas; those of its network cards if left out",
+            "hardware addresses by which the machine is woken, separated by commas; those of its network cards if left"
+                    + " out",
             false),
     /** How the site's programs are understood. */
     WORKER_PATTERNS_FILE(

@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * @param software programs that jobs may ask for
  * @param attributes what else jobs may ask for, by name; {@code os} and {@code arch} are among them
  * @param performance how fast it is beside others, more than 0; 1 for a usual machine
- * @param wakeAddresses hardware addresses, as {@code 52:54:00:12:34:56}, by which its machine is woken; none for one that
- *     is not put to sleep
+ * @param wakeAddresses hardware addresses, as {@code 52:54:00:12:34:56}, by which its machine is woken; none for one
+ *     that is not put to sleep
  */
 public record Equipment(
         int gpus,

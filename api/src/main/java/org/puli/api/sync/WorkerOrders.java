@@ -2,6 +2,7 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dispatcher to worker: the complete set of attempts that the worker should be running. What is missing here is to be
@@ -14,6 +15,7 @@ import java.util.List;
  * @param lostAfterMillis silence after which the dispatcher gives the worker's commands to others
  * @param files absolute paths that the worker is to look for again and again, {@link #MOST_FILES} at most; it stops
  *     looking for whatever is missing here
+ * @param probe places of storage that the worker is to test and has not reported yet; null for none
  * @param sleep whether its machine is to sleep as soon as nothing runs there
  */
 public record WorkerOrders(
@@ -24,6 +26,8 @@ public record WorkerOrders(
         long heartbeatMillis,
         long lostAfterMillis,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> files,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sleep) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
@@ -43,8 +47,9 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis,
-            List<String> files) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, false);
+            List<String> files,
+            @Nullable ProbeOrder probe) {
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, files, probe, false);
     }
 
     /** Orders to look for nothing. */
@@ -55,6 +60,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of());
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null);
     }
 }

@@ -21,6 +21,7 @@ import org.puli.api.WorkerName;
  * @param ended attempts that ended and were not yet acknowledged
  * @param found of the files that the worker is to look for, those that were there when it last looked
  * @param availability why the worker wants no work; null when it takes work, as workers of earlier releases always do
+ * @param probed what was found of the places that the orders name; null when there is nothing to tell of them (yet)
  */
 public record WorkerReport(
         int protocol,
@@ -34,7 +35,9 @@ public record WorkerReport(
         List<EndedRun> ended,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> found,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Availability availability,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed) {
     /** The protocol of this release. */
     public static final int PROTOCOL = 1;
 
@@ -43,6 +46,7 @@ public record WorkerReport(
         return facts == null
                 && ended.isEmpty()
                 && found.isEmpty()
+                && probed == null
                 && bootId.equals(earlier.bootId)
                 && ordersSeen.equals(earlier.ordersSeen)
                 && running.equals(earlier.running)

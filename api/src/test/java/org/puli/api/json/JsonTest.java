@@ -111,6 +111,7 @@ class JsonTest {
                         0,
                         0)),
                 List.of(),
+                null,
                 null);
         String json = Json.write(report);
         assertThat(Json.read("{\"futureField\": [1]," + json.substring(1), WorkerReport.class))

@@ -68,6 +68,7 @@ class FrozenProtocolTest {
                             0,
                             0)),
             List.of(),
+            null,
             null);
 
     private static final LinkMessage MESSAGE = new LinkMessage(
@@ -196,7 +197,11 @@ class FrozenProtocolTest {
                         List.of(),
                         List.of(),
                         List.of("/shots/sim.0100.bgeo"),
-                        new Availability(Availability.Cause.OFF_HOURS, "day", Availability.OfRunning.REQUEUE)),
+                        new Availability(Availability.Cause.OFF_HOURS, "day", Availability.OfRunning.REQUEUE),
+                        new ProbeReport(
+                                9,
+                                List.of(new PathFinding(
+                                        "films", "/mnt/films", PathFinding.State.OK, "slow", 1, 2, 3, 4, 5)))),
                 new WorkerOrders(
                         "f-1",
                         new OrdersNumber(2, 6),
@@ -204,7 +209,8 @@ class FrozenProtocolTest {
                         List.of(),
                         5_000,
                         30_000,
-                        List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo")));
+                        List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo"),
+                        new ProbeOrder(9, List.of(new PathProbe("films", "/mnt/films", true)))));
         assertThat(Json.read(frozen("additions-2.0.json"), Additions.class)).isEqualTo(additions);
         assertThat(map(Json.write(additions))).isEqualTo(map(frozen("additions-2.0.json")));
     }

@@ -8,14 +8,15 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "sleep",
         description =
-                "Puts the machines of workers to sleep as soon as nothing runs there; work that nobody else has room for wakes them.")
+                "Puts the machines of workers to sleep as soon as nothing runs there; work that nobody else has room for"
+                        + " wakes them.")
 final class WorkerSleep implements Callable<Integer> {
     @Mixin
     private final WorkersParameter workers = new WorkersParameter();
 
     @Override
     public Integer call() {
-        return workers.each(
-                (client, worker) -> "is to sleep and is " + client.sleep(worker).status());
+        return workers.each((client, worker) ->
+                "is to sleep and is " + client.power(worker, "sleep").status());
     }
 }

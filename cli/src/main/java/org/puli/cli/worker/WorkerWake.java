@@ -13,6 +13,6 @@ final class WorkerWake implements Callable<Integer> {
     @Override
     public Integer call() {
         return workers.each((client, worker) ->
-                "was sent a wake packet and is " + client.wake(worker).status());
+                "was sent a wake packet and is " + client.power(worker, "wake").status());
     }
 }

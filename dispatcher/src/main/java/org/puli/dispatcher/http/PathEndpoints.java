@@ -7,16 +7,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.Names;
+import org.puli.api.PoolName;
 import org.puli.api.Text;
 import org.puli.api.WorkerName;
 import org.puli.api.json.BadDocument;
 import org.puli.api.json.PathReader;
-import org.puli.api.spec.PathRule;
 import org.puli.api.view.Page;
 import org.puli.api.view.Problem;
 import org.puli.farm.request.DeletePath;
 import org.puli.farm.request.ListPaths;
 import org.puli.farm.request.SetPath;
+import org.puli.farm.request.ShowPathHealth;
+import org.puli.farm.request.TestPaths;
 import org.puli.farm.request.TryPaths;
 
 /** Path rules, and what they make of a command. */
@@ -31,15 +33,35 @@ final class PathEndpoints {
         routes.get("/api/v1/paths", this::list);
         routes.put("/api/v1/paths/{name}", this::set);
         routes.delete("/api/v1/paths/{name}", this::delete);
+        routes.get("/api/v1/paths/tests", this::health);
+        routes.post("/api/v1/paths/tests", this::test);
         routes.post("/api/v1/workers/{name}/paths", this::attempt);
     }
 
     private void list(Context context) {
         Parameters parameters = Parameters.of(context, "offset", "limit");
-        List<PathRule> all = ring.ask(new ListPaths());
+        Answer.json(context, page(ring.ask(new ListPaths()), parameters));
+    }
+
+    private static <T> Page<T> page(List<T> all, Parameters parameters) {
         int from = (int) Math.min(parameters.offset(), all.size());
         int to = Math.min(from + parameters.limit(), all.size());
-        Answer.json(context, new Page<>(all.subList(from, to), all.size(), from));
+        return new Page<>(all.subList(from, to), all.size(), from);
+    }
+
+    private void health(Context context) {
+        Parameters parameters = Parameters.of(context, "pool", "offset", "limit");
+        Answer.json(context, page(ring.ask(new ShowPathHealth(pool(parameters))), parameters));
+    }
+
+    private void test(Context context) {
+        PoolName pool = pool(Parameters.of(context, "pool"));
+        Answer.json(context, ring.ask(context, new TestPaths(pool)));
+    }
+
+    private static @Nullable PoolName pool(Parameters parameters) {
+        String pool = parameters.findName("pool");
+        return pool == null ? null : new PoolName(pool);
     }
 
     private void set(Context context) {

@@ -62,7 +62,8 @@ final class ReportReader {
                 report.running().stream().map(ReportReader::checked).toList(),
                 ended(report.ended()),
                 found(report.found()),
-                availability(report.availability()));
+                availability(report.availability()),
+                ProbeReader.checked(report.probed()));
     }
 
     private static @Nullable Availability availability(@Nullable Availability told) {

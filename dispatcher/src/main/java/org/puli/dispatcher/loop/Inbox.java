@@ -87,7 +87,8 @@ public final class Inbox implements Ring {
                 report.running(),
                 report.ended(),
                 report.found(),
-                report.availability());
+                report.availability(),
+                report.probed());
     }
 
     /** The next request; null when none waits. */

@@ -84,6 +84,7 @@ final class OpenBatch {
                 rules.heartbeatMillis(farm.workers().size()),
                 rules.lostAfterMillis(),
                 OrdersShow.files(farm, worker),
+                OrdersShow.probe(farm, worker),
                 worker.contact().isToSleep());
         Long since = freedAt.remove(worker.name());
         long waiting = startsNew && since != null ? since : 0;

@@ -38,6 +38,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.sync.PathFinding;
 import org.puli.api.view.AttemptView;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.BlockView;
@@ -50,6 +51,8 @@ import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
+import org.puli.api.view.PathHealth;
+import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
@@ -145,6 +148,8 @@ class ContractTest {
                         PathRule.class,
                         PathChange.class,
                         PathTrial.class,
+                        PathHealth.class,
+                        PathRound.class,
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
@@ -207,7 +212,8 @@ class ContractTest {
                 "PoolPage",
                 "LicensePage",
                 "BlockPage",
-                "PathPage"
+                "PathPage",
+                "PathHealthPage"
             })
     void everyPageIsLikeTheOthers(String schema) {
         assertThat(properties(schema)).containsExactlyElementsOf(fields(Page.class));
@@ -225,6 +231,7 @@ class ContractTest {
                 Arguments.of("/WorkerView/properties/duty", Duty.values()),
                 Arguments.of("/JobView/properties/waiting", WaitingReason.values()),
                 Arguments.of("/Strategy", Strategy.values()),
+                Arguments.of("/PathHealth/properties/state", PathFinding.State.values()),
                 Arguments.of("/EndDependency/properties/outcome", Dependency.Outcome.values()),
                 Arguments.of("/EndDependency/properties/by", Dependency.By.values()));
     }

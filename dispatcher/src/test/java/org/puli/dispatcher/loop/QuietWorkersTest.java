@@ -35,7 +35,8 @@ class QuietWorkersTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                availability);
+                availability,
+                null);
     }
 
     private void repeat(OrdersNumber seen) {

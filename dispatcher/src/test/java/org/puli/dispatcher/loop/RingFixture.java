@@ -112,6 +112,7 @@ final class RingFixture {
                         running,
                         ended,
                         List.of(),
+                        null,
                         null),
                 link);
     }

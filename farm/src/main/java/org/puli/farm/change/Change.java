@@ -16,6 +16,7 @@ import org.puli.api.spec.SeatsPer;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
+import org.puli.api.sync.PathFinding;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
@@ -194,6 +195,17 @@ public sealed interface Change {
 
     /** A person removed a path rule. */
     record PathDeleted(String name) implements Lasting, OfPaths {}
+
+    /** A worker is told to test what it sees of the storage; each round has another number. */
+    record PathTestBegun(WorkerName worker, long round, long monoAt) implements Passing, OfPaths {}
+
+    /** A worker has told how it found the storage. */
+    record PathsTested(WorkerName worker, List<PathFinding> findings, long at) implements Passing, OfPaths {
+        /** Copies the list. */
+        public PathsTested {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** A worker was heard for the first time. */
     record WorkerRegistered(WorkerName worker, long number, String bootId, WorkerFacts facts, PoolName pool)

@@ -49,11 +49,13 @@ import org.puli.farm.request.SetShare;
 import org.puli.farm.request.ShowBlocklist;
 import org.puli.farm.request.ShowCommand;
 import org.puli.farm.request.ShowJob;
+import org.puli.farm.request.ShowPathHealth;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SkipCommands;
 import org.puli.farm.request.SleepWorker;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
+import org.puli.farm.request.TestPaths;
 import org.puli.farm.request.Tick;
 import org.puli.farm.request.TryPaths;
 import org.puli.farm.request.WakeWorker;
@@ -73,6 +75,7 @@ public final class Decisions {
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
     private final PathDecisions paths = new PathDecisions();
+    private final PathRounds rounds = new PathRounds();
     private final QueryDecisions queries;
     private final WhyDecisions why;
 
@@ -162,6 +165,8 @@ public final class Decisions {
             case DeletePath r -> paths.delete(farm, r);
             case ListPaths r -> paths.list(r);
             case TryPaths r -> paths.attempt(farm, r);
+            case TestPaths r -> rounds.begin(farm, r, now);
+            case ShowPathHealth r -> rounds.show(farm, r, now);
             case Tick r -> time.tick(farm, now);
         };
     }

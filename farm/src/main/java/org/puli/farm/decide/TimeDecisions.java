@@ -58,6 +58,7 @@ final class TimeDecisions {
             changes.add(new Change.TimeCome(due.job(), due.node(), due.place(), now.wall()));
         }
         new FileRounds(farm, now, lost, changes).turn();
+        PathRounds.turn(farm, now, lost, changes);
         starts(farm, now, lost, changes);
         return Decision.of(changes, f -> null);
     }

@@ -90,6 +90,7 @@ final class WorkerDecisions {
             new LeaseReview(farm, worker, report, isNewBoot, now, rules.get()).addTo(changes);
             Withdrawals.addTo(worker, report, now, changes);
             FileRounds.found(farm, worker, report, now, changes);
+            PathRounds.found(farm, worker, report, now, changes);
             if (report.availability() != null) {
                 PowerDecisions.addTo(worker, report.availability(), changes);
             }
@@ -111,6 +112,7 @@ final class WorkerDecisions {
                 List.of(),
                 List.of(),
                 List.of(),
-                report.availability());
+                report.availability(),
+                null);
     }
 }

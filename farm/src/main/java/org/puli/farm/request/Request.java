@@ -51,4 +51,6 @@ public sealed interface Request<R>
                 DeletePath,
                 ListPaths,
                 TryPaths,
+                TestPaths,
+                ShowPathHealth,
                 Tick {}

@@ -18,8 +18,8 @@ import org.puli.farm.schedule.Lane.State;
 
 /**
  * Whom to wake: sleeping machines for which there is work, in a pool of theirs and right for them, that nobody who is
- * awake has room for now. No more are woken than there is work for, and than may be waited for at once. Owned by the loop;
- * to be asked when nothing more can start.
+ * awake has room for now. No more are woken than there is work for, and than may be waited for at once. Owned by the
+ * loop; to be asked when nothing more can start.
  */
 public final class Wakes {
     private final Farm farm;

@@ -188,6 +188,7 @@ class ReportedRunsTest {
                     List.of(),
                     List.of(run(command, Outcome.FAILED)),
                     List.of(),
+                    null,
                     null);
             decisions
                     .decide(farm.farm, new SyncWorker(report, 1), new Moment(farm.millis, farm.millis))
@@ -210,6 +211,7 @@ class ReportedRunsTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
         return farm.refusal(new SyncWorker(report, 1)).detail();
     }

@@ -198,6 +198,7 @@ class WorkerDecisionsTest {
                         null,
                         null,
                         List.of(),
+                        null,
                         null),
                 3)));
         assertThat(refusal.detail()).contains("upper and lower case");

@@ -14,8 +14,8 @@ import org.puli.api.WorkerName;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.Cause;
 import org.puli.api.sync.Availability.OfRunning;
-import org.puli.api.sync.Equipment;
 import org.puli.api.sync.EndedRun.Outcome;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.farm.Farm;
@@ -193,7 +193,9 @@ class WakesTest {
         farm.ask(new SleepWorker(new WorkerName(name)));
         assertThat(farm.worker(name).contact().isToSleep()).isTrue();
         farm.sync(farm.report(name, "boot"));
-        assertThat(farm.worker(name).contact().isToSleep()).as("until it says so").isTrue();
+        assertThat(farm.worker(name).contact().isToSleep())
+                .as("until it says so")
+                .isTrue();
         sleep(name);
         assertThat(farm.worker(name).contact().isToSleep()).isFalse();
         assertThat(farm.worker(name).presence()).isEqualTo(Presence.ASLEEP);

@@ -193,6 +193,7 @@ final class LoadWorker implements LoadLink.Listener {
                 List.copyOf(running.values()),
                 List.copyOf(ended.values()),
                 List.of(),
+                null,
                 null);
         link.send(Json.writeBytes(report));
     }

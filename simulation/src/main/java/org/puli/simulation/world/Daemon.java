@@ -1,14 +1,18 @@
 package org.puli.simulation.world;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.PathFinding;
+import org.puli.api.sync.PathProbe;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.simulation.time.Turner;
 import org.puli.worker.WorkerLoop;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.storage.FileLooks;
+import org.puli.worker.storage.PlaceTests;
 import org.puli.worker.storage.Storage;
 
 /** One life of a worker's daemon: the production loop with its thread and its link. */
@@ -44,10 +48,16 @@ final class Daemon implements LinkListener {
                         new FileLooks(storage, FILES_MILLIS, turner::ring),
                         machine.clock(),
                         machine::findAvailability,
-                        turner::ring));
+                        turner::ring,
+                        new PlaceTests(Daemon::isThere, turner::ring)));
         world.witness().booted(machine.name(), bootId);
         link.start();
         turner.ring();
+    }
+
+    /** Places of storage are always there; what hangs in these worlds are files. */
+    private static void isThere(PathProbe probe, Consumer<PathFinding> answer) {
+        answer.accept(PathFinding.bad(probe, PathFinding.State.OK, null));
     }
 
     private long turn() {

@@ -50,7 +50,8 @@ final class Planted {
                 running,
                 ended,
                 report.found(),
-                report.availability());
+                report.availability(),
+                report.probed());
     }
 
     private static EndedRun asEndOf(RunState run, EndedRun old) {
@@ -88,6 +89,7 @@ final class Planted {
                 orders.forget(),
                 orders.heartbeatMillis(),
                 orders.lostAfterMillis(),
-                orders.files());
+                orders.files(),
+                orders.probe());
     }
 }
