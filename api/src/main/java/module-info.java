@@ -17,4 +17,5 @@ module org.puli.api {
     exports org.puli.api.config;
     exports org.puli.api.daemon;
     exports org.puli.api.local;
+    exports org.puli.api.tls;
 }

@@ -65,7 +65,7 @@ final class FrontPage {
                 List.of(
                         List.of("dispatcher run", "the one that shares the work"),
                         List.of("worker run", "one on each machine that renders"),
-                        List.of("config", "show, reload: every setting and where it comes from")));
+                        List.of("config, tls", "show, reload every setting; create a site's own certificates")));
         group(
                 help,
                 text,

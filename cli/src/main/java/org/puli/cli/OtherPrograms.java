@@ -2,6 +2,7 @@ package org.puli.cli;
 
 import java.util.List;
 import java.util.Objects;
+import org.puli.cli.install.DispatcherInstall;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,9 +16,10 @@ final class OtherPrograms {
 
     static void addTo(CommandLine puli) {
         List<String> daemon = List.of("--data", "--config", "--debug", "--console");
-        CommandSpec dispatcher = spec("dispatcher", "The dispatcher: run.");
+        CommandSpec dispatcher = spec("dispatcher", "The dispatcher: run, install.");
         dispatcher.addSubcommand(
                 "run", program("run", "Runs the dispatcher.", daemon, "--port", "--bind", "--database"));
+        dispatcher.addSubcommand("install", new CommandLine(new DispatcherInstall()));
         puli.addSubcommand("dispatcher", dispatcher);
         CommandLine worker = Objects.requireNonNull(puli.getSubcommands().get("worker"));
         worker.addSubcommand(
@@ -33,7 +35,10 @@ final class OtherPrograms {
                 program("simulate", "Runs whole farms in virtual time.", List.of("--seeds", "--seed", "--plant")));
         puli.addSubcommand(
                 "crash",
-                program("crash", "Kills real processes and checks what is left.", List.of("--rounds", "--seed")));
+                program(
+                        "crash",
+                        "Kills real processes and checks what is left.",
+                        List.of("--rounds", "--seed", "--kill")));
         puli.addSubcommand("test", program("test", "Runs every test.", List.of()));
         puli.addSubcommand("build", program("build", "Builds what is not up to date.", List.of()));
     }

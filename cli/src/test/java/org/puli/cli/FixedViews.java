@@ -153,6 +153,7 @@ final class FixedViews {
                 isFailed ? 3 : 0,
                 isFailed ? "it ended with exit code 3" : null,
                 null,
-                null);
+                null,
+                isFailed ? 12L << 30 : null);
     }
 }

@@ -24,6 +24,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.local.LocalAnswer;
 import org.puli.api.local.LocalHold;
+import org.puli.api.local.LocalLink;
 import org.puli.api.local.LocalRequest;
 import org.puli.api.local.LocalRequest.Verb;
 import org.puli.api.local.LocalSocket;
@@ -74,6 +75,8 @@ class LocalVerbsTest {
         }
     }
 
+    private @Nullable LocalLink link;
+
     private void answers(int running, @Nullable Availability availability, @Nullable LocalHold hold) {
         answer = Json.write(LocalAnswer.of(new LocalStatus(
                         new WorkerName("w1"),
@@ -86,7 +89,8 @@ class LocalVerbsTest {
                         false,
                         running,
                         List.of(),
-                        3)))
+                        3,
+                        link)))
                 + "\n";
     }
 
@@ -95,6 +99,24 @@ class LocalVerbsTest {
         line.addAll(List.of(words));
         line.addAll(List.of("--data", data.toString()));
         return FixedFarm.alone(line.toArray(String[]::new));
+    }
+
+    @Test
+    void itSaysToWhichDispatcherItIsLinkedAndSinceWhen() {
+        link = new LocalLink("https://farm:8004", 1_767_225_600_000L, 2, "2.0.0", null);
+        answers(0, null, null);
+        assertThat(local("status").out())
+                .containsPattern("Linked to +https://farm:8004, Puli 2\\.0\\.0, since 20")
+                .doesNotContain("Not linked");
+        assertThat(local("status", "--output", "json").out())
+                .contains("\"server\" : \"https://farm:8004\"", "\"since\" : 1767225600000");
+        assertThat(local("status", "--output", "csv").out())
+                .contains("linkedTo,linkedSince,linkProblem", "https://farm:8004,1767225600000,");
+        link = new LocalLink(null, null, null, null, "no connection to https://farm:8004: no answer in time");
+        answers(0, null, null);
+        assertThat(local("status").out())
+                .containsPattern("Not linked +no connection to https://farm:8004: no answer in time")
+                .doesNotContain("Linked to");
     }
 
     @Test
@@ -127,6 +149,9 @@ class LocalVerbsTest {
                         LocalRequest.of(Verb.RESUME),
                         LocalRequest.of(Verb.STOP),
                         new LocalRequest(1, Verb.STOP, null, null, 600_000L));
+        assertThat(local("stop", "--keep").out()).isEqualTo("worker w1 ends and leaves what runs to the next one: 1\n");
+        assertThat(asked.getLast()).isEqualTo(LocalRequest.of(Verb.LEAVE));
+        assertThat(local("stop", "--keep", "--within", "1m").code()).isEqualTo(2);
         answers(0, null, null);
         assertThat(local("resume").out()).isEqualTo("worker w1 takes work again\n");
     }

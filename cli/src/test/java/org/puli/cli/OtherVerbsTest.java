@@ -21,6 +21,8 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.Duty;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.LogLine;
+import org.puli.api.view.LogLines;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.Presence;
 import org.puli.api.view.Status;
@@ -186,6 +188,36 @@ class OtherVerbsTest {
         farm.onText("GET /api/v1/commands/31/log", "text/plain", "line\u0007 without an end");
         assertThat(farm.run("command", "log", "31", "--attempt", "1").out()).isEqualTo("line\u0007 without an end");
         assertThat(farm.run("command", "log", "31", "--tail", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void linesOfALogAreFoundUntilItIsThrough() {
+        farm.on(
+                "GET /api/v1/commands/31/log/lines",
+                new LogLines(2, List.of(new LogLine(7, 90, "Error: \u001b[31mno camera")), 9, true));
+        var ran = farm.run("command", "log", "31", "--grep", "a+b c", "-i");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith("7:Error: ").contains("no camera").doesNotContain("\u001b");
+        assertThat(farm.asked().getLast())
+                .contains("regex=a%2Bb%20c", "ignoreCase=true", "fromLine=1", "limit=1000")
+                .doesNotContain("attempt=");
+        farm.on("GET /api/v1/commands/31/log/lines", new LogLines(2, List.of(), 9, true));
+        ran = farm.run("command", "log", "31", "--grep", "(", "--fixed", "--attempt", "2");
+        assertThat(ran.err()).isEqualTo("no line matches, of 9\n");
+        assertThat(ran.code()).isZero();
+        assertThat(farm.asked().getLast()).contains("text=%28", "attempt=2");
+        assertThat(farm.run("command", "log", "31", "--grep", "x", "--follow").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLogThatWasRemovedIsSaidToBeRemoved() {
+        farm.refuse("GET /api/v1/commands/31/log", 410, "log-removed", "the log of attempt 31.1 was removed");
+        var ran = farm.run("command", "log", "31");
+        assertThat(ran.code()).isEqualTo(4);
+        assertThat(ran.err()).contains("was removed");
+        farm.refuse("GET /api/v1/commands/31/log", 503, "log-away", "the shared folder is away");
+        assertThat(farm.run("command", "log", "31").code()).isEqualTo(1);
     }
 
     @Test

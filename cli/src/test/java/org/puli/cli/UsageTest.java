@@ -27,7 +27,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "job", "command", "worker", "pool", "license", "farm", "config"})
+    @ValueSource(strings = {"", "job", "command", "worker", "pool", "license", "farm", "config", "tls"})
     void aNounAlonePrintsItsUsageAndIsNotDone(String noun) {
         var ran = noun.isEmpty() ? FixedFarm.alone() : FixedFarm.alone(noun);
         assertThat(ran.code()).isEqualTo(2);

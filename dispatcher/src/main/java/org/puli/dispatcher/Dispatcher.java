@@ -61,7 +61,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private static HttpSettings door(DispatcherConfig config) {
-        return HttpSettings.of(config.bind(), config.port())
+        return HttpSettings.of(config.bind(), config.port(), config.tls())
                 .withOwnersKnown(config.rules().ownersKnown());
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.http.TlsFiles;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
 import org.puli.farm.decide.Rules.Wake;
@@ -20,6 +21,7 @@ import org.puli.farm.decide.Rules.Wake;
  *
  * @param wakeTarget where wake packets are sent to
  * @param database the SQLite file; null to keep everything in memory only
+ * @param tls its certificate and key; null to serve without TLS
  */
 public record DispatcherConfig(
         String bind,
@@ -28,9 +30,11 @@ public record DispatcherConfig(
         @Nullable Path database,
         Rules rules,
         InetSocketAddress wakeTarget,
-        boolean debug) {
+        boolean debug,
+        @Nullable TlsFiles tls) {
     /** Where wake packets go if nothing else is said. */
-    public static final InetSocketAddress EVERYBODY = new InetSocketAddress("255.255.255.255", 9);
+    public static final InetSocketAddress EVERYBODY = new InetSocketAddress(
+            InetAddress.ofLiteral("255.255.255.255"), 9);
 
     private static final int HIGHEST_PORT = 65_535;
     private static final long SHORTEST_HEARTBEAT_MILLIS = 100;
@@ -54,7 +58,42 @@ public record DispatcherConfig(
                 database(settings, data),
                 rules(settings),
                 wakeTarget(settings),
-                settings.flag(Setting.DISPATCHER_DEBUG));
+                settings.flag(Setting.DISPATCHER_DEBUG),
+                tls(settings));
+    }
+
+    /** Without TLS, and with wake packets to somewhere. */
+    public DispatcherConfig(
+            String bind,
+            int port,
+            Path data,
+            @Nullable Path database,
+            Rules rules,
+            InetSocketAddress wakeTarget,
+            boolean debug) {
+        this(bind, port, data, database, rules, wakeTarget, debug, null);
+    }
+
+    /** Without TLS. */
+    public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
+        this(bind, port, data, database, rules, EVERYBODY, debug, null);
+    }
+
+    private static @Nullable TlsFiles tls(Settings settings) {
+        boolean hasCertificate = settings.has(Setting.DISPATCHER_TLS_CERTIFICATE);
+        boolean hasKey = settings.has(Setting.DISPATCHER_TLS_KEY);
+        if (hasCertificate != hasKey) {
+            Setting there = hasKey ? Setting.DISPATCHER_TLS_KEY : Setting.DISPATCHER_TLS_CERTIFICATE;
+            Setting missing = hasKey ? Setting.DISPATCHER_TLS_CERTIFICATE : Setting.DISPATCHER_TLS_KEY;
+            throw new BadSetting(
+                    there.key() + " is set, but " + missing.key()
+                            + " is missing: TLS needs both a certificate and its private key",
+                    null);
+        }
+        return hasKey
+                ? new TlsFiles(
+                        settings.path(Setting.DISPATCHER_TLS_CERTIFICATE), settings.path(Setting.DISPATCHER_TLS_KEY))
+                : null;
     }
 
     private static String bind(Settings settings) {
@@ -123,9 +162,9 @@ public record DispatcherConfig(
                 Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}):(\\d{1,5})").matcher(text);
         try {
             if (parts.matches()) {
-                return new InetSocketAddress(InetAddress.getByName(parts.group(1)), Integer.parseInt(parts.group(2)));
+                return new InetSocketAddress(InetAddress.ofLiteral(parts.group(1)), Integer.parseInt(parts.group(2)));
             }
-        } catch (UnknownHostException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw badTarget(text, e);
         }
         throw badTarget(text, null);

@@ -13,6 +13,7 @@ import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.daemon.Signals;
+import org.puli.api.tls.TlsProblem;
 import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.StoreFailure;
@@ -88,6 +89,9 @@ public final class DispatcherMain implements Callable<Integer> {
         } catch (BadSetting e) {
             System.err.println(e.getMessage());
             return 2;
+        } catch (TlsProblem e) {
+            System.err.println("The dispatcher cannot speak TLS: " + e.getMessage());
+            return 2;
         } catch (StoreFailure | PortTaken | IOException e) {
             System.err.println("The dispatcher cannot start: " + e.getMessage());
             LOG.error("Start failed", e);
@@ -96,7 +100,8 @@ public final class DispatcherMain implements Callable<Integer> {
     }
 
     private int serve() throws IOException, InterruptedException {
-        DispatcherConfig settings = DispatcherConfig.of(settings());
+        Settings all = settings();
+        DispatcherConfig settings = DispatcherConfig.of(all);
         FolderLock.make(settings.data());
         if (console) {
             DispatcherLog.toConsole(settings.debug());
@@ -112,6 +117,9 @@ public final class DispatcherMain implements Callable<Integer> {
             reload.use(dispatcher);
             Signals.onHangUp(reload::runQuietly);
             greet(settings, dispatcher, isFirst);
+            if (isOpen && settings.tls() == null && all.flag(Setting.TLS_WARN)) {
+                warn();
+            }
             asked.await();
         }
         LOG.info("Stopped");
@@ -120,7 +128,7 @@ public final class DispatcherMain implements Callable<Integer> {
 
     private static void greet(DispatcherConfig settings, Dispatcher dispatcher, boolean isFirst) {
         String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
-        String address = "http://" + host + ":" + dispatcher.port();
+        String address = (settings.tls() == null ? "http://" : "https://") + host + ":" + dispatcher.port();
         LOG.info("Listening on {}, data in {}, {} jobs loaded", address, settings.data(), dispatcher.loadedJobCount());
         System.err.println("Puli dispatcher listens on " + address + ", its data is in " + settings.data());
         if (isFirst) {
@@ -131,6 +139,13 @@ public final class DispatcherMain implements Callable<Integer> {
                     Only their owner can read these files. This is said once.""".formatted(
                     Tokens.file(settings.data(), Tokens.Role.ADMIN), Tokens.file(settings.data(), Tokens.Role.WORKER)));
         }
+    }
+
+    private static void warn() {
+        String warning = "requests and tokens travel without TLS, readable for whoever is on the way; see"
+                + " dispatcher.tls.certificate, or set tls.warn to false where that is as it should be";
+        LOG.warn("Open to the network: {}", warning);
+        System.err.println("Warning: " + warning);
     }
 
     private Settings settings() {

@@ -54,6 +54,8 @@ class DispatcherConfigTest {
                 "DISPATCHER_PORT|-1|from 0 to 65535",
                 "DISPATCHER_DATABASE|postgres:x|expected sqlite:FILE or memory",
                 "DISPATCHER_DATABASE|sqlite:|expected sqlite:FILE or memory",
+                "DISPATCHER_TLS_KEY|/k.pem|dispatcher.tls.certificate is missing",
+                "DISPATCHER_TLS_CERTIFICATE|/c.pem|dispatcher.tls.key is missing",
                 "DISPATCHER_HEARTBEAT|99ms|at least 100ms",
                 "DISPATCHER_HEARTBEAT|20s|at least twice",
                 "DISPATCHER_LOST_AFTER|5s|at least twice",

@@ -1,6 +1,7 @@
 package org.puli.dispatcher;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +18,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.http.HttpSettings;
+import org.puli.dispatcher.http.TlsFiles;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.farm.decide.Rules;
 import org.sqlite.SQLiteConfig;
 
@@ -32,13 +36,20 @@ public final class RunningDispatcher implements AutoCloseable {
     private static final long LOST_AFTER_MILLIS = 3_600_000;
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final InetSocketAddress NOBODY = new InetSocketAddress(LOOPBACK, 9);
+    private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
+    private final String scheme;
     private final Dispatcher dispatcher;
     private final @Nullable Path database;
 
     private RunningDispatcher(Dispatcher dispatcher, @Nullable Path database) {
+        this(dispatcher, database, HttpClient.newHttpClient(), "http");
+    }
+
+    private RunningDispatcher(Dispatcher dispatcher, @Nullable Path database, HttpClient client, String scheme) {
+        this.client = client;
+        this.scheme = scheme;
         this.dispatcher = dispatcher;
         this.database = database;
     }
@@ -75,8 +86,17 @@ public final class RunningDispatcher implements AutoCloseable {
 
     /** One on a store of the test's own, with short patience. */
     public static RunningDispatcher on(FarmStore store, Path folder, Duration patience) throws IOException {
-        HttpSettings door = new HttpSettings(LOOPBACK, 0, patience, patience);
+        HttpSettings door = new HttpSettings(LOOPBACK, 0, patience, patience, null);
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), door, () -> {}, () -> store), null);
+    }
+
+    /** One that speaks TLS, closes idle connections soon, and forgets everything at its end. */
+    public static RunningDispatcher withTls(Path folder, TlsFiles files, Duration idle, SSLContext trust)
+            throws IOException {
+        HttpSettings door = new HttpSettings(LOOPBACK, 0, idle, Duration.ofSeconds(30), files);
+        Dispatcher dispatcher = new Dispatcher(config(folder, LOOPBACK, null), door, () -> {}, MemoryFarmStore::new);
+        HttpClient client = HttpClient.newBuilder().sslContext(trust).build();
+        return new RunningDispatcher(dispatcher, null, client, "https");
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
@@ -103,7 +123,7 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path);
+        return URI.create(scheme + "://127.0.0.1:" + port() + path);
     }
 
     public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {

@@ -35,19 +35,33 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
     private final String worker;
     private long number;
 
-    private SimLink(RunningDispatcher dispatcher, String worker, String... headers) {
+    private SimLink(RunningDispatcher dispatcher, String worker, List<String> versions, String... headers) {
         this.worker = worker;
         WebSocket.Builder builder = dispatcher.client().newWebSocketBuilder();
+        if (!versions.isEmpty()) {
+            List<String> rest = versions.subList(1, versions.size());
+            builder.subprotocols(versions.getFirst(), rest.toArray(String[]::new));
+        }
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }
-        String address = dispatcher.uri("/api/v1/workers/link").toString().replace("http:", "ws:");
+        String address = dispatcher.uri("/api/v1/workers/link").toString().replaceFirst("http", "ws");
         socket = builder.buildAsync(java.net.URI.create(address), this).join();
     }
 
     /** Opens a link; a handshake that is refused fails with its answer. */
     public static SimLink open(RunningDispatcher dispatcher, String worker, String... headers) {
-        return new SimLink(dispatcher, worker, headers);
+        return new SimLink(dispatcher, worker, List.of(), headers);
+    }
+
+    /** The same, offering versions of the protocol by their names. */
+    public static SimLink offering(RunningDispatcher dispatcher, String worker, String... versions) {
+        return new SimLink(dispatcher, worker, List.of(versions));
+    }
+
+    /** The name of the version that the dispatcher chose; empty for none. */
+    public String chosen() {
+        return socket.getSubprotocol();
     }
 
     /** Sends a frame right after one that is refused; a link that is closed by then takes nothing more. */

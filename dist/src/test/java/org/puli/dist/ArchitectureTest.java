@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.puli.farm.Farm;
 import org.puli.farm.change.Change;
@@ -225,7 +226,10 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.puli.worker.run..", "org.puli.cli.demo..", "org.puli.simulation.program..")
+                        "org.puli.worker.run..",
+                        "org.puli.cli.demo..",
+                        "org.puli.simulation.program..",
+                        "org.puli.api.tls..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -265,6 +269,9 @@ class ArchitectureTest {
                 .that()
                 .areDeclaredInClassesThat()
                 .resideInAPackage("org.puli..")
+                .and()
+                .areDeclaredInClassesThat(describe(
+                        "do not take their names from the JDK", type -> !type.isAssignableTo(X509TrustManager.class)))
                 .should()
                 .haveNameNotMatching("get[A-Z].*")
                 .check(ALL);

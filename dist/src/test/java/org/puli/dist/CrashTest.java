@@ -14,8 +14,21 @@ class CrashTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void twentyKillsBreakNoPromise() throws IOException, InterruptedException {
-        ProcessBuilder crash =
-                new ProcessBuilder(SourceTree.ROOT.resolve("puli").toString(), "crash", "--rounds", "20");
+        assertThat(twentyRounds("all")).contains("20 rounds, ").contains(" 0 broken");
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void twentyKillsOfWorkersBreakNoPromiseAndCommandsGoOn() throws IOException, InterruptedException {
+        assertThat(twentyRounds("workers"))
+                .contains("20 rounds, 20 kills, ")
+                .contains(" 0 broken")
+                .containsPattern("\\b[1-9]\\d* went on under another life of their worker");
+    }
+
+    private static String twentyRounds(String whom) throws IOException, InterruptedException {
+        ProcessBuilder crash = new ProcessBuilder(
+                SourceTree.ROOT.resolve("puli").toString(), "crash", "--rounds", "20", "--kill", whom);
         crash.environment().put("PULI_BUILD", "never");
         crash.environment()
                 .put("PULI_JDK", Path.of(System.getProperty("java.home")).toString());
@@ -25,7 +38,7 @@ class CrashTest {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isZero();
-            assertThat(said).contains("20 rounds, ").contains(" 0 broken");
+            return said;
         } finally {
             process.destroy();
         }

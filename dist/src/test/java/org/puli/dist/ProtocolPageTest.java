@@ -17,6 +17,7 @@ import org.puli.api.spec.ProcessLimits;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.LinkMessage;
+import org.puli.api.sync.LogSearch;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.Lookout;
 import org.puli.api.sync.OrdersNumber;
@@ -38,6 +39,8 @@ import org.puli.api.view.Counts;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.LogLine;
+import org.puli.api.view.LogLines;
 import org.puli.api.view.PathHealth;
 import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
@@ -107,6 +110,9 @@ class ProtocolPageTest {
                         BlockView.class,
                         CommandLine.class,
                         LogWanted.class,
+                        LogSearch.class,
+                        LogLines.class,
+                        LogLine.class,
                         JobView.class,
                         CommandView.class,
                         AttemptView.class,

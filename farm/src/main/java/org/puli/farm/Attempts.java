@@ -1,6 +1,7 @@
 package org.puli.farm;
 
 import org.puli.api.sync.EndedRun;
+import org.puli.api.view.Status;
 import org.puli.farm.change.ShareRef;
 import org.puli.farm.row.AttemptRow;
 
@@ -13,7 +14,14 @@ final class Attempts {
         if (command.stoppedFor() != null) {
             return AttemptRow.Outcome.PREEMPTED;
         }
-        return command.isOverdue() ? AttemptRow.Outcome.LOST : AttemptRow.Outcome.CANCELED;
+        return isOverdue(command) ? AttemptRow.Outcome.LOST : AttemptRow.Outcome.CANCELED;
+    }
+
+    /** Whether it was taken from its holder for not starting; one that a person made ready has no reason any more. */
+    private static boolean isOverdue(Command command) {
+        Worker holder = command.holder();
+        boolean isReady = command.status() == Status.READY && command.reason() != null;
+        return isReady && holder != null && command.avoids(holder);
     }
 
     /** The row of a command's newest attempt, made when its lease ends. */

@@ -44,6 +44,7 @@ public final class Command {
     private @Nullable Integer exitCode;
     private @Nullable String reason;
     private Progress told = Progress.NONE;
+    private long grownMemory;
     private boolean heldBack;
     private @Nullable ShareRef stoppedFor;
     private @Nullable FrameRange framesDone;
@@ -128,6 +129,16 @@ public final class Command {
         return requireNonNull(held, "only a command that has a holder holds something");
     }
 
+    /** Bytes that it reserves since it used more than its task says; 0 when its task's word holds. */
+    public long grownMemory() {
+        return grownMemory;
+    }
+
+    /** What its next attempt holds. */
+    public Need need() {
+        return task.need().withMemory(grownMemory);
+    }
+
     /** Where the newest attempt was given to; null before the first. */
     public @Nullable WorkerName lastWorker() {
         return lastWorker;
@@ -207,9 +218,7 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
-        if (before.isActive() && !to.isActive()) {
-            framesDone = DoneFrames.after(this, to);
-        }
+        framesDone = DoneFrames.after(this, before, to);
         if (to.isEnded() && heldBack) {
             hold(false);
         }
@@ -258,13 +267,8 @@ public final class Command {
         delay = now;
     }
 
-    /** Its pause is over. */
-    void due() {
-        pause(null);
-        task.queue(this);
-    }
-
-    void anchor(Delay now) {
+    /** It pauses like this from now on; null when its pause is over. */
+    void anchor(@Nullable Delay now) {
         pause(now);
         task.queue(this);
     }
@@ -286,32 +290,29 @@ public final class Command {
         end(Status.READY, run, how.reason(), how.at());
     }
 
+    /** The attempt used more memory than it had reserved, and the next one reserves more. */
+    void grow(EndedRun run, Change.CommandGrown how) {
+        grownMemory = how.memoryBytes();
+        end(Status.READY, run, how.reason(), how.at());
+    }
+
     /** It is stopped for a share below its minimum; the worker keeps what it holds until it is gone. */
     void preempt(ShareRef share) {
         stoppedFor = share;
-        reason = share.reason();
-        startedAt = 0;
-        move(Status.READY);
+        takeBack(share.reason());
     }
 
     /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
     void overdue(String why) {
-        losses++;
-        reason = why;
         avoided = avoided.with(holder);
-        move(Status.READY);
-    }
-
-    /** Whether it was taken from its holder for not starting; one that a person made ready has no reason any more. */
-    boolean isOverdue() {
-        return status == Status.READY && holder != null && reason != null && avoids(holder);
+        lose(why);
     }
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        boolean didAvoid = avoids(worker);
-        avoided = avoided.without(worker);
-        return didAvoid;
+        Avoided before = avoided;
+        avoided = before.without(worker);
+        return !avoided.equals(before);
     }
 
     void end(Status to, EndedRun run, @Nullable String why, long at) {
@@ -325,9 +326,7 @@ public final class Command {
 
     void lose(String why) {
         losses++;
-        reason = why;
-        startedAt = 0;
-        move(Status.READY);
+        takeBack(why);
     }
 
     /** Somebody says where it stands; a running attempt is stopped by that. */
@@ -378,6 +377,7 @@ public final class Command {
         holder = row.leaseId() == 0 ? null : worker;
         stoppedFor = holder == null ? null : CommandRows.stoppedFor(row);
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
+        grownMemory = row.grownMemory();
         leaseId = row.leaseId();
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();

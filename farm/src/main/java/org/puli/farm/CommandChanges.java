@@ -28,7 +28,7 @@ final class CommandChanges {
         Task task = requireNonNull(farm.findTask(id), "the task of a decided change is there");
         Worker worker = requireNonNull(farm.findWorker(change.worker()), "its worker is there");
         Command command = task.touch(task.indexOf(id));
-        Need grant = task.need().granted(change.milliCores());
+        Need grant = command.need().granted(change.milliCores());
         command.assign(worker, change.attempt().attempt(), grant, change.leaseId(), change.at());
         farm.numbers().leased();
         take(command, worker);
@@ -68,7 +68,8 @@ final class CommandChanges {
     }
 
     void failed(Change.CommandFailed change) {
-        Command command = begin(change.run(), Outcome.FAILED);
+        boolean isForMemory = change.run().cause() == EndedRun.Cause.OVER_MEMORY;
+        Command command = begin(change.run(), isForMemory ? Outcome.OVER_MEMORY : Outcome.FAILED);
         trouble.failed(command, holder(command), !change.retry());
         command.fail(change.run(), change);
         end(command, change.run(), change.at());
@@ -77,6 +78,12 @@ final class CommandChanges {
     void returned(Change.CommandReturned change) {
         Command command = begin(change.run(), Outcome.RETURNED);
         command.giveBack(change.run(), change);
+        end(command, change.run(), change.at());
+    }
+
+    void grown(Change.CommandGrown change) {
+        Command command = begin(change.run(), Outcome.OVER_MEMORY);
+        command.grow(change.run(), change);
         end(command, change.run(), change.at());
     }
 
@@ -104,7 +111,7 @@ final class CommandChanges {
     void due(Change.CommandDue change) {
         Command command =
                 requireNonNull(farm.findCommand(change.command()), "the command of a decided change is there");
-        command.due();
+        command.anchor(null);
         finish(command, 0);
     }
 
@@ -129,7 +136,7 @@ final class CommandChanges {
     void preempted(Change.CommandPreempted change) {
         Command command = command(change.attempt());
         command.preempt(change.share());
-        farm.noteStopping(command);
+        farm.held().note(command);
         moved(holder(command));
         finish(command, 0);
     }
@@ -185,7 +192,7 @@ final class CommandChanges {
 
     void take(Command command, Worker worker) {
         worker.take(command);
-        farm.noteStopping(command);
+        farm.held().taken(command);
         command.task().job().take(command.held());
         command.task().use(command.held().milliCost(), 1);
         seats(worker, command.held().licenses(), 1);
@@ -203,7 +210,7 @@ final class CommandChanges {
         Need held = command.held();
         worker.release(command);
         command.release();
-        farm.noteStopping(command);
+        farm.held().released(command);
         command.task().job().release(held);
         command.task().use(-held.milliCost(), -1);
         seats(worker, held.licenses(), -1);

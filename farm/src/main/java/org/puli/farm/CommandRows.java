@@ -51,6 +51,7 @@ final class CommandRows {
                 command.isHeldBack(),
                 stoppedFor == null ? null : stoppedFor.pool().value(),
                 stoppedFor == null ? null : stoppedFor.share(),
-                command.framesDone() == null ? null : command.framesDone().toString());
+                command.framesDone() == null ? null : command.framesDone().toString(),
+                command.grownMemory());
     }
 }

@@ -45,6 +45,7 @@ public final class CommandShow {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -72,7 +73,8 @@ public final class CommandShow {
                 command.exitCode(),
                 command.reason(),
                 command.delay() == null ? null : command.delay().readyAt(),
-                avoided(command));
+                avoided(command),
+                orNull(command.grownMemory()));
     }
 
     private static @Nullable String framesDone(Command command) {

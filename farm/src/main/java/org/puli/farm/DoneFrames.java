@@ -19,8 +19,11 @@ public final class DoneFrames {
 
     private DoneFrames() {}
 
-    /** What is known to be finished when an attempt of a command is over, and the command stands so. */
-    static @Nullable FrameRange after(Command command, Status to) {
+    /** What is known to be finished when a command moves; more than before when an attempt of it is over. */
+    static @Nullable FrameRange after(Command command, Status before, Status to) {
+        if (!before.isActive() || to.isActive()) {
+            return command.framesDone();
+        }
         return to == Status.DONE || to == Status.SKIPPED ? null : sum(command);
     }
 

@@ -37,7 +37,7 @@ public final class Farm {
     /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
     private final TreeMap<WorkerName, OrdersNumber> formerOrders = new TreeMap<>();
 
-    private final TreeMap<CommandId, Command> stopping = new TreeMap<>();
+    private final HeldCommands held = new HeldCommands();
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
@@ -88,6 +88,7 @@ public final class Farm {
             case Change.CommandDone c -> commandChanges.done(c);
             case Change.CommandFailed c -> commandChanges.failed(c);
             case Change.CommandReturned c -> commandChanges.returned(c);
+            case Change.CommandGrown c -> commandChanges.grown(c);
             case Change.CommandWaived c -> commandChanges.waived(c);
             case Change.CommandDue c -> commandChanges.due(c);
             case Change.CommandPreempted c -> commandChanges.preempted(c);
@@ -201,6 +202,10 @@ public final class Farm {
 
     /** A command that has left its first state; null when it has not or is not there. */
     public @Nullable Command findCommand(CommandId command) {
+        Command known = held.find(command);
+        if (known != null) {
+            return known;
+        }
         Task task = findTask(command);
         return task == null ? null : task.findCommand(task.indexOf(command));
     }
@@ -257,15 +262,11 @@ public final class Farm {
 
     /** Commands whose attempt is being stopped for a share below its minimum and still holds its worker. */
     public Collection<Command> stopping() {
-        return Collections.unmodifiableCollection(stopping.values());
+        return held.stopping();
     }
 
-    void noteStopping(Command command) {
-        if (command.stoppedFor() == null) {
-            stopping.remove(command.id());
-        } else {
-            stopping.put(command.id(), command);
-        }
+    HeldCommands held() {
+        return held;
     }
 
     /** What becomes due as time passes. */

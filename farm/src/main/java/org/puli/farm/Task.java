@@ -249,7 +249,7 @@ public final class Task extends Node {
         boolean isWaiting = command.status() == Status.READY && command.holder() == null;
         Delay delay = command.delay();
         if (isWaiting && delay == null && !command.isHeldBack() && pairing.gate(command.index()) == Gate.OPEN) {
-            again.add(command.index(), command.avoidedNumbers());
+            again.add(command.index(), Kin.of(command));
         } else {
             again.remove(command.index());
         }
@@ -295,7 +295,7 @@ public final class Task extends Node {
             if (command.forgetAvoided(worker)) {
                 touchedOnes.command(command);
                 if (again.holds(command.index())) {
-                    again.add(command.index(), command.avoidedNumbers());
+                    again.add(command.index(), Kin.of(command));
                     job().stir(this);
                 }
             }

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /**
  * The shapes of one task's commands: the plain one, and one more for each set of workers on which some of its commands
- * failed. A worker that failed the task too often is avoided by all of them.
+ * failed, and each reservation of memory that grew. A worker that failed the task too often is avoided by all of them.
  */
 final class TaskShapes {
     private final Task task;
@@ -23,7 +23,7 @@ final class TaskShapes {
 
     /** Takes what the task needs and requires now. */
     void renew() {
-        plain = avoiding(List.of());
+        plain = of(Kin.PLAIN);
     }
 
     /** The shape of commands that did not fail. */
@@ -38,11 +38,20 @@ final class TaskShapes {
     }
 
     boolean isPlain(Shape shape) {
-        return shape.avoided().equals(task.blocks().byFailures());
+        return isFor(shape, Kin.PLAIN);
     }
 
-    private Shape avoiding(List<Long> failedOn) {
-        return new Shape(task.need(), task.requirements(), task.blocks().byPeople(), avoided(failedOn));
+    private boolean isFor(Shape shape, Kin kin) {
+        return shape.avoided().equals(avoided(kin.failedOn()))
+                && shape.need().memoryBytes() == Math.max(task.need().memoryBytes(), kin.grownMemory());
+    }
+
+    private Shape of(Kin kin) {
+        return new Shape(
+                task.need().withMemory(kin.grownMemory()),
+                task.requirements(),
+                task.blocks().byPeople(),
+                avoided(kin.failedOn()));
     }
 
     private List<Long> avoided(List<Long> failedOn) {
@@ -57,14 +66,14 @@ final class TaskShapes {
 
     /** The shapes of commands that are ready, where {@code hasFresh} tells of those that never ran. */
     Collection<Shape> ready(boolean hasFresh) {
-        if (again.avoidedSets().isEmpty()) {
+        if (again.kins().isEmpty()) {
             return List.of(plain());
         }
         Set<Shape> shapes = new LinkedHashSet<>();
-        if (hasFresh || again.first(List.of()) >= 0) {
+        if (hasFresh || again.first(Kin.PLAIN) >= 0) {
             shapes.add(plain());
         }
-        again.avoidedSets().forEach(failedOn -> shapes.add(avoiding(failedOn)));
+        again.kins().forEach(kin -> shapes.add(of(kin)));
         return shapes;
     }
 
@@ -73,9 +82,9 @@ final class TaskShapes {
         if (again.isEmpty()) {
             return -1;
         }
-        int first = isPlain(shape) ? again.first(List.of()) : -1;
-        for (List<Long> failedOn : again.avoidedSets()) {
-            int next = avoided(failedOn).equals(shape.avoided()) ? again.first(failedOn) : -1;
+        int first = isPlain(shape) ? again.first(Kin.PLAIN) : -1;
+        for (Kin kin : again.kins()) {
+            int next = isFor(shape, kin) ? again.first(kin) : -1;
             first = first < 0 || (next >= 0 && next < first) ? next : first;
         }
         return first;

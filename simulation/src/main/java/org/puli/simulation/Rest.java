@@ -11,6 +11,8 @@ import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Moment;
+import org.puli.farm.Pool;
+import org.puli.farm.Shape;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Eligibility;
@@ -42,7 +44,8 @@ final class Rest {
         for (Job job : farm.jobs()) {
             // What waits for an end that does not come, or for a time far off, waits for ever.
             Counts counts = job.counts();
-            if (counts.ready() + counts.assigned() + counts.running() > 0) {
+            boolean isLeft = counts.ready() + counts.assigned() + counts.running() > 0;
+            if (isLeft && !hasOutgrownAll(farm, job)) {
                 return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
             if (job.counts().blocked() > 0 && waitsForFile(job)) {
@@ -50,6 +53,27 @@ final class Rest {
             }
         }
         return null;
+    }
+
+    /** Whether all that could start reserves more than its task says by now, and more than any worker has. */
+    private static boolean hasOutgrownAll(Farm farm, Job job) {
+        Pool pool = farm.findPool(job.pool());
+        Counts counts = job.counts();
+        boolean isAny = false;
+        for (Task task : job.tasks()) {
+            for (Shape shape : task.readyShapes()) {
+                boolean isGrown = shape.need().memoryBytes() > task.need().memoryBytes();
+                if (!isGrown || pool == null || isRightForAny(pool, shape)) {
+                    return false;
+                }
+                isAny = true;
+            }
+        }
+        return isAny && counts.assigned() + counts.running() == 0;
+    }
+
+    private static boolean isRightForAny(Pool pool, Shape shape) {
+        return pool.workers().stream().anyMatch(worker -> Eligibility.isRight(worker, shape));
     }
 
     private static boolean waitsForFile(Job job) {

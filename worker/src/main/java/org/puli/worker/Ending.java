@@ -18,12 +18,30 @@ final class Ending implements Willingness {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private long deadline;
+    private boolean leaves;
 
     /** Told to end after this time at the latest. */
     synchronized void ask(Duration within) {
         long until = System.nanoTime() + within.toNanos();
+        leaves = false;
         deadline = isAsked() ? Math.min(deadline - until, 0) + until : until;
         asked.countDown();
+    }
+
+    /**
+     * Told to end and leave what runs to the next life of the worker; what could not go on there has this time. Whoever
+     * asks for an end after that has all of it ended.
+     */
+    synchronized void leave(Duration within) {
+        if (!isAsked()) {
+            ask(within);
+            leaves = true;
+        }
+    }
+
+    /** Whether what runs is left to the next life of the worker. */
+    synchronized boolean leaves() {
+        return leaves;
     }
 
     /** Told by a signal: the first one leaves the usual time, one more means now. */

@@ -11,6 +11,7 @@ import org.puli.api.Text;
 import org.puli.api.config.Amounts;
 import org.puli.api.local.LocalAnswer;
 import org.puli.api.local.LocalHold;
+import org.puli.api.local.LocalLink;
 import org.puli.api.local.LocalRequest;
 import org.puli.api.local.LocalStatus;
 import org.puli.api.sync.Availability;
@@ -20,6 +21,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.worker.availability.LocalPause;
 import org.puli.worker.availability.Willingness;
 import org.puli.worker.control.Desk;
+import org.puli.worker.run.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class LocalDesk implements Desk {
      *
      * @param latest the worker's newest report; null before the first
      * @param heardAt when orders came last, milliseconds since 1970; 0 for never
+     * @param link how its connection to a dispatcher is
      * @param wake brings the next turn of the loop
      */
     record Parts(
@@ -42,6 +45,7 @@ final class LocalDesk implements Desk {
             Ending ending,
             Supplier<@Nullable WorkerReport> latest,
             LongSupplier heardAt,
+            Supplier<LocalLink> link,
             InstantSource clock,
             Runnable wake) {}
 
@@ -66,6 +70,8 @@ final class LocalDesk implements Desk {
                 case PAUSE -> hold(request, user, false);
                 case DRAIN -> hold(request, user, true);
                 case RESUME -> parts.pause().set(null);
+                case LEAVE ->
+                    parts.ending().leave(WorkerConfig.leaveTime(parts.config().stopTime()));
                 case STOP -> parts.ending().ask(within(request));
                 case STATUS -> {}
                 case null -> {}
@@ -77,10 +83,14 @@ final class LocalDesk implements Desk {
         return LocalAnswer.of(status());
     }
 
-    private static @Nullable String problemWith(LocalRequest request) {
+    private @Nullable String problemWith(LocalRequest request) {
         String reason = request.reason();
         if (reason != null && (reason.length() > Availability.LONGEST_REASON || !isLine(reason))) {
             return "a reason is one line of at most " + Availability.LONGEST_REASON + " characters";
+        }
+        boolean leaves = request.verb() == LocalRequest.Verb.LEAVE;
+        if (leaves && parts.config().run().keep() == RunSettings.Keep.NEVER) {
+            return "worker.keep is never here, so no running command would survive: use 'puli worker local stop'";
         }
         Long within = request.withinMillis();
         if (within != null && (within < 0 || within > WorkerConfig.LONGEST_STOP.toMillis())) {
@@ -121,6 +131,7 @@ final class LocalDesk implements Desk {
                 parts.ending().isAsked(),
                 running.size(),
                 running.subList(0, Math.min(running.size(), LocalStatus.MOST_RUNNING)),
-                report == null ? 0 : report.ended().size());
+                report == null ? 0 : report.ended().size(),
+                parts.link().get());
     }
 }

@@ -20,6 +20,7 @@ import org.puli.worker.availability.Watched;
 import org.puli.worker.availability.Willingness;
 import org.puli.worker.availability.WorkHours;
 import org.puli.worker.control.ControlSocket;
+import org.puli.worker.link.WebSocketLink;
 import org.puli.worker.presence.CpuOfOthers;
 import org.puli.worker.presence.LogindSessions;
 import org.puli.worker.presence.SignReader;
@@ -96,9 +97,23 @@ final class LocalSide {
     }
 
     /** Opens the door; a worker that cannot is a worker all the same. */
-    void listen(WorkerConfig config, String version, Supplier<@Nullable WorkerReport> latest, Runnable wake) {
+    void listen(
+            WorkerConfig config,
+            String version,
+            Supplier<@Nullable WorkerReport> latest,
+            WebSocketLink link,
+            Runnable wake) {
         LocalDesk desk = new LocalDesk(new LocalDesk.Parts(
-                config, version, pause, willingness, ending, latest, heardAt::get, InstantSource.system(), wake));
+                config,
+                version,
+                pause,
+                willingness,
+                ending,
+                latest,
+                heardAt::get,
+                () -> LinkWords.of(link.findLinked(), link.findProblem()),
+                InstantSource.system(),
+                wake));
         try {
             door = ControlSocket.open(config.data(), desk);
         } catch (IOException | UnsupportedOperationException e) {

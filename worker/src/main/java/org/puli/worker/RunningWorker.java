@@ -64,7 +64,6 @@ final class RunningWorker implements LinkListener {
         Path file = config.patternsFile();
         patterns = file == null ? null : PatternFile.watch(file);
         launcher = patterns == null ? LinuxLauncher.open(config.run()) : LinuxLauncher.open(config.run(), patterns);
-        launcher.stopLeftovers();
         here = LocalSide.open(config, ending, bell::ring);
         PowerSettings power = config.power();
         sleep = power == null ? null : new IdleSleep(power, sleepParts());
@@ -81,10 +80,11 @@ final class RunningWorker implements LinkListener {
                         sleep == null ? here.willingness() : new Reasons(List.of(sleep, here.willingness())),
                         bell::ring,
                         new PlaceTests(new DiskPlaces(), bell::ring)));
+        loop.takeOver();
         WebSocketLink opened = new WebSocketLink(config.link(), this, new SecureRandom());
         logs = new LogSender(opened, launcher.logs());
         link = opened;
-        here.listen(config, version, loop::findLatest, bell::ring);
+        here.listen(config, version, loop::findLatest, opened, bell::ring);
         thread = Threads.start("worker", this::run);
         if (sleep != null) {
             Threads.start("power", this::lookAtPower);
@@ -149,6 +149,11 @@ final class RunningWorker implements LinkListener {
     }
 
     @Override
+    public @Nullable String findFarm() {
+        return loop.findFarmId();
+    }
+
+    @Override
     public void orders(WorkerOrders orders) {
         here.heard();
         if (orders.sleep() && sleep != null) {
@@ -167,12 +172,13 @@ final class RunningWorker implements LinkListener {
 
     /**
      * Waits until it is told to end. Then takes nothing new and lets what runs go on until its time is over; then ends
-     * all trees, delivers what it can within some seconds, and lets go of everything.
+     * all trees, or those that the next life of the worker could not go on with if it is told to leave the others;
+     * delivers what it can within some seconds, and lets go of everything.
      */
     void untilEnded() {
         try {
             ending.await();
-            while (!ending.isOver() && !(loop.isIdle() && loop.isDelivered())) {
+            while (!ending.isOver() && !(isDone() && loop.isDelivered())) {
                 bell.ring();
                 TimeUnit.MILLISECONDS.sleep(STOP_LOOK_MILLIS);
             }
@@ -184,10 +190,19 @@ final class RunningWorker implements LinkListener {
         }
     }
 
+    private boolean isDone() {
+        return ending.leaves() ? loop.mayLeave() : loop.isIdle();
+    }
+
     private void end() throws InterruptedException, IOException {
-        loop.stop("the worker was stopped");
+        boolean leaves = ending.leaves();
+        if (leaves) {
+            loop.leave("the worker was restarted");
+        } else {
+            loop.stop("the worker was stopped");
+        }
         long grace = config.run().grace().toSeconds() + MARGIN_SECONDS;
-        await(loop::isIdle, TimeUnit.SECONDS.toNanos(grace));
+        await(this::isDone, TimeUnit.SECONDS.toNanos(grace));
         await(loop::isDelivered, TimeUnit.SECONDS.toNanos(DELIVER_SECONDS));
         isStopped = true;
         bell.ring();
@@ -197,7 +212,10 @@ final class RunningWorker implements LinkListener {
         if (open != null) {
             open.close();
         }
-        launcher.close();
+        if (!leaves) {
+            launcher.close();
+        }
+        // Else the folder is this process's to its very end: what is left must have one worker at a time.
         if (patterns != null) {
             patterns.close();
         }

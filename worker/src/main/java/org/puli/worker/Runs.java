@@ -15,6 +15,7 @@ import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.Adopted;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
 import org.slf4j.Logger;
@@ -43,6 +44,20 @@ final class Runs {
         settled.addAll(ended.keySet());
     }
 
+    /** Goes on with what an earlier life of the worker started; to be called once, before anything else. */
+    void takeOver() {
+        for (Adopted adopted : launcher.takeOver(Set.copyOf(ended.keySet()), changed)) {
+            AttemptRef attempt = adopted.run().attempt();
+            settled.add(attempt);
+            milliCores.put(attempt, milliCores(adopted.order()));
+            running.put(attempt, adopted.run());
+        }
+    }
+
+    private static int milliCores(RunOrder order) {
+        return (int) Math.round(requireNonNull(order.details()).cores() * 1000);
+    }
+
     /**
      * Starts and stops whatever the orders ask for; new ones only as far as the machine has room, and none while it
      * takes no work.
@@ -65,7 +80,7 @@ final class Runs {
 
     /** Trees that are being stopped still use the machine, so they count until they are gone. */
     private void startIfRoom(RunOrder order, int offeredMilliCores) {
-        int asked = (int) Math.round(requireNonNull(order.details()).cores() * 1000);
+        int asked = milliCores(order);
         int used = milliCores.values().stream().mapToInt(Integer::intValue).sum();
         if (used == 0 || used + asked <= offeredMilliCores) {
             waiting.remove(order.attempt());
@@ -84,6 +99,7 @@ final class Runs {
                 running.remove(run.attempt());
                 milliCores.remove(run.attempt());
                 ended.put(run.attempt(), end);
+                run.kept();
                 any = true;
             }
         }
@@ -93,6 +109,7 @@ final class Runs {
     private boolean isForeignGone(RunningCommand run) {
         boolean isGone = run.findEnd() != null;
         if (isGone) {
+            run.kept();
             milliCores.remove(run.attempt());
         }
         return isGone;
@@ -132,6 +149,17 @@ final class Runs {
     void stopAll(String reason) {
         running.values().forEach(run -> run.stop(reason));
         waiting.clear();
+    }
+
+    /** Stops what could not go on under another life of the worker. */
+    void stopWhatDies(String reason) {
+        running.values().stream().filter(run -> !run.survives()).forEach(run -> run.stop(reason));
+        waiting.clear();
+    }
+
+    /** Whether nothing runs but what could go on under another life of the worker. */
+    boolean isIdleOrSurvives() {
+        return foreign.isEmpty() && running.values().stream().allMatch(RunningCommand::survives);
     }
 
     boolean isIdle() {

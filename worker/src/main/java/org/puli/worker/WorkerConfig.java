@@ -43,6 +43,7 @@ public record WorkerConfig(
     /** More would be a drain, which is asked for and not waited for by whoever stops a daemon. */
     public static final Duration LONGEST_STOP = Duration.ofHours(24);
 
+    private static final Duration LEAST_LEAVE = Duration.ofSeconds(5);
     private static final int MOST_CORES = 4_096;
     private static final Duration SHORTEST_EVERY = Duration.ofSeconds(1);
     /** The dispatcher asks the next worker after a minute, by when each has to have looked. */
@@ -66,12 +67,12 @@ public record WorkerConfig(
                         ? EquipmentSettings.of(settings)
                         : EquipmentSettings.of(settings).wokenBy(power.addresses()),
                 place.data(),
-                new LinkSettings(
-                        settings.servers(Setting.WORKER_SERVER),
-                        settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null),
+                link(settings),
                 RunSettings.in(place.data())
                         .withGrace(settings.duration(Setting.WORKER_GRACE))
                         .withLimits(LimitSettings.of(settings))
+                        .withKeep(keep(settings))
+                        .withLogs(LogSettings.of(settings, place.name()))
                         .withRunAs(UserSettings.of(settings)),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),
@@ -80,6 +81,29 @@ public record WorkerConfig(
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));
+    }
+
+    private static LinkSettings link(Settings settings) {
+        return new LinkSettings(
+                settings.servers(Setting.WORKER_SERVER),
+                settings.has(Setting.WORKER_TOKEN_FILE) ? settings.path(Setting.WORKER_TOKEN_FILE) : null,
+                settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null,
+                settings.has(Setting.WORKER_PROXY) ? settings.proxy(Setting.WORKER_PROXY) : null);
+    }
+
+    /** How long what would not survive may go on when the worker leaves the rest to its next life. */
+    static Duration leaveTime(Duration stopTime) {
+        return stopTime.compareTo(LEAST_LEAVE) < 0 ? LEAST_LEAVE : stopTime;
+    }
+
+    private static RunSettings.Keep keep(Settings settings) {
+        return switch (settings.text(Setting.WORKER_KEEP)) {
+            case "auto" -> RunSettings.Keep.AUTO;
+            case "always" -> RunSettings.Keep.ALWAYS;
+            case "never" -> RunSettings.Keep.NEVER;
+            case String other ->
+                throw new BadSetting("worker.keep is '" + other + "'; it has to be auto, always or never", null);
+        };
     }
 
     private static Duration stopTime(Settings settings) {

@@ -52,7 +52,8 @@ public final class WorkerLoop {
     private final AtomicReference<@Nullable WorkerOrders> arrived = new AtomicReference<>();
     private final AtomicBoolean linkOpened = new AtomicBoolean();
     private volatile @Nullable String stopping;
-    private @Nullable String farmId;
+    private volatile boolean leavesWhatSurvives;
+    private volatile @Nullable String farmId;
     private OrdersNumber ordersSeen = OrdersNumber.NONE;
     private List<RunOrder> orders = List.of();
     private Map<AttemptRef, RunState.Phase> reportedPhases = new TreeMap<>();
@@ -91,6 +92,14 @@ public final class WorkerLoop {
         this.reportedAt = parts.clocks().monoMillis() - FIRST_HEARTBEAT_MILLIS;
     }
 
+    /**
+     * Goes on with what an earlier life of the worker started, as far as that is possible, and stops whatever else that
+     * left behind. To be called once, before the first turn; returns when that is gone.
+     */
+    public void takeOver() {
+        runs.takeOver();
+    }
+
     /** Orders came in; only the newest are kept. From any thread. */
     public void receive(WorkerOrders received) {
         arrived.accumulateAndGet(received, WorkerLoop::newer);
@@ -117,8 +126,24 @@ public final class WorkerLoop {
 
     /** Ends every tree, delivers what it can and takes nothing new. From any thread. */
     public void stop(String reason) {
+        leavesWhatSurvives = false;
         stopping = reason;
         parts.wake().run();
+    }
+
+    /**
+     * Like {@link #stop}, but leaves what another life of this worker can go on with. A stop that follows ends that,
+     * too. From any thread.
+     */
+    public void leave(String reason) {
+        leavesWhatSurvives = true;
+        stopping = reason;
+        parts.wake().run();
+    }
+
+    /** Whether nothing is left but what another life of this worker can go on with. */
+    public boolean mayLeave() {
+        return runs.isIdleOrSurvives();
     }
 
     /** Whether a stop is through: every tree is gone. */
@@ -136,6 +161,11 @@ public final class WorkerLoop {
         return latest;
     }
 
+    /** The farm that it belongs to; null before it met one. From any thread. */
+    public @Nullable String findFarmId() {
+        return farmId;
+    }
+
     /** One round; says after how many milliseconds the next is due at the latest. */
     public long turn() {
         WorkerOrders received = arrived.getAndSet(null);
@@ -146,15 +176,24 @@ public final class WorkerLoop {
         String reason = stopping;
         if (reason == null) {
             availability = parts.willingness().now();
-            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+            follow();
             handBack(parts.clocks().monoMillis());
             parts.files().turn(parts.clocks().monoMillis());
             parts.places().turn(parts.clocks().monoMillis());
+        } else if (leavesWhatSurvives) {
+            runs.stopWhatDies(reason);
         } else {
             runs.stopAll(reason);
         }
         report();
         return untilNext(parts.clocks().monoMillis());
+    }
+
+    /** Before the first orders nobody has said what is wanted, and what an earlier life started goes on. */
+    private void follow() {
+        if (!ordersSeen.equals(OrdersNumber.NONE)) {
+            runs.follow(orders, parts.host().facts().cores() * 1000, availability == null);
+        }
     }
 
     /** What is not wanted here any more is stopped by the next orders; where none come, by the worker itself. */

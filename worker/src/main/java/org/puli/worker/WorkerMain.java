@@ -1,9 +1,11 @@
 package org.puli.worker;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.api.daemon.Signals;
+import org.puli.api.tls.ClientTls;
+import org.puli.worker.link.LinkSettings;
+import org.puli.worker.run.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,7 +28,8 @@ import picocli.CommandLine.Option;
         name = "puli worker run",
         description = "Runs a worker: takes commands from the dispatcher and runs them on this machine. Told to end"
                 + " (SIGTERM, Ctrl-C, puli worker local stop) it takes nothing new, lets what runs go on for"
-                + " worker.stopTime, hands back the rest and ends; told once more it ends at once.",
+                + " worker.stopTime, hands back the rest and ends; told once more it ends at once. Told by SIGUSR1 or"
+                + " puli worker local stop --keep it leaves what runs to the worker that is started next.",
         mixinStandardHelpOptions = true,
         version = WorkerMain.VERSION,
         sortOptions = false,
@@ -82,7 +88,8 @@ public final class WorkerMain implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return work(WorkerConfig.of(settings()));
+            Settings all = settings();
+            return work(WorkerConfig.of(all), all.flag(Setting.TLS_WARN));
         } catch (BadSetting e) {
             System.err.println(e.getMessage());
             return 2;
@@ -93,7 +100,7 @@ public final class WorkerMain implements Callable<Integer> {
         }
     }
 
-    private int work(WorkerConfig settings) throws IOException {
+    private int work(WorkerConfig settings, boolean warns) throws IOException {
         if (console) {
             WorkerLog.toConsole(settings.debug());
         } else {
@@ -101,13 +108,35 @@ public final class WorkerMain implements Callable<Integer> {
         }
         Ending ending = new Ending();
         Signals.onEnd(() -> ending.signal(settings.stopTime()));
+        Signals.onLeave(() -> leave(ending, settings));
         RunningWorker worker = new RunningWorker(settings, VERSION, ending);
         String servers = settings.link().servers().toString();
         LOG.info("Worker {} serves {}, data in {}", settings.name(), servers, settings.data());
         System.err.println(
                 "Puli worker " + settings.name() + " serves " + servers + ", its data is in " + settings.data());
+        if (warns) {
+            warn(settings.link());
+        }
         worker.untilEnded();
         return 0;
+    }
+
+    private static void warn(LinkSettings link) {
+        List<URI> readable = ClientTls.readableByOthers(link.servers());
+        if (!readable.isEmpty()) {
+            String warning = "reports and the token travel to " + readable + " without TLS, readable for whoever is on"
+                    + " the way; use https, or set tls.warn to false where that is as it should be";
+            LOG.warn("{}", warning);
+            System.err.println("Warning: " + warning);
+        }
+    }
+
+    private static void leave(Ending ending, WorkerConfig settings) {
+        if (settings.run().keep() == RunSettings.Keep.NEVER) {
+            ending.signal(settings.stopTime());
+        } else {
+            ending.leave(WorkerConfig.leaveTime(settings.stopTime()));
+        }
     }
 
     private Settings settings() {

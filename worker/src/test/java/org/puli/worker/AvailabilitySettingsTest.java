@@ -79,6 +79,7 @@ class AvailabilitySettingsTest {
         "WORKER_PRESENCE_CPU, -1, number of cores",
         "WORKER_PRESENCE_RUNNING, pause, finish",
         "WORKER_STOP_TIME, 24h1s, from 0s to 24h",
+        "WORKER_KEEP, maybe, 'auto, always or never'",
     })
     void whatCannotBeUsedIsToldWithItsName(Setting setting, String value, String words) {
         assertThatThrownBy(() -> config(null, Map.of(Setting.WORKER_PRESENCE, "cpu", setting, value)))

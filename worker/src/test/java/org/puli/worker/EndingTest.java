@@ -47,4 +47,23 @@ class EndingTest {
         other.ask(Duration.ZERO);
         assertThat(other.isOver()).isTrue();
     }
+
+    @Test
+    void whoLeavesLeavesWhatRunsUntilSomebodyWantsItEnded() {
+        ending.leave(LONG);
+        assertThat(ending.leaves()).isTrue();
+        assertThat(ending.isOver()).isFalse();
+        ending.leave(LONG);
+        assertThat(ending.leaves()).isTrue();
+        ending.signal(LONG);
+        assertThat(ending.leaves()).isFalse();
+        assertThat(ending.isOver()).isTrue();
+    }
+
+    @Test
+    void whatIsBeingEndedIsNotLeftAnyMore() {
+        ending.signal(LONG);
+        ending.leave(LONG);
+        assertThat(ending.leaves()).isFalse();
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
 import org.puli.worker.outbox.EndedRuns;
 import org.puli.worker.outbox.OutboxFailure;
+import org.puli.worker.run.Adopted;
 import org.puli.worker.run.ProcessLauncher;
 import org.puli.worker.run.RunningCommand;
 import org.puli.worker.storage.FileLooks;
@@ -43,6 +45,8 @@ final class FixedParts implements ProcessLauncher {
         String stopReason;
 
         Progress told = Progress.NONE;
+        boolean survives;
+        boolean isKept;
 
         FixedRun(RunOrder order) {
             this.order = order;
@@ -62,6 +66,16 @@ final class FixedParts implements ProcessLauncher {
         public RunState state() {
             RunState.Phase phase = stopReason == null ? RunState.Phase.RUNNING : RunState.Phase.STOPPING;
             return RunState.of(order.attempt(), order.leaseId(), phase, 1, told);
+        }
+
+        @Override
+        public void kept() {
+            isKept = true;
+        }
+
+        @Override
+        public boolean survives() {
+            return survives;
         }
 
         @Override
@@ -122,6 +136,9 @@ final class FixedParts implements ProcessLauncher {
     }
 
     final Map<AttemptRef, FixedRun> launched = new TreeMap<>();
+    /** What the launcher goes on with at its start. */
+    final List<RunOrder> left = new ArrayList<>();
+
     final FixedOutbox outbox = new FixedOutbox();
     final List<WorkerReport> reports = new ArrayList<>();
     final Map<String, Consumer<Boolean>> looks = new TreeMap<>();
@@ -152,6 +169,7 @@ final class FixedParts implements ProcessLauncher {
                 () -> {},
                 places);
         WorkerLoop loop = new WorkerLoop(new WorkerName("w1"), bootId, parts);
+        loop.takeOver();
         loop.linkOpened();
         loop.turn();
         return loop;
@@ -168,6 +186,14 @@ final class FixedParts implements ProcessLauncher {
 
     @Override
     public void stopLeftovers() {}
+
+    @Override
+    public List<Adopted> takeOver(Set<AttemptRef> ended, Runnable changed) {
+        return left.stream()
+                .filter(order -> !ended.contains(order.attempt()))
+                .map(order -> new Adopted(order, launch(order, changed)))
+                .toList();
+    }
 
     WorkerReport last() {
         return reports.getLast();

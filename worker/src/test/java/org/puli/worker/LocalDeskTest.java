@@ -44,15 +44,21 @@ class LocalDeskTest {
     @BeforeEach
     void open() {
         pause = LocalPause.open(folder.resolve("note").resolve("pause.json"));
-        desk = new LocalDesk(new LocalDesk.Parts(
-                WorkerConfig.of(Settings.read(
-                        null, Map.of(), Map.of(Setting.WORKER_NAME, "w1", Setting.WORKER_STOP_TIME, "1h"))),
+        desk = desk("auto");
+    }
+
+    private LocalDesk desk(String keep) {
+        Map<Setting, String> flags =
+                Map.of(Setting.WORKER_NAME, "w1", Setting.WORKER_STOP_TIME, "1h", Setting.WORKER_KEEP, keep);
+        return new LocalDesk(new LocalDesk.Parts(
+                WorkerConfig.of(Settings.read(null, Map.of(), flags)),
                 "2",
                 pause,
                 new Reasons(List.of(ending, pause)),
                 ending,
                 () -> latest,
                 () -> 12,
+                () -> LinkWords.of(null, "no answer in time"),
                 InstantSource.fixed(Instant.ofEpochMilli(77)),
                 wakes::incrementAndGet));
     }
@@ -112,6 +118,18 @@ class LocalDeskTest {
     }
 
     @Test
+    void whatRunsIsLeftToTheNextOneIfAnythingSurvives() {
+        desk = desk("never");
+        assertThat(ask(Verb.LEAVE, null, null, null).error())
+                .contains("worker.keep is never", "puli worker local stop");
+        assertThat(ending.isAsked()).isFalse();
+        desk = desk("auto");
+        assertThat(ask(Verb.LEAVE, null, null, null).error()).isNull();
+        assertThat(ending.leaves()).isTrue();
+        assertThat(status().isEnding()).isTrue();
+    }
+
+    @Test
     void ofManyCommandsSomeAreToldOneByOne() {
         assertThat(status().runningCount()).as("before the first report").isZero();
         List<RunState> running = LongStream.rangeClosed(1, 150)
@@ -133,5 +151,6 @@ class LocalDeskTest {
         assertThat(status().runningCount()).isEqualTo(150);
         assertThat(status().running()).hasSize(LocalStatus.MOST_RUNNING);
         assertThat(status().heardAt()).isEqualTo(12);
+        assertThat(requireNonNull(status().link()).problem()).isEqualTo("no answer in time");
     }
 }

@@ -1,9 +1,6 @@
 package org.puli.api.client;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +52,11 @@ public final class FarmClient implements AutoCloseable {
     /** A client that waits so long for a busy dispatcher. */
     public FarmClient(FarmAddress farm, Duration patience) {
         this.calls = new HttpCalls(farm, patience);
+    }
+
+    /** The address of the dispatcher that answered last; the first of the farm's before any did. */
+    public URI server() {
+        return calls.server();
     }
 
     /**
@@ -383,13 +385,7 @@ public final class FarmClient implements AutoCloseable {
     }
 
     static <T> T read(HttpCalls.Good answer, Function<String, T> reader) {
-        try (InputStream body = answer.body()) {
-            return reader.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            throw Refusals.stranger(answer.server(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return answer.read(reader);
     }
 
     /** Ends every open stream. */

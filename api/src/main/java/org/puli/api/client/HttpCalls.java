@@ -3,20 +3,27 @@ package org.puli.api.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.tls.ClientTls;
 import org.puli.api.view.Problem;
 
 /**
@@ -29,26 +36,51 @@ final class HttpCalls implements AutoCloseable {
     /** A little more than a dispatcher's own patience, so that its words are heard. */
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(40);
 
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int MOST_DOUBLINGS = 8;
     private static final int BUSY = 503;
     private static final int FIRST_BAD = 400;
 
     private final FarmAddress farm;
     private final Duration patience;
     private final ExecutorService threads = ClientThreads.virtual();
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .executor(threads)
-            .build();
+    private final HttpClient http;
     private volatile int preferred;
 
     HttpCalls(FarmAddress farm, Duration patience) {
         this.farm = farm;
         this.patience = patience;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .sslContext(ClientTls.context(farm.authorities()))
+                .executor(threads);
+        URI proxy = farm.proxy();
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        }
+        this.http = builder.build();
+    }
+
+    /** The server that answered last; the first one before any did. */
+    URI server() {
+        return farm.servers().get(preferred);
     }
 
     /** An answer that was not a refusal; its body is to be read or closed. */
-    record Good(URI server, int status, InputStream body) {}
+    record Good(URI server, int status, InputStream body) {
+        /** Reads it to its end; what cannot be understood comes from no dispatcher. */
+        <T> T read(Function<String, T> reader) {
+            try (body) {
+                return reader.apply(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw Refusals.stranger(server, String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     /** Who works at reading answers. */
     ExecutorService threads() {
@@ -63,6 +95,7 @@ final class HttpCalls implements AutoCloseable {
      */
     Good send(Call call) {
         long started = System.nanoTime();
+        int rounds = 0;
         while (true) {
             Round round = round(call);
             boolean isLate = System.nanoTime() - started > patience.toNanos();
@@ -75,13 +108,19 @@ final class HttpCalls implements AutoCloseable {
             if (round.busy != null && (isLate || !isPassing(round.busy.problem()))) {
                 throw round.busy;
             }
-            pause(round.waitMillis);
+            pause(round.busy == null ? backOff(++rounds) : round.waitMillis);
         }
     }
 
-    /** A worker that is away is not a matter of a few seconds. */
+    /** Drawn between nothing and a bound that grows, so that programs that lost a server do not come together. */
+    private static long backOff(int rounds) {
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(rounds - 1, MOST_DOUBLINGS));
+        return ThreadLocalRandom.current().nextLong(longest + 1);
+    }
+
+    /** A worker or a disk that is away is not a matter of a few seconds. */
     private static boolean isPassing(Problem problem) {
-        return !problem.type().equals("worker-away");
+        return !problem.type().equals("worker-away") && !problem.type().equals("log-away");
     }
 
     /** What one try of all servers gave. */
@@ -91,7 +130,7 @@ final class HttpCalls implements AutoCloseable {
         private boolean isLost;
         private @Nullable Good good;
         private @Nullable FarmRefusal busy;
-        private long waitMillis = 200;
+        private long waitMillis;
     }
 
     private Round round(Call call) {
@@ -127,7 +166,7 @@ final class HttpCalls implements AutoCloseable {
         } catch (IOException e) {
             round.failures.put(server, Refusals.reason(e));
             round.last = e;
-            round.isLost = true;
+            round.isLost = !ClientTls.isForGood(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.puli.api.json.Json;
+import org.puli.api.tls.ClientTls;
 import org.puli.api.view.Problem;
 
 /** Reads answers that say no, also from servers that are no dispatcher. Stateless. */
@@ -53,6 +54,10 @@ final class Refusals {
 
     /** What went wrong on the way, in few words. */
     static String reason(IOException failure) {
+        String ofTls = ClientTls.reason(failure);
+        if (ofTls != null) {
+            return ofTls;
+        }
         return switch (failure) {
             case HttpTimeoutException late -> "no answer in time";
             case ConnectException refused -> "connection refused";

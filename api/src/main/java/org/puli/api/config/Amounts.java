@@ -13,6 +13,11 @@ public final class Amounts {
             Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?)\\s*([kKMGTmgt]?)i?[bB]?");
 
+    private static final int STEP = 1024;
+    private static final String UNITS = " KMGT";
+    /** A tenth of a megabyte interests nobody. */
+    private static final int TENTHS_FROM = 3;
+
     private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(1L << 50);
 
     private Amounts() {}
@@ -57,6 +62,19 @@ public final class Amounts {
             throw new IllegalArgumentException("'" + text + "' is more memory than there is; at most 1024T");
         }
         return bytes.longValue();
+    }
+
+    /** An amount of memory for people: {@code 512 MB}, {@code 9.1 GB}, {@code 12 GB}. */
+    public static String size(long bytes) {
+        double steps = bytes;
+        int unit = 0;
+        while (Math.round(steps) >= STEP && unit < UNITS.length() - 1) {
+            steps /= STEP;
+            unit++;
+        }
+        boolean isWhole = unit < TENTHS_FROM || Math.round(steps * 10) % 10 == 0;
+        String number = isWhole ? Long.toString(Math.round(steps)) : String.format(Locale.ROOT, "%.1f", steps);
+        return (number + " " + UNITS.charAt(unit)).strip() + "B";
     }
 
     /** A duration in the form that {@link #duration} reads. */

@@ -64,6 +64,20 @@ public enum Setting {
             "255.255.255.255:9",
             "address and port that wake packets are sent to; the broadcast address of the workers' network",
             false),
+    /** The certificate. */
+    DISPATCHER_TLS_CERTIFICATE(
+            "dispatcher.tls.certificate",
+            "",
+            "PEM file of its certificate and those of the authorities between; with it the dispatcher speaks TLS only;"
+                    + " read again when it changes",
+            false),
+    /** The key. */
+    DISPATCHER_TLS_KEY(
+            "dispatcher.tls.key",
+            "",
+            "PEM file of the private key of that certificate, without a password, that only its owner (and group) can"
+                    + " read",
+            false),
     /** More words in the log. */
     DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
     /** Where the dispatcher is. */
@@ -98,8 +112,20 @@ public enum Setting {
             "",
             "file with the worker token; needed where the dispatcher is not on loopback",
             false),
+    /** The way through a proxy. */
+    WORKER_PROXY(
+            "worker.proxy",
+            "",
+            "HTTP proxy through which the worker reaches the dispatcher, as http://proxy:3128; straight if left out",
+            false),
     /** Time to end politely. */
     WORKER_GRACE("worker.grace", "5s", "time between the polite signal to a process tree and the hard kill", false),
+    /** What survives a restart of the worker. */
+    WORKER_KEEP(
+            "worker.keep",
+            "auto",
+            "which running commands survive a restart of the worker: always, never, auto (not those under 2s)",
+            false),
     /** Open files of a command's process. */
     WORKER_LIMITS_OPEN_FILES(
             "worker.limits.openFiles",
@@ -175,6 +201,27 @@ public enum Setting {
             "",
             "file that says how the output of the site's programs is understood; read again when it changes",
             false),
+    /** How long a log may be. */
+    WORKER_LOGS_LIMIT(
+            "worker.logs.limit",
+            "256M",
+            "length of an attempt's log, from 64K; of a longer one the middle is cut out; 0 for any length",
+            false),
+    /** How long logs are kept. */
+    WORKER_LOGS_KEEP(
+            "worker.logs.keep", "720h", "how long logs are kept after the end of their attempts; 0 for ever", false),
+    /** What logs may take. */
+    WORKER_LOGS_SPACE(
+            "worker.logs.space",
+            "20G",
+            "space that all logs may take, before the oldest are removed; 0 for any",
+            false),
+    /** Where logs go. */
+    WORKER_LOGS_SHARED(
+            "worker.logs.shared",
+            "",
+            "where logs of ended attempts go, as /farm/logs/{job}/{command}.{attempt}.log; nowhere if left out",
+            false),
     /** Time for what runs when the daemon is told to end. */
     WORKER_STOP_TIME(
             "worker.stopTime",
@@ -248,7 +295,23 @@ public enum Setting {
             "client.tokenFile",
             "",
             "file with the token for the command line; if left out ~/.config/puli/token, for servers not on loopback",
-            false);
+            false),
+    /** The way through a proxy. */
+    CLIENT_PROXY(
+            "client.proxy",
+            "",
+            "HTTP proxy through which the command line reaches the dispatcher, as http://proxy:3128; straight if left"
+                    + " out",
+            false),
+    /** Whom to trust. */
+    TLS_CA(
+            "tls.ca",
+            "",
+            "PEM file of the authorities whose certificates workers and command line believe, and no others; those of"
+                    + " the machine if left out; read again when it changes",
+            false),
+    /** Whether it is said that others may read along. */
+    TLS_WARN("tls.warn", "true", "warn where tokens travel to another machine without TLS", false);
 
     private final String key;
     private final String fallback;

@@ -168,6 +168,21 @@ public record Settings(Map<Setting, Value> values) {
         throw bad(setting, "an address such as http://farm:8004", null);
     }
 
+    /** The address of an HTTP proxy, with its port. */
+    public URI proxy(Setting setting) {
+        String expected = "the address of an HTTP proxy with its port, such as http://proxy:3128";
+        try {
+            URI uri = new URI(text(setting));
+            boolean isPlain = "http".equals(uri.getScheme()) && uri.getUserInfo() == null;
+            if (isPlain && uri.getHost() != null && uri.getPort() > 0) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw bad(setting, expected, e);
+        }
+        throw bad(setting, expected, null);
+    }
+
     private BadSetting bad(Setting setting, String expected, @Nullable Throwable cause) {
         Value value = value(setting);
         return new BadSetting(

@@ -24,6 +24,11 @@ public final class Signals {
         handle("INT", work);
     }
 
+    /** What the first user-defined signal does, which here means: end, and leave what runs to the next daemon. */
+    public static void onLeave(Runnable work) {
+        handle("USR1", work);
+    }
+
     /** What a hang-up does, which by custom means: read the settings anew. */
     public static void onHangUp(Runnable work) {
         handle("HUP", work);

@@ -27,7 +27,8 @@ final class FailureGrammar {
             "minTime",
             "noProgress",
             "startWithin",
-            "blocklistAfter");
+            "blocklistAfter",
+            "memoryRetry");
     /** What only a whole job may say. */
     static final List<String> JOB_KEYS = List.of("stopAfterFailures", "stopAtFailureRate");
 
@@ -54,7 +55,8 @@ final class FailureGrammar {
                 duration(entries.get("noProgress"), LONGEST),
                 duration(entries.get("startWithin"), LONGEST),
                 whole(entries.get("blocklistAfter"), 0, MOST_BLOCKING),
-                stop(entries));
+                stop(entries),
+                MemoryGrammar.retry(entries.get("memoryRetry")));
     }
 
     private static @Nullable Duration duration(@Nullable Cursor at, Duration most) {
@@ -158,6 +160,7 @@ final class FailureGrammar {
         JobWriter.putIf(map, "noProgress", text(policy.noProgress()));
         JobWriter.putIf(map, "startWithin", text(policy.startWithin()));
         JobWriter.putIf(map, "blocklistAfter", policy.blocklistAfter());
+        JobWriter.putIf(map, "memoryRetry", MemoryGrammar.written(policy.memoryRetry()));
         StopRule stop = policy.stop();
         if (stop != null) {
             JobWriter.putIf(map, "stopAfterFailures", stop.afterFailures());

@@ -4,8 +4,9 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/** Reads a regular expression that workers hold against every line of a program's output. */
-final class LogPattern {
+/** Regular expressions that workers hold against every line of a program's output. Stateless. */
+public final class LogPattern {
+    private static final String SYNTAX = "is no regular expression that RE2 takes: ";
     private static final int MOST_REPETITIONS = 1_000;
     private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(?:,(\\d{1,9})?)?}");
 
@@ -14,21 +15,33 @@ final class LogPattern {
     /** The expression as it was written; one that does not compile is a fault. */
     static String read(Cursor at) {
         String text = at.text("a regular expression such as '(?i)no license'");
+        String problem = problemWith(text);
+        if (!problem.isEmpty()) {
+            at.fault(problem);
+        }
+        return problem.isEmpty() || problem.startsWith(SYNTAX) ? text : "";
+    }
+
+    /** Why a text cannot be used as an expression, in words that follow its name; empty when it can. */
+    public static String problemWith(String text) {
         if (text.length() > JobLimits.PATTERN) {
-            at.fault("has " + text.length() + " characters; at most " + JobLimits.PATTERN + " are allowed");
-            return "";
+            return "has " + text.length() + " characters; at most " + JobLimits.PATTERN + " are allowed";
         }
         if (repetitions(text) > MOST_REPETITIONS) {
-            at.fault("counts repetitions that multiply to more than " + MOST_REPETITIONS);
-            return "";
+            return "counts repetitions that multiply to more than " + MOST_REPETITIONS;
         }
         try {
             // RE2 takes time that grows with the line and nothing else, whatever is written here.
             Pattern.compile(text);
+            return "";
         } catch (PatternSyntaxException e) {
-            at.fault("is no regular expression that RE2 takes: " + e.getMessage());
+            return SYNTAX + e.getMessage();
         }
-        return text;
+    }
+
+    /** An expression that stands for just this text. */
+    public static String literal(String text) {
+        return Pattern.quote(text);
     }
 
     /** What all counts such as {@code {3}} or {@code {2,5}} multiply to: nested ones would make a monstrous program. */

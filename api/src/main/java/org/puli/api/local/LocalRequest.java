@@ -41,7 +41,9 @@ public record LocalRequest(
         /** Take nothing new and become empty. */
         DRAIN,
         /** Let what runs go on for a while, then end the daemon. */
-        STOP
+        STOP,
+        /** End the daemon at once and leave what runs to the next one. */
+        LEAVE
     }
 
     /** A request of this release that says nothing more. */

@@ -19,6 +19,7 @@ import org.puli.api.sync.RunState;
  * @param runningCount how many commands it runs or is about to start
  * @param running the first {@link #MOST_RUNNING} of them
  * @param undelivered ended commands that no dispatcher has acknowledged yet
+ * @param link how its connection to a dispatcher is; null when it does not say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LocalStatus(
@@ -32,7 +33,8 @@ public record LocalStatus(
         boolean isEnding,
         int runningCount,
         List<RunState> running,
-        int undelivered) {
+        int undelivered,
+        @Nullable LocalLink link) {
     /** Commands that are told one by one. */
     public static final int MOST_RUNNING = 100;
 

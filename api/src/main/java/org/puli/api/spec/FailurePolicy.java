@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param startWithin a try that its worker has not started after so long is given to another
  * @param blocklistAfter failures in a row on one worker after which the task avoids it for good; 0 for never
  * @param stop when a job with many failures is held back; of a job only, never inherited
+ * @param memoryRetry how the reservation of a command grows that was ended for using more memory
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FailurePolicy(
@@ -30,10 +31,11 @@ public record FailurePolicy(
         @Nullable Duration noProgress,
         @Nullable Duration startWithin,
         @Nullable Integer blocklistAfter,
-        @Nullable StopRule stop) {
+        @Nullable StopRule stop,
+        @Nullable MemoryRetry memoryRetry) {
     /** Nothing said at all: the next try starts at once, and only the outcome counts. */
     public static final FailurePolicy NONE =
-            new FailurePolicy(null, null, null, null, null, null, null, null, null, null);
+            new FailurePolicy(null, null, null, null, null, null, null, null, null, null, null);
 
     /** Failures of a task on one worker before it is avoided, where nobody says otherwise. */
     public static final int BLOCKLIST_AFTER = 3;
@@ -46,6 +48,48 @@ public record FailurePolicy(
 
     /** Even a try that costs nothing starts again only after this, so that none goes round and round. */
     private static final Duration LEAST_FREE = Duration.ofSeconds(1);
+
+    /** A policy that says nothing of memory. */
+    public FailurePolicy(
+            @Nullable Duration retryDelay,
+            @Nullable Double retryBackoff,
+            @Nullable Duration retryDelayMax,
+            @Nullable ExitCodes exitCodes,
+            @Nullable LicenseFailure licenseFailure,
+            @Nullable Duration minTime,
+            @Nullable Duration noProgress,
+            @Nullable Duration startWithin,
+            @Nullable Integer blocklistAfter,
+            @Nullable StopRule stop) {
+        this(
+                retryDelay,
+                retryBackoff,
+                retryDelayMax,
+                exitCodes,
+                licenseFailure,
+                minTime,
+                noProgress,
+                startWithin,
+                blocklistAfter,
+                stop,
+                null);
+    }
+
+    /** The same with another word on reservations that were too small. */
+    public FailurePolicy withMemoryRetry(@Nullable MemoryRetry other) {
+        return new FailurePolicy(
+                retryDelay,
+                retryBackoff,
+                retryDelayMax,
+                exitCodes,
+                licenseFailure,
+                minTime,
+                noProgress,
+                startWithin,
+                blocklistAfter,
+                stop,
+                other);
+    }
 
     /** An inner policy within an outer one; null when neither says anything. */
     static @Nullable FailurePolicy merged(@Nullable FailurePolicy inner, @Nullable FailurePolicy outer) {
@@ -71,7 +115,8 @@ public record FailurePolicy(
                 first(noProgress, outer.noProgress),
                 first(startWithin, outer.startWithin),
                 first(blocklistAfter, outer.blocklistAfter),
-                stop);
+                stop,
+                first(memoryRetry, outer.memoryRetry));
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

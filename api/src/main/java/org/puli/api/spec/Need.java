@@ -76,6 +76,14 @@ public record Need(
                 : new Need(cores, cores, memoryBytes, gpus, gpuMemoryBytes, milliAmounts, wholeMachine, licenses);
     }
 
+    /** The same with at least so much memory. */
+    public Need withMemory(long bytes) {
+        return bytes <= memoryBytes
+                ? this
+                : new Need(
+                        milliCores, maxMilliCores, bytes, gpus, gpuMemoryBytes, milliAmounts, wholeMachine, licenses);
+    }
+
     /**
      * What it counts in fair play, in thousandths: the greatest of cores, memory in units of 4 GB, and eight for each
      * GPU.

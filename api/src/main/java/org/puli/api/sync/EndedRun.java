@@ -105,7 +105,11 @@ public record EndedRun(
         /** A line of its output says that it failed, whatever it returned. */
         TOLD,
         /** It never started: this worker has no user to run it as. Another worker may have one. */
-        NO_USER
+        NO_USER,
+        /** It was ended because it used more memory than it had reserved. */
+        OVER_MEMORY,
+        /** It was ended because its machine ran short of memory, though it kept to what it had reserved. */
+        SHORT_MEMORY
     }
 
     /** The three ways to end. */

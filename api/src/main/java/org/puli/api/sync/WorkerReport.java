@@ -10,7 +10,7 @@ import org.puli.api.WorkerName;
  * Worker to dispatcher: the whole state of a worker. The newest one makes every earlier one worthless, so a report may
  * be lost, doubled or overtaken without harm.
  *
- * @param protocol the version that the worker speaks, now {@link #PROTOCOL}
+ * @param protocol the version that this report is written in, at most {@link #PROTOCOL}
  * @param bootId drawn anew at each start of the daemon
  * @param number counts the reports of one boot, from 1; an older one than the last seen is ignored
  * @param farmId the farm that the worker belongs to; null before it met one
@@ -39,7 +39,7 @@ public record WorkerReport(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeReport probed) {
     /** The protocol of this release. */
-    public static final int PROTOCOL = 1;
+    public static final int PROTOCOL = 2;
 
     /** Whether it says of the same boot just what an earlier one said, and nothing that waits for an answer. */
     public boolean repeats(WorkerReport earlier) {
@@ -59,5 +59,24 @@ public record WorkerReport(
         running = running == null ? List.of() : List.copyOf(running);
         ended = ended == null ? List.of() : List.copyOf(ended);
         found = found == null ? List.of() : List.copyOf(found);
+    }
+
+    /** The same in another version of the protocol: versions so far differ in what the dispatcher says first. */
+    public WorkerReport inProtocol(int version) {
+        return version == protocol
+                ? this
+                : new WorkerReport(
+                        version,
+                        worker,
+                        bootId,
+                        number,
+                        farmId,
+                        ordersSeen,
+                        facts,
+                        running,
+                        ended,
+                        found,
+                        availability,
+                        probed);
     }
 }

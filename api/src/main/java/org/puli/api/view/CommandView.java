@@ -26,6 +26,7 @@ import org.puli.api.WorkerName;
  * @param reason why it failed or was given back, in words
  * @param readyAt it does not start before this time; null when nothing but room is missing
  * @param avoided workers that it goes to only when no other one can take it, since it failed there; null for none
+ * @param grownMemory bytes that it reserves since it used more than its task says; null when its task's word holds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandView(
@@ -50,4 +51,5 @@ public record CommandView(
         @Nullable Integer exitCode,
         @Nullable String reason,
         @Nullable Long readyAt,
-        @Nullable List<WorkerName> avoided) {}
+        @Nullable List<WorkerName> avoided,
+        @Nullable Long grownMemory) {}

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,18 @@ class SettingsTest {
         assertThatThrownBy(() -> flag(Setting.WORKER_SERVER, text).servers(Setting.WORKER_SERVER))
                 .isInstanceOf(BadSetting.class)
                 .hasMessageContaining("expected an address such as http://farm:8004");
+    }
+
+    @Test
+    void aProxyIsAPlainAddressWithItsPort() {
+        assertThat(flag(Setting.WORKER_PROXY, "http://proxy:3128").proxy(Setting.WORKER_PROXY))
+                .isEqualTo(URI.create("http://proxy:3128"));
+        for (String wrong : List.of("proxy:3128", "http://proxy", "https://proxy:1", "http://a:b@proxy:1", "x y")) {
+            assertThatThrownBy(() -> flag(Setting.CLIENT_PROXY, wrong).proxy(Setting.CLIENT_PROXY))
+                    .isInstanceOf(BadSetting.class)
+                    .hasMessageContaining("client.proxy is '" + wrong + "'")
+                    .hasMessageContaining("such as http://proxy:3128");
+        }
     }
 
     @Test

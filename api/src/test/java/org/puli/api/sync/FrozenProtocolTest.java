@@ -99,7 +99,7 @@ class FrozenProtocolTest {
                     List.of(ref(8, 1)),
                     5_000,
                     30_000),
-            List.of(new LogWanted("00ff", ref(8, 1), -1_000, true)),
+            List.of(new LogWanted("00ff", ref(8, 1), -1_000, true, null, null, null)),
             null);
 
     /** What reports and orders have been given since their first form, each by itself. */

@@ -13,6 +13,7 @@ import org.puli.cli.shared.Facts;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
 import org.puli.cli.shared.OutputOption;
+import org.puli.cli.shared.Sizes;
 import org.puli.cli.shared.Times;
 import org.puli.cli.shared.Tries;
 import picocli.CommandLine.Command;
@@ -49,6 +50,10 @@ final class CommandShow implements Callable<Integer> {
                         + ", while another worker can take it";
     }
 
+    private static @Nullable String memory(@Nullable Long grown) {
+        return grown == null ? null : Sizes.text(grown) + ", since it used more than its task reserves";
+    }
+
     private static void print(CommandHistory all, PrintWriter out) {
         print(all.command(), out);
         if (!all.history().isEmpty()) {
@@ -69,6 +74,7 @@ final class CommandShow implements Callable<Integer> {
                 .add("Reason", command.reason())
                 .add("Starts again", command.readyAt() == null ? null : "not before " + Times.local(command.readyAt()))
                 .add("Avoids", avoided(command))
+                .add("Memory", memory(command.grownMemory()))
                 .add("Job", command.job())
                 .add("Frames", command.frames())
                 .add("Runs", ShellWords.join(command.arguments()))

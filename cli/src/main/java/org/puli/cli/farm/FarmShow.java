@@ -1,6 +1,7 @@
 package org.puli.cli.farm;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,16 +49,20 @@ final class FarmShow implements Callable<Integer> {
     public Integer call() {
         try (FarmClient client = farm.open()) {
             FarmSummary summary = client.farm();
-            output.show(summary, FARM, out -> print(summary, out));
+            output.show(summary, FARM, out -> print(summary, client.server(), out));
         }
         return ExitCodes.DONE;
     }
 
-    private static void print(FarmSummary farm, PrintWriter out) {
+    private static void print(FarmSummary farm, URI server, PrintWriter out) {
+        long since = System.currentTimeMillis() - farm.uptimeMillis();
         new Facts()
                 .add(
                         "Dispatcher",
-                        "Puli " + farm.version() + ", up " + Times.text(Duration.ofMillis(farm.uptimeMillis())))
+                        server + ", Puli " + farm.version() + ", up "
+                                + Times.text(Duration.ofMillis(farm.uptimeMillis())) + " (since " + Times.local(since)
+                                + ")")
+                .add("Farm", farm.farmId())
                 .add("Trouble", farm.storeProblem() == null ? null : "nothing can be stored: " + farm.storeProblem())
                 .add(
                         "Workers",

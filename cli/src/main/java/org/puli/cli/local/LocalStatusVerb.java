@@ -29,7 +29,12 @@ final class LocalStatusVerb implements Callable<Integer> {
             .time("HEARD", "heardAt", LocalStatus::heardAt)
             .wide("BECAUSE", "reason", LocalStatusVerb::reason)
             .raw("pid", LocalStatus::pid)
-            .raw("version", LocalStatus::version);
+            .raw("version", LocalStatus::version)
+            .raw("linkedTo", LocalWords::server)
+            .raw(
+                    "linkedSince",
+                    status -> status.link() == null ? null : status.link().since())
+            .raw("linkProblem", LocalWords::linkProblem);
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -59,6 +64,8 @@ final class LocalStatusVerb implements Callable<Integer> {
                 .add("Runs commands", running(status))
                 .add("Undelivered", status.undelivered() == 0 ? null : status.undelivered() + " ended commands")
                 .add("Dispatcher", String.join(", ", status.servers()))
+                .add("Linked to", LocalWords.link(status))
+                .add("Not linked", LocalWords.linkProblem(status))
                 .add("Last orders", status.heardAt() == null ? "never" : Times.ago(status.heardAt()) + " ago")
                 .add("Process", status.pid())
                 .add("Version", status.version())

@@ -25,15 +25,35 @@ final class LocalStopVerb implements Callable<Integer> {
             description = "How long running commands may go on, as 10m; 0s for not at all (default: worker.stopTime).")
     private @Nullable String within;
 
+    @Option(
+            names = "--keep",
+            description =
+                    "Leave running commands to the worker that is started next, as for an upgrade; those that take"
+                            + " under 2s and have no keeper have 5s.")
+    private boolean keep;
+
     @Mixin
     private final LocalOption local = new LocalOption();
 
     @Override
     public Integer call() {
+        if (keep) {
+            return leave();
+        }
         LocalStatus status =
                 local.ask(new LocalRequest(LocalRequest.PROTOCOL, LocalRequest.Verb.STOP, null, null, millis()));
         int count = status.runningCount();
         local.say(status, "ends" + (count == 0 ? "" : "; " + count + " running commands have until then"));
+        return ExitCodes.DONE;
+    }
+
+    private int leave() {
+        if (within != null) {
+            throw new BadInput("--keep and --within exclude each other: what is kept needs no time");
+        }
+        LocalStatus status = local.ask(LocalRequest.of(LocalRequest.Verb.LEAVE));
+        int count = status.runningCount();
+        local.say(status, "ends" + (count == 0 ? "" : " and leaves what runs to the next one: " + count));
         return ExitCodes.DONE;
     }
 

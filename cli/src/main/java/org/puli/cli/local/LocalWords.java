@@ -1,8 +1,11 @@
 package org.puli.cli.local;
 
+import org.jspecify.annotations.Nullable;
+import org.puli.api.local.LocalLink;
 import org.puli.api.local.LocalStatus;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
+import org.puli.cli.shared.Times;
 
 /** A worker's status in words. Stateless. */
 final class LocalWords {
@@ -34,5 +37,30 @@ final class LocalWords {
                     case FINISH -> "; " + what + (count == 1 ? " goes on" : " go on");
                     case REQUEUE, KILL -> "; " + what + (count == 1 ? " is" : " are") + " being stopped";
                 };
+    }
+
+    /** The dispatcher that it is linked to; null when it is linked to none. */
+    static @Nullable String server(LocalStatus status) {
+        return status.link() == null ? null : status.link().server();
+    }
+
+    /** The same with all that is known of the link. */
+    static @Nullable String link(LocalStatus status) {
+        LocalLink link = status.link();
+        if (link == null || link.server() == null) {
+            return null;
+        }
+        return link.server()
+                + (link.version() == null ? "" : ", Puli " + link.version())
+                + (link.since() == null ? "" : ", since " + Times.local(link.since()));
+    }
+
+    /** Why it is not linked; null when it is, or does not say. */
+    static @Nullable String linkProblem(LocalStatus status) {
+        LocalLink link = status.link();
+        if (link == null || link.server() != null) {
+            return null;
+        }
+        return link.problem() == null ? "it has only begun to look for a dispatcher" : link.problem();
     }
 }

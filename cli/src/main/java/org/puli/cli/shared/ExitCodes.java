@@ -24,12 +24,17 @@ public final class ExitCodes {
 
     private ExitCodes() {}
 
+    /** What is missing then is not the dispatcher. */
+    private static boolean isAway(String type) {
+        return type.equals("worker-away") || type.equals("log-away");
+    }
+
     /** What a dispatcher's no means for the one who asked. */
     public static int of(Problem problem) {
         return switch (problem.status()) {
             case 400, 413, 415, 422 -> USAGE;
             case 500 -> FAILED;
-            case UNAVAILABLE -> problem.type().equals("worker-away") ? FAILED : NO_SERVER;
+            case UNAVAILABLE -> isAway(problem.type()) ? FAILED : NO_SERVER;
             case STRANGER -> NO_SERVER;
             default -> REFUSED;
         };

@@ -1,7 +1,9 @@
 package org.puli.cli.shared;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.client.FarmAddress;
@@ -9,6 +11,7 @@ import org.puli.api.client.FarmClient;
 import org.puli.api.config.ConfigFile;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.api.tls.ClientTls;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,7 +50,17 @@ public final class FarmOption {
         String token = settings.has(Setting.CLIENT_TOKEN_FILE)
                 ? TokenFile.read(settings.path(Setting.CLIENT_TOKEN_FILE), this::warn)
                 : TokenFile.findUsual(ConfigFile.folder().resolve("token"), servers, this::warn);
-        return new FarmAddress(servers, token, System.getProperty("user.name", "anonymous"));
+        List<URI> readable = token == null ? List.of() : ClientTls.readableByOthers(servers);
+        if (!readable.isEmpty() && settings.flag(Setting.TLS_WARN)) {
+            warn("Warning: the token travels to " + readable + " without TLS, readable for whoever is on the way; use"
+                    + " https, or set tls.warn to false where that is as it should be");
+        }
+        return new FarmAddress(
+                servers,
+                token,
+                System.getProperty("user.name", "anonymous"),
+                settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null,
+                settings.has(Setting.CLIENT_PROXY) ? settings.proxy(Setting.CLIENT_PROXY) : null);
     }
 
     private Map<Setting, String> flags() {

@@ -1,5 +1,6 @@
 package org.puli.cli.worker;
 
+import org.puli.cli.install.WorkerInstall;
 import org.puli.cli.local.LocalCommand;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "worker",
         description =
-                "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, local, run.",
+                "Workers: list, show, why, pause, resume, drain, quarantine, release, set, tag, delete, local, run,"
+                        + " install.",
         subcommands = {
             WorkerList.class,
             WorkerShow.class,
@@ -22,6 +24,7 @@ import picocli.CommandLine.Command;
             WorkerSet.class,
             WorkerTag.class,
             WorkerDelete.class,
-            LocalCommand.class
+            LocalCommand.class,
+            WorkerInstall.class
         })
 public final class WorkerCommand {}

@@ -12,13 +12,25 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
 
+    private static final String REFUSAL = "Puli-Refusal";
+    private static final int LONGEST_HEADER = 500;
+
     private final AtomicLong numbers = new AtomicLong();
 
     void register(RoutesConfig routes) {
-        routes.exception(Refusing.class, (refusing, context) -> Answer.problem(context, refusing.problem()));
+        routes.exception(Refusing.class, ErrorAnswers::refused);
         routes.exception(HttpResponseException.class, this::known);
         routes.exception(IOException.class, (gone, context) -> LOG.debug("A client went away: {}", gone.getMessage()));
         routes.exception(Exception.class, this::unforeseen);
+    }
+
+    /** A client that wants a WebSocket is seldom shown the body of an answer that is none, so a header says it, too. */
+    private static void refused(Refusing refusing, Context context) {
+        if (context.header("Upgrade") != null) {
+            String words = String.valueOf(refusing.problem().detail()).replaceAll("[^ -~]", "?");
+            context.header(REFUSAL, words.substring(0, Math.min(LONGEST_HEADER, words.length())));
+        }
+        Answer.problem(context, refusing.problem());
     }
 
     private void known(HttpResponseException e, Context context) {

@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.LiveFeed;
@@ -23,6 +24,7 @@ public final class HttpFrontend implements AutoCloseable {
 
     private final Javalin server;
     private final LinkSender sender;
+    private final @Nullable ServerTls tls;
 
     /** What the endpoints need from the rest of the dispatcher. */
     public record Parts(
@@ -36,25 +38,33 @@ public final class HttpFrontend implements AutoCloseable {
             Supplier<@Nullable String> storeProblem,
             Runnable reload) {}
 
-    private HttpFrontend(Javalin server, LinkSender sender) {
+    private HttpFrontend(Javalin server, LinkSender sender, @Nullable ServerTls tls) {
         this.server = server;
         this.sender = sender;
+        this.tls = tls;
     }
 
     /**
      * Starts to listen.
      *
      * @throws PortTaken when the address cannot be used
+     * @throws org.puli.api.tls.TlsProblem when its certificate or key cannot be used
      */
     public static HttpFrontend start(HttpSettings settings, Tokens tokens, Parts parts) {
+        TlsFiles files = settings.tls();
+        ServerTls tls = files == null ? null : ServerTls.open(files);
         LinkSender sender = LinkSender.start();
-        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender);
-        Javalin server = Javalin.create(config -> configure(config, settings, tokens, parts, workers));
+        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender, parts.summary());
+        Javalin server = Javalin.create(config -> {
+            configure(config, settings, tokens, parts, workers);
+            config.jetty.addConnector((jetty, http) -> connector(jetty, http, settings, tls));
+        });
+        HttpFrontend frontend = new HttpFrontend(server, sender, tls);
         try {
-            return new HttpFrontend(server.start(), sender);
+            server.start();
+            return frontend;
         } catch (RuntimeException e) {
-            sender.close();
-            server.stop();
+            frontend.close();
             throw new PortTaken(settings.bind(), settings.port(), e);
         }
     }
@@ -65,7 +75,6 @@ public final class HttpFrontend implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
-        config.jetty.addConnector((jetty, http) -> connector(jetty, http, settings));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(WorkerLinkEndpoint.LONGEST_MESSAGE);
             factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
@@ -93,9 +102,14 @@ public final class HttpFrontend implements AutoCloseable {
         workers.register(config.routes);
     }
 
-    private static ServerConnector connector(Server jetty, HttpConfiguration http, HttpSettings settings) {
+    /** All that makes it quick is set on the connector, below TLS, and so holds with TLS as well as without. */
+    private static ServerConnector connector(
+            Server jetty, HttpConfiguration http, HttpSettings settings, @Nullable ServerTls tls) {
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = tls == null
+                ? new ServerConnector(jetty, plain)
+                : new ServerConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
@@ -117,5 +131,8 @@ public final class HttpFrontend implements AutoCloseable {
     public void close() {
         server.stop();
         sender.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.LogHead;
 
 /**
  * Brings a reader and a worker's log together: the reader draws a ticket, the worker posts to it, and the bytes go
@@ -18,12 +19,19 @@ final class LogRelay {
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, Meeting> meetings = new ConcurrentHashMap<>();
 
+    /**
+     * What a worker brings.
+     *
+     * @param head what it says of it; null from a worker of an earlier release, which brings bytes and nothing else
+     */
+    record Brought(@Nullable LogHead head, InputStream body) {}
+
     /** Where the two meet: the worker brings the bytes and waits until the reader has had enough. */
     static final class Meeting {
-        private final CompletableFuture<InputStream> bytes = new CompletableFuture<>();
+        private final CompletableFuture<Brought> bytes = new CompletableFuture<>();
         private final CompletableFuture<Boolean> read = new CompletableFuture<>();
 
-        CompletableFuture<InputStream> bytes() {
+        CompletableFuture<Brought> bytes() {
             return bytes;
         }
 
@@ -33,8 +41,8 @@ final class LogRelay {
         }
 
         /** Hands over the worker's bytes and waits until they are read. */
-        void bring(InputStream from) {
-            bytes.complete(from);
+        void bring(Brought brought) {
+            bytes.complete(brought);
             read.join();
         }
     }

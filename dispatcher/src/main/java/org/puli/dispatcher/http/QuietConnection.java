@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.IdleTimeout;
+import org.eclipse.jetty.io.ssl.SslConnection;
 
 /** A connection that may say nothing for hours, as that of a log which is followed while nothing is written to it. */
 final class QuietConnection implements AutoCloseable {
@@ -21,10 +22,22 @@ final class QuietConnection implements AutoCloseable {
 
     /** The connection of a request; closing this makes it as impatient again as it was. */
     static QuietConnection of(Context context) {
-        return new QuietConnection(ServletContextRequest.getServletContextRequest(context.req())
+        return new QuietConnection(innermost(ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()
-                .getEndPoint());
+                .getEndPoint()));
+    }
+
+    /** The one that counts the silence lies below TLS. */
+    private static EndPoint innermost(EndPoint connection) {
+        return connection instanceof SslConnection.SslEndPoint tls
+                ? tls.getSslConnection().getEndPoint()
+                : connection;
+    }
+
+    /** Breaks the connection off in the midst of an answer. */
+    void breakOff() {
+        connection.close();
     }
 
     /** The silence so far was allowed, so it must not count now, before the end of the answer is written. */

@@ -11,6 +11,7 @@ import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Progress;
+import org.puli.api.sync.ProtocolRange;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
@@ -38,10 +39,10 @@ final class ReportReader {
      */
     static WorkerReport read(String frame) {
         WorkerReport report = Json.read(frame, WorkerReport.class);
+        int protocol = report.protocol();
         require(
-                report.protocol() == WorkerReport.PROTOCOL,
-                "/protocol is " + report.protocol() + "; this dispatcher speaks " + WorkerReport.PROTOCOL
-                        + ": install the same release on both");
+                ProtocolRange.SPOKEN.has(protocol),
+                "/protocol is " + protocol + "; " + ProtocolRange.SPOKEN.refusal(List.of(protocol)));
         require(report.worker() != null, "/worker is missing");
         String problem = Names.IDENTIFIER.problemWith(report.worker().value());
         require(problem.isEmpty(), "/worker " + problem);

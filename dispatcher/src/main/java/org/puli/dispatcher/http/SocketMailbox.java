@@ -6,6 +6,7 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
+import org.puli.api.sync.LinkHello;
 import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
@@ -24,6 +25,7 @@ final class SocketMailbox implements LinkMailbox {
     private @Nullable WorkerOrders orders;
     private List<LogWanted> wishes = new ArrayList<>();
     private @Nullable String refusal;
+    private @Nullable LinkHello hello;
     private boolean isDue;
     private volatile long writingSinceNanos;
 
@@ -52,6 +54,12 @@ final class SocketMailbox implements LinkMailbox {
         wake();
     }
 
+    /** Says who this dispatcher is. */
+    synchronized void greet(LinkHello own) {
+        hello = own;
+        wake();
+    }
+
     private void wake() {
         if (!isDue) {
             isDue = true;
@@ -60,12 +68,13 @@ final class SocketMailbox implements LinkMailbox {
     }
 
     private synchronized @Nullable LinkMessage take() {
-        if (orders == null && wishes.isEmpty() && refusal == null) {
+        if (orders == null && wishes.isEmpty() && refusal == null && hello == null) {
             isDue = false;
             return null;
         }
-        LinkMessage message = new LinkMessage(orders, wishes, refusal);
+        LinkMessage message = new LinkMessage(orders, wishes, refusal, hello);
         orders = null;
+        hello = null;
         wishes = wishes.isEmpty() ? wishes : new ArrayList<>();
         refusal = null;
         return message;

@@ -6,9 +6,11 @@ import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 
@@ -29,6 +31,7 @@ final class WorkerLinkEndpoint {
     private final Ring ring;
     private final WorkerLinks links;
     private final LinkSender sender;
+    private final ProtocolChoice choice;
 
     /** What is known of one connection. */
     private static final class Link {
@@ -43,13 +46,15 @@ final class WorkerLinkEndpoint {
         }
     }
 
-    WorkerLinkEndpoint(Ring ring, WorkerLinks links, LinkSender sender) {
+    WorkerLinkEndpoint(Ring ring, WorkerLinks links, LinkSender sender, Supplier<FarmSummary> summary) {
+        this.choice = new ProtocolChoice(summary);
         this.ring = ring;
         this.links = links;
         this.sender = sender;
     }
 
     void register(RoutesConfig routes) {
+        routes.wsBeforeUpgrade("/api/v1/workers/link", ProtocolChoice::choose);
         routes.ws("/api/v1/workers/link", this::configure);
     }
 
@@ -60,6 +65,7 @@ final class WorkerLinkEndpoint {
             SocketMailbox mailbox = new SocketMailbox(context.session, sender);
             sender.opened(mailbox);
             context.attribute(LINK, new Link(mailbox));
+            choice.greet(context, mailbox);
         });
         socket.onMessage(this::receive);
         socket.onBinaryMessage(context -> refuse(link(context), "a worker link carries text frames only"));

@@ -174,6 +174,7 @@ public final class DispatcherLoop {
         return change instanceof Change.CommandDone
                 || change instanceof Change.CommandFailed
                 || change instanceof Change.CommandReturned
+                || change instanceof Change.CommandGrown
                 || change instanceof Change.CommandWaived;
     }
 

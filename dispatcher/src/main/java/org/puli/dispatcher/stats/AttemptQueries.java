@@ -16,18 +16,16 @@ import org.puli.api.view.Page;
 
 /** Reads ended attempts. Safe on every thread. */
 public final class AttemptQueries {
-    /** The newest ones may lie in trays yet. */
-    private static final String WORKER_OF = """
-            SELECT worker FROM (
-                SELECT worker, command_id, attempt FROM attempt
-                UNION ALL SELECT worker, command_id, attempt FROM attempt_tray_a
-                UNION ALL SELECT worker, command_id, attempt FROM attempt_tray_b)
-            WHERE command_id = ? AND attempt = ?
+    /** The newest may lie in trays yet, and one that is being filed is at both places. */
+    private static final String OF_A_COMMAND = """
+            (SELECT * FROM attempt WHERE command_id = ?1
+            UNION SELECT * FROM attempt_tray_a WHERE command_id = ?1
+            UNION SELECT * FROM attempt_tray_b WHERE command_id = ?1)
             """;
 
-    private static final String PAGE_OF =
-            "SELECT * FROM attempt WHERE command_id = ? ORDER BY attempt LIMIT ? OFFSET ?";
-    private static final String COUNT_OF = "SELECT count(*) FROM attempt WHERE command_id = ?";
+    private static final String WORKER_OF = "SELECT worker FROM " + OF_A_COMMAND + " WHERE attempt = ?2";
+    private static final String PAGE_OF = "SELECT * FROM " + OF_A_COMMAND + " ORDER BY attempt LIMIT ?2 OFFSET ?3";
+    private static final String COUNT_OF = "SELECT count(*) FROM " + OF_A_COMMAND;
 
     private final SqlReader reader;
 

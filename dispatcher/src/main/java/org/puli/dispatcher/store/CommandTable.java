@@ -20,8 +20,8 @@ final class CommandTable implements Table<CommandRow> {
                 INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
                                      assigned_at, started_at, ended_at, exit_code, reason, held,
                                      returns, ready_at, avoided, held_back, stopped_pool, stopped_share,
-                                     frames_done)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     frames_done, grown_memory)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (command_id) DO UPDATE SET
                     status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
                     losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
@@ -30,7 +30,8 @@ final class CommandTable implements Table<CommandRow> {
                     held = excluded.held, returns = excluded.returns, ready_at = excluded.ready_at,
                     avoided = excluded.avoided, held_back = excluded.held_back,
                     stopped_pool = excluded.stopped_pool, stopped_share = excluded.stopped_share,
-                    frames_done = excluded.frames_done
+                    frames_done = excluded.frames_done,
+                    grown_memory = excluded.grown_memory
                 """;
     }
 
@@ -62,7 +63,8 @@ final class CommandTable implements Table<CommandRow> {
                 .add(row.heldBack())
                 .add(row.stoppedPool())
                 .add(row.stoppedShare())
-                .add(row.framesDone());
+                .add(row.framesDone())
+                .add(row.grownMemory());
     }
 
     private static @Nullable Need held(@Nullable String text) {
@@ -92,6 +94,7 @@ final class CommandTable implements Table<CommandRow> {
                 result.getBoolean("held_back"),
                 Columns.findText(result, "stopped_pool"),
                 Columns.findText(result, "stopped_share"),
-                Columns.findText(result, "frames_done"));
+                Columns.findText(result, "frames_done"),
+                result.getLong("grown_memory"));
     }
 }

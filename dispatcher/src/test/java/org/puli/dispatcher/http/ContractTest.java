@@ -50,6 +50,8 @@ import org.puli.api.view.GroupView;
 import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
+import org.puli.api.view.LogLine;
+import org.puli.api.view.LogLines;
 import org.puli.api.view.Page;
 import org.puli.api.view.PathHealth;
 import org.puli.api.view.PathRound;
@@ -139,6 +141,8 @@ class ContractTest {
                         Counts.class,
                         CommandView.class,
                         AttemptView.class,
+                        LogLines.class,
+                        LogLine.class,
                         AuditView.class,
                         WorkerView.class,
                         AttemptRef.class,

@@ -9,10 +9,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.puli.api.json.Json;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.RunOrder;
+import org.puli.api.view.LogLine;
+import org.puli.api.view.LogLines;
 import org.puli.dispatcher.RunningDispatcher;
 import org.puli.dispatcher.SimLink;
 
@@ -56,6 +60,8 @@ final class ContractTour {
         }
         String log = "/api/v1/commands/" + command() + "/log";
         ask("GET", log, "");
+        ask("GET", log + "/lines?regex=(", "");
+        ask("GET", log + "/lines?text=x", "");
         ask("GET", "/api/v1/commands/" + command() + "/why", "");
         ask("GET", JOBS + "/1/why", "");
         ask("GET", WORKER + "/why", "");
@@ -196,25 +202,42 @@ final class ContractTour {
     }
 
     private void log(SimLink link, String path) throws Exception {
-        var reader = dispatcher
-                .client()
-                .sendAsync(HttpRequest.newBuilder(dispatcher.uri(path)).build(), BodyHandlers.ofString());
+        String bytes = "Puli-Log=BYTES Puli-Log-Start=0 Puli-Log-Size=8 Puli-Log-Ended=true";
+        brought(link, path, "", "frame 1\n", "");
+        brought(link, path, "Range=bytes=0-99", "frame 1\n", bytes);
+        brought(link, path, "Range=bytes=8-", "", bytes.replace("Start=0", "Start=8"));
+        for (String kind : List.of("NONE", "REMOVED", "AWAY", "BUSY")) {
+            brought(link, path, "", "words", bytes.replace("BYTES", kind));
+        }
+        String lines = Json.write(new LogLines(1, List.of(new LogLine(2, 8, "x")), 2, true));
+        brought(link, path + "/lines?text=x", "", lines, bytes.replace("BYTES", "LINES"));
+        brought(link, path + "/lines?regex=x", "", "x", "");
+    }
+
+    /** Asks for a log, and brings it twice. */
+    private void brought(SimLink link, String path, String asked, String body, String head) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(dispatcher.uri(path));
+        pairs(asked, request::header);
+        var reader = dispatcher.client().sendAsync(request.build(), BodyHandlers.ofString());
         List<LogWanted> wishes = List.of();
         while (wishes.isEmpty()) {
             wishes = link.message().logsWanted();
         }
         String ticket = "/api/v1/workers/logs/" + wishes.getFirst().ticket();
+        List<String> headers = new ArrayList<>(List.of("Content-Type", "application/octet-stream"));
+        pairs(head, (name, value) -> headers.addAll(List.of(name, value)));
         for (int i = 0; i < 2; i++) {
-            keep(
-                    "POST",
-                    ticket,
-                    dispatcher.send(
-                            "POST",
-                            ticket,
-                            BodyPublishers.ofString("frame 1\n"),
-                            RunningDispatcher.typed("application/octet-stream")));
+            String[] all = headers.toArray(String[]::new);
+            keep("POST", ticket, dispatcher.send("POST", ticket, BodyPublishers.ofString(body), all));
         }
-        keep("GET", path, reader.join());
+        keep("GET", path.replaceAll("\\?.*", ""), reader.join());
+    }
+
+    private static void pairs(String text, BiConsumer<String, String> pair) {
+        for (String each : text.isEmpty() ? new String[0] : text.split(" ")) {
+            String[] parts = each.split("=", 2);
+            pair.accept(parts[0], parts[1]);
+        }
     }
 
     private void fail(SimLink link, RunOrder order, String command) throws Exception {

@@ -115,8 +115,9 @@ class WorkerLinkTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"protocol\":1|\"protocol\":2|/protocol is 2; this dispatcher speaks 1",
-                "\"protocol\":1|\"protocol\":0|/protocol is 0",
+                "\"protocol\":1|\"protocol\":3|/protocol is 3; this worker speaks version 3 of the worker protocol,"
+                        + " this dispatcher 1 to 2: upgrade the dispatcher",
+                "\"protocol\":1|\"protocol\":0|this dispatcher 1 to 2: upgrade the worker",
                 "\"worker\":\"raw\"|\"worker\":null|/worker is missing",
                 "\"worker\":\"raw\"|\"worker\":\"\"|/worker is empty",
                 "\"worker\":\"raw\"|\"worker\":\"a b\"|/worker has the character ' '",
@@ -230,8 +231,8 @@ class WorkerLinkTest {
     @Test
     void aWrongFrameInAWorkersNameDoesNotPushItOffItsLink() throws Exception {
         try (SimLink link = SimLink.open(dispatcher, "w1")
-                .frame(SOUND.replace("\"raw\"", "\"w1\"").replace(":1,", ":2,"))) {
-            assertThat(link.refusal()).contains("/protocol is 2");
+                .frame(SOUND.replace("\"raw\"", "\"w1\"").replace(":1,", ":3,"))) {
+            assertThat(link.refusal()).contains("/protocol is 3");
         }
         worker.drained();
         worker.report(OrdersNumber.NONE, List.of(SimLink.running(order)), List.of());

@@ -290,6 +290,7 @@ abstract class FarmStoreContract {
                 true,
                 "default",
                 ODD,
-                "1-4,9");
+                "1-4,9",
+                12L << 30);
     }
 }

@@ -20,8 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.StoreFailure;
+import org.puli.dispatcher.stats.AttemptQueries;
+import org.puli.dispatcher.stats.SqlReader;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
@@ -83,7 +89,8 @@ class TraysTest {
                 false,
                 null,
                 null,
-                "1-3");
+                "1-3",
+                0);
     }
 
     private static AttemptRow attempt(CommandRow row) {
@@ -233,6 +240,24 @@ class TraysTest {
         assertThat(inTrays()).isZero();
         assertThat(loadedAfterCrash().commands()).hasSize(4 * (int) JOBS);
         assertThat(store.history()).hasSize(4 * (int) JOBS);
+    }
+
+    @Test
+    void historyIsReadFromTraysAndNothingTwice() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            commit(oneOfEachJob(0, i), List.of());
+        }
+        try (SqlReader reader = new SqlReader(file())) {
+            AttemptQueries queries = new AttemptQueries(reader);
+            for (long job = 1; job <= JOBS; job++) {
+                CommandId command = new CommandId(job * COMMANDS_OF_A_JOB);
+                var page = queries.page(command, 1, 2);
+                assertThat(page.total()).isEqualTo(4);
+                assertThat(page.items()).extracting(AttemptView::attempt).containsExactly(2, 3);
+                assertThat(queries.findWorker(new AttemptRef(command, 4)))
+                        .isEqualTo(new WorkerName("w" + command.value()));
+            }
+        }
     }
 
     @Test

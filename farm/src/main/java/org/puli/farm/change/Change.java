@@ -138,6 +138,12 @@ public sealed interface Change {
      */
     record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at) implements Lasting {}
 
+    /**
+     * The attempt was ended for using more memory than it had reserved: its command is ready again and reserves so many
+     * bytes from now on, and nothing counts against it or its worker.
+     */
+    record CommandGrown(EndedRun run, String reason, long memoryBytes, long at) implements Lasting {}
+
     /** The attempt found nothing to do: the command is left out. */
     record CommandWaived(EndedRun run, String reason, long at) implements Lasting {}
 

@@ -83,7 +83,8 @@ final class LeaseReview {
             changes.add(new Change.AttemptStopped(run, now.wall()));
             return;
         }
-        Verdict verdict = Verdict.of(run, command.task().policy());
+        Verdict verdict =
+                Verdict.of(run, command.task().policy(), command.held().memoryBytes());
         changes.add(change(command, run, verdict));
         switch (verdict.kind()) {
             case DONE, SKIPPED -> aftermath.succeeded(command);
@@ -94,7 +95,7 @@ final class LeaseReview {
                     aftermath.failed(command, true);
                 }
             }
-            case FREE, DEFERRED, LOST -> {}
+            case FREE, DEFERRED, GROWN, LOST -> {}
         }
     }
 
@@ -110,6 +111,7 @@ final class LeaseReview {
                         : new Change.CommandFailed(run, reason, false, null, now.wall());
             case FREE -> returned(command, run, words(reason), false, false);
             case DEFERRED -> returned(command, run, words(reason), true, false);
+            case GROWN -> grown(command, run, words(reason));
             case SKIPPED -> new Change.CommandWaived(run, words(reason), now.wall());
             case LOST -> new Change.AttemptLost(run.attempt(), words(reason), now.wall());
         };
@@ -137,6 +139,12 @@ final class LeaseReview {
     private Change returned(Command command, EndedRun run, String reason, boolean deferred, boolean elsewhere) {
         Duration pause = command.task().policy().pauseAfterReturn(command.returns() + 1, deferred);
         return new Change.CommandReturned(run, reason, delay(pause), elsewhere, now.wall());
+    }
+
+    private Change grown(Command command, EndedRun run, String reason) {
+        long bytes = MemoryGrowth.next(
+                run, command.task().policy().memoryRetry(), command.held().memoryBytes());
+        return new Change.CommandGrown(run, reason, bytes, now.wall());
     }
 
     private Delay delay(Duration pause) {

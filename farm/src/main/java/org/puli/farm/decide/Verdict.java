@@ -32,12 +32,21 @@ record Verdict(Kind kind, @Nullable String reason) {
         DEFERRED,
         /** It is left out. */
         SKIPPED,
+        /** It is tried again at once with more memory, free of charge. */
+        GROWN,
         /** It never came to an end of its own. */
         LOST
     }
 
-    /** Judges a run. A worker that ended it early knows better than any exit code what came of it. */
-    static Verdict of(EndedRun run, FailurePolicy policy) {
+    /**
+     * Judges a run. A worker that ended it early knows better than any exit code what came of it.
+     *
+     * @param reservedBytes memory that the attempt held; 0 for nothing
+     */
+    static Verdict of(EndedRun run, FailurePolicy policy, long reservedBytes) {
+        if (run.cause() == Cause.SHORT_MEMORY) {
+            return new Verdict(Kind.DEFERRED, words(run, "tried again later"));
+        }
         if (run.outcome() == Outcome.STOPPED) {
             return new Verdict(Kind.LOST, run.reason() == null ? "stopped by its worker" : run.reason());
         }
@@ -46,6 +55,9 @@ record Verdict(Kind kind, @Nullable String reason) {
         }
         if (run.cause() == Cause.NO_USER) {
             return new Verdict(Kind.ELSEWHERE, words(run, "there was no user to run it as"));
+        }
+        if (run.cause() == Cause.OVER_MEMORY) {
+            return MemoryGrowth.verdict(run, policy.memoryRetry(), reservedBytes);
         }
         Integer code = run.exitCode();
         if (run.outcome() == Outcome.FAILED && isLicenseMissing(run, policy)) {
@@ -82,7 +94,7 @@ record Verdict(Kind kind, @Nullable String reason) {
     }
 
     /** What the policy makes of it, behind what the worker says beyond the exit code. */
-    private static String words(EndedRun run, String meaning) {
+    static String words(EndedRun run, String meaning) {
         String code = run.exitCode() == null ? "" : "exit code " + run.exitCode();
         String reason = run.reason() == null ? code : run.reason();
         if (reason.isEmpty()) {

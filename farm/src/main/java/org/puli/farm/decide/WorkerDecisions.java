@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.sync.Availability.Cause;
+import org.puli.api.sync.ProtocolRange;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
 import org.puli.api.view.Presence;
@@ -27,12 +28,9 @@ final class WorkerDecisions {
 
     Decision<@Nullable Void> sync(Farm farm, SyncWorker request, Moment now) {
         WorkerReport report = request.report();
-        if (report.protocol() != WorkerReport.PROTOCOL) {
+        if (!ProtocolRange.SPOKEN.has(report.protocol())) {
             return Decision.refuse(
-                    Kind.UNPROCESSABLE,
-                    "protocol",
-                    "worker " + report.worker() + " speaks protocol " + report.protocol() + "; this dispatcher speaks "
-                            + WorkerReport.PROTOCOL + ": install the same release on both");
+                    Kind.UNPROCESSABLE, "protocol", ProtocolRange.SPOKEN.refusal(List.of(report.protocol())));
         }
         Worker worker = farm.findWorker(report.worker());
         if (worker == null) {

@@ -35,6 +35,8 @@ public record AttemptRow(
         /** A person canceled it. */
         CANCELED,
         /** It was stopped for a share that was below its guaranteed minimum, and nothing counted against anybody. */
-        PREEMPTED
+        PREEMPTED,
+        /** It used more memory than it had reserved and was ended by its worker. */
+        OVER_MEMORY
     }
 }

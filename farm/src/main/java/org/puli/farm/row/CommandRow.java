@@ -19,6 +19,7 @@ import org.puli.api.view.Status;
  * @param stoppedPool the pool of the share for which the newest attempt is being stopped; null when it is not
  * @param stoppedShare the name of that share
  * @param framesDone frames that earlier attempts finished; null when none are known
+ * @param grownMemory bytes that it reserves since it used more than its task says; 0 when its task's word holds
  * @param leaseId what the newest attempt holds; 0 when it holds nothing any more
  * @param held what it holds where that is not just what its task asks for; null else
  */
@@ -43,7 +44,8 @@ public record CommandRow(
         boolean heldBack,
         @Nullable String stoppedPool,
         @Nullable String stoppedShare,
-        @Nullable String framesDone) {
+        @Nullable String framesDone,
+        long grownMemory) {
     /** Copies the list. */
     public CommandRow {
         avoided = List.copyOf(avoided);

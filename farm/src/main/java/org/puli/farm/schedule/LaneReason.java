@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.WorkerName;
+import org.puli.api.config.Amounts;
 import org.puli.api.spec.Preempt;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.WhyView;
@@ -27,6 +28,18 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
     private static final double MILLI = 1000.0;
 
     static LaneReason of(Farm farm, Claim claim, AssignmentPlanner planner) {
+        return plain(farm, claim, planner).and(grown(claim));
+    }
+
+    /** What it reserves where that is more than its tasks say; null where it is not. */
+    private static @Nullable String grown(Claim claim) {
+        long reserved = claim.shape().need().memoryBytes();
+        boolean isGrown = claim.job().tasks().stream()
+                .anyMatch(task -> claim.holds(task) && task.need().memoryBytes() < reserved);
+        return isGrown ? "it reserves " + Amounts.size(reserved) + " since it used more than its task says" : null;
+    }
+
+    private static LaneReason plain(Farm farm, Claim claim, AssignmentPlanner planner) {
         Lane lane = claim.lane();
         Pool pool = farm.findPool(claim.job().pool());
         if (pool == null) {

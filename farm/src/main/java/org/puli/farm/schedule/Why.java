@@ -208,8 +208,10 @@ public final class Why {
             WhyView whole = ofJob(job);
             return new WhyView(about, "its job " + whole.answer(), whole.advice(), whole.parts());
         }
+        Command command = task.findCommand(index);
+        long memory = (command == null ? task.need() : command.need()).memoryBytes();
         for (Claim claim : planner.claims(job)) {
-            if (claim.holds(task)) {
+            if (claim.holds(task) && claim.shape().need().memoryBytes() == memory) {
                 LaneReason reason = LaneReason.of(farm, claim, planner);
                 String turn = task.nextIndex() == index ? "" : ", after others of its task";
                 Part part = new Part(LaneReason.work(job, claim), reason.answer(), reason.workers());

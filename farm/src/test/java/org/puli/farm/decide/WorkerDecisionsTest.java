@@ -117,6 +117,26 @@ class WorkerDecisionsTest {
     }
 
     @Test
+    void aNewBootThatNamesTheAttemptUnderItsLeaseGoesOnWithIt() {
+        Command command = started();
+        farm.sync(farm.report("w1", "boot").running(running(command)));
+        farm.sync(farm.report("w1", "reboot").link(2).running(running(command)));
+        assertThat(command.status()).isEqualTo(Status.RUNNING);
+        assertThat(command.attempt()).isEqualTo(1);
+        assertThat(command.row().losses()).isZero();
+        farm.sync(farm.report("w1", "reboot").link(2).ended(run(command, EndedRun.Outcome.DONE)));
+        assertThat(command.status()).isEqualTo(Status.DONE);
+    }
+
+    @Test
+    void aNewBootThatNamesAnotherLeaseDoesNotHaveIt() {
+        Command command = started();
+        RunState other = new RunState(command.ref(), command.leaseId() + 1, RunState.Phase.RUNNING, 1, null);
+        farm.sync(farm.report("w1", "reboot").link(2).running(other));
+        assertThat(command.status()).isEqualTo(Status.READY);
+    }
+
+    @Test
     void anOlderReportIsIgnored() {
         Command command = started();
         farm.sync(farm.report("w1", "reboot").link(5).running(running(command)));

@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {DispatchBench.class, SubmitBench.class, RunBench.class, PlanBench.class, IdleBench.class},
+        subcommands = {
+            DispatchBench.class,
+            SubmitBench.class,
+            RunBench.class,
+            PlanBench.class,
+            IdleBench.class,
+            WarmBench.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:an acknowledged result was lost, or the run failed", "2:bad flag"})
 public final class BenchMain implements Runnable {

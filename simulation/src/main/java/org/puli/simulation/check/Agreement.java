@@ -151,6 +151,7 @@ public final class Agreement {
         boolean isSame = plain.attempt() == command.attempt()
                 && plain.leaseId == command.leaseId()
                 && plain.failures() == command.failures()
+                && plain.grownMemory == command.grownMemory()
                 && Objects.equals(plain.holder(), holder == null ? null : holder.name())
                 && Objects.equals(plain.held, holder == null ? null : command.held());
         Broken.unless(

@@ -16,6 +16,7 @@ public final class PlainCommand {
     long leaseId;
     boolean isDelayed;
     boolean isHeldBack;
+    long grownMemory;
 
     @Nullable
     WorkerName holder;
@@ -36,6 +37,7 @@ public final class PlainCommand {
         copy.leaseId = leaseId;
         copy.isDelayed = isDelayed;
         copy.isHeldBack = isHeldBack;
+        copy.grownMemory = grownMemory;
         copy.holder = holder;
         copy.held = held;
         return copy;
@@ -49,6 +51,11 @@ public final class PlainCommand {
     /** Its number. */
     public CommandId id() {
         return id;
+    }
+
+    /** What its next attempt holds. */
+    public Need need() {
+        return task.need().withMemory(grownMemory);
     }
 
     /** As it was set; a waiting one is READY. */

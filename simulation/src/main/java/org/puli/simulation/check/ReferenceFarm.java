@@ -72,6 +72,7 @@ public final class ReferenceFarm {
             case Change.CommandDone c -> endWell(c.run().attempt(), Status.DONE);
             case Change.CommandFailed c -> fail(c);
             case Change.CommandReturned c -> giveBack(c);
+            case Change.CommandGrown c -> grow(c);
             case Change.CommandWaived c -> endWell(c.run().attempt(), Status.SKIPPED);
             case Change.CommandDue c ->
                 requireNonNull(findCommand(c.command()), "the command of a change is there").isDelayed = false;
@@ -200,7 +201,7 @@ public final class ReferenceFarm {
         command.attempt = change.attempt().attempt();
         command.leaseId = change.leaseId();
         command.holder = change.worker();
-        command.held = command.task().need().granted(change.milliCores());
+        command.held = command.need().granted(change.milliCores());
         hold(command, 1);
     }
 
@@ -263,6 +264,11 @@ public final class ReferenceFarm {
     private void giveBack(Change.CommandReturned change) {
         end(change.run().attempt(), Status.READY);
         command(change.run().attempt()).isDelayed = true;
+    }
+
+    private void grow(Change.CommandGrown change) {
+        end(change.run().attempt(), Status.READY);
+        command(change.run().attempt()).grownMemory = change.memoryBytes();
     }
 
     private void lose(AttemptRef attempt) {

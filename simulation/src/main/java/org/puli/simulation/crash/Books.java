@@ -19,6 +19,7 @@ import org.puli.farm.row.CommandRow;
  */
 final class Books {
     private static final String SILENT = "was not heard";
+    private static final String ANEW = "was started anew";
 
     private final CrashFarm farm;
     private final Ledger ledger;
@@ -30,13 +31,15 @@ final class Books {
      *
      * @param attempts attempts in all
      * @param ranOn noted commands that began before a kill of the dispatcher, ended after it, and were accepted
+     * @param goneOn noted commands that began before a kill of their worker, ended after it, and were accepted
      * @param delivered results that were accepted out of outboxes of killed workers
      * @param lost attempts that were given up because of their worker
      */
-    record Finding(long attempts, long ranOn, long delivered, long lost) {
+    record Finding(long attempts, long ranOn, long goneOn, long delivered, long lost) {
         @Override
         public String toString() {
-            return attempts + " attempts, " + ranOn + " ran on through a restart, " + delivered
+            return attempts + " attempts, " + ranOn + " ran on through a restart, " + goneOn
+                    + " went on under another life of their worker, " + delivered
                     + " came out of outboxes, " + lost + " lost with their workers";
         }
     }
@@ -57,10 +60,12 @@ final class Books {
             books.checkHistory();
             books.checkStarts();
             books.checkResults();
+            books.checkKept();
             long lost = books.history.values().stream()
                     .filter(row -> row.outcome() == Outcome.LOST)
                     .count();
-            return new Finding(books.history.size(), books.countRanOn(), books.checkOutboxes(), lost);
+            return new Finding(
+                    books.history.size(), books.countRanOn(), books.countGoneOn(), books.checkOutboxes(), lost);
         }
     }
 
@@ -129,6 +134,39 @@ final class Books {
 
     private static Ledger.@Nullable Note first(@Nullable List<Ledger.Note> notes) {
         return notes == null || notes.isEmpty() ? null : notes.getFirst();
+    }
+
+    /** What a killed worker had noted is not given up because the worker came back. */
+    private void checkKept() {
+        for (CrashWorker worker : farm.workers()) {
+            for (AttemptRef attempt : worker.kept()) {
+                AttemptRow row = history.get(attempt);
+                if (row != null
+                        && row.outcome() == Outcome.LOST
+                        && String.valueOf(row.reason()).contains(ANEW)) {
+                    throw new Broken("worker " + worker.name() + " had noted attempt " + attempt
+                            + " when it was killed, and did not go on with it: " + row.reason());
+                }
+            }
+        }
+    }
+
+    private long countGoneOn() {
+        return ledger.starts().keySet().stream()
+                .filter(attempt -> isAccepted(attempt) && spansDeath(attempt))
+                .count();
+    }
+
+    private boolean spansDeath(AttemptRef attempt) {
+        AttemptRow row = history.get(attempt);
+        Ledger.Note start = first(ledger.starts().get(attempt));
+        Ledger.Note end = first(ledger.ends().get(attempt));
+        if (row == null || start == null || end == null) {
+            return false;
+        }
+        return farm.workers().stream()
+                .filter(worker -> worker.name().value().equals(row.worker()))
+                .anyMatch(worker -> worker.wasKilledBetween(start.at(), end.at()));
     }
 
     private long countRanOn() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
@@ -20,6 +21,9 @@ import org.puli.simulation.program.Program;
 /** A real dispatcher and real workers in one folder, impatient enough for a test. Owned by the main thread. */
 final class CrashFarm implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Of these workers each such one ends what its earlier life left; the others go on with it. */
+    private static final int EVERY_KEEPS_NOTHING = 2;
+
     private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final Path folder;
@@ -35,7 +39,7 @@ final class CrashFarm implements AutoCloseable {
                 "PULI_CONFIG",
                 config.toString(),
                 "PULI_DISPATCHER_LOST_AFTER",
-                "4s",
+                "8s",
                 "PULI_DISPATCHER_HEARTBEAT",
                 "500ms",
                 "PULI_WORKER_GRACE",
@@ -43,7 +47,9 @@ final class CrashFarm implements AutoCloseable {
         port = Ports.drawFree(random);
         dispatcher = Program.dispatcher(port, folder.resolve("dispatcher"), settings);
         for (int i = 1; i <= workerCount; i++) {
-            workers.add(new CrashWorker(port, "crash-" + i, folder.resolve("worker-" + i), settings));
+            Map<String, String> own = new TreeMap<>(settings);
+            own.put("PULI_WORKER_KEEP", i % EVERY_KEEPS_NOTHING == 0 ? "never" : "always");
+            workers.add(new CrashWorker(port, "crash-" + i, folder.resolve("worker-" + i), own));
         }
     }
 

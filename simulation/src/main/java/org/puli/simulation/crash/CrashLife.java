@@ -24,12 +24,14 @@ final class CrashLife implements AutoCloseable {
     private final Moments moments = new Moments();
     private final List<CrashUser> users = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Targets targets;
     private final Score score;
 
-    CrashLife(Path folder, long seed, int workers, Score score) throws IOException {
+    CrashLife(Path folder, long seed, Targets targets, int workers, Score score) throws IOException {
         this.random = new SplittableRandom(seed);
         this.farm = new CrashFarm(folder, workers, random.split());
         this.client = farm.client();
+        this.targets = targets;
         this.score = score;
     }
 
@@ -42,7 +44,7 @@ final class CrashLife implements AutoCloseable {
             threads.add(CrashThreads.start("user-" + i, user));
         }
         for (int i = 0; i < rounds; i++) {
-            round(Strike.draw(random, farm.workers().size()));
+            round(Strike.draw(random, targets, farm.workers().size()));
         }
         end();
     }

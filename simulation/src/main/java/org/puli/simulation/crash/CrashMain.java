@@ -45,13 +45,22 @@ public final class CrashMain implements Callable<Integer> {
             description = "Workers of the farm (default ${DEFAULT-VALUE}).")
     private int workers = 3;
 
+    @Option(
+            names = "--kill",
+            paramLabel = "WHOM",
+            defaultValue = "ALL",
+            description = "Who is killed: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    private Targets targets = Targets.ALL;
+
     @Option(names = "--keep", description = "Leave the farms' folders where they are; one that broke stays anyway.")
     private boolean keep;
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String... arguments) {
         Quiet.logs();
-        System.exit(new CommandLine(new CrashMain()).execute(arguments));
+        System.exit(new CommandLine(new CrashMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -67,15 +76,15 @@ public final class CrashMain implements Callable<Integer> {
         for (int done = 0, life = 0; done < rounds; life++) {
             int next = Math.min(CrashLife.MOST_ROUNDS, rounds - done);
             Path folder = Files.createTempDirectory("puli-crash-");
-            try (CrashLife farm = new CrashLife(folder, drawn + life, workers, score)) {
+            try (CrashLife farm = new CrashLife(folder, drawn + life, targets, workers, score)) {
                 farm.live(next);
             } catch (IOException | RuntimeException e) {
                 spec.commandLine().getErr().println("BROKEN: " + e.getMessage());
                 spec.commandLine().getErr().println("The farm's folder is " + folder);
                 spec.commandLine()
                         .getErr()
-                        .println("Again with: ./puli crash --rounds " + next + " --seed " + (drawn + life)
-                                + " --workers " + workers + " --keep");
+                        .println("Again with: ./puli crash --rounds " + next + " --seed " + (drawn + life) + " --kill "
+                                + targets + " --workers " + workers + " --keep");
                 return 1;
             }
             if (!keep) {

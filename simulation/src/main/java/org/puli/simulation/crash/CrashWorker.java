@@ -3,14 +3,17 @@ package org.puli.simulation.crash;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.simulation.program.Program;
 
@@ -23,6 +26,7 @@ final class CrashWorker implements AutoCloseable {
     private final Program program;
     private final List<Absence> absences = new ArrayList<>();
     private final List<EndedRun> undelivered = new ArrayList<>();
+    private final Set<AttemptRef> kept = new TreeSet<>();
     private Set<Remains.Found> remains = Set.of();
 
     /** From a kill to the worker's return, in milliseconds since 1970. */
@@ -32,6 +36,11 @@ final class CrashWorker implements AutoCloseable {
         this.name = new WorkerName(name);
         this.data = data;
         this.program = Program.worker(port, name, CORES, data, settings);
+    }
+
+    /** What is of interest in the note of an attempt that the next life can go on with. */
+    private record Note(String mark, Order order) {
+        private record Order(AttemptRef attempt) {}
     }
 
     WorkerName name() {
@@ -48,6 +57,7 @@ final class CrashWorker implements AutoCloseable {
         program.kill();
         remains = Remains.with("PULI_RUN_MARK="
                 + Files.readAllLines(data.resolve("run/worker-id")).getFirst() + "/");
+        notes().forEach(note -> kept.add(note.order().attempt()));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("outbox"), "*.json")) {
             for (Path file : files) {
                 undelivered.add(Json.read(Files.readString(file), EndedRun.class));
@@ -55,11 +65,29 @@ final class CrashWorker implements AutoCloseable {
         }
     }
 
-    /** It was heard of again: what it had left running must be gone. */
+    private List<Note> notes() throws IOException {
+        List<Note> notes = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("run"), "*.kept.json")) {
+            for (Path file : files) {
+                try {
+                    notes.add(Json.read(Files.readString(file), Note.class));
+                } catch (NoSuchFileException endedMeanwhile) {
+                    // Its process is gone, too.
+                }
+            }
+        }
+        return notes;
+    }
+
+    /** It was heard of again: what it had left running must be gone, but for what it goes on with. */
     void isBack() throws IOException {
         absences.add(new Absence(absences.removeLast().killedAt(), System.currentTimeMillis()));
+        List<Note> goesOn = notes();
         Set<Remains.Found> left = new HashSet<>(Remains.with("PULI_RUN_MARK="));
         left.retainAll(remains);
+        for (Note note : goesOn) {
+            left.removeAll(Remains.with("PULI_RUN_MARK=" + note.mark() + "\0"));
+        }
         if (!left.isEmpty()) {
             throw new Broken("worker " + name + " is back, and processes of its earlier life still run: " + left);
         }
@@ -68,6 +96,16 @@ final class CrashWorker implements AutoCloseable {
     /** Whether the worker was dead at some instant of a span of time. */
     boolean wasAway(long from, long until) {
         return absences.stream().anyMatch(absence -> absence.killedAt() <= until && absence.backAt() >= from);
+    }
+
+    /** Whether the worker was killed while an attempt ran, or before that was delivered. */
+    boolean wasKilledBetween(long from, long until) {
+        return absences.stream().anyMatch(absence -> absence.killedAt() > from && absence.killedAt() < until);
+    }
+
+    /** Attempts that its deaths left to the next life. */
+    Set<AttemptRef> kept() {
+        return kept;
     }
 
     /** Results that lay in the outbox at its deaths. */

@@ -9,6 +9,7 @@ final class Score {
     private int kills;
     private long reread;
     private long ranOn;
+    private long goneOn;
     private long delivered;
     private long lost;
 
@@ -33,6 +34,7 @@ final class Score {
     /** What the books of a farm show at its end. */
     void books(Books.Finding finding) {
         ranOn += finding.ranOn();
+        goneOn += finding.goneOn();
         delivered += finding.delivered();
         lost += finding.lost();
         out.println("farm's end: " + finding);
@@ -40,7 +42,8 @@ final class Score {
     }
 
     String summary(long seconds) {
-        return ranOn + " commands ran on while the dispatcher was away, " + delivered
+        return ranOn + " commands ran on while the dispatcher was away, " + goneOn
+                + " went on under another life of their worker, " + delivered
                 + " results came out of outboxes of killed workers, " + lost + " attempts were given to others\n"
                 + rounds
                 + " rounds, " + kills + " kills, " + reread + " answers re-read, 0 broken (" + seconds + " s)";

@@ -24,7 +24,7 @@ record Strike(
         long dispatcherAwayMillis,
         long workerAwayMillis) {
     /** Longer than a worker may be silent, see {@link CrashFarm}. */
-    private static final int LOST_MILLIS = 5_500;
+    private static final int LOST_MILLIS = 9_500;
 
     private static final int LONGEST_BETWEEN_MILLIS = 600;
 
@@ -32,10 +32,10 @@ record Strike(
     private static final int LONGEST_DELAY_MICROS = 40_000;
     private static final int LONGEST_AWAY_MILLIS = 400;
 
-    static Strike draw(RandomGenerator random, int workers) {
+    static Strike draw(RandomGenerator random, Targets targets, int workers) {
         int which = random.nextInt(100);
-        boolean killsDispatcher = which < 80;
-        boolean killsWorker = which >= 55;
+        boolean killsDispatcher = targets == Targets.ALL ? which < 80 : targets == Targets.DISPATCHER;
+        boolean killsWorker = targets == Targets.ALL ? which >= 55 : targets == Targets.WORKERS;
         Moment after = MOMENTS.get(random.nextInt(MOMENTS.size()));
         boolean staysLost = killsWorker && random.nextInt(10) == 0;
         return new Strike(

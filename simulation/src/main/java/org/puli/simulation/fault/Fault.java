@@ -58,6 +58,8 @@ public enum Fault {
     PROCESS_SLOW,
     /** A program does not react to being stopped for a while. */
     PROCESS_STUBBORN,
+    /** A program uses a lot of memory. */
+    PROCESS_HUNGER,
     /** A program says nonsense about its progress. */
     PROCESS_GARBAGE
 }

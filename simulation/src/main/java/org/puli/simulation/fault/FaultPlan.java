@@ -27,6 +27,7 @@ public record FaultPlan(
             Fault.REORDER,
             Fault.ANSWER_LOSS,
             Fault.PROCESS_FAILURE,
+            Fault.PROCESS_HUNGER,
             Fault.PROCESS_CRASH,
             Fault.PROCESS_HANG,
             Fault.PROCESS_SLOW,

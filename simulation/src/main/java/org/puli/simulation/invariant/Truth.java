@@ -38,6 +38,7 @@ public final class Truth implements Witness {
             case Change.CommandDone done -> accept(done.run());
             case Change.CommandFailed failed -> accept(failed.run());
             case Change.CommandReturned returned -> accept(returned.run());
+            case Change.CommandGrown grown -> accept(grown.run());
             case Change.CommandWaived waived -> accept(waived.run());
             default -> {}
         }

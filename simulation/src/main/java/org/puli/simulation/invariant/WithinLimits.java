@@ -25,7 +25,7 @@ public final class WithinLimits implements Witness {
     public void changing(Farm farm, Change change) {
         if (change instanceof Change.CommandAssigned assigned) {
             PlainCommand command = reference.live().command(assigned.attempt());
-            check(command.task().need(), reference.live().worker(assigned.worker()), assigned);
+            check(command.need(), reference.live().worker(assigned.worker()), assigned);
             check(command.task().ofJob());
             String full = command.task().findFull();
             Broken.unless(full == null, "attempt %s starts, and %s runs all that it may", assigned.attempt(), full);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.LicenseFailure;
+import org.puli.api.spec.MemoryRetry;
 import org.puli.api.spec.StopRule;
 import org.puli.simulation.time.Chance;
 
@@ -41,7 +42,13 @@ final class PolicyDraw {
                 maybe(0.15, 1_000, 60_000),
                 maybe(0.2, 3_000, 60_000),
                 chance.happens(0.5) ? null : Integer.valueOf(chance.between(0, 4)),
-                stop);
+                stop,
+                chance.happens(0.5) ? null : memory());
+    }
+
+    private MemoryRetry memory() {
+        double factor = chance.happens(0.1) ? 1 : chance.spread(1.1, 4.0);
+        return new MemoryRetry(factor, chance.happens(0.2) ? 0 : chance.between(1L, 24L) << 30);
     }
 
     private @Nullable Duration maybe(double probability, long least, long most) {

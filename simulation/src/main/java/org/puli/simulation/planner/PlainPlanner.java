@@ -87,9 +87,12 @@ public final class PlainPlanner {
         List<Shape> shapes = new ArrayList<>(task.readyShapes());
         shapes.sort(Comparator.comparingInt(task::nextIndex));
         for (Shape shape : shapes) {
+            if (!task.job().share().hasRoomFor(shape.need())) {
+                continue;
+            }
             Worker worker = findWorker(task, shape, pool);
             if (worker != null) {
-                Need need = task.need();
+                Need need = shape.need();
                 int grant = task.job().share().clipped(need, worker.grantFor(need));
                 return new Start(task, task.nextIndex(shape), worker, grant);
             }
@@ -127,20 +130,17 @@ public final class PlainPlanner {
                     && isFirst(worker, pool)
                     && isFirst
                     && share.isBelowMinimum()
-                    && PlainPreemption.fits(worker, task.need(), List.of())) {
+                    && PlainPreemption.fits(worker, shape.need(), List.of())) {
                 stopping.put(new Kept(pool, shape, worker), share);
             }
         }
     }
 
-    /** Whether a task lacks nothing but a worker. */
+    /** Whether a task lacks nothing but a worker, and room in its job's share for what its commands hold. */
     private boolean mayStart(Task task) {
         Job job = task.job();
         boolean isReady = task.isReady() && !job.isPaused();
-        return isReady
-                && job.leaseCount() < job.maxWorkers()
-                && task.mayStartMore()
-                && job.share().hasRoomFor(task.need());
+        return isReady && job.leaseCount() < job.maxWorkers() && task.mayStartMore();
     }
 
     private List<Worker> right(Shape shape, Pool pool) {
@@ -166,14 +166,14 @@ public final class PlainPlanner {
     }
 
     private @Nullable Worker findWorker(Task task, Shape shape, Pool pool) {
-        int most = task.need().maxMilliCores() / MILLI;
+        int most = shape.need().maxMilliCores() / MILLI;
         Comparator<Worker> fit = Comparator.comparingInt(
                 worker -> wholeFree(worker) >= most ? wholeFree(worker) : Integer.MAX_VALUE - wholeFree(worker));
         return right(shape, pool).stream()
-                .filter(worker -> worker.hasRoomFor(task.need())
+                .filter(worker -> worker.hasRoomFor(shape.need())
                         && !isKept(worker, shape, pool)
                         && !isWantedEarlier(worker, pool))
-                .min(Comparator.<Worker>comparingInt(worker -> seats.costOfSharing(worker, task.need()))
+                .min(Comparator.<Worker>comparingInt(worker -> seats.costOfSharing(worker, shape.need()))
                         .thenComparing(fit)
                         .thenComparing(
                                 Comparator.comparingInt(PlainPlanner::tenths).reversed())
@@ -198,9 +198,10 @@ public final class PlainPlanner {
 
     private boolean couldStart(Task task, Pool pool, Worker worker) {
         return mayStart(task)
-                && worker.hasRoomFor(task.need())
                 && task.readyShapes().stream()
-                        .anyMatch(shape -> right(shape, pool).contains(worker));
+                        .anyMatch(shape -> worker.hasRoomFor(shape.need())
+                                && task.job().share().hasRoomFor(shape.need())
+                                && right(shape, pool).contains(worker));
     }
 
     private static boolean isBefore(List<PoolName> order, PoolName one, PoolName other) {

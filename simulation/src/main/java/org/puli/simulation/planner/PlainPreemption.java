@@ -65,7 +65,7 @@ public final class PlainPreemption {
             Share share = waiting.task().job().share();
             if (share.isBelowMinimum()
                     && mayHave(waiting, seats).contains(worker)
-                    && fits(worker, waiting.task().need(), List.of())) {
+                    && fits(worker, waiting.shape().need(), List.of())) {
                 wanting.add(refOf(waiting.pool(), share).toString());
             }
         }
@@ -76,7 +76,7 @@ public final class PlainPreemption {
         Share share = waiting.task().job().share();
         return waiting.pool().spec().preempt() != Preempt.OFF
                 && share.usedMilliCost() < share.spec().min() * MILLI
-                && isWithin(share, waiting.task().need());
+                && isWithin(share, waiting.shape().need());
     }
 
     private static boolean isWithin(Share share, Need need) {
@@ -121,7 +121,7 @@ public final class PlainPreemption {
         ShareRef ref = refOf(waiting.pool(), waiting.task().job().share());
         return allLeases().stream().anyMatch(command -> ref.equals(command.stoppedFor()))
                 || mayHave(waiting, seats).stream()
-                        .anyMatch(worker -> fits(worker, waiting.task().need(), List.of()));
+                        .anyMatch(worker -> fits(worker, waiting.shape().need(), List.of()));
     }
 
     private List<Command> allLeases() {
@@ -193,7 +193,7 @@ public final class PlainPreemption {
     }
 
     private static Need granted(Worker worker, Waiting waiting) {
-        Need need = waiting.task().need();
+        Need need = waiting.shape().need();
         int all = worker.offer().cores() * MILLI;
         return need.wholeMachine() ? need.granted(waiting.task().job().share().clipped(need, all)) : need;
     }
@@ -206,7 +206,7 @@ public final class PlainPreemption {
 
     /** Takes the first of those that may be stopped until there is room, then leaves out whatever is not needed. */
     private List<Command> victims(Worker worker, Waiting waiting) {
-        Need need = waiting.task().need();
+        Need need = waiting.shape().need();
         Comparator<Command> order = waiting.pool().spec().preempt() == Preempt.OLDEST
                 ? Comparator.comparingLong(Command::leaseId)
                 : Comparator.comparingLong(this::lost).thenComparingLong(Command::leaseId);
@@ -253,7 +253,7 @@ public final class PlainPreemption {
                     earlier.task().job().share() != waiting.task().job().share()
                             && PlainPlanner.right(earlier.shape(), earlier.pool(), seats)
                                     .contains(worker)
-                            && fits(worker, earlier.task().need(), stop.commands());
+                            && fits(worker, earlier.shape().need(), stop.commands());
             if (isTaken) {
                 return false;
             }

@@ -48,6 +48,7 @@ import org.puli.simulation.time.Chance;
  * at the end a planner that starts afresh on the stored farm has to see nothing more to do.
  */
 public final class PlannerDay {
+    private static final long GIGABYTE = 1L << 30;
     private static final int STEPS = 60;
     private static final int MOST_STARTS = 20;
 
@@ -235,7 +236,12 @@ public final class PlannerDay {
         for (int i = 0; i < count; i++) {
             Command command = chance.pick(running);
             running.remove(command);
-            fixture.end(command, chance.happens(0.7) ? EndedRun.Outcome.DONE : anyOutcome());
+            if (command.status().isActive() && chance.happens(0.1)) {
+                fixture.grow(command, command.held().memoryBytes() + chance.between(1L, 3L) * GIGABYTE);
+                tally.grew();
+            } else {
+                fixture.end(command, chance.happens(0.7) ? EndedRun.Outcome.DONE : anyOutcome());
+            }
         }
     }
 

@@ -131,6 +131,25 @@ public final class PlannerFarm {
                 attempt, next.worker().name(), farm.numbers().lease(), next.milliCores(), now.wall()));
     }
 
+    /** A command is ended for using more memory than it reserved, and reserves more from now on. */
+    public void grow(Command command, long bytes) {
+        EndedRun run = new EndedRun(
+                command.ref(),
+                command.leaseId(),
+                EndedRun.Outcome.FAILED,
+                null,
+                null,
+                null,
+                5,
+                6,
+                0,
+                bytes,
+                EndedRun.Cause.OVER_MEMORY,
+                0,
+                0);
+        apply(new Change.CommandGrown(run, "used too much", bytes, now.wall()));
+    }
+
     /** A command ends: well, badly, or lost with its worker. */
     public void end(Command command, EndedRun.Outcome outcome) {
         EndedRun run = new EndedRun(command.ref(), command.leaseId(), outcome, 0, null, null, 5, 6, 0, 0, null, 0, 0);

@@ -11,6 +11,7 @@ public final class PlannerTally {
     private final LongAdder starts = new LongAdder();
     private final LongAdder lifts = new LongAdder();
     private final LongAdder liftedStarts = new LongAdder();
+    private final LongAdder growths = new LongAdder();
     private final LongAdder edits = new LongAdder();
     private final LongAdder shared = new LongAdder();
     private final LongAdder preemptions = new LongAdder();
@@ -24,6 +25,15 @@ public final class PlannerTally {
         if (isShared) {
             shared.increment();
         }
+    }
+
+    void grew() {
+        growths.increment();
+    }
+
+    /** How many commands came back with more memory. */
+    public long growths() {
+        return growths.sum();
     }
 
     void lifted() {

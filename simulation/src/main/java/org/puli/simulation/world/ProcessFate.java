@@ -8,7 +8,11 @@ import org.puli.simulation.fault.Faults;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 
-/** What becomes of a program, drawn when it is started. */
+/**
+ * What becomes of a program, drawn when it is started.
+ *
+ * @param usedBytes memory that it comes to use when half of its time is over
+ */
 record ProcessFate(
         long startNanos,
         long runNanos,
@@ -16,6 +20,7 @@ record ProcessFate(
         @Nullable Integer exitCode,
         @Nullable Integer signal,
         boolean lacksLicense,
+        long usedBytes,
         List<Double> progress) {
     private static final int SIGSEGV = 11;
     private static final long HANG_NANOS = 600 * World.SECOND;
@@ -38,6 +43,8 @@ record ProcessFate(
         boolean crashes = faults.strikes(Fault.PROCESS_CRASH, actor, 100 * World.MILLI);
         boolean fails = faults.strikes(Fault.PROCESS_FAILURE, actor, 100 * World.MILLI);
         boolean babbles = faults.strikes(Fault.PROCESS_GARBAGE, actor, 100 * World.MILLI);
+        boolean isHungry = faults.strikes(Fault.PROCESS_HUNGER, actor, 100 * World.MILLI);
+        long used = isHungry ? chance.between(1L, 40L) << 30 : 1;
         List<Double> progress = babbles ? nonsense(chance) : chance.happens(0.2) ? List.of(0.3, 0.7) : List.of();
         return new ProcessFate(
                 chance.spread(1L, 30L) * World.MILLI,
@@ -46,6 +53,7 @@ record ProcessFate(
                 crashes ? null : Integer.valueOf(fails ? exitCode(chance) : 0),
                 crashes ? SIGSEGV : null,
                 fails && chance.happens(0.3),
+                used,
                 progress);
     }
 

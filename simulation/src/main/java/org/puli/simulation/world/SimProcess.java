@@ -57,6 +57,7 @@ final class SimProcess implements RunningCommand {
         if (details.timeoutMillis() > 0) {
             machine.after(details.timeoutMillis() * World.MILLI, "time limit", this::endForTimeout);
         }
+        machine.after(fate.runNanos() / 2, "memory is looked at", () -> endForMemory(details));
         Lookout watch = details.watch();
         if (watch != null && watch.noProgressMillis() > 0) {
             listen(watch.noProgressMillis() * World.MILLI);
@@ -112,6 +113,18 @@ final class SimProcess implements RunningCommand {
         endEarly(Outcome.FAILED, "ran longer than it may", Cause.TOO_LONG);
     }
 
+    /** A machine that runs short may also end what keeps to its reservation. */
+    private void endForMemory(RunDetails details) {
+        if (fate.usedBytes() <= 1) {
+            return;
+        }
+        if (fate.usedBytes() > details.memoryBytes()) {
+            endEarly(Outcome.FAILED, "used more memory than it reserved", Cause.OVER_MEMORY);
+        } else {
+            endEarly(Outcome.STOPPED, "its machine ran short of memory", Cause.SHORT_MEMORY);
+        }
+    }
+
     @Override
     public void stop(String reason) {
         endEarly(Outcome.STOPPED, reason, null);
@@ -147,7 +160,7 @@ final class SimProcess implements RunningCommand {
                 startedAt,
                 machine.wallMillis(),
                 1,
-                1,
+                fate.usedBytes(),
                 cause,
                 0,
                 0,

@@ -160,7 +160,8 @@ public final class SimStore implements FarmStore {
                 row.heldBack(),
                 row.stoppedPool(),
                 row.stoppedShare(),
-                row.framesDone());
+                row.framesDone(),
+                row.grownMemory());
     }
 
     @Override

@@ -70,6 +70,7 @@ class JobPromiseTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -1,5 +1,6 @@
 package org.puli.worker.link;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 
@@ -13,4 +14,9 @@ public interface LinkListener {
 
     /** Somebody wants to read a log. */
     void logWanted(LogWanted wanted);
+
+    /** The farm that the worker belongs to; null before it met one. Asked from the link's threads. */
+    default @Nullable String findFarm() {
+        return null;
+    }
 }

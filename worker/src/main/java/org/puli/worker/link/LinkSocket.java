@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -14,23 +14,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.sync.LinkMessage;
+import org.puli.api.sync.ProtocolRange;
 import org.puli.api.sync.WorkerReport;
 
 /**
  * One open connection to a dispatcher: reports out, messages in. A report that was not yet written is replaced by a
  * newer one. Safe on every thread; messages are handed on by the connection's own threads.
  */
-public final class LinkSocket {
+final class LinkSocket {
     /** The longest message that is taken from a dispatcher, in characters. */
     private static final int LONGEST_MESSAGE = 16 << 20;
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final Consumer<LinkMessage> receiver;
     private @Nullable WebSocket socket;
     private @Nullable WorkerReport unsent;
     private boolean isWriting;
+    private volatile long heardNanos = System.nanoTime();
 
     private LinkSocket(Consumer<LinkMessage> receiver) {
         this.receiver = receiver;
@@ -41,12 +41,18 @@ public final class LinkSocket {
      *
      * @param server the dispatcher's base address
      * @param token the worker token; null when none is needed
+     * @param patience how long connection, TLS and handshake may take together
+     * @throws LinkRefused when it says no, or is not to be trusted
      * @throws IOException when there is no connection to be had, with the reason
      */
-    public static LinkSocket open(HttpClient client, URI server, @Nullable String token, Consumer<LinkMessage> receiver)
+    static LinkSocket open(
+            HttpClient client, URI server, @Nullable String token, Duration patience, Consumer<LinkMessage> receiver)
             throws IOException, InterruptedException {
         LinkSocket link = new LinkSocket(receiver);
-        WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
+        WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(patience);
+        List<String> versions = ProtocolRange.SPOKEN.names();
+        builder.subprotocols(
+                versions.getFirst(), versions.subList(1, versions.size()).toArray(String[]::new));
         if (token != null) {
             builder.header("Authorization", "Bearer " + token);
         }
@@ -57,23 +63,32 @@ public final class LinkSocket {
             link.use(socket);
             return link;
         } catch (ExecutionException e) {
-            throw new IOException(reason(e), e);
+            throw LinkFailures.of(e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        if (cause instanceof WebSocketHandshakeException refused) {
-            int status = refused.getResponse().statusCode();
-            return "it answered " + status
-                    + (status == 401 ? " (the worker token is missing or wrong)" : " to the handshake");
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private synchronized void use(WebSocket opened) {
         socket = opened;
         pump();
+    }
+
+    /** The version of the worker protocol that was agreed on. */
+    int protocol() {
+        WebSocket open = socket();
+        return ProtocolRange.version(open == null ? "" : open.getSubprotocol()).orElse(ProtocolRange.SPOKEN.oldest());
+    }
+
+    /** For how long nothing was heard, whatever it be. */
+    long quietNanos() {
+        return System.nanoTime() - heardNanos;
+    }
+
+    /** Asks the other end whether it is there; one ping that is still on its way is enough. */
+    void ping() {
+        WebSocket open = socket();
+        if (open != null) {
+            var _ = open.sendPing(ByteBuffer.allocate(0));
+        }
     }
 
     /** Completes with the reason when the connection is gone. */
@@ -109,7 +124,8 @@ public final class LinkSocket {
         }
         unsent = null;
         isWriting = true;
-        var _ = open.sendText(Json.write(report), true).whenComplete((done, failure) -> written(failure));
+        var _ = open.sendText(Json.write(report.inProtocol(protocol())), true)
+                .whenComplete((done, failure) -> written(failure));
     }
 
     private void written(@Nullable Throwable failure) {
@@ -129,6 +145,7 @@ public final class LinkSocket {
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean isLast) {
+            heardNanos = System.nanoTime();
             text.append(part);
             if (text.length() > LONGEST_MESSAGE) {
                 abort("the dispatcher sent a message of more than " + LONGEST_MESSAGE + " characters");
@@ -152,6 +169,22 @@ public final class LinkSocket {
         @Override
         public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean isLast) {
             abort("the dispatcher sent bytes where text was expected");
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+            return heard(from);
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+            return heard(from);
+        }
+
+        private @Nullable CompletionStage<?> heard(WebSocket from) {
+            heardNanos = System.nanoTime();
+            from.request(1);
             return null;
         }
 

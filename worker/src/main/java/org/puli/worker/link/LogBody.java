@@ -30,7 +30,7 @@ final class LogBody implements Flow.Publisher<ByteBuffer> {
         begun.countDown();
     }
 
-    /** Copies a log until it ends or nobody takes it any more; blocks. */
+    /** Copies a log until it ends or nobody takes it any more; blocks. What breaks off does not look ended. */
     void copy(InputStream log) throws IOException, InterruptedException {
         begun.await();
         try {
@@ -38,8 +38,10 @@ final class LogBody implements Flow.Publisher<ByteBuffer> {
             for (int count = log.read(chunk); count >= 0 && pieces.hasSubscribers(); count = log.read(chunk)) {
                 pieces.submit(ByteBuffer.wrap(chunk.clone(), 0, count));
             }
-        } finally {
             pieces.close();
+        } catch (IOException | RuntimeException e) {
+            pieces.closeExceptionally(e);
+            throw e;
         }
     }
 }

@@ -1,58 +1,80 @@
 package org.puli.worker.link;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.LinkHello;
 import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.WorkerReport;
+import org.puli.api.tls.ClientTls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection to one of the dispatchers: tries them in turn, waits longer after each failure, and gives up a
- * connection on which nothing was heard for long. Runs on a thread of its own.
+ * Keeps a connection to one of the dispatchers: tries them in turn, waits longer after each failure, asks a silent one
+ * whether it is there, and gives up a connection on which nothing was heard for long. Runs on a thread of its own.
  */
 public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketLink.class);
-    private static final long FIRST_PAUSE_MILLIS = 250;
 
-    /** A dispatcher that only restarts is back within a few of them. */
-    private static final long TRIES_AT_ONE_PACE = 3;
+    /** So often within the time after which one is pinged it is looked whether that time is over. */
+    private static final int LOOKS = 4;
 
-    /** Short beside any silence that makes a worker lost: no healthy one may be, when the dispatcher is back. */
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
-    private static final long REFUSED_PAUSE_MILLIS = 30_000;
-    private static final long SILENCE_MILLIS = 60_000;
+    private static final String LEFT = "this worker does not want it";
 
     private final LinkSettings settings;
     private final LinkListener listener;
-    private final RandomGenerator random;
+    private final LinkTimes times;
+    private final ServerTurns turns;
+    private final FarmGuard guard;
     private final HttpClient client;
     private final Thread thread;
     private volatile @Nullable LinkSocket open;
-    private volatile @Nullable URI server;
+    private volatile @Nullable Linked linked;
     private volatile @Nullable String refusal;
-    private volatile long heardAt;
+    private volatile @Nullable LinkHello hello;
+    private volatile boolean hasHeard;
     private volatile boolean isClosed;
-    private @Nullable String lastFailure;
+    private final Map<URI, String> problems = new ConcurrentHashMap<>();
 
     /** A link that starts to connect at once; {@code random} spreads the retries of many workers. */
     public WebSocketLink(LinkSettings settings, LinkListener listener, RandomGenerator random) {
+        this(settings, listener, random, LinkTimes.USUAL);
+    }
+
+    /** The same with times of one's own. */
+    WebSocketLink(LinkSettings settings, LinkListener listener, RandomGenerator random, LinkTimes times) {
         this.settings = settings;
         this.listener = listener;
-        this.random = random;
-        this.client = HttpClient.newBuilder()
-                .executor(LinkThreads.virtual("link-client"))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.times = times;
+        this.turns = new ServerTurns(settings.servers(), times, random);
+        this.guard = new FarmGuard(settings.servers().size() > 1, listener::findFarm);
+        this.client = client(settings);
         this.thread = LinkThreads.start("link", this::keepConnected);
+    }
+
+    private static HttpClient client(LinkSettings settings) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .executor(LinkThreads.virtual("link-client"))
+                .sslContext(ClientTls.context(settings.authorities()))
+                .version(HttpClient.Version.HTTP_1_1);
+        URI proxy = settings.proxy();
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        }
+        return builder.build();
     }
 
     @Override
@@ -65,9 +87,26 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
         return true;
     }
 
+    /** The present connection; null without one. */
+    public @Nullable Linked findLinked() {
+        Linked present = linked;
+        LinkHello said = hello;
+        return present == null || said == null ? present : present.of(said.version());
+    }
+
+    /** Why there is no connection, of each address the newest reason; null when there is one, or no failure yet. */
+    public @Nullable String findProblem() {
+        String all = settings.servers().stream()
+                .filter(problems::containsKey)
+                .map(server -> server + ": " + problems.get(server))
+                .collect(Collectors.joining("; "));
+        return linked != null || all.isEmpty() ? null : all;
+    }
+
     /** The dispatcher of the present connection; null without one. */
     public @Nullable URI findServer() {
-        return open == null ? null : server;
+        Linked present = linked;
+        return present == null ? null : present.server();
     }
 
     /** The client, for log requests on the same settings. */
@@ -76,51 +115,85 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     }
 
     private void keepConnected() {
-        long failures = 0;
-        while (!isClosed) {
-            URI next =
-                    settings.servers().get((int) (failures % settings.servers().size()));
-            boolean wasOpen = serve(next);
-            failures = wasOpen ? 0 : failures + 1;
-            pause(failures);
+        try {
+            while (!isClosed) {
+                ServerTurns.Turn turn = turns.next(nowMillis());
+                TimeUnit.MILLISECONDS.sleep(turn.pauseMillis());
+                serve(turn.server());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The link ends");
         }
     }
 
-    /** One connection from its beginning to its end; says whether there was one. */
-    private boolean serve(URI next) {
+    private static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /** One connection from its beginning to its end. */
+    private void serve(URI server) throws InterruptedException {
         try {
             refusal = null;
-            LinkSocket link = LinkSocket.open(client, next, token(), this::receive);
-            heardAt = System.nanoTime();
-            server = next;
-            open = link;
-            lastFailure = null;
-            LOG.info("Connected to the dispatcher {}", next);
-            listener.opened();
+            hello = null;
+            hasHeard = false;
+            LinkSocket link =
+                    LinkSocket.open(client, server, token(), times.connect(), message -> receive(server, message));
+            use(server, link);
             String reason = await(link);
-            open = null;
-            LOG.warn("The connection to {} ended: {}", next, reason);
-            return refusal == null;
+            LOG.warn("The connection to {} ended: {}", server, reason);
+            ended(server, reason);
+        } catch (LinkRefused e) {
+            turns.refused(server, nowMillis());
+            notLinked(server, e, "tried again every " + times.refused().toSeconds() + " s or somewhat more");
         } catch (IOException e) {
-            logOnce("No connection to the dispatcher " + next + ": " + e.getMessage());
-            return false;
-        } catch (InterruptedException e) {
-            isClosed = true;
-            return false;
+            turns.failed();
+            notLinked(server, e, "trying again until it answers");
         } finally {
             open = null;
+            linked = null;
         }
     }
 
-    private static final long CHECK_SECONDS = 5;
+    private void use(URI server, LinkSocket link) {
+        Linked present = new Linked(server, System.currentTimeMillis(), link.protocol(), null);
+        LOG.info("Linked to the dispatcher {} in version {} of the protocol", server, present.protocol());
+        linked = present;
+        open = link;
+        problems.remove(server);
+        if (refusal == null) {
+            listener.opened();
+        } else {
+            link.abort(LEFT);
+        }
+    }
 
+    private void ended(URI server, String reason) {
+        String words = refusal;
+        problems.put(server, words == null ? "the connection ended: " + reason : words);
+        if (words != null) {
+            turns.refused(server, nowMillis());
+        } else if (hasHeard) {
+            turns.served(server);
+        } else {
+            turns.failed();
+        }
+    }
+
+    /** Waits for the end of a connection; says why it came. */
     private String await(LinkSocket link) throws InterruptedException {
+        long look = Math.max(1, times.ping().toMillis() / LOOKS);
+        long pingedAt = System.nanoTime();
         while (true) {
             try {
-                return link.closed().get(CHECK_SECONDS, TimeUnit.SECONDS);
+                return link.closed().get(look, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (System.nanoTime() - heardAt > SILENCE_MILLIS * 1_000_000) {
-                    link.abort("nothing was heard for " + SILENCE_MILLIS / 1000 + " s");
+                long quiet = link.quietNanos();
+                if (quiet > times.silence().toNanos()) {
+                    link.abort("nothing was heard for " + times.silence().toMillis() + " ms");
+                } else if (Math.min(quiet, System.nanoTime() - pingedAt)
+                        > times.ping().toNanos()) {
+                    pingedAt = System.nanoTime();
+                    link.ping();
                 }
             } catch (ExecutionException e) {
                 return String.valueOf(e.getCause());
@@ -129,18 +202,29 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     }
 
     /** A dispatcher that is away for hours is worth one line, not thousands. */
-    private void logOnce(String failure) {
-        if (!failure.equals(lastFailure)) {
-            LOG.warn("{} (trying again until it answers)", failure);
-            lastFailure = failure;
+    private void notLinked(URI server, IOException failure, String then) {
+        String reason = String.valueOf(failure.getMessage());
+        if (!reason.equals(problems.put(server, reason))) {
+            LOG.warn("No connection to the dispatcher {}: {} ({})", server, reason, then);
         }
     }
 
-    private void receive(LinkMessage message) {
-        heardAt = System.nanoTime();
+    private void receive(URI server, LinkMessage message) {
+        String objection = message.refusal() == null ? guard.objection(message, server) : null;
+        if (objection != null) {
+            refuse(objection);
+            LinkSocket link = open;
+            if (link != null) {
+                link.abort(LEFT);
+            }
+            return;
+        }
+        hasHeard = true;
+        if (message.hello() != null) {
+            hello = message.hello();
+        }
         if (message.refusal() != null) {
-            refusal = message.refusal();
-            LOG.error("The dispatcher refused this worker: {}", message.refusal());
+            refuse("it refused this worker: " + message.refusal());
         }
         if (message.orders() != null) {
             listener.orders(message.orders());
@@ -148,21 +232,19 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
         message.logsWanted().forEach(listener::logWanted);
     }
 
+    private void refuse(String reason) {
+        refusal = reason;
+        LOG.error("The dispatcher is left alone for a while: {}", reason);
+    }
+
     /** Read anew each time, so that a changed token needs no restart; it never stands in a log. */
     @Nullable
     String token() throws IOException {
-        return settings.tokenFile() == null
-                ? null
-                : Files.readString(settings.tokenFile()).strip();
-    }
-
-    private void pause(long failures) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures / TRIES_AT_ONE_PACE, 6));
-        long millis = refusal == null ? longest / 2 + random.nextLong(longest / 2 + 1) : REFUSED_PAUSE_MILLIS;
+        Path file = settings.tokenFile();
         try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            isClosed = true;
+            return file == null ? null : Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IOException("the file of the worker token cannot be read: " + e, e);
         }
     }
 

@@ -35,6 +35,14 @@ public final class OutputLines {
         this.position = position;
     }
 
+    /** Leaves out what stands before this place and was not read yet. */
+    public void skipTo(long place) {
+        if (position < place) {
+            position = place;
+            length = 0;
+        }
+    }
+
     /** Reads what is new, for about so long at most. */
     public void read(long nanos) {
         long end = System.nanoTime() + nanos;

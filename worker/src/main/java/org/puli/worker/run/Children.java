@@ -1,10 +1,12 @@
 package org.puli.worker.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -21,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Children {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
     private static final Map<Integer, ProcessTree> TREES = new ConcurrentHashMap<>();
+    private static final Set<Integer> KEEPERS = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger STARTING = new AtomicInteger();
 
     static {
@@ -53,6 +56,75 @@ final class Children {
         }
     }
 
+    /**
+     * Starts a keeper and the first process of a command, which waits to be let go.
+     *
+     * @param words the whole command line behind the keeper's own
+     * @param step what is started
+     */
+    static ProcessTree startKept(
+            String mark, Keeper keeper, List<String> words, CommandPlan plan, CommandPlan.Step step, Path log)
+            throws CannotStart {
+        STARTING.incrementAndGet();
+        try {
+            List<String> all = keeper.words(step.environment(), words);
+            List<String> own = List.of(Keeper.VARIABLE + "=" + mark);
+            int pid = spawned(keeper.bash(), all, own, plan, step.program(), log);
+            KEEPERS.add(pid);
+            KeptTree tree = ready(pid, keeper, mark, log);
+            TREES.put(tree.main(), tree);
+            return tree;
+        } finally {
+            STARTING.decrementAndGet();
+        }
+    }
+
+    private static int spawned(
+            Path shell, List<String> words, List<String> environment, CommandPlan plan, Path program, Path log)
+            throws CannotStart {
+        try {
+            return Spawner.spawn(shell, words, environment, plan.folder(), log);
+        } catch (CannotStart e) {
+            throw Files.isExecutable(shell)
+                    ? e.of(program, plan.folder())
+                    : new CannotStart(shell + ", which keeps commands over a restart, is gone from this worker");
+        }
+    }
+
+    private static KeptTree ready(int pid, Keeper keeper, String mark, Path log) throws CannotStart {
+        try {
+            KeeperStart.Ready ready = KeeperStart.await(pid, keeper);
+            return new KeptTree(keeper, ready.keeping(), ready.stopped(), mark, log);
+        } catch (CannotStart | RuntimeException | Error e) {
+            ProcessStat shell = ProcTable.find(pid);
+            if (shell != null) {
+                endKeeper(shell.key());
+            }
+            throw e;
+        }
+    }
+
+    /** Takes over a tree of an earlier life, with its keeper. */
+    static ProcessTree adopt(KeptNote note, Path log) {
+        ProcessTree tree = new AdoptedTree(note.first(), note.keeping(), note.mark(), log);
+        TREES.put(tree.main(), tree);
+        KEEPERS.add(note.keeping().pid());
+        return tree;
+    }
+
+    /** Ends a keeper, whose child is ours from then on. */
+    static void endKeeper(ProcessStat.Key keeping) {
+        ProcessStat keeper = ProcTable.find(keeping.pid());
+        if (keeper != null && keeper.key().equals(keeping)) {
+            Libc.signal(keeper, Libc.SIGKILL);
+            if (keeper.parent() == ProcTable.SELF) {
+                Libc.awaitExit(keeping.pid());
+                Libc.reap(keeping.pid());
+            }
+        }
+        KEEPERS.remove(keeping.pid());
+    }
+
     static void remove(ProcessTree tree) {
         TREES.remove(tree.main(), tree);
     }
@@ -61,7 +133,7 @@ final class Children {
     static Stream<Orphan> orphans() {
         int[] adopted = ProcTable.adopted();
         return Arrays.stream(adopted)
-                .filter(pid -> !TREES.containsKey(pid))
+                .filter(pid -> !TREES.containsKey(pid) && !KEEPERS.contains(pid))
                 .mapToObj(ProcTable::find)
                 .filter(Objects::nonNull)
                 .filter(process -> process.parent() == ProcTable.SELF)

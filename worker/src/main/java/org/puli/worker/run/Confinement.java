@@ -62,9 +62,10 @@ record Confinement(
         return (user == null ? "" : "runs as " + user) + (user == null || limits.isEmpty() ? "" : ", ") + limits;
     }
 
-    /** Starts one of the attempt's processes. */
-    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log) throws CannotStart {
-        if (isNone()) {
+    /** Starts one of the attempt's processes; with a keeper it waits to be let go. */
+    ProcessTree start(CommandPlan plan, CommandPlan.Step step, String mark, Path log, @Nullable Keeper keeper)
+            throws CannotStart {
+        if (isNone() && keeper == null) {
             return Children.start(mark, step.program(), step.arguments(), step.environment(), plan.folder(), log);
         }
         ProgramFormat.check(step.program(), plan.folder());
@@ -76,6 +77,9 @@ record Confinement(
         }
         words.add(step.program().toString());
         words.addAll(step.arguments().subList(1, step.arguments().size()));
+        if (keeper != null) {
+            return Children.startKept(mark, keeper, words, plan, step, log);
+        }
         Path first = Path.of(words.getFirst());
         try {
             Path from = user == null ? plan.folder() : Path.of("/");
@@ -131,17 +135,18 @@ record Confinement(
      */
     void checkStarted(CommandPlan plan, CommandPlan.Step step, ProcessTree tree, Libc.Exit exit, long logStart)
             throws CannotStart {
-        if (isNone() || exit.bySignal() || exit.code() == 0) {
+        List<List<String>> all = new ArrayList<>(tree.via());
+        all.addAll(links(plan));
+        if (all.isEmpty() || exit.bySignal() || exit.code() == 0) {
             return;
         }
         String name = ProcTable.name(tree.main());
-        List<List<String>> links = links(plan);
-        if (links.stream().noneMatch(link -> name.equals(fileName(link)))) {
+        if (all.stream().noneMatch(link -> name.equals(fileName(link)))) {
             return;
         }
         String said = said(tree.log(), logStart);
         // Some call themselves by their whole path.
-        if (!said.startsWith(name + ":") && links.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
+        if (!said.startsWith(name + ":") && all.stream().noneMatch(link -> said.startsWith(link.getFirst() + ":"))) {
             return;
         }
         boolean mayBeProgram = exit.code() == NOT_FOUND || exit.code() == NOT_EXECUTABLE;
@@ -149,8 +154,7 @@ record Confinement(
             throw new CannotStart(
                     (user == null ? "its limits could not be set: " : "it could not be started: ") + said);
         }
-        if (name.equals(fileName(links.getLast()))
-                && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
+        if (name.equals(fileName(all.getLast())) && said.indexOf(step.program().toString(), said.indexOf(':')) > 0) {
             throw refused(
                     plan,
                     step,

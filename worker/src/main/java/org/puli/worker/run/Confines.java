@@ -102,6 +102,18 @@ final class Confines {
         }
     }
 
+    /**
+     * What holds for an attempt that an earlier life of the worker started on some processors.
+     *
+     * @param cpus what {@link #take} gave it then
+     */
+    Confinement takeAgain(RunDetails details, List<Integer> cpus) throws CannotStart {
+        ProcessLimits wanted = asked(details.limits());
+        List<List<String>> chain = chain(links(wanted, cpus));
+        pins.takeAgain(cpus);
+        return new Confinement(chain, null, cpus, wanted.nice(), () -> pins.giveBack(cpus));
+    }
+
     /** What a task asks for within what the worker allows: it may stand back further, and have less. */
     private ProcessLimits asked(@Nullable ProcessLimits task) throws CannotStart {
         if (task == null) {

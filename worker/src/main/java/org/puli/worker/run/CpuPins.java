@@ -68,6 +68,15 @@ final class CpuPins {
         return taken;
     }
 
+    /** Takes these, whoever else has them. */
+    synchronized void takeAgain(List<Integer> taken) {
+        for (int place = 0; place < cpus.length; place++) {
+            if (taken.contains(cpus[place])) {
+                users[place]++;
+            }
+        }
+    }
+
     /** Gives back what was taken; once. */
     synchronized void giveBack(List<Integer> taken) {
         for (int place = 0; place < cpus.length; place++) {

@@ -18,16 +18,27 @@ final class Leftovers {
 
     private final RunMark mark;
     private final RunRecords records;
+    private final Set<String> spared;
     private final Set<ProcessStat.Key> known = new HashSet<>();
 
     Leftovers(RunMark mark, RunRecords records) {
+        this(mark, records, Set.of());
+    }
+
+    /**
+     * Finds all but some.
+     *
+     * @param spared marks of attempts that this life goes on with
+     */
+    Leftovers(RunMark mark, RunRecords records, Set<String> spared) {
         this.mark = mark;
         this.records = records;
+        this.spared = Set.copyOf(spared);
     }
 
     /** Ends them all; returns when they are gone. */
     void stop(Duration grace) throws IOException {
-        List<RunRecords.Earlier> earlier = records.read();
+        List<RunRecords.Earlier> earlier = records.read(spared);
         Set<ProcessStat.Key> mains = earlier.stream()
                 .map(RunRecords.Earlier::process)
                 .filter(process -> process != null)
@@ -78,8 +89,12 @@ final class Leftovers {
     }
 
     private boolean isMarked(ProcessStat process) {
-        String found = ProcTable.findVariable(process.pid(), RunMark.VARIABLE);
-        return found != null && mark.isOfEarlierLife(found);
+        return isMarked(process, RunMark.VARIABLE) || isMarked(process, Keeper.VARIABLE);
+    }
+
+    private boolean isMarked(ProcessStat process, String variable) {
+        String found = ProcTable.findVariable(process.pid(), variable);
+        return found != null && mark.isOfEarlierLife(found) && !spared.contains(found);
     }
 
     /** Whoever started this worker is never ended by it, even if it came from an earlier life's command. */

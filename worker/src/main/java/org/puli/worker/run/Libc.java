@@ -92,7 +92,10 @@ final class Libc {
      *
      * @param code the exit code when {@code bySignal} is false, else the signal
      */
-    record Exit(boolean bySignal, int code) {}
+    record Exit(boolean bySignal, int code) {
+        /** Nobody knows. */
+        static final Exit UNKNOWN = new Exit(false, -1);
+    }
 
     /** Makes a function of the C library callable through an interface with the one method of its shape. */
     @SuppressWarnings("restricted") // Calling the C library is what this class is for.
@@ -142,6 +145,17 @@ final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             KILL.call(arena.allocate(CALL_STATE), -leader, signal);
         }
+    }
+
+    /** A descriptor of a process by which its end can be waited for; negative when the kernel gives none. */
+    static int openProcess(int pid) {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) SYSCALL.call(arena.allocate(CALL_STATE), SYS_PIDFD_OPEN, pid, 0, 0, 0);
+        }
+    }
+
+    static void close(int descriptor) {
+        CLOSE.call(descriptor);
     }
 
     /** Signals exactly this process: one that got its number since then is left alone. */

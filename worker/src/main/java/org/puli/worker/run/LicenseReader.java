@@ -41,6 +41,14 @@ final class LicenseReader {
         return hasMatched;
     }
 
+    /** Leaves out what stands before this place and was not read yet. */
+    void skipTo(long place) {
+        if (position < place) {
+            position = place;
+            length = 0;
+        }
+    }
+
     /** Reads what is new, for about so long at most. */
     void read(long nanos) {
         long end = System.nanoTime() + nanos;

@@ -9,13 +9,21 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunOrder;
+import org.puli.worker.logs.LogFiles;
+import org.puli.worker.logs.LogKeeping;
 import org.puli.worker.output.Programs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts attempts on Linux, each as a session of its own with its output going straight to its log. Needs native access
@@ -24,15 +32,19 @@ import org.puli.worker.output.Programs;
  * process's own session, as {@link ProcessBuilder} does. Safe on every thread.
  */
 public final class LinuxLauncher implements ProcessLauncher, Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxLauncher.class);
+
     private final RunRoom room;
     private final FileChannel lock;
     private final Set<LinuxRun> runs = ConcurrentHashMap.newKeySet();
     private final RunWatch watch;
+    private final LogKeeping keeping;
 
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
         this.watch = new RunWatch(room.mark(), runs, room.timers());
+        this.keeping = LogKeeping.start(room.logs());
     }
 
     /**
@@ -65,11 +77,25 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
         }
         FileChannel lock = lock(settings.stateFolder());
         ScheduledThreadPoolExecutor timers = RunThreads.timers();
-        LogFiles logs = new LogFiles(settings.logFolder());
+        LogFiles logs = new LogFiles(settings.logFolder(), settings.logs());
         RunMark mark = RunMark.of(settings.stateFolder());
         RunRecords records = new RunRecords(settings.stateFolder(), mark);
-        RunRoom room = new RunRoom(settings, confines, users, mark, logs, records, timers, programs);
+        KeptNotes kept = new KeptNotes(settings.stateFolder());
+        KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
+        RunRoom room = new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs);
         return new LinuxLauncher(room, lock);
+    }
+
+    private static @Nullable Keeper keeper(RunSettings settings) throws IOException {
+        Keeper keeper = Keeper.find(RunSettings.DEFAULT_PATH);
+        if (keeper == null && settings.keep() == RunSettings.Keep.ALWAYS) {
+            throw new IOException("worker.keep is always, which needs " + Keeper.NEEDS + " in "
+                    + RunSettings.DEFAULT_PATH + "; install them or leave the setting out");
+        }
+        if (keeper == null && settings.keep() == RunSettings.Keep.AUTO) {
+            LOG.warn("running commands will not survive a restart of this worker: that needs {}", Keeper.NEEDS);
+        }
+        return keeper;
     }
 
     private static FileChannel lock(Path stateFolder) throws IOException {
@@ -95,15 +121,19 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     @Override
     public RunningCommand launch(RunOrder order, Runnable changed) {
         LinuxRun run = new LinuxRun(order, room, changed);
+        start(run);
+        return run;
+    }
+
+    private void start(LinuxRun run) {
         runs.add(run);
         watch.wake();
         try {
-            RunThreads.start("run-" + order.attempt(), () -> work(run));
+            RunThreads.start("run-" + run.attempt(), () -> work(run));
         } catch (OutOfMemoryError noThread) {
             runs.remove(run);
             run.finish(RunResult.failed("this machine gives the worker no more threads"));
         }
-        return run;
     }
 
     private void work(LinuxRun run) {
@@ -116,10 +146,35 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
 
     @Override
     public void stopLeftovers() {
+        stopAllBut(List.of());
+    }
+
+    @Override
+    public List<Adopted> takeOver(Set<AttemptRef> ended, Runnable changed) {
         try {
-            new Leftovers(room.mark(), room.records()).stop(room.settings().grace());
-            Set<Path> used =
-                    runs.stream().map(run -> room.scratch(run.attempt())).collect(Collectors.toSet());
+            List<KeptNote> notes = new Inheritance(room.kept(), room.keep()).take(ended);
+            stopAllBut(notes);
+            return notes.stream().map(note -> adopt(note, changed)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the notes of an earlier life", e);
+        }
+    }
+
+    private Adopted adopt(KeptNote note, Runnable changed) {
+        LinuxRun run = new LinuxRun(note, room, changed);
+        start(run);
+        return new Adopted(note.order(), run);
+    }
+
+    private void stopAllBut(List<KeptNote> notes) {
+        try {
+            Set<String> spared = notes.stream().map(KeptNote::mark).collect(Collectors.toSet());
+            new Leftovers(room.mark(), room.records(), spared)
+                    .stop(room.settings().grace());
+            Stream<AttemptRef> goingOn = notes.stream().map(note -> note.order().attempt());
+            Set<Path> used = Stream.concat(goingOn, runs.stream().map(LinuxRun::attempt))
+                    .map(room::scratch)
+                    .collect(Collectors.toSet());
             ScratchFolders.empty(room.settings().scratchFolder(), used);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the notes of an earlier life", e);
@@ -130,6 +185,7 @@ public final class LinuxLauncher implements ProcessLauncher, Closeable {
     @Override
     public void close() throws IOException {
         room.timers().shutdownNow();
+        keeping.close();
         lock.close();
     }
 }

@@ -3,10 +3,9 @@ package org.puli.worker.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Platform;
@@ -22,6 +21,7 @@ import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
 import org.puli.worker.output.Program;
 import org.puli.worker.output.Programs;
+import org.puli.worker.run.KeptNote.Early;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,22 +48,29 @@ final class LinuxRun implements RunningCommand {
     private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
 
+    private final Keeping keeping;
     /** Why it is ended early; set once, under this object's lock. */
     private @Nullable Early early;
 
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
 
-    private @Nullable Future<?> timeLimit;
-    private long startedNanos;
+    private final RunClock clock = new RunClock();
     private long cpuMillis;
     private @Nullable Cause endCause;
     private boolean lacksUser;
 
-    private record Early(
-            Outcome outcome, String reason, @Nullable Cause cause) {}
-
+    /** A new attempt. */
     LinuxRun(RunOrder order, RunRoom room, Runnable changed) {
+        this(order, room, changed, null);
+    }
+
+    /** One that an earlier life of the worker noted. */
+    LinuxRun(KeptNote taken, RunRoom room, Runnable changed) {
+        this(taken.order(), room, changed, taken);
+    }
+
+    private LinuxRun(RunOrder order, RunRoom room, Runnable changed, @Nullable KeptNote taken) {
         this.order = order;
         this.mapped = MappedRun.of(
                 Objects.requireNonNull(order.details(), "an attempt is started with its details"),
@@ -71,10 +78,12 @@ final class LinuxRun implements RunningCommand {
         this.details = mapped.details();
         this.room = room;
         this.changed = changed;
-        this.mark = room.mark().of(order.attempt());
-        this.log = room.logs().begin(details.job(), order.attempt());
+        this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
+        this.log = room.logs().begin(details, order.attempt());
         this.lookout = new RunLookout(details.watch(), log);
-        this.state = RunState.of(order.attempt(), order.leaseId(), Phase.STARTING, 0, Progress.NONE);
+        this.keeping = new Keeping(room, order, details, log, mark, taken);
+        this.early = taken == null ? null : taken.early();
+        this.state = keeping.state();
     }
 
     @Override
@@ -117,6 +126,7 @@ final class LinuxRun implements RunningCommand {
     private synchronized void endEarly(Early why) {
         if (early == null && !isOver) {
             early = why;
+            keeping.endsEarly(why);
             setPhase(Phase.STOPPING);
             endTree(tree);
         }
@@ -135,16 +145,28 @@ final class LinuxRun implements RunningCommand {
 
     /** Runs the attempt from before its first process to its end. */
     void work() {
-        finish(worked());
+        cpuMillis = keeping.cpuMillis();
+        RunResult result = worked();
+        keeping.abandon(room.settings().grace());
+        finish(result);
+    }
+
+    @Override
+    public void kept() {
+        keeping.forget();
+    }
+
+    @Override
+    public boolean survives() {
+        return keeping.isKept();
     }
 
     /** Ends an attempt that could not even get a thread. */
     void finish(RunResult result) {
-        if (timeLimit != null) {
-            timeLimit.cancel(false);
-        }
+        clock.end();
         ScratchFolders.deleteTree(room.scratch(attempt()));
         room.records().delete(attempt());
+        room.keep().ended(details.task(), Duration.ofMillis(clock.millis()));
         room.logs().end(attempt());
         end = new EndedRun(
                 attempt(),
@@ -179,12 +201,11 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult worked() {
-        try (OutputLog notes = OutputLog.open(log)) {
+        try (OutputLog notes = room.openLog(attempt(), log)) {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
-            noteOutput(notes);
-            long wallMillis = startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1_000_000;
-            notes.tryNote(LogLines.footer(result, wallMillis, cpuMillis, memory.bytes(), io.sum()));
+            RunOutput.notes(output).forEach(notes::tryNote);
+            notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.bytes(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -193,8 +214,7 @@ final class LinuxRun implements RunningCommand {
 
     private RunResult workedWith(OutputLog notes) {
         try {
-            notes.note(LogLines.header(attempt(), details));
-            notes.note(PathLines.of(mapped.changes()));
+            notes.note(keeping.header(PathLines.of(mapped.changes())));
             return runAll(notes);
         } catch (CannotStart e) {
             lacksUser = e.lacksUser();
@@ -215,22 +235,9 @@ final class LinuxRun implements RunningCommand {
 
     private void lookForCause(RunResult result) {
         RunOutput read = output;
-        if (result.outcome() != Outcome.FAILED || endCause != null) {
-            return;
-        }
-        if (lacksUser) {
-            endCause = Cause.NO_USER;
-        } else if (lookout.lacksLicense() || (read != null && read.lacksLicense())) {
-            endCause = Cause.NO_LICENSE;
-        } else if (read != null && read.saysFailed()) {
-            endCause = Cause.TOLD;
-        }
-    }
-
-    private void noteOutput(OutputLog notes) {
-        RunOutput read = output;
-        if (read != null) {
-            read.notes().forEach(notes::tryNote);
+        if (result.outcome() == Outcome.FAILED && endCause == null) {
+            Cause told = read == null ? null : read.findCause();
+            endCause = lacksUser ? Cause.NO_USER : lookout.lacksLicense() ? Cause.NO_LICENSE : told;
         }
     }
 
@@ -239,34 +246,33 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        LocalUser user = room.users().of(details);
-        try (Confinement held = room.confines().take(details, user)) {
+        try (Confinement held =
+                keeping.take(keeping.isTaken() ? null : room.users().of(details))) {
             confinement = held;
-            return runAll(held, user, notes);
+            return runAll(held, notes);
         }
     }
 
-    private RunResult runAll(Confinement confinement, @Nullable LocalUser user, OutputLog notes)
-            throws CannotStart, IOException {
+    private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
         Path scratch = Files.createDirectories(room.scratch(attempt()));
-        RunSettings settings = user == null ? room.settings() : room.settings().of(user);
-        if (user != null) {
-            user.ownFolder(scratch);
-            user.ownLog(log);
-        }
+        LocalUser user = confinement.user();
+        LocalUser.own(user, scratch, log);
         RunEnvironment environment =
-                RunEnvironment.of(order, details, settings, scratch, mark, confinement.variables());
-        if (!confinement.isNone()) {
-            notes.note(confinement.words());
-        }
+                RunEnvironment.of(order, details, room.settings().of(user), scratch, mark, confinement.variables());
+        keeping.noteSurroundings(notes, confinement, environment);
         CommandPlan plan = CommandPlan.of(details, environment, scratch, user != null);
         RunOutput read = new RunOutput(log, details.frames(), plan.stepCount());
         output = read;
         RunResult result = RunResult.failed("was never started");
-        for (long i = 0; i < plan.stepCount() && (i == 0 || result.isDone()) && mayStart(); i++) {
+        long first = keeping.skipTo(plan, read);
+        for (long i = first;
+                i < plan.stepCount() && (i == first || result.isDone()) && (keeping.goesOn(i) || mayStart());
+                i++) {
             CommandPlan.Step step = plan.step(i);
-            notes.note(LogLines.step(step, plan.folder()));
-            read.begin(program(plan, step), step.frameCount(), Files.size(log));
+            if (!keeping.goesOn(i)) {
+                notes.note(LogLines.step(step, plan.folder()));
+            }
+            read.begin(program(plan, step), step.frameCount(), keeping.begin(i));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
             result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
             if (plan.stepCount() > 1) {
@@ -286,11 +292,11 @@ final class LinuxRun implements RunningCommand {
             Confinement confinement, CommandPlan plan, CommandPlan.Step step, boolean isLast, OutputLog notes)
             throws CannotStart, IOException {
         long logStart = Files.size(log);
-        ProcessTree started = confinement.start(plan, step, mark, log);
+        ProcessTree started = keeping.start(confinement, plan, step);
         try {
             began(started);
             standBack(started);
-            Libc.Exit exit = started.awaitMain();
+            Libc.Exit exit = keeping.judged(started.awaitMain());
             confinement.checkStarted(plan, step, started, exit, logStart);
             RunResult result = RunResult.of(exit, plan.named(step));
             ended(result, isLast);
@@ -330,27 +336,23 @@ final class LinuxRun implements RunningCommand {
     private void began(ProcessTree started) {
         room.records().write(attempt(), started, log);
         io.begin(started);
-        boolean isFirst = startedNanos == 0;
+        boolean isFirst = !clock.hasBegun();
         synchronized (this) {
             tree = started;
-            long startedAt = isFirst ? System.currentTimeMillis() : state.startedAt();
+            long startedAt = isFirst && !keeping.isTaken() ? System.currentTimeMillis() : state.startedAt();
             Phase phase = early == null ? Phase.RUNNING : Phase.STOPPING;
             state = RunState.of(attempt(), leaseId(), phase, startedAt, state.told());
+            keeping.began(started, startedAt, cpuMillis, early);
+            started.letGo();
             if (early != null) {
                 endTree(started);
             }
         }
         if (isFirst) {
-            startedNanos = System.nanoTime();
+            clock.begin(keeping.age());
             lookout.begin();
-            limitTime();
+            clock.limit(details.timeoutMillis(), room.timers(), this::endForTimeout);
             tellChange();
-        }
-    }
-
-    private void limitTime() {
-        if (details.timeoutMillis() > 0) {
-            timeLimit = room.timers().schedule(this::endForTimeout, details.timeoutMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -364,9 +366,10 @@ final class LinuxRun implements RunningCommand {
     void lookAtProgress() {
         RunOutput read = output;
         if (read != null && end == null) {
-            read.look();
+            long cutEnd = room.logs().cutEnd(attempt());
+            read.look(cutEnd);
             tell(read.told());
-            lookout.look();
+            lookout.look(cutEnd);
             if (mayStart() && lookout.isSilent()) {
                 endForSilence();
             }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user of this machine, as which commands are started.
@@ -29,14 +30,12 @@ record LocalUser(String name, int uid, int gid, String home, List<String> become
         return List.of(become, entering);
     }
 
-    /** Gives a folder that only the worker may replace to the user alone. */
-    void ownFolder(Path folder) throws IOException {
-        give(folder, OWN_FOLDER);
-    }
-
-    /** Gives a log to the user, to be read by nobody else. */
-    void ownLog(Path log) throws IOException {
-        give(log, OWN_LOG);
+    /** Gives a scratch folder and a log to a user, if there is one, to be read by nobody else. */
+    static void own(@Nullable LocalUser user, Path scratch, Path log) throws IOException {
+        if (user != null) {
+            user.give(scratch, OWN_FOLDER);
+            user.give(log, OWN_LOG);
+        }
     }
 
     private void give(Path file, String permissions) throws IOException {

@@ -1,5 +1,6 @@
 package org.puli.worker.run;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import java.util.stream.Collectors;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunDetails;
 
-/** The words of the lines that frame a program's output in its log. Values of the environment are never among them. */
+/**
+ * The words of the lines that frame a program's output in its log. What of the environment stands among them is said by
+ * {@link ShownEnvironment}.
+ */
 final class LogLines {
     private static final int SHOWN_ARGUMENTS = 200;
     private static final int SHOWN_CHARACTERS = 1000;
@@ -27,13 +31,21 @@ final class LogLines {
         }
     }
 
-    /** What, where, when. */
-    static String[] header(AttemptRef attempt, RunDetails details) {
+    /** What, where, when, and what it holds. */
+    static String[] header(AttemptRef attempt, long leaseId, RunDetails details) {
         return new String[] {
             "job " + details.job() + " \"" + details.jobName() + "\", task " + details.task() + " \""
                     + details.taskName() + "\", command " + attempt.command() + ", attempt " + attempt.attempt(),
-            "started " + now() + " on " + HOST
+            "started " + now() + " on " + HOST + " for " + details.owner(),
+            "holds " + held(details) + " by lease " + leaseId
         };
+    }
+
+    private static String held(RunDetails details) {
+        BigDecimal cores = BigDecimal.valueOf(details.cores()).stripTrailingZeros();
+        String memory = details.memoryBytes() == 0 ? "" : ", " + (details.memoryBytes() >> 20) + " MB of memory";
+        String time = details.timeoutMillis() == 0 ? "" : ", " + duration(details.timeoutMillis()) + " of time";
+        return cores.toPlainString() + (details.cores() == 1 ? " core" : " cores") + memory + time;
     }
 
     /** The folder and the command line of one process. */

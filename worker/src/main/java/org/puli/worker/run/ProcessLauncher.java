@@ -1,5 +1,8 @@
 package org.puli.worker.run;
 
+import java.util.List;
+import java.util.Set;
+import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.RunOrder;
 
 /**
@@ -20,4 +23,16 @@ public interface ProcessLauncher {
      * called before the first launch.
      */
     void stopLeftovers();
+
+    /**
+     * Goes on with the attempts of an earlier life for which that is possible, and stops whatever else it left behind;
+     * returns when that is gone. To be called before the first launch, instead of {@link #stopLeftovers}.
+     *
+     * @param ended attempts whose end is known already
+     * @param changed called from any thread when the progress of one changed or its end is known
+     */
+    default List<Adopted> takeOver(Set<AttemptRef> ended, Runnable changed) {
+        stopLeftovers();
+        return List.of();
+    }
 }

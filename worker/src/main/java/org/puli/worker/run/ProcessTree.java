@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One started program and everything that came from it. Its first process stays a zombie until the tree is gone, so its
  * number can mean nothing else meanwhile; whoever of the tree loses its parent becomes a child of this process, so
  * nothing can slip away. Safe on every thread.
  */
-final class ProcessTree {
+class ProcessTree {
     private final int main;
     private final long startTicks;
     private final String mark;
@@ -39,6 +41,34 @@ final class ProcessTree {
         this.log = log;
         ProcessStat stat = ProcTable.find(main);
         this.startTicks = stat == null ? 0 : stat.startTicks();
+    }
+
+    /** Takes a first process that is known already. */
+    ProcessTree(ProcessStat.Key first, String mark, Path log) {
+        this.main = first.pid();
+        this.startTicks = first.startTicks();
+        this.mark = mark;
+        this.log = log;
+    }
+
+    /** The process that keeps the first one for another life of the worker; null when nothing does. */
+    ProcessStat.@Nullable Key keeping() {
+        return null;
+    }
+
+    /** Who is to be told how the first process ended, as long as a keeper remembers that. */
+    void noteEnd(Consumer<Libc.Exit> taker) {
+        // Nothing remembers it.
+    }
+
+    /** What the first process is before it becomes the command, one after the other. */
+    List<List<String>> via() {
+        return List.of();
+    }
+
+    /** Lets the first process become the command, if it waits for that. */
+    void letGo() {
+        // It does not wait.
     }
 
     int main() {
@@ -65,8 +95,13 @@ final class ProcessTree {
     /** Waits until the first process has ended. */
     Libc.Exit awaitMain() {
         Libc.Exit exit = Libc.awaitExit(main);
-        mainEnded = true;
+        mainHasEnded();
         return exit;
+    }
+
+    /** Somebody has seen the first process end. */
+    final void mainHasEnded() {
+        mainEnded = true;
     }
 
     /** Whether somebody has seen the first process end. */
@@ -76,7 +111,17 @@ final class ProcessTree {
 
     /** Whether a process is known to be of this tree without asking for its mark. */
     boolean owns(ProcessStat process) {
-        return process.session() == main || process.group() == main || known.contains(process.key());
+        return process.session() == main || process.group() == main || isKnown(process);
+    }
+
+    /** Whether a process was a member at the last look. */
+    final boolean isKnown(ProcessStat process) {
+        return known.contains(process.key());
+    }
+
+    /** Whether it is the first process. */
+    boolean isMain(ProcessStat process) {
+        return process.pid() == main;
     }
 
     /** Whether a process still writes to this tree's log. */
@@ -91,13 +136,13 @@ final class ProcessTree {
 
     /** Whether the first process has ended and nothing of it is left; exact, since every orphan is our child. */
     boolean isGone() {
-        return mainEnded && Children.orphans().noneMatch(orphan -> orphan.owner() == this);
+        return mainEnded && Children.orphans().noneMatch(orphan -> equals(orphan.owner()));
     }
 
     /** The living processes of the tree. */
     List<ProcessStat> members(List<ProcessStat> table) {
-        List<ProcessStat> members = descent(
-                table, process -> process.pid() == main || owns(process) || Children.findOwner(process) == this);
+        List<ProcessStat> members =
+                descent(table, process -> isMain(process) || owns(process) || equals(Children.findOwner(process)));
         known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
         return members;
     }
@@ -136,7 +181,8 @@ final class ProcessTree {
         });
     }
 
-    private void signalAll(int signal) {
+    /** Signals every process of the tree. */
+    void signalAll(int signal) {
         Libc.signalGroup(main, signal);
         for (ProcessStat member : members(ProcTable.read())) {
             if (member.group() != main) {

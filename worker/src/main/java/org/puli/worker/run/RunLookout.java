@@ -52,8 +52,8 @@ final class RunLookout {
         newsNanos = System.nanoTime();
     }
 
-    /** Looks at what it wrote since the last look. */
-    synchronized void look() {
+    /** Looks at what it wrote since the last look; what stands before this place may be gone. */
+    synchronized void look(long cutEnd) {
         if (!hasBegun || wish == null) {
             return;
         }
@@ -63,6 +63,7 @@ final class RunLookout {
             newsNanos = System.nanoTime();
         }
         if (licenses != null) {
+            licenses.skipTo(cutEnd);
             licenses.read(LOOK_NANOS);
         }
     }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FrameRange;
+import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Progress;
 import org.puli.worker.output.OutputLines;
@@ -34,9 +35,10 @@ final class RunOutput {
         guesses = new ProgressReader(log, position);
     }
 
-    /** Reads what is new while it runs, for a short time at most. */
-    synchronized void look() {
+    /** Reads what is new while it runs, for a short time at most; what stands before this place may be gone. */
+    synchronized void look(long cutEnd) {
         if (lines != null && guesses != null) {
+            lines.skipTo(cutEnd);
             lines.read(LOOK_NANOS);
             OptionalDouble guess = guesses.read();
             if (guess.isPresent()) {
@@ -87,18 +89,20 @@ final class RunOutput {
         return meaning.told();
     }
 
-    /** Whether a line says that it got no license; to be asked when it has ended. */
-    synchronized boolean lacksLicense() {
-        return meaning.lacksLicense();
+    /** Why it failed, if a line says that it got no license or has failed; to be asked when it has ended. */
+    synchronized @Nullable Cause findCause() {
+        if (meaning.lacksLicense()) {
+            return Cause.NO_LICENSE;
+        }
+        return meaning.failure() == null ? null : Cause.TOLD;
     }
 
-    /** Whether a line says that it failed. */
-    synchronized boolean saysFailed() {
-        return meaning.failure() != null;
+    /** What else is worth a line in its log when it has ended; nothing if it never began. */
+    static List<String> notes(@Nullable RunOutput read) {
+        return read == null ? List.of() : read.notes();
     }
 
-    /** What else is worth a line in its log when it has ended. */
-    synchronized List<String> notes() {
+    private synchronized List<String> notes() {
         return meaning.notes();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.slf4j.Logger;
@@ -66,11 +67,16 @@ final class RunRecords {
 
     /** The records of earlier lives; one that was cut off is deleted, for the marks find its processes too. */
     List<Earlier> read() throws IOException {
+        return read(Set.of());
+    }
+
+    /** The same without those with some marks. */
+    List<Earlier> read(Set<String> spared) throws IOException {
         List<Earlier> records = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
                 List<String> lines = Files.readAllLines(file);
-                if (lines.size() == LINE_COUNT && !mark.isOfEarlierLife(lines.getFirst())) {
+                if (lines.size() == LINE_COUNT && isOfOthers(lines.getFirst(), spared)) {
                     continue;
                 }
                 Earlier record = parse(file, lines);
@@ -82,6 +88,10 @@ final class RunRecords {
             }
         }
         return records;
+    }
+
+    private boolean isOfOthers(String found, Set<String> spared) {
+        return !mark.isOfEarlierLife(found) || spared.contains(found);
     }
 
     private @Nullable Earlier parse(Path file, List<String> lines) {

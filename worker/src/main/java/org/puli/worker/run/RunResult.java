@@ -31,6 +31,10 @@ record RunResult(
 
     /** The result of a process; which frames it was for is named in the reason when there are several processes. */
     static RunResult of(Libc.Exit exit, @Nullable String frames) {
+        if (exit.equals(Libc.Exit.UNKNOWN)) {
+            String reason = "ended while no worker was there, and nobody remembers how";
+            return new RunResult(Outcome.STOPPED, null, null, reason);
+        }
         String who = frames == null ? "" : frames + ": ";
         if (exit.bySignal()) {
             String name = SIGNALS.getOrDefault(exit.code(), "a signal");
@@ -55,6 +59,7 @@ record RunResult(
     String words() {
         String code = exitCode == null ? "" : ", exit code " + exitCode;
         String ended = signal == null ? "" : ", signal " + signal;
-        return outcome + code + ended + (reason == null ? "" : ": " + reason);
+        boolean isSaid = reason == null || code.endsWith(reason);
+        return outcome + code + ended + (isSaid ? "" : ": " + reason);
     }
 }

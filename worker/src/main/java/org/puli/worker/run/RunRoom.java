@@ -1,9 +1,11 @@
 package org.puli.worker.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.puli.api.sync.AttemptRef;
+import org.puli.worker.logs.LogFiles;
 import org.puli.worker.output.Programs;
 
 /** What all runs of one launcher share. */
@@ -14,8 +16,17 @@ record RunRoom(
         RunMark mark,
         LogFiles logs,
         RunRecords records,
+        KeptNotes kept,
+        KeepRule keep,
         ScheduledExecutorService timers,
         Supplier<Programs> programs) {
+    /** Opens the log of an attempt that begins. */
+    OutputLog openLog(AttemptRef attempt, Path log) throws IOException {
+        OutputLog open = OutputLog.open(log);
+        logs.started(attempt);
+        return open;
+    }
+
     Path scratch(AttemptRef attempt) {
         return settings.scratchFolder().resolve(attempt.toString());
     }

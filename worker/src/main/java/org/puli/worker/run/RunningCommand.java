@@ -27,4 +27,12 @@ public interface RunningCommand {
     /** How it ended; null until the whole process tree is gone and the log is closed. */
     @Nullable
     EndedRun findEnd();
+
+    /** How it ended is safe elsewhere: what was noted for another life of the worker can go. */
+    default void kept() {}
+
+    /** Whether another life of the worker could go on with it if this one ended now. */
+    default boolean survives() {
+        return false;
+    }
 }

@@ -35,7 +35,7 @@ import org.puli.api.local.LocalWorker;
 @Timeout(60)
 class ControlSocketTest {
     private static final LocalStatus STATUS = new LocalStatus(
-            new WorkerName("w1"), "2", 7, List.of("http://farm"), null, null, null, false, 0, List.of(), 0);
+            new WorkerName("w1"), "2", 7, List.of("http://farm"), null, null, null, false, 0, List.of(), 0, null);
 
     @TempDir
     private Path data;

@@ -247,7 +247,7 @@ class ConfinementTest {
             Path log = bench.launcher.logs().findLog(other.attempt());
             long start = Files.size(log);
             try (Confinement odd = new Confinement(chain, null, List.of(9999), null, () -> {})) {
-                ProcessTree tree = odd.start(plan, step, "a mark", log);
+                ProcessTree tree = odd.start(plan, step, "a mark", log, null);
                 Libc.Exit exit = tree.awaitMain();
                 assertThatThrownBy(() -> odd.checkStarted(plan, step, tree, exit, start))
                         .isInstanceOf(CannotStart.class)

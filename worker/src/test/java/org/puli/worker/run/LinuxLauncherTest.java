@@ -68,13 +68,17 @@ class LinuxLauncherTest {
     }
 
     @Test
-    void theLogTellsWhatRanWhereAndHowItEndedButNoEnvironment() throws IOException {
+    void theLogTellsWhatRanWhereAndHowItEndedButNoSecrets() throws IOException {
         EndedRun end = bench.order("sh", "-c", "printf open-ended; exit 4")
                 .environment("SECRET", "hush")
                 .run();
         List<String> lines = bench.log(end.attempt()).lines().toList();
         assertThat(lines.getFirst()).contains("job 7 \"a job\"", "task 8 \"a task\"", "command 1", "attempt 1");
         assertThat(lines).contains("open-ended").anyMatch(line -> line.contains("runs sh -c 'printf open-ended"));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("# puli started ") && line.endsWith(" for ann"))
+                .contains("# puli holds 1 core by lease 99", "# puli environment PULI_COMMAND=1")
+                .contains("# puli environment SECRET=(hidden)");
         assertThat(lines.getLast()).startsWith("# puli ended").contains("FAILED, exit code 4");
         assertThat(lines).noneMatch(line -> line.contains("hush"));
         assertThat(folder.resolve("logs/job-7/command-1.attempt-1.log")).exists();

@@ -34,7 +34,11 @@ final class RunBench implements AutoCloseable {
     }
 
     RunBench(Path folder, Duration grace, ProcessLimits limits) throws IOException {
-        settings = RunSettings.in(folder).withGrace(grace).withLimits(limits);
+        this(RunSettings.in(folder).withGrace(grace).withLimits(limits));
+    }
+
+    RunBench(RunSettings settings) throws IOException {
+        this.settings = settings;
         launcher = LinuxLauncher.open(settings);
     }
 
