@@ -33,8 +33,8 @@ public record DispatcherConfig(
         boolean debug,
         @Nullable TlsFiles tls) {
     /** Where wake packets go if nothing else is said. */
-    public static final InetSocketAddress EVERYBODY = new InetSocketAddress(
-            InetAddress.ofLiteral("255.255.255.255"), 9);
+    public static final InetSocketAddress EVERYBODY =
+            new InetSocketAddress(InetAddress.ofLiteral("255.255.255.255"), 9);
 
     private static final int HIGHEST_PORT = 65_535;
     private static final long SHORTEST_HEARTBEAT_MILLIS = 100;

@@ -60,6 +60,7 @@ public final class FramesAreLeftOut implements Witness {
             case Change.Progressed c -> c.told().forEach(this::tell);
             case Change.CommandFailed c -> ended(farm, c.run());
             case Change.CommandReturned c -> ended(farm, c.run());
+            case Change.CommandGrown c -> ended(farm, c.run());
             case Change.CommandDone c -> done.remove(c.run().attempt().command());
             case Change.CommandWaived c -> done.remove(c.run().attempt().command());
             case Change.CommandPreempted c -> over(farm, c.attempt());
