@@ -47,6 +47,23 @@ public enum Setting {
             "free",
             "whom a job may belong to: free (anybody), or own (whoever a personal token proves to have sent it)",
             false),
+    /** How many machines are woken at once. */
+    DISPATCHER_WAKE_MOST(
+            "dispatcher.wake.most",
+            "4",
+            "machines that are being woken at once for work that nobody awake has room for; 0 to wake none",
+            true),
+    /** How long a machine takes to wake. */
+    DISPATCHER_WAKE_AGAIN(
+            "dispatcher.wake.again", "2m", "how long a woken worker is waited for before the next wake packet", true),
+    /** When a machine is given up. */
+    DISPATCHER_WAKE_TRIES("dispatcher.wake.tries", "3", "wake packets after which a machine is given up", true),
+    /** Where wake packets go. */
+    DISPATCHER_WAKE_TARGET(
+            "dispatcher.wake.target",
+            "255.255.255.255:9",
+            "address and port that wake packets are sent to; the broadcast address of the workers' network",
+            false),
     /** The certificate. */
     DISPATCHER_TLS_CERTIFICATE(
             "dispatcher.tls.certificate",
@@ -193,6 +210,31 @@ public enum Setting {
             "worker.leastUid",
             "1000",
             "lowest user number that commands may run as with worker.runAs; root has 0",
+            false),
+    /** When the machine sleeps. */
+    WORKER_POWER_IDLE_AFTER(
+            "worker.power.idleAfter",
+            "",
+            "how long nothing runs before the machine is put to sleep; 0s: only when asked; never if left out",
+            false),
+    /** When it may sleep. */
+    WORKER_POWER_HOURS(
+            "worker.power.hours",
+            "",
+            "hours in which the machine may sleep by itself, as worker.hours; always if left out",
+            false),
+    /** How it sleeps. */
+    WORKER_POWER_COMMAND(
+            "worker.power.command",
+            "systemctl suspend",
+            "what puts the machine to sleep, words separated by blanks; or systemctl poweroff",
+            false),
+    /** How it is woken. */
+    WORKER_POWER_ADDRESSES(
+            "worker.power.addresses",
+            "",
+            "hardware addresses by which the machine is woken, separated by commas; those of its network cards if left"
+                    + " out",
             false),
     /** How the site's programs are understood. */
     WORKER_PATTERNS_FILE(

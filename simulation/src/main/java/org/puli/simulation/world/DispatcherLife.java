@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.puli.api.sync.WorkerReport;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
@@ -13,6 +14,7 @@ import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.farm.Farm;
+import org.puli.farm.change.Change;
 import org.puli.farm.request.Request;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.time.Actor;
@@ -39,7 +41,14 @@ public final class DispatcherLife {
     private boolean isAlive = true;
     private long asleepUntil;
 
-    DispatcherLife(World world, Actor actor, SimStore store, SimClock clock, Planted planted, Runnable die) {
+    DispatcherLife(
+            World world,
+            Actor actor,
+            SimStore store,
+            SimClock clock,
+            Planted planted,
+            Runnable die,
+            Consumer<Change.WakeSent> packets) {
         this.world = world;
         this.actor = actor;
         this.store = store;
@@ -69,7 +78,12 @@ public final class DispatcherLife {
                 new DispatcherLoop.Parts(inbox, gate, links, clock),
                 world.plan().loop(),
                 world.plan().rules());
-        loop.watch(change -> world.witness().changing(farm, change));
+        loop.watch(change -> {
+            world.witness().changing(farm, change);
+            if (change instanceof Change.WakeSent sent) {
+                packets.accept(sent);
+            }
+        });
         world.witness().loaded(farm, rows);
         loopThread.ring();
     }
