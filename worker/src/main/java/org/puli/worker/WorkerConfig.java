@@ -78,7 +78,9 @@ public record WorkerConfig(
                         .withLimits(LimitSettings.of(settings))
                         .withKeep(keep(settings))
                         .withLogs(LogSettings.of(settings, place.name()))
-                        .withRunAs(UserSettings.of(settings)),
+                        .withRunAs(UserSettings.of(settings))
+                        .withMemory(MemorySettings.of(settings))
+                        .withCgroup(MemorySettings.cgroup(settings)),
                 launcher(settings),
                 settings.has(Setting.WORKER_PATTERNS_FILE) ? settings.path(Setting.WORKER_PATTERNS_FILE) : null,
                 filesEvery(settings),

@@ -193,6 +193,36 @@ public enum Setting {
             "false",
             "let each command run on processors of its own, as many as it holds cores",
             false),
+    /** What is done about too much memory. */
+    WORKER_MEMORY_POLICY(
+            "worker.memoryPolicy",
+            "warn",
+            "what is done about commands that use more memory than they reserved, and when memory is short: off, warn"
+                    + " or kill",
+            false),
+    /** How much is too much. */
+    WORKER_MEMORY_MARGIN(
+            "worker.memoryMargin",
+            "10",
+            "how far above its reservation a command may use memory, in percent of it, 0 to 1000",
+            false),
+    /** How long it may be too much. */
+    WORKER_MEMORY_TIME(
+            "worker.memoryTime", "10s", "how long it may be above that before it is ended, up to 10m", false),
+    /** When the machine is short. */
+    WORKER_MEMORY_RESERVE(
+            "worker.memoryReserve",
+            "",
+            "memory that is to stay available on the machine, as 1G; a twentieth of it, at most 2G, if left out; 0 for"
+                    + " none",
+            false),
+    /** Control groups. */
+    WORKER_CGROUP(
+            "worker.cgroup",
+            "auto",
+            "control group (version 2) in which each command gets one of its own: auto for the worker's if it was"
+                    + " delegated, off, or an absolute path",
+            false),
     /** Whose processes commands are. */
     WORKER_RUN_AS(
             "worker.runAs",

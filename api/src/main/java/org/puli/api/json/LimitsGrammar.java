@@ -2,9 +2,11 @@ package org.puli.api.json;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Amounts;
+import org.puli.api.spec.MemoryPolicy;
 import org.puli.api.spec.ProcessLimits;
 
 /**
@@ -12,7 +14,8 @@ import org.puli.api.spec.ProcessLimits;
  * before them is the worker's to say.
  */
 final class LimitsGrammar {
-    private static final List<String> KEYS = List.of("openFiles", "coreSize", "nice", "oomScoreAdj", "pinned");
+    private static final List<String> KEYS =
+            List.of("openFiles", "coreSize", "nice", "oomScoreAdj", "pinned", "memoryPolicy");
     private static final String UNLIMITED = "unlimited";
 
     private LimitsGrammar() {}
@@ -30,7 +33,8 @@ final class LimitsGrammar {
                 core == null ? null : core.parsed("an amount such as 0 or 2G, or unlimited", LimitsGrammar::size),
                 whole(entries.get("nice"), 0, ProcessLimits.MOST_NICE),
                 whole(entries.get("oomScoreAdj"), 0, ProcessLimits.MOST_OOM),
-                pinned == null ? null : Boolean.valueOf(pinned.flag()));
+                pinned == null ? null : Boolean.valueOf(pinned.flag()),
+                MemoryGrammar.policy(entries.get("memoryPolicy")));
     }
 
     private static @Nullable Integer whole(@Nullable Cursor at, int least, int most) {
@@ -49,6 +53,9 @@ final class LimitsGrammar {
         JobWriter.putIf(map, "nice", limits.nice());
         JobWriter.putIf(map, "oomScoreAdj", limits.oomScoreAdj());
         JobWriter.putIf(map, "pinned", limits.pinned());
+        MemoryPolicy memory = limits.memoryPolicy();
+        JobWriter.putIf(
+                map, "memoryPolicy", memory == null ? null : memory.name().toLowerCase(Locale.ROOT));
         return map;
     }
 }

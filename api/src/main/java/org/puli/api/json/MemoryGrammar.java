@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.MemoryPolicy;
 import org.puli.api.spec.MemoryRetry;
 
 /** Reads and writes what becomes of a reservation of memory that was too small. */
@@ -12,6 +13,19 @@ final class MemoryGrammar {
     private static final MemoryRetry NEVER = new MemoryRetry(MemoryRetry.LEAST_FACTOR, 0);
 
     private MemoryGrammar() {}
+
+    static @Nullable MemoryPolicy policy(@Nullable Cursor at) {
+        return at == null ? null : at.parsed("off, warn or kill", MemoryGrammar::policy);
+    }
+
+    private static MemoryPolicy policy(String word) {
+        return switch (word) {
+            case OFF -> MemoryPolicy.OFF;
+            case "warn" -> MemoryPolicy.WARN;
+            case "kill" -> MemoryPolicy.KILL;
+            default -> throw new IllegalArgumentException("'" + word + "' is not a policy; write off, warn or kill");
+        };
+    }
 
     static @Nullable MemoryRetry retry(@Nullable Cursor at) {
         if (at == null) {

@@ -1,5 +1,6 @@
 package org.puli.api.spec;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param oomScoreAdj how soon the kernel ends them when memory is short, {@value #LEAST_OOM} (never) to
  *     {@value #MOST_OOM} (first)
  * @param pinned whether the command runs on processors of its own, as many as it holds cores
+ * @param memoryPolicy what is done when it uses more memory than it reserved; one that only a later release knows reads
+ *     as null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProcessLimits(
@@ -21,7 +24,10 @@ public record ProcessLimits(
         @Nullable Long coreBytes,
         @Nullable Integer nice,
         @Nullable Integer oomScoreAdj,
-        @Nullable Boolean pinned) {
+        @Nullable Boolean pinned,
+
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL) @Nullable
+        MemoryPolicy memoryPolicy) {
     /** A program and its loader need some to start at all. */
     public static final int FEWEST_FILES = 64;
 
@@ -44,7 +50,22 @@ public record ProcessLimits(
     public static final int MOST_OOM = 1000;
 
     /** Nothing is said. */
-    public static final ProcessLimits NONE = new ProcessLimits(null, null, null, null, null);
+    public static final ProcessLimits NONE = new ProcessLimits(null, null, null, null, null, null);
+
+    /** Limits that say nothing of memory. */
+    public ProcessLimits(
+            @Nullable Integer openFiles,
+            @Nullable Long coreBytes,
+            @Nullable Integer nice,
+            @Nullable Integer oomScoreAdj,
+            @Nullable Boolean pinned) {
+        this(openFiles, coreBytes, nice, oomScoreAdj, pinned, null);
+    }
+
+    /** The same with another word on memory. */
+    public ProcessLimits withMemoryPolicy(@Nullable MemoryPolicy other) {
+        return new ProcessLimits(openFiles, coreBytes, nice, oomScoreAdj, pinned, other);
+    }
 
     /** Inner limits within outer ones, part by part; null when neither says anything. */
     static @Nullable ProcessLimits merged(@Nullable ProcessLimits inner, @Nullable ProcessLimits outer) {
@@ -56,7 +77,8 @@ public record ProcessLimits(
                 first(inner.coreBytes, outer.coreBytes),
                 first(inner.nice, outer.nice),
                 first(inner.oomScoreAdj, outer.oomScoreAdj),
-                first(inner.pinned, outer.pinned));
+                first(inner.pinned, outer.pinned),
+                first(inner.memoryPolicy, outer.memoryPolicy));
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {

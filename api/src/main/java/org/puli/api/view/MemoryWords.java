@@ -22,6 +22,6 @@ public final class MemoryWords {
         }
         boolean isWhole = unit < TENTHS_FROM || Math.round(steps * 10) % 10 == 0;
         String number = isWhole ? Long.toString(Math.round(steps)) : String.format(Locale.ROOT, "%.1f", steps);
-        return (number + " " + UNITS.charAt(unit)).strip() + "B";
+        return number + " " + String.valueOf(UNITS.charAt(unit)).strip() + "B";
     }
 }

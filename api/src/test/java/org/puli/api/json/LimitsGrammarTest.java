@@ -6,9 +6,11 @@ import static org.puli.api.json.JobFixture.task;
 import static org.puli.api.json.JobFixture.taskFault;
 import static org.puli.api.json.JobFixture.yaml;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.spec.MemoryPolicy;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.api.spec.TaskSettings;
 
@@ -25,6 +27,10 @@ class LimitsGrammarTest {
                 .isEqualTo(new ProcessLimits(1_000_000_000, 2L << 30, 19, 1_000, true));
         assertThat(limits("{coreSize: unlimited}"))
                 .isEqualTo(new ProcessLimits(null, ProcessLimits.ANY_SIZE, null, null, null));
+        for (MemoryPolicy policy : MemoryPolicy.values()) {
+            String word = policy.name().toLowerCase(Locale.ROOT);
+            assertThat(limits("{memoryPolicy: " + word + "}")).isEqualTo(ProcessLimits.NONE.withMemoryPolicy(policy));
+        }
         assertThat(task("command: [a]").settings().limits()).isNull();
     }
 
@@ -41,6 +47,8 @@ class LimitsGrammarTest {
                 "{oomScoreAdj: -1}        | oomScoreAdj | 0 to 1000",
                 "{oomScoreAdj: 1001}      | oomScoreAdj | 0 to 1000",
                 "{pinned: 2}              | pinned      | true or false",
+                "{memoryPolicy: yes}      | memoryPolicy | off, warn or kill",
+                "{memoryPolicy: KILL}     | memoryPolicy | off, warn or kill",
                 "{openFile: 64}           | openFile    | did you mean 'openFiles'",
             })
     void whatATaskMayNotAskForIsToldWithItsPlace(String text, String key, String words) {

@@ -130,7 +130,8 @@ final class Confines {
                 own.checkedCore(task.coreBytes(), limits.coreBytes()),
                 later(task.nice(), limits.nice(), own.nice()),
                 later(task.oomScoreAdj(), limits.oomScoreAdj(), own.oomScoreAdj()),
-                limits.runsPinned() || task.runsPinned());
+                limits.runsPinned() || task.runsPinned(),
+                task.memoryPolicy());
     }
 
     private static @Nullable Integer later(@Nullable Integer task, @Nullable Integer worker, int own) {

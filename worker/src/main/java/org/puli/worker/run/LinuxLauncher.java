@@ -39,7 +39,8 @@ public final class LinuxLauncher implements MachineLauncher {
     private LinuxLauncher(RunRoom room, FileChannel lock) {
         this.room = room;
         this.lock = lock;
-        this.watch = new RunWatch(room.mark(), runs, room.timers());
+        MachineWatch machine = MachineWatch.of(room.settings().memory(), runs);
+        this.watch = new RunWatch(room.mark(), runs, room.timers(), machine);
         this.keeping = LogKeeping.start(room.logs());
     }
 
@@ -92,8 +93,9 @@ public final class LinuxLauncher implements MachineLauncher {
         KeptNotes kept = new KeptNotes(settings.stateFolder());
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
         GpuDevices devices = new GpuDevices(gpus);
-        RunRoom room =
-                new RunRoom(settings, confines, users, mark, logs, records, kept, keep, timers, programs, devices);
+        RunGroups groups = groups(settings, mark, lock);
+        RunRoom room = new RunRoom(
+                settings, confines, groups, users, mark, logs, records, kept, keep, timers, programs, devices);
         return new LinuxLauncher(room, lock);
     }
 
@@ -107,6 +109,15 @@ public final class LinuxLauncher implements MachineLauncher {
             LOG.warn("running commands will not survive a restart of this worker: that needs {}", Keeper.NEEDS);
         }
         return keeper;
+    }
+
+    private static RunGroups groups(RunSettings settings, RunMark mark, FileChannel lock) throws IOException {
+        try {
+            return RunGroups.open(settings.cgroup(), mark, CgroupHome.ofThisProcess());
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     @Override
@@ -168,9 +179,10 @@ public final class LinuxLauncher implements MachineLauncher {
             new Leftovers(room.mark(), room.records(), spared)
                     .stop(room.settings().grace());
             Stream<AttemptRef> goingOn = notes.stream().map(note -> note.order().attempt());
-            Set<Path> used = Stream.concat(goingOn, runs.stream().map(LinuxRun::attempt))
-                    .map(room::scratch)
-                    .collect(Collectors.toSet());
+            Set<AttemptRef> present =
+                    Stream.concat(goingOn, runs.stream().map(LinuxRun::attempt)).collect(Collectors.toSet());
+            room.groups().removeLeftovers(present);
+            Set<Path> used = present.stream().map(room::scratch).collect(Collectors.toSet());
             ScratchFolders.empty(room.settings().scratchFolder(), used);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the notes of an earlier life", e);

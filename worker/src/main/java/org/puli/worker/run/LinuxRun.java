@@ -19,8 +19,7 @@ import org.puli.api.sync.RunDetails;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.RunState.Phase;
-import org.puli.worker.output.Program;
-import org.puli.worker.output.Programs;
+import org.puli.worker.memory.Victims;
 import org.puli.worker.run.KeptNote.Early;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ final class LinuxRun implements RunningCommand {
     private final Runnable changed;
     private final String mark;
     private final Path log;
-    private final MemoryPeak memory = new MemoryPeak();
+    private final RunMemory memory;
     private final IoCount io = new IoCount();
     private final RunLookout lookout;
     private volatile RunState state;
@@ -47,11 +46,10 @@ final class LinuxRun implements RunningCommand {
     private volatile @Nullable ProcessTree tree;
     private volatile @Nullable RunOutput output;
     private volatile @Nullable Confinement confinement;
-
     private final Keeping keeping;
+    private RunGroup group = RunGroup.NONE;
     /** Why it is ended early; set once, under this object's lock. */
     private @Nullable Early early;
-
     /** Whether it is too late to end it early, since it ended by itself; under this object's lock. */
     private boolean isOver;
 
@@ -80,6 +78,7 @@ final class LinuxRun implements RunningCommand {
         this.changed = changed;
         this.mark = taken == null ? room.mark().of(order.attempt()) : taken.mark();
         this.log = room.logs().begin(details, order.attempt());
+        this.memory = new RunMemory(order.attempt(), details, room.settings(), log);
         this.lookout = new RunLookout(details.watch(), log);
         this.keeping = new Keeping(room, order, details, log, mark, taken);
         this.early = taken == null ? null : taken.early();
@@ -108,19 +107,17 @@ final class LinuxRun implements RunningCommand {
 
     @Override
     public void stop(String reason) {
-        endEarly(new Early(Outcome.STOPPED, reason, null));
+        endEarly(EarlyEnd.unwanted(reason));
     }
 
-    private void endForTimeout() {
-        String limit = LogLines.duration(details.timeoutMillis());
-        endEarly(new Early(Outcome.FAILED, "ran longer than " + limit, Cause.TOO_LONG));
+    void endFor(Early why) {
+        endEarly(why);
         tellChange();
     }
 
-    private void endForSilence() {
-        String limit = LogLines.duration(lookout.limitMillis());
-        endEarly(new Early(Outcome.FAILED, "told no progress and wrote nothing for " + limit, Cause.NO_PROGRESS));
-        tellChange();
+    /** What it uses of memory; null when nothing of it runs that could be ended. */
+    Victims.@Nullable Use use() {
+        return tree == null || state.phase() != Phase.RUNNING ? null : memory.use(state.startedAt());
     }
 
     private synchronized void endEarly(Early why) {
@@ -132,10 +129,10 @@ final class LinuxRun implements RunningCommand {
         }
     }
 
-    private void endTree(@Nullable ProcessTree running) {
+    private synchronized void endTree(@Nullable ProcessTree running) {
+        Duration grace = EarlyEnd.grace(early, room.settings().grace());
         if (running != null) {
-            RunThreads.start(
-                    "end-" + attempt(), () -> running.end(room.settings().grace()));
+            RunThreads.start("end-" + attempt(), () -> running.end(grace));
         }
     }
 
@@ -178,7 +175,7 @@ final class LinuxRun implements RunningCommand {
                 state.startedAt(),
                 System.currentTimeMillis(),
                 cpuMillis,
-                memory.bytes(),
+                memory.peak(),
                 endCause,
                 io.sum().readBytes(),
                 io.sum().writtenBytes(),
@@ -205,7 +202,7 @@ final class LinuxRun implements RunningCommand {
             RunResult result = decided(workedWith(notes));
             lookForCause(result);
             RunOutput.notes(output).forEach(notes::tryNote);
-            notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.bytes(), io.sum()));
+            notes.tryNote(LogLines.footer(result, clock.millis(), cpuMillis, memory.peak(), io.sum()));
             return result;
         } catch (IOException e) {
             return decided(RunResult.failed("cannot write the log " + log + ": " + e));
@@ -237,7 +234,8 @@ final class LinuxRun implements RunningCommand {
         RunOutput read = output;
         if (result.outcome() == Outcome.FAILED && endCause == null) {
             Cause told = read == null ? null : read.findCause();
-            endCause = lacksUser ? Cause.NO_USER : lookout.lacksLicense() ? Cause.NO_LICENSE : told;
+            Cause known = lookout.lacksLicense() ? Cause.NO_LICENSE : memory.cause(told);
+            endCause = lacksUser ? Cause.NO_USER : known;
         }
     }
 
@@ -246,10 +244,12 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(OutputLog notes) throws CannotStart, IOException {
-        try (Confinement held =
-                keeping.take(keeping.isTaken() ? null : room.users().of(details))) {
+        try (RunGroup its = room.groups().make(attempt(), memory.fence());
+                Confinement held =
+                        keeping.take(keeping.isTaken() ? null : room.users().of(details))) {
             confinement = held;
-            return runAll(held, notes);
+            group = its;
+            return memory.judged(runAll(held, notes), its);
         }
     }
 
@@ -272,20 +272,15 @@ final class LinuxRun implements RunningCommand {
             if (!keeping.goesOn(i)) {
                 notes.note(LogLines.step(step, plan.folder()));
             }
-            read.begin(program(plan, step), step.frameCount(), keeping.begin(i));
+            read.begin(room.program(plan, step), step.frameCount(), keeping.begin(i));
             RunResult ended = runStep(confinement, plan, step, i == plan.stepCount() - 1, notes);
             result = mayStart() ? read.judged(ended, plan.named(step)) : ended;
             if (plan.stepCount() > 1) {
                 read.stepOver(step, result.isDone());
             }
-            tell(read.told());
+            tell(memory.told(read.told()));
         }
         return result;
-    }
-
-    private Program program(CommandPlan plan, CommandPlan.Step step) {
-        String chosen = plan.variables().all().get(Programs.VARIABLE);
-        return room.programs().get().find(step.arguments(), chosen);
     }
 
     private RunResult runStep(
@@ -334,6 +329,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private void began(ProcessTree started) {
+        started.enter(group);
         room.records().write(attempt(), started, log);
         io.begin(started);
         boolean isFirst = !clock.hasBegun();
@@ -351,7 +347,8 @@ final class LinuxRun implements RunningCommand {
         if (isFirst) {
             clock.begin(keeping.age());
             lookout.begin();
-            clock.limit(details.timeoutMillis(), room.timers(), this::endForTimeout);
+            long limit = details.timeoutMillis();
+            clock.limit(limit, room.timers(), () -> endFor(EarlyEnd.tooLong(limit)));
             tellChange();
         }
     }
@@ -368,10 +365,10 @@ final class LinuxRun implements RunningCommand {
         if (read != null && end == null) {
             long cutEnd = room.logs().cutEnd(attempt());
             read.look(cutEnd);
-            tell(read.told());
+            tell(memory.told(read.told()));
             lookout.look(cutEnd);
             if (mayStart() && lookout.isSilent()) {
-                endForSilence();
+                endFor(EarlyEnd.silent(lookout.limitMillis()));
             }
         }
     }
@@ -392,9 +389,12 @@ final class LinuxRun implements RunningCommand {
         ProcessTree running = tree;
         if (running != null) {
             List<ProcessStat> members = running.members(table);
-            memory.look(members);
+            String excess = memory.look(running, members);
             io.look(running, members);
             standBack(running);
+            if (excess != null && mayStart()) {
+                endFor(EarlyEnd.tooMuchMemory(excess));
+            }
         }
     }
 }

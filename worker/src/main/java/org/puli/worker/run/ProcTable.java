@@ -127,13 +127,15 @@ final class ProcTable {
         }
     }
 
-    /** Resident memory now and the most that it ever was, in bytes; both 0 for a process that is gone. */
+    /** Memory in use now and the most that was ever resident, in bytes; both 0 for a process that is gone. */
     static long[] memory(int pid) {
         long[] memory = new long[2];
         try {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"), ISO_8859_1)) {
                 if (line.startsWith("VmRSS:")) {
-                    memory[0] = kilobytes(line);
+                    memory[0] += kilobytes(line);
+                } else if (line.startsWith("VmSwap:")) {
+                    memory[0] += kilobytes(line);
                 } else if (line.startsWith("VmHWM:")) {
                     memory[1] = kilobytes(line);
                 }
@@ -142,6 +144,25 @@ final class ProcTable {
             return new long[2];
         }
         return memory;
+    }
+
+    /**
+     * Memory in use now in bytes, of what several processes share a fair part each; 0 for a process that is gone or not
+     * ours. The kernel goes through all pages for it, which takes about 20 ms for each gigabyte and keeps the process
+     * from getting more memory meanwhile.
+     */
+    static long fairMemory(int pid) {
+        long sum = 0;
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup"), ISO_8859_1)) {
+                if (line.startsWith("Pss:") || line.startsWith("SwapPss:")) {
+                    sum += kilobytes(line);
+                }
+            }
+        } catch (IOException goneOrNotOurs) {
+            return 0;
+        }
+        return sum;
     }
 
     /**

@@ -28,6 +28,7 @@ class ProcessTree {
     private final AtomicLong cpuMillis = new AtomicLong();
     private volatile Set<ProcessStat.Key> known = Set.of();
     private volatile boolean mainEnded;
+    private volatile RunGroup group = RunGroup.NONE;
 
     /**
      * Takes a child that was just started.
@@ -92,6 +93,17 @@ class ProcessTree {
         cpuMillis.addAndGet(millis);
     }
 
+    /** From now on its processes live in a control group. */
+    void enter(RunGroup its) {
+        group = its;
+        its.take(members(ProcTable.read()));
+    }
+
+    /** Where its processes live. */
+    RunGroup group() {
+        return group;
+    }
+
     /** Waits until the first process has ended. */
     Libc.Exit awaitMain() {
         Libc.Exit exit = Libc.awaitExit(main);
@@ -141,8 +153,13 @@ class ProcessTree {
 
     /** The living processes of the tree. */
     List<ProcessStat> members(List<ProcessStat> table) {
-        List<ProcessStat> members =
-                descent(table, process -> isMain(process) || owns(process) || equals(Children.findOwner(process)));
+        Set<Integer> inside = group.pids();
+        List<ProcessStat> members = descent(
+                table,
+                process -> isMain(process)
+                        || inside.contains(process.pid())
+                        || owns(process)
+                        || equals(Children.findOwner(process)));
         known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
         return members;
     }
@@ -176,6 +193,7 @@ class ProcessTree {
             return;
         }
         Patience.endless("process tree of " + main).until(() -> {
+            group.kill();
             signalAll(Libc.SIGKILL);
             return isGone();
         });

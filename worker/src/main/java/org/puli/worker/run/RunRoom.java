@@ -6,12 +6,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.puli.api.sync.AttemptRef;
 import org.puli.worker.logs.LogFiles;
+import org.puli.worker.output.Program;
 import org.puli.worker.output.Programs;
 
 /** What all runs of one launcher share. */
 record RunRoom(
         RunSettings settings,
         Confines confines,
+        RunGroups groups,
         LocalUsers users,
         RunMark mark,
         LogFiles logs,
@@ -26,6 +28,12 @@ record RunRoom(
         OutputLog open = OutputLog.open(log);
         logs.started(attempt);
         return open;
+    }
+
+    /** How the output of a process is understood. */
+    Program program(CommandPlan plan, CommandPlan.Step step) {
+        String chosen = plan.variables().all().get(Programs.VARIABLE);
+        return programs.get().find(step.arguments(), chosen);
     }
 
     Path scratch(AttemptRef attempt) {

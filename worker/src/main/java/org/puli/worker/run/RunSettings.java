@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Platform;
 import org.puli.api.spec.ProcessLimits;
 import org.puli.worker.logs.LogRules;
+import org.puli.worker.memory.MemoryRules;
 
 /**
  * What the launcher must be told. All folders are made when they are missing.
@@ -23,6 +24,8 @@ import org.puli.worker.logs.LogRules;
  * @param keep which running commands survive a restart of the worker
  * @param logs how long logs may be, and how long and where they are kept
  * @param runAs as which users commands run
+ * @param memory what is done about memory
+ * @param cgroup where commands get control groups of their own: {@code auto}, {@code off} or an absolute path
  */
 public record RunSettings(
         Path logFolder,
@@ -36,7 +39,9 @@ public record RunSettings(
         ProcessLimits limits,
         Keep keep,
         LogRules logs,
-        RunAs runAs) {
+        RunAs runAs,
+        MemoryRules memory,
+        String cgroup) {
     /** The grace time if nothing else is said. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
@@ -77,7 +82,9 @@ public record RunSettings(
                 ProcessLimits.NONE,
                 Keep.AUTO,
                 LogRules.NONE,
-                RunAs.WORKER);
+                RunAs.WORKER,
+                MemoryRules.DEFAULT,
+                RunGroups.OFF);
     }
 
     /** On Windows programs are where the worker's own {@code PATH} says, since there is no usual place for them. */
@@ -88,39 +95,63 @@ public record RunSettings(
 
     /** The same with another grace time. */
     public RunSettings withGrace(Duration other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, other, java, path, home, user, limits, keep, logs, runAs);
+        return with(other, limits, keep, logs);
     }
 
     /** The same with other limits. */
     public RunSettings withLimits(ProcessLimits other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, other, keep, logs, runAs);
+        return with(grace, other, keep, logs);
     }
 
     /** The same with another choice of what survives a restart of the worker. */
     public RunSettings withKeep(Keep other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, other, logs, runAs);
+        return with(grace, limits, other, logs);
     }
 
     /** The same with other rules for logs. */
     public RunSettings withLogs(LogRules other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, other, runAs);
+        return with(grace, limits, keep, other);
     }
 
     /** The same with commands that run as other users. */
     public RunSettings withRunAs(RunAs other) {
-        return new RunSettings(
-                logFolder, scratchFolder, stateFolder, grace, java, path, home, user, limits, keep, logs, other);
+        return with(home, user, other, memory, cgroup);
+    }
+
+    /** The same with other rules for memory. */
+    public RunSettings withMemory(MemoryRules other) {
+        return with(home, user, runAs, other, cgroup);
+    }
+
+    /** The same with another place for control groups. */
+    public RunSettings withCgroup(String other) {
+        return with(home, user, runAs, memory, other);
     }
 
     /** The same for commands of one user; null for the worker's own. */
     RunSettings of(@Nullable LocalUser other) {
-        if (other == null) {
-            return this;
-        }
+        return other == null ? this : with(other.home(), other.name(), runAs, memory, cgroup);
+    }
+
+    private RunSettings with(Duration polite, ProcessLimits limited, Keep kept, LogRules logged) {
+        return new RunSettings(
+                logFolder,
+                scratchFolder,
+                stateFolder,
+                polite,
+                java,
+                path,
+                home,
+                user,
+                limited,
+                kept,
+                logged,
+                runAs,
+                memory,
+                cgroup);
+    }
+
+    private RunSettings with(String place, String name, RunAs whom, MemoryRules rules, String groups) {
         return new RunSettings(
                 logFolder,
                 scratchFolder,
@@ -128,11 +159,13 @@ public record RunSettings(
                 grace,
                 java,
                 path,
-                other.home(),
-                other.name(),
+                place,
+                name,
                 limits,
                 keep,
                 logs,
-                runAs);
+                whom,
+                rules,
+                groups);
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after what runs, four times a second and only while something does: reads progress each time, memory and
- * strays once a second. Nothing waits for it.
+ * Looks after what runs, four times a second and only while something does: reads progress and what memory the machine
+ * has left each time, the memory of each command and strays once a second. Nothing waits for it.
  */
 final class RunWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
@@ -21,6 +21,7 @@ final class RunWatch {
     private final RunMark mark;
     private final Collection<LinuxRun> runs;
     private final ScheduledExecutorService timers;
+    private final MachineWatch machine;
     private @Nullable Future<?> next;
     private int periods;
 
@@ -29,10 +30,11 @@ final class RunWatch {
      *
      * @param runs what runs; changes under its hands
      */
-    RunWatch(RunMark mark, Collection<LinuxRun> runs, ScheduledExecutorService timers) {
+    RunWatch(RunMark mark, Collection<LinuxRun> runs, ScheduledExecutorService timers, MachineWatch machine) {
         this.mark = mark;
         this.runs = runs;
         this.timers = timers;
+        this.machine = machine;
     }
 
     /** To be called after something was added. */
@@ -50,6 +52,7 @@ final class RunWatch {
                 runs.forEach(run -> run.lookAtMemory(table));
                 hasStrays = Children.endStrays(mark);
             }
+            machine.look();
             // Last, for whoever is told of progress may stop the attempt at once, and its memory shall be known by
             // then.
             runs.forEach(LinuxRun::lookAtProgress);

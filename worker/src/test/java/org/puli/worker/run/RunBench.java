@@ -51,6 +51,10 @@ final class RunBench implements AutoCloseable {
         this(RunSettings.in(folder).withGrace(grace).withLimits(limits));
     }
 
+    RunBench(Path folder, Duration grace, String cgroup) throws IOException {
+        this(RunSettings.in(folder).withGrace(grace).withCgroup(cgroup));
+    }
+
     RunBench(RunSettings settings) throws IOException {
         this(settings, List::of);
     }
@@ -156,6 +160,25 @@ final class RunBench implements AutoCloseable {
 
         Order limits(ProcessLimits limits) {
             return with(details.cores(), details.watch(), limits, details.gpus());
+        }
+
+        Order memory(long bytes) {
+            return new Order(new RunDetails(
+                    details.job(),
+                    details.jobName(),
+                    details.task(),
+                    details.taskName(),
+                    details.command(),
+                    details.owner(),
+                    details.commandLine(),
+                    details.frames(),
+                    folder(),
+                    details.environment(),
+                    details.cores(),
+                    bytes,
+                    timeout(),
+                    details.watch(),
+                    details.limits()));
         }
 
         Order cores(double cores) {
