@@ -62,18 +62,6 @@ public record DispatcherConfig(
                 tls(settings));
     }
 
-    /** Without TLS, and with wake packets to somewhere. */
-    public DispatcherConfig(
-            String bind,
-            int port,
-            Path data,
-            @Nullable Path database,
-            Rules rules,
-            InetSocketAddress wakeTarget,
-            boolean debug) {
-        this(bind, port, data, database, rules, wakeTarget, debug, null);
-    }
-
     /** Without TLS. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
         this(bind, port, data, database, rules, EVERYBODY, debug, null);

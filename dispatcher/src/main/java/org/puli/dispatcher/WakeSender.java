@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends wake packets: six bytes of ones and sixteen times the hardware address, in a UDP datagram to a broadcast
- * address, which sleeping network cards look for. It is told of every change and takes those that are wakes; the sending
- * is done by a thread of its own. A packet tells nothing that a crash could take back, so it does not wait for a batch.
+ * address, which sleeping network cards look for. It is told of every change and takes those that are wakes; the
+ * sending is done by a thread of its own. A packet tells nothing that a crash could take back, so it does not wait for
+ * a batch.
  */
 final class WakeSender implements Consumer<Change>, AutoCloseable {
     /** Bytes of a packet. */

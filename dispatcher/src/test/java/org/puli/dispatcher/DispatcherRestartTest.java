@@ -53,7 +53,7 @@ class DispatcherRestartTest {
         Rules rules = new Rules(30_000, 5_000);
         return new Dispatcher(
                 new DispatcherConfig(
-                        "127.0.0.1", 0, data, data.resolve("farm.db"), rules, DispatcherConfig.EVERYBODY, false),
+                        "127.0.0.1", 0, data, data.resolve("farm.db"), rules, DispatcherConfig.EVERYBODY, false, null),
                 () -> {});
     }
 

@@ -74,14 +74,16 @@ public final class RunningDispatcher implements AutoCloseable {
     public static RunningDispatcher waking(Path folder, InetSocketAddress target) throws IOException {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000);
         return new RunningDispatcher(
-                new Dispatcher(new DispatcherConfig(LOOPBACK, 0, folder, null, rules, target, false), () -> {}), null);
+                new Dispatcher(new DispatcherConfig(LOOPBACK, 0, folder, null, rules, target, false, null), () -> {}),
+                null);
     }
 
     /** One where nobody may name another owner than himself. */
     public static RunningDispatcher withKnownOwners(Path folder, String bind) throws IOException {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000, Rules.Quarantine.DEFAULT, true);
         return new RunningDispatcher(
-                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, NOBODY, false), () -> {}), null);
+                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, NOBODY, false, null), () -> {}),
+                null);
     }
 
     /** One on a store of the test's own, with short patience. */
@@ -100,7 +102,8 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
-        return new DispatcherConfig(bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false);
+        return new DispatcherConfig(
+                bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null);
     }
 
     /** Lets the log say all that it can say in production. */
@@ -119,7 +122,7 @@ public final class RunningDispatcher implements AutoCloseable {
     /** From now on whoever is silent is soon lost. */
     public void loseWhoIsSilent() {
         Path nowhere = Path.of("nowhere");
-        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), NOBODY, false));
+        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), NOBODY, false, null));
     }
 
     public URI uri(String path) {

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Puts the machine to sleep: after it was idle for long, or when it is asked. First it says that it wants no work; when
- * the dispatcher has answered that it takes it for asleep, and nothing runs, it gives the command; and it wants work again when the machine has
- * slept, or did not. It never sleeps while somebody uses the machine or holds it, or something runs. A passive object: a
- * thread calls {@link #turn} once a second; all else is safe on every thread.
+ * the dispatcher has answered that it takes it for asleep, and nothing runs, it gives the command; and it wants work
+ * again when the machine has slept, or did not. It never sleeps while somebody uses the machine or holds it, or
+ * something runs. A passive object: a thread calls {@link #turn} once a second; all else is safe on every thread.
  */
 public final class IdleSleep implements Willingness {
     /** How long the dispatcher's answer is waited for. */

@@ -183,6 +183,7 @@ class IdleSleepTest {
         answer();
         assertThat(sleep.now()).isNull();
         trouble = null;
+        isBelieved = false;
         pass(10 * MINUTE);
         answer();
         pass(IdleSleep.FALL_MILLIS);

@@ -33,7 +33,7 @@ public record Equipment(
     public static final int MOST_ADDRESSES = 8;
 
     /** A machine that says nothing of itself. */
-    public static final Equipment NONE = new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), 1);
+    public static final Equipment NONE = new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), 1, List.of());
 
     /** Sorts everything; what an older worker does not say is nothing. */
     public Equipment {
@@ -43,18 +43,6 @@ public record Equipment(
         attributes = sorted(attributes);
         performance = performance > 0 ? performance : 1;
         wakeAddresses = wakeAddresses == null ? List.of() : List.copyOf(wakeAddresses);
-    }
-
-    /** A machine that is not put to sleep. */
-    public Equipment(
-            int gpus,
-            long gpuMemoryBytes,
-            Map<String, Double> amounts,
-            List<String> tags,
-            List<String> software,
-            Map<String, String> attributes,
-            double performance) {
-        this(gpus, gpuMemoryBytes, amounts, tags, software, attributes, performance, List.of());
     }
 
     /** The same machine, which is put to sleep and can be woken. */

@@ -46,33 +46,6 @@ public record WorkerOrders(
         files = files == null ? List.of() : List.copyOf(files);
     }
 
-    /** Orders for a machine that is to stay awake. */
-    public WorkerOrders(
-            String farmId,
-            OrdersNumber number,
-            List<RunOrder> run,
-            List<AttemptRef> forget,
-            long heartbeatMillis,
-            long lostAfterMillis,
-            List<String> files,
-            @Nullable ProbeOrder probe,
-            long answers,
-            long wallMillis) {
-        this(
-                farmId,
-                number,
-                run,
-                forget,
-                heartbeatMillis,
-                lostAfterMillis,
-                files,
-                probe,
-                answers,
-                wallMillis,
-                false,
-                false);
-    }
-
     /** Orders to look for nothing. */
     public WorkerOrders(
             String farmId,
@@ -81,6 +54,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0);
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0, false, false);
     }
 }

@@ -94,9 +94,7 @@ public final class Wakes {
             if (wanted <= 0 || awaited.size() >= rules.most()) {
                 return;
             }
-            if (worker.contact().waking() == null
-                    && !awaited.containsKey(worker.number())
-                    && mayGet.test(worker)) {
+            if (worker.contact().waking() == null && !awaited.containsKey(worker.number()) && mayGet.test(worker)) {
                 changes.add(sent(worker, 1, rules, now));
                 awaited.put(worker.number(), worker);
                 wanted--;

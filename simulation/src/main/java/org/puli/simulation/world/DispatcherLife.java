@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.puli.api.sync.WorkerReport;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
@@ -28,7 +27,7 @@ public final class DispatcherLife {
     private final Actor actor;
     private final SimStore store;
     private final Planted planted;
-    private final Runnable die;
+    private final Machine machine;
     private final Farm farm;
     private final Views views = new Views(new LiveFeed());
     private final WorkerLinks links = new WorkerLinks();
@@ -41,19 +40,12 @@ public final class DispatcherLife {
     private boolean isAlive = true;
     private long asleepUntil;
 
-    DispatcherLife(
-            World world,
-            Actor actor,
-            SimStore store,
-            SimClock clock,
-            Planted planted,
-            Runnable die,
-            Consumer<Change.WakeSent> packets) {
+    DispatcherLife(World world, Actor actor, SimStore store, SimClock clock, Planted planted, Machine machine) {
         this.world = world;
         this.actor = actor;
         this.store = store;
         this.planted = planted;
-        this.die = die;
+        this.machine = machine;
         FarmRows rows = store.load();
         farm = Farm.load(rows);
         loopThread = new Turner(
@@ -81,11 +73,20 @@ public final class DispatcherLife {
         loop.watch(change -> {
             world.witness().changing(farm, change);
             if (change instanceof Change.WakeSent sent) {
-                packets.accept(sent);
+                machine.send(sent);
             }
         });
         world.witness().loaded(farm, rows);
         loopThread.ring();
+    }
+
+    /** What it runs on. */
+    interface Machine {
+        /** This life is over. */
+        void crash();
+
+        /** A wake packet leaves. */
+        void send(Change.WakeSent sent);
     }
 
     private interface Turn {
@@ -96,7 +97,7 @@ public final class DispatcherLife {
         try {
             return turn.take();
         } catch (Crash e) {
-            die.run();
+            machine.crash();
             return Long.MAX_VALUE;
         }
     }

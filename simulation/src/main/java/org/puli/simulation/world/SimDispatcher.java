@@ -8,7 +8,7 @@ import org.puli.farm.change.Change;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
-public final class SimDispatcher {
+public final class SimDispatcher implements DispatcherLife.Machine {
     private final World world;
     private final Actor actor;
     private final SimStore store;
@@ -31,7 +31,7 @@ public final class SimDispatcher {
     public void start() {
         if (life == null) {
             world.scheduler().note(actor, "starts");
-            life = new DispatcherLife(world, actor, store, clock, planted, this::crash, this::send);
+            life = new DispatcherLife(world, actor, store, clock, planted, this);
         }
     }
 
@@ -40,11 +40,13 @@ public final class SimDispatcher {
         packets = to;
     }
 
-    private void send(Change.WakeSent sent) {
+    @Override
+    public void send(Change.WakeSent sent) {
         packets.accept(sent);
     }
 
     /** The process dies; it is started again some time later. */
+    @Override
     public void crash() {
         DispatcherLife dying = life;
         if (dying != null) {
