@@ -7,7 +7,8 @@ import org.puli.api.sync.WorkerReport;
 
 /**
  * Whether the dispatcher has taken in that this worker is about to sleep. Any orders will not do: those that left
- * before the report came in say nothing, and a machine that sleeps on them would be taken for lost. Safe on every thread.
+ * before the report came in say nothing, and a machine that sleeps on them would be taken for lost. Safe on every
+ * thread.
  */
 public final class SleepAnswers {
     /** The first of the reports in a row that said so; 0 for none. */
