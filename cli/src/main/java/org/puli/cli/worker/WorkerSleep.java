@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "sleep",
         description =
-                "Puts the machines of workers to sleep as soon as nothing runs there; work that nobody else has room for"
-                        + " wakes them.")
+                "Puts the machines of workers to sleep as soon as nothing runs there; work that nobody else has room"
+                        + " for wakes them.")
 final class WorkerSleep implements Callable<Integer> {
     @Mixin
     private final WorkersParameter workers = new WorkersParameter();

@@ -16,9 +16,9 @@ import org.puli.simulation.world.Witness;
 
 /**
  * Nobody is given work, or taken for lost, while the machine really sleeps or the farm takes it for asleep. The farm
- * wakes only whom it takes for asleep, no more at once than it may wait for, again only after a while, and gives up after
- * its tries, which is shown. That what only sleepers can do wakes one is seen in the end of a seed, where nothing else
- * wakes anybody and all work has to be done.
+ * wakes only whom it takes for asleep, no more at once than it may wait for, again only after a while, and gives up
+ * after its tries, which is shown. That what only sleepers can do wakes one is seen in the end of a seed, where nothing
+ * else wakes anybody and all work has to be done.
  */
 public final class SleepIsRight implements Witness {
     private final Wake rules;

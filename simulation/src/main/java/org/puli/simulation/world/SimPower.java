@@ -15,9 +15,9 @@ import org.puli.worker.PowerSettings;
 import org.puli.worker.SleepAnswers;
 
 /**
- * The sleep of one machine. The production rule says when; what wakes it is a packet, somebody who comes by while faults
- * last, or whoever ends its daemon. While it sleeps its daemon takes no turn, nothing gets to it or from it, and the
- * clock that only goes on stands.
+ * The sleep of one machine. The production rule says when; what wakes it is a packet, somebody who comes by while
+ * faults last, or whoever ends its daemon. While it sleeps its daemon takes no turn, nothing gets to it or from it, and
+ * the clock that only goes on stands.
  */
 final class SimPower {
     private static final long LOOK_NANOS = World.SECOND;
