@@ -240,6 +240,24 @@ class OperatorVerbsTest {
                         "DELETE /api/v1/workers/w1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"sleep, is to sleep and is BUSY", "wake, was sent a wake packet and is BUSY"})
+    void machinesArePutToSleepAndWokenByName(String verb, String said) {
+        farm.on("POST /api/v1/workers/w1/" + verb, FixedViews.worker("w1", Duty.ACTIVE));
+        farm.refuse("POST /api/v1/workers/w2/" + verb, 409, "conflict", "worker w2 told no address");
+        farm.on("POST /api/v1/workers/w3/" + verb, FixedViews.worker("w3", Duty.ACTIVE));
+        var ran = farm.run("worker", verb, "w1", "w2", "w3");
+        assertThat(ran.lines()).containsExactly("worker w1 " + said, "worker w3 " + said);
+        assertThat(ran.err()).isEqualTo("worker w2 not done: worker w2 told no address\n");
+        assertThat(ran.code()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(farm.asked())
+                .containsExactly(
+                        "POST /api/v1/workers/w1/" + verb,
+                        "POST /api/v1/workers/w2/" + verb,
+                        "POST /api/v1/workers/w3/" + verb);
+        assertThat(farm.run("worker", verb).code()).isEqualTo(ExitCodes.USAGE);
+    }
+
     @Test
     void aWorkerIsSetAndTagged() {
         farm.on("PATCH /api/v1/workers/w1", FixedViews.worker("w1", Duty.ACTIVE));

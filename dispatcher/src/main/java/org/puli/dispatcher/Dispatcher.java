@@ -51,7 +51,8 @@ public final class Dispatcher implements AutoCloseable {
             FarmStore store = opened.add(source.open());
             loaded = store.load();
             SqlReader reader = opened.add(new SqlReader(config.database()));
-            ring = opened.add(new TurningRing(store, loaded, config.rules()));
+            WakeSender wakes = opened.add(new WakeSender(config.wakeTarget()));
+            ring = opened.add(new TurningRing(store, loaded, config.rules(), wakes));
             http = opened.add(HttpFrontend.start(door, tokens, parts(reader, reload)));
         } catch (RuntimeException | IOException e) {
             opened.close();
@@ -97,7 +98,8 @@ public final class Dispatcher implements AutoCloseable {
     public void reload(DispatcherConfig config) {
         Rules rules = config.rules();
         // Whom jobs may belong to is asked at the door, which stays as it was opened.
-        ring.rules(new Rules(rules.lostAfterMillis(), rules.heartbeatMillis(), rules.quarantine(), ownersKnown));
+        ring.rules(new Rules(
+                rules.lostAfterMillis(), rules.heartbeatMillis(), rules.quarantine(), ownersKnown, rules.wake()));
     }
 
     /** The port that it listens on. */

@@ -1,9 +1,12 @@
 package org.puli.dispatcher;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
@@ -11,10 +14,12 @@ import org.puli.api.config.Settings;
 import org.puli.dispatcher.http.TlsFiles;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
+import org.puli.farm.decide.Rules.Wake;
 
 /**
  * What a dispatcher runs with.
  *
+ * @param wakeTarget where wake packets are sent to
  * @param database the SQLite file; null to keep everything in memory only
  * @param tls its certificate and key; null to serve without TLS
  */
@@ -24,10 +29,18 @@ public record DispatcherConfig(
         Path data,
         @Nullable Path database,
         Rules rules,
+        InetSocketAddress wakeTarget,
         boolean debug,
         @Nullable TlsFiles tls) {
+    /** Where wake packets go if nothing else is said. */
+    public static final InetSocketAddress EVERYBODY =
+            new InetSocketAddress(InetAddress.ofLiteral("255.255.255.255"), 9);
+
     private static final int HIGHEST_PORT = 65_535;
     private static final long SHORTEST_HEARTBEAT_MILLIS = 100;
+    private static final int MOST_WAKES = 1_000;
+    private static final int MOST_TRIES = 100;
+    private static final long SHORTEST_WAKE_MILLIS = 1_000;
     private static final int MOST_QUARANTINE_FAILURES = 100;
     private static final long LONGEST_PROBATION_MILLIS = 24 * 3_600_000L;
 
@@ -44,13 +57,14 @@ public record DispatcherConfig(
                 data,
                 database(settings, data),
                 rules(settings),
+                wakeTarget(settings),
                 settings.flag(Setting.DISPATCHER_DEBUG),
                 tls(settings));
     }
 
     /** Without TLS. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
-        this(bind, port, data, database, rules, debug, null);
+        this(bind, port, data, database, rules, EVERYBODY, debug, null);
     }
 
     private static @Nullable TlsFiles tls(Settings settings) {
@@ -119,6 +133,38 @@ public record DispatcherConfig(
         return quarantine;
     }
 
+    private static Wake wake(Settings settings) {
+        long again = settings.duration(Setting.DISPATCHER_WAKE_AGAIN).toMillis();
+        if (again < SHORTEST_WAKE_MILLIS || again > LONGEST_PROBATION_MILLIS) {
+            throw new BadSetting(Setting.DISPATCHER_WAKE_AGAIN.key() + " has to be from 1s to 24h", null);
+        }
+        return new Wake(
+                settings.number(Setting.DISPATCHER_WAKE_MOST, 0, MOST_WAKES),
+                again,
+                settings.number(Setting.DISPATCHER_WAKE_TRIES, 1, MOST_TRIES));
+    }
+
+    private static InetSocketAddress wakeTarget(Settings settings) {
+        String text = settings.text(Setting.DISPATCHER_WAKE_TARGET);
+        Matcher parts =
+                Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}):(\\d{1,5})").matcher(text);
+        try {
+            if (parts.matches()) {
+                return new InetSocketAddress(InetAddress.ofLiteral(parts.group(1)), Integer.parseInt(parts.group(2)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw badTarget(text, e);
+        }
+        throw badTarget(text, null);
+    }
+
+    private static BadSetting badTarget(String text, @Nullable Throwable cause) {
+        return new BadSetting(
+                Setting.DISPATCHER_WAKE_TARGET.key() + " is '" + text
+                        + "'; expected an address and a port, such as 10.1.255.255:9",
+                cause);
+    }
+
     private static boolean areOwnersKnown(Settings settings) {
         String owners = settings.text(Setting.DISPATCHER_OWNERS);
         if (!owners.equals("free") && !owners.equals("own")) {
@@ -133,7 +179,8 @@ public record DispatcherConfig(
                 settings.duration(Setting.DISPATCHER_LOST_AFTER).toMillis(),
                 settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis(),
                 quarantine(settings),
-                areOwnersKnown(settings));
+                areOwnersKnown(settings),
+                wake(settings));
         if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
             throw new BadSetting(
                     Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",

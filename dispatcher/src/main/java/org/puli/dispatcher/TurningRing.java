@@ -1,6 +1,7 @@
 package org.puli.dispatcher;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
@@ -14,6 +15,7 @@ import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.farm.Farm;
+import org.puli.farm.change.Change;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
 import org.slf4j.Logger;
@@ -39,7 +41,7 @@ final class TurningRing implements AutoCloseable {
     private volatile boolean isStopping;
 
     /** A ring around the farm that was loaded from this store. */
-    TurningRing(FarmStore store, FarmRows loaded, Rules rules) {
+    TurningRing(FarmStore store, FarmRows loaded, Rules rules, Consumer<Change> watcher) {
         Clocks clocks = Clocks.system();
         delays = new StartDelays(clocks);
         gate = new StoreWriter(store, views, links, delays, new StoreWriter.Bells(loopBell, storeBell));
@@ -50,6 +52,7 @@ final class TurningRing implements AutoCloseable {
                 new DispatcherLoop.Parts(inbox, gate, links, clocks),
                 LoopSettings.DEFAULT,
                 rules);
+        loop.watch(watcher);
         // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
         // later.
         loop.turn();

@@ -52,7 +52,9 @@ class DispatcherRestartTest {
     private Dispatcher start() throws Exception {
         Rules rules = new Rules(30_000, 5_000);
         return new Dispatcher(
-                new DispatcherConfig("127.0.0.1", 0, data, data.resolve("farm.db"), rules, false), () -> {});
+                new DispatcherConfig(
+                        "127.0.0.1", 0, data, data.resolve("farm.db"), rules, DispatcherConfig.EVERYBODY, false, null),
+                () -> {});
     }
 
     private static FarmClient client(Dispatcher dispatcher) {

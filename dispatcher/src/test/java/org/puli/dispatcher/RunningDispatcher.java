@@ -1,6 +1,8 @@
 package org.puli.dispatcher;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +36,7 @@ public final class RunningDispatcher implements AutoCloseable {
     private static final long LOST_AFTER_MILLIS = 3_600_000;
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final InetSocketAddress NOBODY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
     private final HttpClient client;
     private final String scheme;
@@ -67,11 +70,20 @@ public final class RunningDispatcher implements AutoCloseable {
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), () -> {}), null);
     }
 
+    /** One that sends wake packets to somewhere. */
+    public static RunningDispatcher waking(Path folder, InetSocketAddress target) throws IOException {
+        Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000);
+        return new RunningDispatcher(
+                new Dispatcher(new DispatcherConfig(LOOPBACK, 0, folder, null, rules, target, false, null), () -> {}),
+                null);
+    }
+
     /** One where nobody may name another owner than himself. */
     public static RunningDispatcher withKnownOwners(Path folder, String bind) throws IOException {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000, Rules.Quarantine.DEFAULT, true);
         return new RunningDispatcher(
-                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, false), () -> {}), null);
+                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, NOBODY, false, null), () -> {}),
+                null);
     }
 
     /** One on a store of the test's own, with short patience. */
@@ -90,7 +102,8 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
-        return new DispatcherConfig(bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), false);
+        return new DispatcherConfig(
+                bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null);
     }
 
     /** Lets the log say all that it can say in production. */
@@ -109,7 +122,7 @@ public final class RunningDispatcher implements AutoCloseable {
     /** From now on whoever is silent is soon lost. */
     public void loseWhoIsSilent() {
         Path nowhere = Path.of("nowhere");
-        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), false));
+        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), NOBODY, false, null));
     }
 
     public URI uri(String path) {

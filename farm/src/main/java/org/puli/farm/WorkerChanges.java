@@ -27,6 +27,10 @@ final class WorkerChanges {
             case Change.WorkerChanged c -> changed(c);
             case Change.WorkerLost c -> lost(c.worker());
             case Change.WorkerReturned c -> returned(c.worker());
+            case Change.WorkerSlept c -> slept(c.worker());
+            case Change.SleepAsked c -> sleepAsked(c.worker());
+            case Change.WakeSent c -> waking(c.worker(), new Waking(c.tried(), c.monoAt(), false));
+            case Change.WakeGivenUp c -> waking(c.worker(), new Waking(c.tried(), 0, true));
             case Change.DutyChanged c -> duty(c);
             case Change.CheckFailed c -> checked(c.worker(), c.reason());
             case Change.CheckPassed c -> checked(c.worker(), null);
@@ -76,6 +80,27 @@ final class WorkerChanges {
         Worker worker = worker(name);
         worker.presence(Presence.LOST);
         touch(worker);
+    }
+
+    private void slept(WorkerName name) {
+        Worker worker = worker(name);
+        worker.presence(Presence.ASLEEP);
+        touch(worker);
+        // It waits for this answer, and its machine sleeps then.
+        farm.ordersDue(worker);
+    }
+
+    private void sleepAsked(WorkerName name) {
+        Worker worker = worker(name);
+        worker.contact().sleepAsked();
+        farm.touched().shown(worker);
+        farm.ordersDue(worker);
+    }
+
+    private void waking(WorkerName name, Waking waking) {
+        Worker worker = worker(name);
+        worker.contact().waking(waking);
+        farm.touched().shown(worker);
     }
 
     private void returned(WorkerName name) {

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.Availability;
+import org.puli.api.sync.Availability.Cause;
+import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.OrdersNumber;
@@ -27,6 +29,8 @@ public final class WorkerContact {
     private List<EndedRun> ended = List.of();
     private @Nullable Availability availability;
     private @Nullable MachineHealth health;
+    private boolean toSleep;
+    private @Nullable Waking waking;
     private final TreeSet<AttemptRef> named = new TreeSet<>();
 
     WorkerContact() {}
@@ -88,6 +92,25 @@ public final class WorkerContact {
         return reportNumber;
     }
 
+    /** Whether a person wants its machine to sleep, and it did not say yet that it does. */
+    public boolean isToSleep() {
+        return toSleep;
+    }
+
+    void sleepAsked() {
+        toSleep = true;
+    }
+
+    /** What was done to wake it; null when nothing was since it was last heard. */
+    public @Nullable Waking waking() {
+        return waking;
+    }
+
+    void waking(Waking now) {
+        waking = now;
+        availability = new Availability(Cause.SLEEPING, now.words(), OfRunning.FINISH);
+    }
+
     /** Whether the last report named an attempt as running, so that its details need not travel again. */
     public boolean named(AttemptRef attempt) {
         return named.contains(attempt);
@@ -107,6 +130,8 @@ public final class WorkerContact {
         ended = report.ended();
         availability = report.availability();
         health = report.health() == null ? health : report.health();
+        toSleep &= availability == null || availability.cause() != Cause.SLEEPING;
+        waking = null;
         named.clear();
         report.running().stream().map(RunState::attempt).forEach(named::add);
     }

@@ -174,7 +174,8 @@ final class BusyDay {
 
     private WorkerFacts facts() {
         List<String> tags = draw.one(2) ? List.of("fast") : List.of();
-        Equipment equipment = new Equipment(random.nextInt(3), 0, Map.of("scratch", 1.0), tags, List.of(), Map.of(), 1);
+        Equipment equipment =
+                new Equipment(random.nextInt(3), 0, Map.of("scratch", 1.0), tags, List.of(), Map.of(), 1, List.of());
         return new WorkerFacts(1 + random.nextInt(4), draw.one(2) ? 0 : 8L << 30, "test", "1", equipment);
     }
 

@@ -18,7 +18,11 @@ class RoomTest {
 
     private static WorkerFacts machine(int cores, long memory, int gpus, long gpuMemory, Map<String, Double> amounts) {
         return new WorkerFacts(
-                cores, memory, "test", "1", new Equipment(gpus, gpuMemory, amounts, List.of(), List.of(), Map.of(), 1));
+                cores,
+                memory,
+                "test",
+                "1",
+                new Equipment(gpus, gpuMemory, amounts, List.of(), List.of(), Map.of(), 1, List.of()));
     }
 
     private static WorkerFacts memory(long bytes) {

@@ -156,7 +156,7 @@ class ShownFarmTest {
 
     @Test
     void aWorkerShowsWhatItOffersAndWhatNobodyHolds() {
-        Equipment twoGpus = new Equipment(2, 8 * GB, Map.of(), List.of(), List.of(), Map.of(), 1);
+        Equipment twoGpus = new Equipment(2, 8 * GB, Map.of(), List.of(), List.of(), Map.of(), 1, List.of());
         farm.sync(farm.report("w1", "boot").facts(new WorkerFacts(4, 16 * GB, "Linux", "2.0", twoGpus)));
         farm.submit(heavy());
         farm.plan();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.WorkerFacts;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.fault.Faults;
@@ -69,12 +70,17 @@ public final class FarmSimulation {
         for (int i = 1; i <= plan.sizes().workers(); i++) {
             WorkerName name = new WorkerName("worker-" + i);
             names.add(name);
-            machines.add(new SimMachine(world, dispatcher, name, WorkerParts.draw(chance)));
+            WorkerFacts facts = WorkerParts.draw(chance);
+            String address = chance.happens(plan.sleep().share()) ? "52:54:00:00:00:%02x".formatted(i) : null;
+            machines.add(new SimMachine(world, dispatcher, name, facts, address));
             // At least one sees what is there, or a job that waits for a file could never end.
             if (i > 1 && chance.happens(DEAD_MOUNT)) {
                 storage.die(name);
             }
         }
+        dispatcher.sendPackets(sent -> machines.stream()
+                .filter(machine -> machine.name().equals(sent.worker()))
+                .forEach(SimMachine::sendWakePacket));
         return names;
     }
 

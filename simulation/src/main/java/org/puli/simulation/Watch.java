@@ -24,6 +24,7 @@ import org.puli.simulation.invariant.PausesAreKept;
 import org.puli.simulation.invariant.PreemptionsAreFair;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
+import org.puli.simulation.invariant.SleepIsRight;
 import org.puli.simulation.invariant.StartsAreAllowed;
 import org.puli.simulation.invariant.Truth;
 import org.puli.simulation.invariant.ViewsFollowStore;
@@ -62,6 +63,7 @@ final class Watch {
                 new ViewsFollowStore(durable),
                 new StartsAreAllowed(reference),
                 new WithinLimits(reference),
+                new SleepIsRight(plan.rules().wake()),
                 new PausesAreKept(scheduler),
                 new FramesAreLeftOut(),
                 new FilesAreThere(reference, storage),

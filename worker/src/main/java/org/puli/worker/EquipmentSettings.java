@@ -33,7 +33,8 @@ final class EquipmentSettings {
                 words(settings, Setting.WORKER_TAGS),
                 words(settings, Setting.WORKER_SOFTWARE),
                 attributes(settings),
-                positive(Setting.WORKER_PERFORMANCE, settings.text(Setting.WORKER_PERFORMANCE)));
+                positive(Setting.WORKER_PERFORMANCE, settings.text(Setting.WORKER_PERFORMANCE)),
+                List.of());
     }
 
     /** How many GPUs it offers; null for all that its machine tells of. */

@@ -3,13 +3,18 @@ package org.puli.worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.LogWanted;
 import org.puli.api.sync.WorkerOrders;
 import org.puli.api.sync.WorkerReport;
+import org.puli.worker.availability.Reasons;
 import org.puli.worker.link.LinkListener;
 import org.puli.worker.link.LogSender;
 import org.puli.worker.link.WebSocketLink;
@@ -17,6 +22,7 @@ import org.puli.worker.outbox.FileEndedRuns;
 import org.puli.worker.output.PatternFile;
 import org.puli.worker.output.Programs;
 import org.puli.worker.run.MachineLauncher;
+import org.puli.worker.run.SystemProgram;
 import org.puli.worker.storage.DiskPlaces;
 import org.puli.worker.storage.DiskStorage;
 import org.puli.worker.storage.FileLooks;
@@ -31,6 +37,8 @@ final class RunningWorker implements LinkListener {
     private static final long DELIVER_SECONDS = 3;
     private static final long MARGIN_SECONDS = 5;
     private static final long STOP_LOOK_MILLIS = 100;
+    private static final long POWER_LOOK_MILLIS = 500;
+    private static final Duration POWER_PATIENCE = Duration.ofSeconds(60);
 
     private final WorkerConfig config;
     private final @Nullable PatternFile patterns;
@@ -40,6 +48,8 @@ final class RunningWorker implements LinkListener {
     private final Bell bell = new Bell();
     private final LocalSide here;
     private final HealthSide health;
+    private final SleepAnswers answers = new SleepAnswers();
+    private final @Nullable IdleSleep sleep;
     private final Thread thread;
     private volatile @Nullable WebSocketLink link;
     private volatile @Nullable LogSender logs;
@@ -59,6 +69,8 @@ final class RunningWorker implements LinkListener {
         health = HealthSide.open(config, version, bell::ring);
         launcher = config.launcher().open(config.run(), patterns == null ? () -> builtIn : patterns, health::gpuIds);
         here = LocalSide.open(config, ending, bell::ring, health);
+        PowerSettings power = config.power();
+        sleep = power == null ? null : new IdleSleep(power, sleepParts());
         loop = new WorkerLoop(
                 config.name(),
                 drawBootId(),
@@ -69,7 +81,7 @@ final class RunningWorker implements LinkListener {
                         this::send,
                         new FileLooks(new DiskStorage(), config.filesEvery().toMillis(), bell::ring),
                         WorkerClocks.system(),
-                        here.willingness(),
+                        sleep == null ? here.willingness() : new Reasons(List.of(sleep, here.willingness())),
                         bell::ring,
                         new PlaceTests(new DiskPlaces(), bell::ring),
                         health.vitals()));
@@ -79,6 +91,37 @@ final class RunningWorker implements LinkListener {
         link = opened;
         here.listen(config, version, loop::findLatest, opened, bell::ring);
         thread = Threads.start("worker", this::run);
+        if (sleep != null) {
+            Threads.start("power", this::lookAtPower);
+        }
+    }
+
+    private IdleSleep.Parts sleepParts() {
+        return new IdleSleep.Parts(
+                this::isIdle,
+                here.willingness(),
+                answers::isBelieved,
+                InstantSource.system(),
+                WorkerClocks.system()::monoMillis,
+                ZoneId.systemDefault(),
+                command -> SystemProgram.ask(command, POWER_PATIENCE),
+                bell::ring);
+    }
+
+    private boolean isIdle() {
+        WorkerLoop running = loop;
+        return running != null && running.isIdle() && running.isDelivered();
+    }
+
+    private void lookAtPower() {
+        try {
+            while (!isStopped && sleep != null) {
+                sleep.turn();
+                TimeUnit.MILLISECONDS.sleep(POWER_LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Nothing puts this machine to sleep any more");
+        }
     }
 
     private static String drawBootId() {
@@ -90,6 +133,7 @@ final class RunningWorker implements LinkListener {
     private boolean send(WorkerReport report) {
         WebSocketLink open = link;
         health.sent(report);
+        answers.said(report);
         return open != null && open.send(report);
     }
 
@@ -120,7 +164,11 @@ final class RunningWorker implements LinkListener {
     @Override
     public void orders(WorkerOrders orders) {
         health.answered(orders);
+        answers.heard(orders);
         here.heard();
+        if (orders.sleep() && sleep != null) {
+            sleep.ask();
+        }
         loop.receive(orders);
     }
 

@@ -25,6 +25,7 @@ import org.puli.worker.run.RunSettings;
  * @param filesEvery how often a file that a job waits for is looked for
  * @param availability when it wants work
  * @param health what is looked at on the machine
+ * @param power when its machine sleeps; null for never
  * @param stopTime how long what runs may go on when the worker is told to end
  */
 public record WorkerConfig(
@@ -40,6 +41,7 @@ public record WorkerConfig(
         Duration filesEvery,
         AvailabilitySettings availability,
         HealthSettings health,
+        @Nullable PowerSettings power,
         Duration stopTime,
         boolean outboxSync,
         boolean debug) {
@@ -59,13 +61,16 @@ public record WorkerConfig(
      */
     public static WorkerConfig of(Settings settings) {
         WorkerPlace place = WorkerPlace.of(settings);
+        PowerSettings power = PowerSettings.of(settings);
         return new WorkerConfig(
                 place.name(),
                 settings.has(Setting.WORKER_CORES)
                         ? Integer.valueOf(settings.number(Setting.WORKER_CORES, 1, MOST_CORES))
                         : null,
                 settings.has(Setting.WORKER_MEMORY) ? Long.valueOf(settings.bytes(Setting.WORKER_MEMORY)) : null,
-                EquipmentSettings.of(settings),
+                power == null
+                        ? EquipmentSettings.of(settings)
+                        : EquipmentSettings.of(settings).wokenBy(power.addresses()),
                 place.data(),
                 link(settings),
                 RunSettings.in(place.data())
@@ -81,6 +86,7 @@ public record WorkerConfig(
                 filesEvery(settings),
                 AvailabilitySettings.of(settings),
                 HealthSettings.of(settings),
+                power,
                 stopTime(settings),
                 settings.flag(Setting.WORKER_OUTBOX_SYNC),
                 settings.flag(Setting.WORKER_DEBUG));

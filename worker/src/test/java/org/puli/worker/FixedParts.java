@@ -223,7 +223,9 @@ final class FixedParts implements ProcessLauncher {
                 List.of(files),
                 null,
                 0,
-                0);
+                0,
+                false,
+                false);
     }
 
     static AttemptRef ref(long command, int attempt) {

@@ -111,7 +111,7 @@ class WorkerHealthTest {
 
     @Test
     void anAttemptWaitsForGpusThatATreeStillHasWhileItIsStopped() {
-        parts.equipment = new Equipment(2, 0, Map.of(), List.of(), List.of(), Map.of(), 1);
+        parts.equipment = new Equipment(2, 0, Map.of(), List.of(), List.of(), Map.of(), 1, List.of());
         WorkerLoop loop = parts.loop("boot");
         receive(loop, parts.orders(gpus(1, 2)));
         receive(loop, parts.orders(gpus(2, 1), gpus(3, 0)));
@@ -127,7 +127,7 @@ class WorkerHealthTest {
 
     @Test
     void aNewConnectionChangesNothingOfWhatRunsOnGpus() {
-        parts.equipment = new Equipment(1, 0, Map.of(), List.of(), List.of(), Map.of(), 1);
+        parts.equipment = new Equipment(1, 0, Map.of(), List.of(), List.of(), Map.of(), 1, List.of());
         WorkerLoop loop = parts.loop("boot");
         receive(loop, parts.orders(gpus(1, 1)));
         loop.linkOpened();

@@ -75,7 +75,9 @@ class WorkerLoopTest {
                 List.of(),
                 new ProbeOrder(7, List.of(films)),
                 0,
-                0));
+                0,
+                false,
+                false));
         assertThat(parts.last().probed()).isNull();
         requireNonNull(parts.tested.get("/mnt/films")).accept(PathFinding.bad(films, PathFinding.State.MISSING, null));
         loop.turn();

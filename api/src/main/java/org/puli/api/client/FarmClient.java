@@ -258,6 +258,11 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.act("POST", Paths.of(worker) + "/release", ""), WorkerView.class);
     }
 
+    /** Wakes the machine of a worker, or puts it to sleep: the verb is {@code wake} or {@code sleep}. */
+    public WorkerView power(WorkerName worker, String verb) {
+        return one(Call.act("POST", Paths.of(worker) + "/" + verb, ""), WorkerView.class);
+    }
+
     /** Changes a worker by a JSON merge patch of {@code cores}, {@code memory} and {@code tags}. */
     public WorkerView edit(WorkerName worker, String patch) {
         return one(Call.act("PATCH", Paths.of(worker), patch), WorkerView.class);

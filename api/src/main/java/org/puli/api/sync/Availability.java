@@ -23,6 +23,8 @@ public record Availability(
 
     /** What keeps a worker from work; of several the first here is told. */
     public enum Cause {
+        /** Its machine is about to sleep, or sleeps. */
+        SLEEPING,
         /** Its daemon was told to end and lets what runs finish. */
         ENDING,
         /** Somebody at the machine, or its pause file, keeps it from work. */

@@ -1,5 +1,6 @@
 package org.puli.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
  * @param software programs that jobs may ask for
  * @param attributes what else jobs may ask for, by name; {@code os} and {@code arch} are among them
  * @param performance how fast it is beside others, more than 0; 1 for a usual machine
+ * @param wakeAddresses hardware addresses, as {@code 52:54:00:12:34:56}, by which its machine is woken; none for one
+ *     that is not put to sleep
  */
 public record Equipment(
         int gpus,
@@ -24,9 +27,13 @@ public record Equipment(
         List<String> tags,
         List<String> software,
         Map<String, String> attributes,
-        double performance) {
+        double performance,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> wakeAddresses) {
+    /** Addresses of one machine. */
+    public static final int MOST_ADDRESSES = 8;
+
     /** A machine that says nothing of itself. */
-    public static final Equipment NONE = new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), 1);
+    public static final Equipment NONE = new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), 1, List.of());
 
     /** Sorts everything; what an older worker does not say is nothing. */
     public Equipment {
@@ -35,6 +42,12 @@ public record Equipment(
         software = sorted(software);
         attributes = sorted(attributes);
         performance = performance > 0 ? performance : 1;
+        wakeAddresses = wakeAddresses == null ? List.of() : List.copyOf(wakeAddresses);
+    }
+
+    /** The same machine, which is put to sleep and can be woken. */
+    public Equipment wokenBy(List<String> addresses) {
+        return new Equipment(gpus, gpuMemoryBytes, amounts, tags, software, attributes, performance, addresses);
     }
 
     private static <V> Map<String, V> sorted(Map<String, V> map) {

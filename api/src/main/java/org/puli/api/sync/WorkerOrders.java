@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param probe places of storage that the worker is to test and has not reported yet; null for none
  * @param answers the number of the newest report that was taken in; 0 from a dispatcher that does not say
  * @param wallMillis the dispatcher's time when it made them, milliseconds since 1970; 0 from one that does not say
+ * @param sleep whether its machine is to sleep as soon as nothing runs there
+ * @param asleep whether the dispatcher takes it for asleep, as the worker said, so that its silence is no loss
  */
 public record WorkerOrders(
         String farmId,
@@ -31,7 +33,9 @@ public record WorkerOrders(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProbeOrder probe,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long answers,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wallMillis) {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long wallMillis,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean sleep,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean asleep) {
     /** Files that one worker looks for at once, so that orders stay small whatever is waited for. */
     public static final int MOST_FILES = 256;
 
@@ -50,6 +54,6 @@ public record WorkerOrders(
             List<AttemptRef> forget,
             long heartbeatMillis,
             long lostAfterMillis) {
-        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0);
+        this(farmId, number, run, forget, heartbeatMillis, lostAfterMillis, List.of(), null, 0, 0, false, false);
     }
 }

@@ -64,6 +64,8 @@ public record WorkerView(
     public enum WorkerStatus {
         /** Not heard of. */
         LOST,
+        /** Its machine sleeps. */
+        ASLEEP,
         /** Gets nothing new. */
         PAUSED,
         /** Gets nothing new, and something still runs. */
@@ -91,6 +93,9 @@ public record WorkerView(
             if (presence == Presence.LOST) {
                 return LOST;
             }
+            if (presence == Presence.ASLEEP) {
+                return ASLEEP;
+            }
             return switch (duty) {
                 case PAUSED -> PAUSED;
                 case DRAINING -> isBusy ? DRAINING : DRAINED;
@@ -101,6 +106,7 @@ public record WorkerView(
 
         private static WorkerStatus of(Availability.Cause cause) {
             return switch (cause) {
+                case SLEEPING -> ASLEEP;
                 case ENDING -> ENDING;
                 case LOCAL -> WITHDRAWN;
                 case OFF_HOURS -> OFF_HOURS;

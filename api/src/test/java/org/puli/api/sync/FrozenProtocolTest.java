@@ -172,7 +172,8 @@ class FrozenProtocolTest {
                         List.of("fast"),
                         List.of("blender"),
                         Map.of("rack", "a1"),
-                        1.25),
+                        1.25,
+                        List.of()),
                 new EndedRun(
                         ref(8, 1),
                         2,
@@ -218,7 +219,9 @@ class FrozenProtocolTest {
                         List.of("/shots/sim.0100.bgeo", "/shots/sim.0101.bgeo"),
                         new ProbeOrder(9, List.of(new PathProbe("films", "/mnt/films", true))),
                         0,
-                        0));
+                        0,
+                        false,
+                        false));
         assertThat(Json.read(frozen("additions-2.0.json"), Additions.class)).isEqualTo(additions);
         assertThat(map(Json.write(additions))).isEqualTo(map(frozen("additions-2.0.json")));
     }
@@ -286,7 +289,9 @@ class FrozenProtocolTest {
                 List.of(),
                 null,
                 17,
-                1_800_000_000_000L);
+                1_800_000_000_000L,
+                false,
+                false);
         assertThat(map(Json.write(orders)))
                 .containsEntry("answers", 17)
                 .containsEntry("wallMillis", 1_800_000_000_000L);

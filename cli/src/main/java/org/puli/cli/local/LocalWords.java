@@ -19,6 +19,7 @@ final class LocalWords {
         }
         boolean drains = status.hold() != null && status.hold().drains();
         return switch (own.cause()) {
+            case SLEEPING -> "ASLEEP";
             case ENDING -> "ENDING";
             case LOCAL -> drains ? status.runningCount() == 0 ? "DRAINED" : "DRAINING" : "PAUSED";
             case OFF_HOURS -> "OFF_HOURS";

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             WorkerDrain.class,
             WorkerQuarantine.class,
             WorkerRelease.class,
+            WorkerWake.class,
+            WorkerSleep.class,
             WorkerSet.class,
             WorkerTag.class,
             WorkerDelete.class,

@@ -36,6 +36,11 @@ final class EquipmentReader {
         boolean isSound = amounts.size() <= MOST_WORDS
                 && amounts.values().stream().allMatch(amount -> amount > 0 && amount <= MOST_OF_ANY);
         require(isSound, "amounts are above 0 and at most " + MOST_OF_ANY + ", " + MOST_WORDS + " of them at most");
+        List<String> addresses = equipment.wakeAddresses();
+        require(
+                addresses.size() <= Equipment.MOST_ADDRESSES
+                        && addresses.stream().allMatch(address -> address.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")),
+                "wakeAddresses has at most " + Equipment.MOST_ADDRESSES + " entries such as 52:54:00:12:34:56");
         return equipment;
     }
 

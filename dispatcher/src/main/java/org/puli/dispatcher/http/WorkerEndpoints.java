@@ -12,6 +12,8 @@ import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.ReleaseWorker;
 import org.puli.farm.request.ResumeWorker;
+import org.puli.farm.request.SleepWorker;
+import org.puli.farm.request.WakeWorker;
 
 /** Workers, as people see and steer them. */
 final class WorkerEndpoints {
@@ -38,6 +40,16 @@ final class WorkerEndpoints {
                         ring.ask(
                                 context,
                                 new ReleaseWorker(Parameters.of(context).worker()))));
+        routes.post(
+                "/api/v1/workers/{name}/wake",
+                context -> Answer.json(
+                        context,
+                        ring.ask(context, new WakeWorker(Parameters.of(context).worker()))));
+        routes.post(
+                "/api/v1/workers/{name}/sleep",
+                context -> Answer.json(
+                        context,
+                        ring.ask(context, new SleepWorker(Parameters.of(context).worker()))));
         routes.post(
                 "/api/v1/workers/{name}/resume",
                 context -> Answer.json(

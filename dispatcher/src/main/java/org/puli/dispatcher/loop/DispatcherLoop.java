@@ -24,6 +24,7 @@ import org.puli.farm.schedule.Assignment;
 import org.puli.farm.schedule.AssignmentPlanner;
 import org.puli.farm.schedule.Preemption;
 import org.puli.farm.schedule.WaitingReasons;
+import org.puli.farm.schedule.Wakes;
 import org.puli.farm.schedule.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ public final class DispatcherLoop {
     private final LoopSettings settings;
     private final AssignmentPlanner planner;
     private final Preemption preemption;
+    private final Wakes wakes;
+    private boolean isWakingDue;
     private final WaitingReasons reasons;
     private final Decisions decisions;
     private final OpenBatch open;
@@ -79,6 +82,7 @@ public final class DispatcherLoop {
         this.rules = rules;
         this.planner = new AssignmentPlanner(farm);
         this.preemption = new Preemption(farm, planner);
+        this.wakes = new Wakes(farm, planner);
         this.reasons = new WaitingReasons(farm, planner);
         this.decisions = new Decisions(() -> this.rules, reasons::of, new Why(farm, planner));
         this.open = new OpenBatch(farm, reasons::of, this::apply);
@@ -109,6 +113,7 @@ public final class DispatcherLoop {
             isPreemptionDue = preempt(now);
             moreStarts = isPreemptionDue && plan(now);
         }
+        wake(now, moreStarts);
         long gap = handOver();
         long wait = moreReports || moreAsks || moreStarts
                 ? 0
@@ -202,6 +207,18 @@ public final class DispatcherLoop {
             decisions.decide(farm, new Tick(), now).changes().forEach(this::apply);
             showReasons();
             isPreemptionDue = true;
+            isWakingDue = true;
+        }
+    }
+
+    /** Once a tick, when nothing more can start, sleeping machines are woken for what cannot. */
+    private void wake(Moment now, boolean moreStarts) {
+        if (isWakingDue && !moreStarts) {
+            isWakingDue = false;
+            for (Change change : wakes.findDue(rules.wake(), now)) {
+                LOG.info("{}", change);
+                apply(change);
+            }
         }
     }
 

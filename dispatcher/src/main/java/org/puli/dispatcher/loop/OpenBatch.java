@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerOrders;
+import org.puli.api.view.Presence;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
@@ -86,7 +87,9 @@ final class OpenBatch {
                 OrdersShow.files(farm, worker),
                 OrdersShow.probe(farm, worker),
                 worker.contact().reportNumber(),
-                wallMillis);
+                wallMillis,
+                worker.contact().isToSleep(),
+                worker.presence() == Presence.ASLEEP);
         Long since = freedAt.remove(worker.name());
         long waiting = startsNew && since != null ? since : 0;
         return new Batch.Orders(worker.name(), worker.contact().link(), orders, waiting);

@@ -1,5 +1,6 @@
 package org.puli.dispatcher.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
@@ -90,6 +91,20 @@ final class ContractTour {
         ask("DELETE", pools + "/night/shares/b", "");
         ask("DELETE", pools + "/night", "");
         ask("DELETE", pools + "/default", "");
+    }
+
+    private void power() throws Exception {
+        String equipment =
+                "{\"gpus\":0,\"gpuMemoryBytes\":0,\"performance\":1," + "\"wakeAddresses\":[\"52:54:00:12:34:56\"]}";
+        String report = "{\"protocol\":1,\"worker\":\"w3\",\"bootId\":\"b\",\"number\":1,"
+                + "\"ordersSeen\":{\"epoch\":0,\"number\":0},\"facts\":{\"cores\":1,\"memoryBytes\":0,"
+                + "\"platform\":\"p\",\"version\":\"1\",\"equipment\":" + equipment + "}}";
+        try (SimLink link = SimLink.open(dispatcher, "w3").frame(report)) {
+            assertThat(link.message().orders()).isNotNull();
+            ask("POST", "/api/v1/workers/w3/wake", "");
+            ask("POST", "/api/v1/workers/w3/sleep", "");
+            assertThat(link.message().orders().sleep()).isTrue();
+        }
     }
 
     private void paths() throws Exception {
@@ -254,6 +269,8 @@ final class ContractTour {
         ask("POST", WORKER + "/quarantine", "{\"reason\": \"it smells\"}");
         ask("POST", WORKER + "/resume", "");
         ask("POST", WORKER + "/release", "");
+        ask("POST", WORKER + "/sleep", "");
+        power();
         ask("PATCH", WORKER, "{\"cores\": 2, \"memory\": \"1G\", \"tags\": {\"gpu\": true, \"old\": null}}");
         ask("GET", WORKER, "");
         ask("DELETE", WORKER, "");

@@ -277,7 +277,7 @@ abstract class FarmStoreContract {
 
     private static Equipment equipment() {
         return new Equipment(
-                2, 8L << 30, Map.of("scratch", 1.5), List.of(ODD), List.of("maya"), Map.of("os", ODD), 1.5);
+                2, 8L << 30, Map.of("scratch", 1.5), List.of(ODD), List.of("maya"), Map.of("os", ODD), 1.5, List.of());
     }
 
     private static Need held() {

@@ -226,7 +226,28 @@ public sealed interface Change {
     /** A worker was silent for too long. */
     record WorkerLost(WorkerName worker) implements Lasting, OfWorker {}
 
-    /** A lost worker was heard again. */
+    /** A worker's machine goes to sleep: it will not be heard, and that is as it should be. */
+    record WorkerSlept(WorkerName worker) implements Lasting, OfWorker {}
+
+    /** A person wants a worker's machine to sleep. */
+    record SleepAsked(WorkerName worker) implements Passing, OfWorker {}
+
+    /**
+     * A wake packet is sent to a worker's machine, by each of its addresses; the {@code tried}-th of {@code most} in a
+     * row.
+     */
+    record WakeSent(WorkerName worker, List<String> addresses, int tried, int most, long monoAt)
+            implements Passing, OfWorker {
+        /** Copies the list. */
+        public WakeSent {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** A machine did not wake up, and is sent nothing more until a person says so. */
+    record WakeGivenUp(WorkerName worker, int tried) implements Passing, OfWorker {}
+
+    /** A lost worker, or one that slept, was heard again. */
     record WorkerReturned(WorkerName worker) implements Lasting, OfWorker {}
 
     /** A person keeps a worker from new work, or gives it back to work. */

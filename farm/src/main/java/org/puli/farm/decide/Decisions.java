@@ -52,11 +52,13 @@ import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowPathHealth;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SkipCommands;
+import org.puli.farm.request.SleepWorker;
 import org.puli.farm.request.SubmitJob;
 import org.puli.farm.request.SyncWorker;
 import org.puli.farm.request.TestPaths;
 import org.puli.farm.request.Tick;
 import org.puli.farm.request.TryPaths;
+import org.puli.farm.request.WakeWorker;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.schedule.Why;
 
@@ -69,6 +71,7 @@ public final class Decisions {
     private final TimeDecisions time;
     private final BlocklistDecisions blocklist = new BlocklistDecisions();
     private final DutyDecisions duties = new DutyDecisions();
+    private final PowerDecisions power = new PowerDecisions();
     private final OperatorDecisions operator = new OperatorDecisions();
     private final PoolDecisions pools = new PoolDecisions();
     private final PathDecisions paths = new PathDecisions();
@@ -136,6 +139,8 @@ public final class Decisions {
             case DrainWorker r -> duties.drain(farm, r);
             case QuarantineWorker r -> duties.quarantine(farm, r);
             case ReleaseWorker r -> duties.release(farm, r);
+            case WakeWorker r -> power.wake(farm, r, now);
+            case SleepWorker r -> power.sleep(farm, r);
             case EditWorker r -> operator.edit(farm, r);
             case DeleteWorker r -> operator.delete(farm, r);
             case SetLicense r -> operator.set(farm, r);

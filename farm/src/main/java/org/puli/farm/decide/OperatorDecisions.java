@@ -78,7 +78,7 @@ final class OperatorDecisions {
         if (worker == null) {
             return Unknown.worker(request.worker());
         }
-        if (worker.presence() != Presence.LOST || !worker.leases().isEmpty()) {
+        if (worker.presence() == Presence.ONLINE || !worker.leases().isEmpty()) {
             return Decision.refuse(
                     Kind.CONFLICT,
                     "conflict",

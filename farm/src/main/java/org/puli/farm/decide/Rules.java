@@ -6,8 +6,9 @@ package org.puli.farm.decide;
  * @param lostAfterMillis silence after which a worker's commands are given to others
  * @param heartbeatMillis how often a worker of a small farm is to report when nothing happens
  * @param ownersKnown whether nobody may name another owner than himself, so that workers may run commands as owners
+ * @param wake whom to wake, and how often
  */
-public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
+public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown, Wake wake) {
     private static final int REPORTS_A_SECOND = 100;
     private static final int BEATS_OF_SILENCE = 3;
 
@@ -21,7 +22,24 @@ public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quara
 
     /** Rules that let anybody name any owner. */
     public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine) {
-        this(lostAfterMillis, heartbeatMillis, quarantine, false);
+        this(lostAfterMillis, heartbeatMillis, quarantine, false, Wake.DEFAULT);
+    }
+
+    /** Rules with the usual way to wake machines. */
+    public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
+        this(lostAfterMillis, heartbeatMillis, quarantine, ownersKnown, Wake.DEFAULT);
+    }
+
+    /**
+     * How sleeping machines are woken for work that nobody awake has room for.
+     *
+     * @param most machines that are waited for at once, from 0
+     * @param againMillis how long each is waited for before it is sent another packet
+     * @param tries packets in a row after which it is given up, from 1
+     */
+    public record Wake(int most, long againMillis, int tries) {
+        /** Four at once, three times in six minutes. */
+        public static final Wake DEFAULT = new Wake(4, 120_000, 3);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.Availability.Cause;
 import org.puli.api.sync.ProtocolRange;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerReport;
@@ -71,7 +72,8 @@ final class WorkerDecisions {
         WorkerReport report = request.report();
         List<Change> changes = new ArrayList<>();
         changes.add(seen(request, now));
-        if (worker.presence() == Presence.LOST) {
+        boolean sleeps = report.availability() != null && report.availability().cause() == Cause.SLEEPING;
+        if (worker.presence() == Presence.LOST || (worker.presence() == Presence.ASLEEP && !sleeps)) {
             changes.add(new Change.WorkerReturned(worker.name()));
         }
         if (report.facts() != null && !report.facts().equals(worker.facts())) {
@@ -88,6 +90,9 @@ final class WorkerDecisions {
             FileRounds.found(farm, worker, report, now, changes);
             PathRounds.found(farm, worker, report, now, changes);
             Checks.addTo(worker, report, changes);
+            if (report.availability() != null) {
+                PowerDecisions.addTo(worker, report.availability(), changes);
+            }
         } else if (isNewBoot) {
             new LeaseReview(farm, worker, without(report), true, now, rules.get()).addTo(changes);
         }

@@ -25,6 +25,8 @@ public sealed interface Request<R>
                 DrainWorker,
                 QuarantineWorker,
                 ReleaseWorker,
+                WakeWorker,
+                SleepWorker,
                 EditWorker,
                 DeleteWorker,
                 SetLicense,

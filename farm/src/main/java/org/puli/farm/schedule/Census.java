@@ -37,6 +37,9 @@ final class Census {
         if (worker.presence() == Presence.LOST) {
             return "lost";
         }
+        if (worker.presence() == Presence.ASLEEP) {
+            return "asleep";
+        }
         if (!worker.isOpen()) {
             return Kept.word(worker);
         }

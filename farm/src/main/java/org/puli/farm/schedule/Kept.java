@@ -18,6 +18,7 @@ final class Kept {
         return own == null || !isUpToItself(worker)
                 ? words(worker.duty())
                 : switch (own.cause()) {
+                    case SLEEPING -> "about to sleep";
                     case ENDING -> "ending";
                     case LOCAL -> "withdrawn";
                     case OFF_HOURS -> "off hours";
@@ -39,6 +40,13 @@ final class Kept {
                 "puli worker resume " + worker.name());
     }
 
+    /** Why a sleeping worker gets nothing. */
+    static WhyView asleep(String about, Worker worker) {
+        Availability own = worker.contact().availability();
+        return plain(
+                about, "is asleep" + (own == null ? "" : ": " + own.reason()), "puli worker wake " + worker.name());
+    }
+
     private static boolean isUpToItself(Worker worker) {
         return worker.duty() == Duty.ACTIVE || worker.duty() == Duty.PROBATION;
     }
@@ -50,7 +58,7 @@ final class Kept {
     private static @Nullable String advice(Availability.Cause cause) {
         return switch (cause) {
             case LOCAL -> "puli worker local status, at the machine itself";
-            case ENDING, OFF_HOURS, USER_PRESENT -> null;
+            case SLEEPING, ENDING, OFF_HOURS, USER_PRESENT -> null;
         };
     }
 

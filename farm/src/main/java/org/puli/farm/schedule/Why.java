@@ -228,6 +228,9 @@ public final class Why {
         if (worker.presence() == Presence.LOST) {
             return plain(about, "is lost: it was not heard for too long", "start it again");
         }
+        if (worker.presence() == Presence.ASLEEP) {
+            return Kept.asleep(about, worker);
+        }
         if (!worker.isOpen()) {
             return Kept.why(about, worker);
         }

@@ -39,7 +39,7 @@ class PathDecisionsTest {
     private final FarmFixture farm = FarmFixture.farm();
 
     private static Equipment of(String os) {
-        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of("os", os), 1);
+        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of("os", os), 1, List.of());
     }
 
     private AuditRow audit(Request<?> request) {

@@ -40,7 +40,7 @@ class PathRoundsTest {
     private final FarmFixture farm = FarmFixture.farm().worker(4, of("linux")).worker(4, of("windows 11"));
 
     private static Equipment of(String os) {
-        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of("os", os), 1);
+        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of("os", os), 1, List.of());
     }
 
     private void rules() {

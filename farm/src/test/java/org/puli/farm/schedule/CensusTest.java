@@ -55,8 +55,8 @@ class CensusTest {
     }
 
     private void machine() {
-        Equipment equipment =
-                new Equipment(1, 8 * GB, Map.of("scratch", 1.0), List.of(), List.of("nuke"), Map.of("os", "linux"), 1);
+        Equipment equipment = new Equipment(
+                1, 8 * GB, Map.of("scratch", 1.0), List.of(), List.of("nuke"), Map.of("os", "linux"), 1, List.of());
         farm.sync(farm.report("ws-01", "boot").facts(new WorkerFacts(4, 8 * GB, "test", "2", equipment)));
     }
 

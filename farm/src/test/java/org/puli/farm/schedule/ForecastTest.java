@@ -48,7 +48,8 @@ class ForecastTest {
     }
 
     private void machine(int cores, long memory) {
-        Equipment equipment = new Equipment(2, 8 * GB, Map.of("scratch", 3.0), List.of(), List.of(), Map.of(), 1);
+        Equipment equipment =
+                new Equipment(2, 8 * GB, Map.of("scratch", 3.0), List.of(), List.of(), Map.of(), 1, List.of());
         farm.sync(farm.report("w1", "boot").facts(new WorkerFacts(cores, memory, "test", "1", equipment)));
     }
 

@@ -126,7 +126,8 @@ class PlannerAfreshTest {
                     random.nextBoolean() ? List.of("fx") : List.of(),
                     List.of(),
                     Map.of(),
-                    random.nextInt(1, 3));
+                    random.nextInt(1, 3),
+                    List.of());
             farm.sync(farm.report(worker, "boot")
                     .facts(new WorkerFacts(random.nextInt(2, 9), 0, "test", "1", equipment)));
         }

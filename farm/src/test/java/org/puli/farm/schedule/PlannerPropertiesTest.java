@@ -87,7 +87,8 @@ class PlannerPropertiesTest {
                     random.nextBoolean() ? List.of("fx") : List.of(),
                     List.of(),
                     Map.of(),
-                    random.nextInt(1, 3));
+                    random.nextInt(1, 3),
+                    List.of());
             farm.worker(random.nextInt(1, 7), equipment);
             Worker worker = farm.worker("w" + farm.farm.workers().size());
             farm.apply(new Change.WorkerMoved(worker.name(), random.nextBoolean() ? POOLS : POOLS.subList(0, 1)));

@@ -52,7 +52,7 @@ class PreemptionRoomTest {
 
     private void machine(int cores, long memory, int gpus, double scratch) {
         Equipment equipment =
-                new Equipment(gpus, 8 * GB, Map.of("scratch", scratch), List.of(), List.of(), Map.of(), 1);
+                new Equipment(gpus, 8 * GB, Map.of("scratch", scratch), List.of(), List.of(), Map.of(), 1, List.of());
         String name = "w" + (farm.farm.workers().size() + 1);
         farm.sync(farm.report(name, "boot").facts(new WorkerFacts(cores, memory, "test", "1", equipment)));
     }

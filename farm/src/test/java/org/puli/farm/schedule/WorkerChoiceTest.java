@@ -30,11 +30,11 @@ import org.puli.farm.request.RetryJob;
 /** The examples of docs/scheduling.md on which worker a command gets. */
 class WorkerChoiceTest {
     private static Equipment fast(double performance) {
-        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), performance);
+        return new Equipment(0, 0, Map.of(), List.of(), List.of(), Map.of(), performance, List.of());
     }
 
     private static Equipment tagged(String... tags) {
-        return new Equipment(0, 0, Map.of(), List.of(tags), List.of(), Map.of(), 1);
+        return new Equipment(0, 0, Map.of(), List.of(tags), List.of(), Map.of(), 1, List.of());
     }
 
     private static Requirements tags(String... tags) {
@@ -80,7 +80,8 @@ class WorkerChoiceTest {
 
     @Test
     void gpusAndAmountsAreReserved() {
-        Equipment two = new Equipment(2, 8L << 30, Map.of("scratch", 1.5), List.of(), List.of(), Map.of(), 1);
+        Equipment two =
+                new Equipment(2, 8L << 30, Map.of("scratch", 1.5), List.of(), List.of(), Map.of(), 1, List.of());
         FarmFixture farm = farm().worker(16, two);
         farm.ask(new EditPool(new PoolSpec(JobSpec.DEFAULT_POOL, List.of(), 0)));
         farm.submit(job(task("gpu", "1-9", resources(new Resources(null, 1, 8L << 30, null, null)))));

@@ -111,6 +111,10 @@ public final class ReferenceFarm {
             case Change.WorkerChanged c -> worker(c.worker()).facts = c.facts();
             case Change.WorkerLost c -> worker(c.worker()).isOnline = false;
             case Change.WorkerReturned c -> worker(c.worker()).isOnline = true;
+            case Change.WorkerSlept c -> worker(c.worker()).isOnline = false;
+            case Change.SleepAsked c -> {}
+            case Change.WakeSent c -> {}
+            case Change.WakeGivenUp c -> {}
             case Change.DutyChanged c -> duty(c);
             case Change.CheckFailed c -> worker(c.worker()).duty = Duty.QUARANTINED;
             case Change.CheckPassed c -> worker(c.worker()).duty = Duty.ACTIVE;

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.puli.dispatcher.loop.LoopSettings;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
+import org.puli.farm.decide.Rules.Wake;
 import org.puli.simulation.time.Chance;
 
 /**
@@ -18,7 +19,13 @@ import org.puli.simulation.time.Chance;
  * @param runMillis how long a program runs, on average
  */
 public record FaultPlan(
-        Map<Fault, Double> rates, Sizes sizes, LoopSettings loop, Rules rules, long runMillis, Plant plant) {
+        Map<Fault, Double> rates,
+        Sizes sizes,
+        LoopSettings loop,
+        Rules rules,
+        long runMillis,
+        SleepPlan sleep,
+        Plant plant) {
     private static final double USED = 0.6;
     private static final Set<Fault> EACH_TIME = EnumSet.of(
             Fault.LOSS,
@@ -44,7 +51,11 @@ public record FaultPlan(
             double rate = chance.happens(USED) ? rate(fault, chance) : 0;
             rates.put(fault, rate);
         }
-        return new FaultPlan(rates, sizes(chance), loop(chance), rules(chance), chance.spread(100L, 20_000L), plant);
+        Sizes sizes = sizes(chance);
+        LoopSettings loop = loop(chance);
+        Rules rules = rules(chance);
+        long runMillis = chance.spread(100L, 20_000L);
+        return new FaultPlan(rates, sizes, loop, rules, runMillis, sleep(chance), plant);
     }
 
     private static double rate(Fault fault, Chance chance) {
@@ -81,10 +92,21 @@ public record FaultPlan(
         // Short ones, for a farm of one worker that is quarantined again and again must come to its end.
         Quarantine quarantine = new Quarantine(chance.between(0, 4), chance.spread(100L, 2_000L));
         if (chance.happens(0.3)) {
-            return new Rules(Rules.DEFAULT.lostAfterMillis(), Rules.DEFAULT.heartbeatMillis(), quarantine);
+            return new Rules(
+                    Rules.DEFAULT.lostAfterMillis(), Rules.DEFAULT.heartbeatMillis(), quarantine, false, wake(chance));
         }
         long heartbeat = chance.spread(200L, 5_000L);
-        return new Rules(heartbeat * chance.between(3L, 8L), heartbeat, quarantine);
+        return new Rules(heartbeat * chance.between(3L, 8L), heartbeat, quarantine, false, wake(chance));
+    }
+
+    private static SleepPlan sleep(Chance chance) {
+        double share = chance.happens(0.4) ? chance.spread(0.2, 1.0) : 0;
+        return new SleepPlan(share, chance.spread(2_000L, 60_000L));
+    }
+
+    /** Two tries at least: a packet that comes while a machine is still falling asleep wakes nobody. */
+    private static Wake wake(Chance chance) {
+        return new Wake(chance.between(1, 6), chance.spread(2_000L, 30_000L), chance.between(2, 4));
     }
 
     /** How often a fault strikes. */

@@ -86,6 +86,16 @@ public record Watchers(List<Witness> all) implements Witness {
     }
 
     @Override
+    public void slept(WorkerName worker) {
+        all.forEach(one -> one.slept(worker));
+    }
+
+    @Override
+    public void woke(WorkerName worker) {
+        all.forEach(one -> one.woke(worker));
+    }
+
+    @Override
     public void launched(WorkerName worker, RunOrder order, int usedMilliCores, int offeredMilliCores) {
         all.forEach(one -> one.launched(worker, order, usedMilliCores, offeredMilliCores));
     }

@@ -20,6 +20,6 @@ public final class WorkerKinds {
                 tags.add("tag-" + kind);
             }
         }
-        return new Equipment(0, 0, Map.of(), tags, List.of(), Map.of("rack", "r" + number % COUNT), 1);
+        return new Equipment(0, 0, Map.of(), tags, List.of(), Map.of("rack", "r" + number % COUNT), 1, List.of());
     }
 }

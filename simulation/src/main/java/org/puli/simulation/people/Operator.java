@@ -36,6 +36,8 @@ import org.puli.farm.request.Running;
 import org.puli.farm.request.SetLicense;
 import org.puli.farm.request.SetPath;
 import org.puli.farm.request.SetShare;
+import org.puli.farm.request.SleepWorker;
+import org.puli.farm.request.WakeWorker;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.World;
@@ -140,7 +142,7 @@ final class Operator {
             return pool();
         }
         WorkerName worker = chance.pick(workers);
-        return switch (chance.between(0, 9)) {
+        return switch (chance.between(0, 11)) {
             case 0, 1 -> new PauseWorker(worker, "for a look", chance.pick(List.of(Running.values())));
             case 2 -> new DrainWorker(worker, null);
             case 3 -> new QuarantineWorker(worker, "it smells");
@@ -148,6 +150,8 @@ final class Operator {
             case 5 -> edit(worker);
             case 6 -> new DeleteWorker(worker);
             case 9 -> path();
+            case 10 -> new SleepWorker(worker);
+            case 11 -> new WakeWorker(worker);
             default -> new ResumeWorker(worker);
         };
     }

@@ -132,7 +132,8 @@ final class PlannerDraw {
                         chance.happens(0.4) ? List.of() : List.of(chance.pick(WORDS)),
                         chance.happens(0.4) ? List.of() : List.of(chance.pick(WORDS)),
                         Map.of("rack", chance.pick(WORDS)),
-                        chance.pick(List.of(1.0, 1.0, 1.5, 0.5)));
+                        chance.pick(List.of(1.0, 1.0, 1.5, 0.5)),
+                        List.of());
         return new WorkerFacts(chance.between(1, 6), memory, "test", "1", equipment);
     }
 

@@ -8,6 +8,7 @@ import org.puli.api.sync.PathFinding;
 import org.puli.api.sync.PathProbe;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
+import org.puli.api.sync.WorkerReport;
 import org.puli.simulation.time.Turner;
 import org.puli.worker.WorkerLoop;
 import org.puli.worker.link.LinkListener;
@@ -20,13 +21,17 @@ final class Daemon implements LinkListener {
     private static final long WAKE_NANOS = 100_000;
     private static final long FILES_MILLIS = 5_000;
 
+    private static final long ASLEEP_NANOS = 3_600 * World.SECOND;
+
     private final World world;
+    private final SimMachine machine;
     private final WorkerLoop loop;
     private final Turner turner;
     private final SimLink link;
 
     Daemon(World world, SimMachine machine, String bootId, Supplier<@Nullable DispatcherLife> dispatcher) {
         this.world = world;
+        this.machine = machine;
         // The loop's first wake comes after all of this is built.
         this.turner = new Turner(
                 world.scheduler(),
@@ -44,7 +49,7 @@ final class Daemon implements LinkListener {
                         () -> facts,
                         new SimLauncher(machine),
                         machine.outbox(),
-                        link,
+                        this::send,
                         new FileLooks(storage, FILES_MILLIS, turner::ring),
                         machine.clock(),
                         machine::findAvailability,
@@ -62,7 +67,12 @@ final class Daemon implements LinkListener {
     }
 
     private long turn() {
-        return loop.turn() * World.MILLI;
+        return machine.isAsleep() ? ASLEEP_NANOS : loop.turn() * World.MILLI;
+    }
+
+    private boolean send(WorkerReport report) {
+        machine.reported(report);
+        return link.send(report);
     }
 
     /** Its process dies. */
@@ -104,7 +114,10 @@ final class Daemon implements LinkListener {
 
     @Override
     public void orders(WorkerOrders orders) {
-        loop.receive(orders);
+        if (!machine.isAsleep()) {
+            machine.ordered(orders);
+            loop.receive(orders);
+        }
     }
 
     @Override

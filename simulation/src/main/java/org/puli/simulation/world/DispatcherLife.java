@@ -13,6 +13,7 @@ import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.farm.Farm;
+import org.puli.farm.change.Change;
 import org.puli.farm.request.Request;
 import org.puli.farm.row.FarmRows;
 import org.puli.simulation.time.Actor;
@@ -26,7 +27,7 @@ public final class DispatcherLife {
     private final Actor actor;
     private final SimStore store;
     private final Planted planted;
-    private final Runnable die;
+    private final Machine machine;
     private final Farm farm;
     private final Views views = new Views(new LiveFeed());
     private final WorkerLinks links = new WorkerLinks();
@@ -39,12 +40,12 @@ public final class DispatcherLife {
     private boolean isAlive = true;
     private long asleepUntil;
 
-    DispatcherLife(World world, Actor actor, SimStore store, SimClock clock, Planted planted, Runnable die) {
+    DispatcherLife(World world, Actor actor, SimStore store, SimClock clock, Planted planted, Machine machine) {
         this.world = world;
         this.actor = actor;
         this.store = store;
         this.planted = planted;
-        this.die = die;
+        this.machine = machine;
         FarmRows rows = store.load();
         farm = Farm.load(rows);
         loopThread = new Turner(
@@ -69,9 +70,23 @@ public final class DispatcherLife {
                 new DispatcherLoop.Parts(inbox, gate, links, clock),
                 world.plan().loop(),
                 world.plan().rules());
-        loop.watch(change -> world.witness().changing(farm, change));
+        loop.watch(change -> {
+            world.witness().changing(farm, change);
+            if (change instanceof Change.WakeSent sent) {
+                machine.send(sent);
+            }
+        });
         world.witness().loaded(farm, rows);
         loopThread.ring();
+    }
+
+    /** What it runs on. */
+    interface Machine {
+        /** This life is over. */
+        void crash();
+
+        /** A wake packet leaves. */
+        void send(Change.WakeSent sent);
     }
 
     private interface Turn {
@@ -82,7 +97,7 @@ public final class DispatcherLife {
         try {
             return turn.take();
         } catch (Crash e) {
-            die.run();
+            machine.crash();
             return Long.MAX_VALUE;
         }
     }

@@ -93,6 +93,8 @@ final class Planted {
                 orders.files(),
                 orders.probe(),
                 orders.answers(),
-                orders.wallMillis());
+                orders.wallMillis(),
+                orders.sleep(),
+                orders.asleep());
     }
 }

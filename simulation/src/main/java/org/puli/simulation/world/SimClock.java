@@ -11,6 +11,8 @@ final class SimClock implements Clocks, WorkerClocks {
     private final SimScheduler scheduler;
     private final long monoStart;
     private long wallOffsetMillis;
+    private long stoodNanos;
+    private long standsSince = -1;
 
     SimClock(SimScheduler scheduler, long monoStart) {
         this.scheduler = scheduler;
@@ -24,12 +26,24 @@ final class SimClock implements Clocks, WorkerClocks {
 
     @Override
     public long monoNanos() {
-        return monoStart + scheduler.now();
+        long standing = standsSince < 0 ? 0 : scheduler.now() - standsSince;
+        return monoStart + scheduler.now() - stoodNanos - standing;
     }
 
     @Override
     public long monoMillis() {
         return monoNanos() / World.MILLI;
+    }
+
+    /** The machine sleeps: the clock that only goes on stands. */
+    void stand() {
+        standsSince = scheduler.now();
+    }
+
+    /** The machine has slept. */
+    void goOn() {
+        stoodNanos += scheduler.now() - standsSince;
+        standsSince = -1;
     }
 
     void jump(long millis) {

@@ -1,17 +1,20 @@
 package org.puli.simulation.world;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.Moment;
+import org.puli.farm.change.Change;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
-public final class SimDispatcher {
+public final class SimDispatcher implements DispatcherLife.Machine {
     private final World world;
     private final Actor actor;
     private final SimStore store;
     private final SimClock clock;
     private final Planted planted;
+    private Consumer<Change.WakeSent> packets = sent -> {};
     private @Nullable DispatcherLife life;
 
     /** A machine with an empty disk on which nothing runs; {@code mirror} is written to like the disk. */
@@ -28,11 +31,22 @@ public final class SimDispatcher {
     public void start() {
         if (life == null) {
             world.scheduler().note(actor, "starts");
-            life = new DispatcherLife(world, actor, store, clock, planted, this::crash);
+            life = new DispatcherLife(world, actor, store, clock, planted, this);
         }
     }
 
+    /** Who is to be told of wake packets that it sends. */
+    public void sendPackets(Consumer<Change.WakeSent> to) {
+        packets = to;
+    }
+
+    @Override
+    public void send(Change.WakeSent sent) {
+        packets.accept(sent);
+    }
+
     /** The process dies; it is started again some time later. */
+    @Override
     public void crash() {
         DispatcherLife dying = life;
         if (dying != null) {

@@ -13,6 +13,8 @@ import org.puli.api.sync.CheckResult;
 import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.RunOrder;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.sync.WorkerOrders;
+import org.puli.api.sync.WorkerReport;
 import org.puli.farm.Room;
 import org.puli.farm.schedule.Eligibility;
 import org.puli.simulation.time.Actor;
@@ -32,22 +34,25 @@ public final class SimMachine {
     private final Wire wire;
     private final SimEndedRuns outbox;
     private final TreeMap<AttemptRef, SimProcess> processes = new TreeMap<>();
+    private final @Nullable SimPower power;
     private WorkerFacts facts;
     private @Nullable Availability availability;
     private @Nullable Daemon daemon;
     private boolean isBooting;
     private int bootCount;
 
-    /** A machine without power. */
-    public SimMachine(World world, SimDispatcher dispatcher, WorkerName name, WorkerFacts facts) {
+    /** A machine that is off; one that sleeps when it is idle has an address by which it is woken, others have none. */
+    public SimMachine(
+            World world, SimDispatcher dispatcher, WorkerName name, WorkerFacts facts, @Nullable String address) {
         this.world = world;
         this.dispatcher = dispatcher;
         this.name = name;
         this.actor = new Actor(name.value());
         this.clock = new SimClock(world.scheduler(), world.chance().between(0L, 1L << 40));
-        this.wire = new Wire(world, actor);
+        this.wire = new Wire(world, actor, this::isAsleep);
         this.outbox = new SimEndedRuns(world, name);
-        this.facts = facts;
+        this.power = address == null ? null : new SimPower(world, this, address);
+        this.facts = power == null ? facts : power.wokenBy(facts);
     }
 
     /** Starts the daemon, after whatever an earlier one left behind is gone. */
@@ -67,6 +72,9 @@ public final class SimMachine {
         }
         isBooting = false;
         daemon = new Daemon(world, this, name + "-boot-" + ++bootCount, dispatcher::findLife);
+        if (power != null) {
+            power.begin(daemon);
+        }
         world.scheduler().note(actor, "boots", facts);
     }
 
@@ -75,6 +83,9 @@ public final class SimMachine {
         if (daemon != null) {
             daemon.die();
             daemon = null;
+            if (power != null) {
+                power.end();
+            }
         }
     }
 
@@ -86,13 +97,14 @@ public final class SimMachine {
 
     /** Another machine than before, from the next boot on. */
     public void change(WorkerFacts now) {
-        facts = now;
+        facts = power == null ? now : power.wokenBy(now);
     }
 
     /** Tells the daemon to stop, which ends its programs and delivers what it can. */
     public void stop() {
         Daemon stopping = daemon;
         if (stopping != null) {
+            wakeUp();
             world.witness().stopping(name);
             stopping.stop("the worker was stopped");
             waitForStop(stopping, world.scheduler().now() + STOP_PATIENCE_NANOS, false);
@@ -161,7 +173,50 @@ public final class SimMachine {
     /** Why it wants no work; null when it takes it. */
     @Nullable
     Availability findAvailability() {
+        Availability sleepy = power == null ? null : power.now();
+        return sleepy == null ? availability : sleepy;
+    }
+
+    /** Why it wants no work, whether it is tired or not. */
+    @Nullable
+    Availability findOtherReason() {
         return availability;
+    }
+
+    /** A wake packet was sent by one of its addresses. */
+    public void sendWakePacket() {
+        if (power != null) {
+            power.send();
+        }
+    }
+
+    /** Somebody wakes it, if it sleeps. */
+    public void wakeUp() {
+        if (power != null) {
+            power.rise();
+        }
+    }
+
+    boolean isAsleep() {
+        return power != null && power.isAsleep();
+    }
+
+    void wakeDaemon() {
+        if (daemon != null) {
+            daemon.wake();
+        }
+    }
+
+    void reported(WorkerReport report) {
+        if (power != null) {
+            power.said(report);
+        }
+    }
+
+    void ordered(WorkerOrders orders) {
+        if (power != null) {
+            power.heard(orders);
+        }
     }
 
     /** Where somebody needs the machine, its check fails too. */
@@ -178,7 +233,7 @@ public final class SimMachine {
     }
 
     RunningCommand launch(RunOrder order, Runnable changed) {
-        Broken.unless(availability == null, "%s starts %s and wants no work", name, order.attempt());
+        Broken.unless(findAvailability() == null, "%s starts %s and wants no work", name, order.attempt());
         SimProcess process = new SimProcess(this, order, changed, ProcessFate.draw(world, actor));
         processes.put(order.attempt(), process);
         int used = alive().stream().mapToInt(SimProcess::milliCores).sum();

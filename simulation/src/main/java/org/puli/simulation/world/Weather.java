@@ -29,6 +29,9 @@ public final class Weather {
             Fault.WORKER_WITHDRAWN,
             Fault.OUTBOX_FAILURE);
 
+    /** Tired are only machines that then sleep. */
+    private static final List<Cause> CAUSES = List.of(Cause.ENDING, Cause.LOCAL, Cause.OFF_HOURS, Cause.USER_PRESENT);
+
     private final World world;
     private final Chance chance;
     private final SimDispatcher dispatcher;
@@ -130,8 +133,8 @@ public final class Weather {
 
     /** Somebody comes to the machine and goes again. */
     private void withdraw(SimMachine machine, long nanos) {
-        Availability why = new Availability(
-                chance.pick(List.of(Cause.values())), "somebody needs it", chance.pick(List.of(OfRunning.values())));
+        Availability why =
+                new Availability(chance.pick(CAUSES), "somebody needs it", chance.pick(List.of(OfRunning.values())));
         machine.withdraw(why);
         world.scheduler().after(nanos, machine.actor(), "takes work again", () -> machine.withdraw(null));
     }
@@ -160,6 +163,7 @@ public final class Weather {
             machine.fillDisk(0);
             machine.withdraw(null);
             machine.hurry();
+            machine.wakeUp();
         }
     }
 }

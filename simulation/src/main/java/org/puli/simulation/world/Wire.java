@@ -1,5 +1,6 @@
 package org.puli.simulation.world;
 
+import java.util.function.BooleanSupplier;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.fault.Faults;
 import org.puli.simulation.time.Actor;
@@ -11,13 +12,16 @@ final class Wire {
 
     private final World world;
     private final Actor actor;
+    private final BooleanSupplier isAsleep;
     private long upCutUntil;
     private long downCutUntil;
     private long cloggedUntil;
 
-    Wire(World world, Actor actor) {
+    /** Through which nothing goes while the machine sleeps. */
+    Wire(World world, Actor actor, BooleanSupplier isAsleep) {
         this.world = world;
         this.actor = actor;
+        this.isAsleep = isAsleep;
     }
 
     /** Nothing gets through in the directions that are named. */
@@ -34,11 +38,16 @@ final class Wire {
 
     /** Whether something can be sent there and back. */
     boolean isWhole() {
-        return world.scheduler().now() >= Math.max(upCutUntil, downCutUntil);
+        return !isAsleep.getAsBoolean() && world.scheduler().now() >= Math.max(upCutUntil, downCutUntil);
     }
 
     boolean isCut(boolean up) {
-        return world.scheduler().now() < (up ? upCutUntil : downCutUntil);
+        return isAsleep.getAsBoolean() || world.scheduler().now() < (up ? upCutUntil : downCutUntil);
+    }
+
+    /** Whether not even a wake packet gets to the machine. */
+    boolean isCutOff() {
+        return world.scheduler().now() < downCutUntil;
     }
 
     Actor actor() {

@@ -53,6 +53,12 @@ public interface Witness {
     /** A worker wants to be rid of what it runs, and may stop that itself when no orders come. */
     default void withdrawn(WorkerName worker) {}
 
+    /** A worker's machine has fallen asleep. */
+    default void slept(WorkerName worker) {}
+
+    /** A worker's machine that slept is awake. */
+    default void woke(WorkerName worker) {}
+
     /** A worker has started an attempt; on its machine this many thousandths of cores are now in use. */
     default void launched(WorkerName worker, RunOrder order, int usedMilliCores, int offeredMilliCores) {}
 

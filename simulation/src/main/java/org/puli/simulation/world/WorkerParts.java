@@ -14,16 +14,16 @@ public final class WorkerParts {
     /** Tags, programs and racks of the machines, all called the same. */
     public static final List<String> WORDS = List.of("a", "b");
 
-    /** Path rules have roots for the first two. */
-    private static final List<String> PLATFORMS = List.of("Linux (simulated)", "Windows (simulated)", "simulated");
+    /** Some that path rules know, and one that they do not. */
+    private static final List<String> PLATFORMS = List.of("Linux", "Windows", "simulated");
 
     private WorkerParts() {}
 
     /** A machine, small ones as likely as large ones. */
     public static WorkerFacts draw(Chance chance) {
         long memory = chance.happens(MEMORY_UNKNOWN) ? 0 : chance.between(4L, 64L) << 30;
-        int cores = (int) chance.spread(1L, MOST_CORES);
-        return new WorkerFacts(cores, memory, chance.pick(PLATFORMS), "1", equipment(chance));
+        String platform = chance.pick(PLATFORMS);
+        return new WorkerFacts((int) chance.spread(1L, MOST_CORES), memory, platform, "1", equipment(chance));
     }
 
     private static Equipment equipment(Chance chance) {
@@ -37,6 +37,7 @@ public final class WorkerParts {
                 chance.happens(0.5) ? List.of() : List.of(chance.pick(WORDS)),
                 chance.happens(0.5) ? List.of() : List.of(chance.pick(WORDS)),
                 Map.of("rack", chance.pick(WORDS)),
-                chance.happens(0.5) ? 1 : chance.spread(0.5, 2.0));
+                chance.happens(0.5) ? 1 : chance.spread(0.5, 2.0),
+                List.of());
     }
 }

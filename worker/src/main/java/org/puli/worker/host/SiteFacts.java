@@ -105,6 +105,7 @@ public record SiteFacts(List<String> tags, List<String> software, Map<String, St
                 List.copyOf(allTags),
                 List.copyOf(allSoftware),
                 allAttributes,
-                set.performance());
+                set.performance(),
+                List.of());
     }
 }

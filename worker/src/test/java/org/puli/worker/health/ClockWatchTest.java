@@ -27,7 +27,9 @@ class ClockWatchTest {
                 List.of(),
                 null,
                 report,
-                dispatcherTime);
+                dispatcherTime,
+                false,
+                false);
     }
 
     /** A report and its answer, when the worker's clock is ahead and both ways take as long. */

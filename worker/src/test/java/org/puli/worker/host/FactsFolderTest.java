@@ -133,7 +133,14 @@ class FactsFolderTest {
     @Test
     void theSettingsHoldWhereBothNameAnAttribute() {
         Equipment set = new Equipment(
-                0, 0, Map.of("scratch", 2.0), List.of("fx"), List.of("nuke"), Map.of("rack", "r1", "os", "linux"), 1.5);
+                0,
+                0,
+                Map.of("scratch", 2.0),
+                List.of("fx"),
+                List.of("nuke"),
+                Map.of("rack", "r1", "os", "linux"),
+                1.5,
+                List.of());
         Equipment sum = SiteFacts.parse("rack=r7\nroom=north\nslow\nsoftware=maya")
                 .addedTo(set, new GpuOffer(List.of("GPU-1"), 9));
         assertThat(sum)
@@ -144,6 +151,7 @@ class FactsFolderTest {
                         List.of("fx", "slow"),
                         List.of("maya", "nuke"),
                         Map.of("rack", "r1", "os", "linux", "room", "north"),
-                        1.5));
+                        1.5,
+                        List.of()));
     }
 }

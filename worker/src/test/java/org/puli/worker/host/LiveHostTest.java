@@ -24,7 +24,7 @@ class LiveHostTest {
     private final AtomicInteger changes = new AtomicInteger();
 
     private LiveHost open(@Nullable Integer gpus) {
-        Equipment set = new Equipment(0, 0, Map.of(), List.of("fx"), List.of(), Map.of("os", "linux"), 1);
+        Equipment set = new Equipment(0, 0, Map.of(), List.of("fx"), List.of(), Map.of("os", "linux"), 1, List.of());
         LiveHost.Plan plan = new LiveHost.Plan(
                 new WorkerFacts(4, 1L << 30, "Linux", "2.0", set),
                 gpus,
