@@ -154,7 +154,7 @@ class InstallTest {
     }
 
     /** Root may write everywhere; on Linux one thread of it can be somebody else where files are concerned. */
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // The JDK has no way to be somebody else for one thread.
     private Ran installedByNobody() throws Throwable {
         if (!Files.getOwner(folder).getName().equals("root")) {
             return install("worker");

@@ -6,8 +6,8 @@ import org.puli.api.view.MemoryAmount;
 
 /**
  * Whether a machine is short of memory: less is available than is to stay so, or programs already stand still for want
- * of memory while not even twice as much is available. Pressure alone says too little, for it also comes from groups that
- * have reached limits of their own.
+ * of memory while not even twice as much is available. Pressure alone says too little, for it also comes from groups
+ * that have reached limits of their own.
  *
  * @param machine where the figures come from
  * @param reserveBytes what is to stay available; 0 for nothing, and then it is never short

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control group (version 2) in which a process may make groups of its own, as the system says so. Read at the start.
+ * The control group (version 2) in which a process may make groups of its own, as the system says so. Read at the
+ * start.
  *
  * @param root of the machine's files
  * @param user whoever the process runs as
@@ -27,9 +28,9 @@ record CgroupHome(Path root, String user) {
     }
 
     /**
-     * The process's own group, if whoever manages the groups of this machine has handed it over: it belongs to this user
-     * who is not root, or systemd has marked it, as it does with {@code Delegate=yes}. Root could write anywhere and may
-     * not, for the rest belongs to others. Null if it is not so.
+     * The process's own group, if whoever manages the groups of this machine has handed it over: it belongs to this
+     * user who is not root, or systemd has marked it, as it does with {@code Delegate=yes}. Root could write anywhere
+     * and may not, for the rest belongs to others. Null if it is not so.
      */
     @Nullable
     Path findDelegated() {

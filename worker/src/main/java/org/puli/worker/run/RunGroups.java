@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the attempts of a worker get control groups; nowhere on most machines. The groups of a worker carry its mark, so
- * that several may share a place. Safe on every thread.
+ * Where the attempts of a worker get control groups; nowhere on most machines. The groups of a worker carry its mark,
+ * so that several may share a place. Safe on every thread.
  *
  * @param home in which they are made; null for none
  * @param prefix begins their names

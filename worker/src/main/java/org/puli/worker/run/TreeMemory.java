@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a process tree uses of memory. The plain sum over its processes counts what they share several times, so it may
  * be too much and never too little; what is shared is told apart only where the sum is above a limit, since that is
- * costly, and then for a tenth of the time at most. A tree with a control group of its own is asked of that. The look is
- * for one thread at a time, the rest safe on every thread.
+ * costly, and then for a tenth of the time at most. A tree with a control group of its own is asked of that. The look
+ * is for one thread at a time, the rest safe on every thread.
  */
 final class TreeMemory {
     private static final int IDLE_PART = 10;

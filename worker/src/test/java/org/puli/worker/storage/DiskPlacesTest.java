@@ -87,7 +87,7 @@ class DiskPlacesTest {
     }
 
     /** Root may read and write everything; on Linux one thread of it can be somebody else where files are concerned. */
-    @SuppressWarnings("restricted")
+    @SuppressWarnings("restricted") // The JDK has no way to be somebody else for one thread.
     private static PathFinding testedByNobody(Path root, boolean writes) throws Throwable {
         PathProbe probe = new PathProbe("place", root.toString(), writes);
         if (!IS_ROOT) {
