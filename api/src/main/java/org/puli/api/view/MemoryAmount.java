@@ -9,12 +9,12 @@ import java.util.Locale;
  */
 public record MemoryAmount(long bytes) {
     private static final int STEP = 1024;
-    private static final String UNITS = " KMGT";
+    private static final String UNITS = "BKMGT";
 
     /** A tenth of a megabyte interests nobody. */
     private static final int TENTHS_FROM = 3;
 
-    /** As {@code 512 MB}, {@code 9.1 GB}, {@code 12 GB}. */
+    /** As {@code 7 B}, {@code 512 MB}, {@code 9.1 GB}, {@code 12 GB}. */
     @Override
     public String toString() {
         double steps = bytes;
@@ -25,6 +25,6 @@ public record MemoryAmount(long bytes) {
         }
         boolean isWhole = unit < TENTHS_FROM || Math.round(steps * 10) % 10 == 0;
         String number = isWhole ? Long.toString(Math.round(steps)) : String.format(Locale.ROOT, "%.1f", steps);
-        return (number + " " + UNITS.charAt(unit)).strip() + "B";
+        return number + " " + (unit == 0 ? "" : UNITS.charAt(unit)) + "B";
     }
 }

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MemoryAmountTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0B",
-        "1023, 1023B",
+        "0, 0 B",
+        "1023, 1023 B",
         "1024, 1 KB",
         "536870912, 512 MB",
         "1073741823, 1 GB",
