@@ -27,8 +27,10 @@ public final class HealthyWork implements Witness {
     /** When each worker was last heard, on a clock that stands while the dispatcher does not listen. */
     private final TreeMap<WorkerName, Long> heardAt = new TreeMap<>();
 
-    private record Given(WorkerName worker, String bootId, long at) {}
+    /** What was given when, and when its worker had last been heard then. */
+    private record Given(WorkerName worker, String bootId, long at, long heardAt) {}
 
+    private final TreeMap<WorkerName, Long> saidAt = new TreeMap<>();
     private final TreeMap<String, Long> newest = new TreeMap<>();
     private final TreeMap<WorkerName, String> boots = new TreeMap<>();
     private final TreeMap<WorkerName, Long> unwantedAt = new TreeMap<>();
@@ -51,6 +53,7 @@ public final class HealthyWork implements Witness {
         if (isNews) {
             newest.put(report.bootId(), report.number());
             heardAt.put(report.worker(), listenedNanos());
+            saidAt.put(report.worker(), scheduler.now());
         }
     }
 
@@ -103,7 +106,9 @@ public final class HealthyWork implements Witness {
     private void give(Farm farm, Change.CommandAssigned assigned) {
         Worker worker = farm.findWorker(assigned.worker());
         String bootId = worker == null ? "" : worker.bootId();
-        given.put(assigned.attempt(), new Given(assigned.worker(), bootId, scheduler.now()));
+        given.put(
+                assigned.attempt(),
+                new Given(assigned.worker(), bootId, scheduler.now(), saidAt.getOrDefault(assigned.worker(), 0L)));
     }
 
     private void lose(Farm farm, Change.AttemptLost lost) {
@@ -125,7 +130,8 @@ public final class HealthyWork implements Witness {
             return;
         }
         // A stopping worker gives back what it had, and never what it is given now, for it would be given that again.
-        boolean isUnwanted = to.at() <= unwantedAt.getOrDefault(worker, Long.MIN_VALUE);
+        // One that wanted no work when it was given some, and had not been heard since, does not begin it.
+        boolean isUnwanted = Math.min(to.at(), to.heardAt()) <= unwantedAt.getOrDefault(worker, Long.MIN_VALUE);
         boolean isStopping = to.at() <= stoppingSince.getOrDefault(worker, Long.MIN_VALUE);
         Broken.unless(
                 isStopping || isUnwanted || !to.bootId().equals(boots.get(worker)),
