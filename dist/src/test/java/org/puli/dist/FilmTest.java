@@ -136,7 +136,8 @@ class FilmTest {
 
     @Test
     void aBlenderThatIsKilledGoesOnWithTheFramesThatAreLeft() {
-        submit(120);
+        // Some seconds for each frame: it is to be killed before the last one.
+        submit(600);
         List<String> left = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             Matcher shown = DONE.matcher(done("command", "show", "2"));
