@@ -137,7 +137,7 @@ class FilmTest {
     @Test
     void aBlenderThatIsKilledGoesOnWithTheFramesThatAreLeft() {
         // Some seconds for each frame: it is to be killed before the last one.
-        submit(600);
+        submit(300);
         List<String> left = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             Matcher shown = DONE.matcher(done("command", "show", "2"));
