@@ -1,7 +1,6 @@
 package org.puli.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -10,6 +9,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The help of {@code puli} itself: all verbs, grouped by what one wants to do. Stateless. */
 final class FrontPage {
     private static final int WIDTH = 14;
+    private static final String INDENT = " ".repeat(WIDTH + 4);
+
+    /** Verbs of one line, in characters: with what stands before it a terminal of 80 columns holds it. */
+    private static final int LONGEST = 58;
 
     private FrontPage() {}
 
@@ -26,67 +29,78 @@ final class FrontPage {
         puli.getCommandSpec().usageMessage().sectionMap(sections);
     }
 
+    /** What can be done to a noun is read from the noun itself, so that this page cannot fall behind. */
     private static String verbs(Help help) {
-        Help.Ansi.Text nothing = help.colorScheme().text("");
-        StringBuilder text = new StringBuilder(nothing.toString());
-        group(
-                help,
-                text,
-                "Start here",
-                List.of(List.of("demo", "a farm in one command: it renders a turntable while you watch")));
-        group(
-                help,
-                text,
-                "Send and steer work",
-                List.of(
-                        List.of("submit FILE", "send a job"),
-                        List.of(
-                                "job",
-                                "list, show, set, clone, pause, resume, cancel, retry, done, skip, log, blocklist,"
-                                        + " delete"),
-                        List.of(
-                                "command",
-                                "list, show, log, cancel, retry, done, skip: the single frames or chunks of a job")));
-        group(
-                help,
-                text,
-                "Look after the farm",
-                List.of(
-                        List.of("farm show", "everything at a glance"),
-                        List.of("worker", "list, show, pause, resume, drain, quarantine, release, set, tag, delete"),
-                        List.of("pool", "list, create, edit, delete, add, remove: sets of workers"),
-                        List.of("share", "list, create, edit, delete: how a pool is divided"),
-                        List.of("license", "list, set: counted licenses"),
-                        List.of("audit list", "who changed what, and when")));
-        group(
-                help,
-                text,
-                "Run a farm",
-                List.of(
-                        List.of("dispatcher run", "the one that shares the work"),
-                        List.of("worker run", "one on each machine that renders"),
-                        List.of("config, tls", "show, reload every setting; create a site's own certificates")));
-        group(
-                help,
-                text,
-                "This program",
-                List.of(
-                        List.of("completion", "a completion script for bash and zsh"),
-                        List.of("version", "which Puli this is"),
-                        List.of("build, test", "for developers: build what is stale, run every test"),
-                        List.of("simulate", "for developers: whole farms in virtual time, with faults"),
-                        List.of("bench, crash", "for developers: how fast it is, and what survives a kill")));
-        return text.toString();
+        Page page = new Page(help);
+        page.group("Start here");
+        page.line("demo", "a farm in one command: it renders a turntable while you watch");
+        page.group("Send and steer work");
+        page.line("submit FILE", "send a job");
+        page.noun("job", "whole jobs, or a group or task of one");
+        page.noun("command", "the single frames or chunks of a job");
+        page.group("Look after the farm");
+        page.noun("farm", "everything at a glance");
+        page.noun("worker", "the machines; local is the one that you sit at");
+        page.noun("pool", "sets of workers");
+        page.noun("share", "how a pool is divided");
+        page.noun("license", "counted licenses");
+        page.noun("path", "where storage is on each platform, and who sees it");
+        page.noun("audit", "who changed what, and when");
+        page.group("Run a farm");
+        page.line("dispatcher run", "the one that shares the work");
+        page.line("worker run", "one on each machine that renders; install: its unit");
+        page.noun("config", "every setting");
+        page.noun("tls", "a site's own certificates");
+        page.group("This program");
+        page.line("completion", "a completion script for bash and zsh");
+        page.line("version", "which Puli this is");
+        page.line("build, test", "for developers: build what is stale, run every test");
+        page.line("simulate", "for developers: whole farms in virtual time, with faults");
+        page.line("bench, crash", "for developers: how fast it is, and what survives a kill");
+        return page.text();
     }
 
-    private static void group(Help help, StringBuilder text, String title, List<List<String>> lines) {
-        text.append(help.colorScheme().ansi().string("@|bold " + title + "|@")).append('\n');
-        for (List<String> line : lines) {
+    /** The lines so far. */
+    private static final class Page {
+        private final Help help;
+        private final StringBuilder text = new StringBuilder();
+
+        Page(Help help) {
+            this.help = help;
+        }
+
+        void group(String title) {
+            text.append(styled("bold", title)).append('\n');
+        }
+
+        void line(String first, String rest) {
             text.append("  ")
-                    .append(help.colorScheme().ansi().string("@|yellow " + line.getFirst() + "|@"))
-                    .append(" ".repeat(Math.max(2, WIDTH + 2 - line.getFirst().length())))
-                    .append(line.getLast())
+                    .append(styled("yellow", first))
+                    .append(" ".repeat(Math.max(2, WIDTH + 2 - first.length())))
+                    .append(rest)
                     .append('\n');
+        }
+
+        void noun(String noun, String about) {
+            line(noun, about);
+            StringBuilder line = new StringBuilder();
+            for (String verb :
+                    help.commandSpec().subcommands().get(noun).getSubcommands().keySet()) {
+                if (line.length() + verb.length() > LONGEST) {
+                    text.append(INDENT).append(line).append(",\n");
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : ", ").append(verb);
+            }
+            text.append(INDENT).append(line).append('\n');
+        }
+
+        private String styled(String style, String words) {
+            return help.colorScheme().ansi().string("@|" + style + " " + words + "|@");
+        }
+
+        String text() {
+            return text.toString();
         }
     }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.config.Setting;
+import picocli.CommandLine;
 
 class UsageTest {
     @TempDir
@@ -26,8 +28,28 @@ class UsageTest {
                 .contains("0   done", "1   ", "2   wrong usage", "3   no dispatcher", "4   the dispatcher refused");
     }
 
+    /** Whatever can be done to a noun stands in a line that begins with it: nobody looks for what he cannot see. */
+    @Test
+    void theFrontPageNamesEachVerbOfEachNoun() {
+        List<String> page = FixedFarm.alone("--help").out().lines().toList();
+        for (CommandLine noun : new CommandLine(new Puli()).getSubcommands().values()) {
+            String name = noun.getCommandName();
+            List<String> lines = page.stream()
+                    .dropWhile(line -> !line.matches("  (\\w+, )?" + name + "\\b.*"))
+                    .takeWhile(line -> !line.isEmpty() && line.startsWith("  "))
+                    .toList();
+            assertThat(lines).as(name).isNotEmpty();
+            for (String verb : noun.getSubcommands().keySet()) {
+                assertThat(String.join(" ", lines)).as(name + " " + verb).containsPattern("\\b" + verb + "\\b");
+            }
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "job", "command", "worker", "pool", "license", "farm", "config", "tls"})
+    @ValueSource(
+            strings = {
+                "", "job", "command", "worker", "pool", "license", "farm", "config", "tls", "path", "share", "audit"
+            })
     void aNounAlonePrintsItsUsageAndIsNotDone(String noun) {
         var ran = noun.isEmpty() ? FixedFarm.alone() : FixedFarm.alone(noun);
         assertThat(ran.code()).isEqualTo(2);
