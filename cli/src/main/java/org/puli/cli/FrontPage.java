@@ -2,6 +2,7 @@ package org.puli.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -84,8 +85,9 @@ final class FrontPage {
         void noun(String noun, String about) {
             line(noun, about);
             StringBuilder line = new StringBuilder();
-            for (String verb :
-                    help.commandSpec().subcommands().get(noun).getSubcommands().keySet()) {
+            CommandLine known =
+                    Objects.requireNonNull(help.commandSpec().subcommands().get(noun), noun);
+            for (String verb : known.getSubcommands().keySet()) {
                 if (line.length() + verb.length() > LONGEST) {
                     text.append(INDENT).append(line).append(",\n");
                     line.setLength(0);

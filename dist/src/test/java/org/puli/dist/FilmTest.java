@@ -27,6 +27,9 @@ class FilmTest {
     private static final Pattern PART_WAY = Pattern.compile("\"progress\"\\s*:\\s*0\\.[0-9]*[1-9]");
     private static final Pattern DONE = Pattern.compile("Frames done\\s+1(?:-([2-4]))?\\s");
 
+    /** Of each pixel: frames take some tenths of a second, so that Blender can be held still before the last one. */
+    private static final int SAMPLES = 100;
+
     @TempDir
     private Path folder;
 
@@ -74,11 +77,19 @@ class FilmTest {
         return ran.out();
     }
 
-    private String submit(int samples) {
-        return done("submit", "examples/blender/film.yaml", "--set", "environment.FILM_SAMPLES='" + samples + "'")
+    private String submit() {
+        return done("submit", "examples/blender/film.yaml", "--set", "environment.FILM_SAMPLES='" + SAMPLES + "'")
                 .lines()
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Stops Blender's time when it has saved a frame and is at a later one, however quick the machine is. */
+    private void holdAmidstFrames() throws IOException {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.exists(folder.resolve("film-out/frame-0002.png")));
+        Processes.signal("STOP", folder, "blender");
     }
 
     private void awaitJob(String status) {
@@ -100,8 +111,10 @@ class FilmTest {
 
     @Test
     void tenFramesAreRenderedInChunksAndBecomeAFilm() throws IOException {
-        String id = submit(60);
+        String id = submit();
+        holdAmidstFrames();
         awaitPartWay(id);
+        Processes.signal("CONT", folder, "blender");
         awaitJob("DONE");
         for (int frame = 1; frame <= 10; frame++) {
             assertThat(folder.resolve("film-out/frame-%04d.png".formatted(frame)))
@@ -124,8 +137,9 @@ class FilmTest {
     }
 
     @Test
-    void aFilmThatIsCanceledHalfWayLeavesNoProcess() {
-        String id = submit(4_000);
+    void aFilmThatIsCanceledHalfWayLeavesNoProcess() throws IOException {
+        String id = submit();
+        holdAmidstFrames();
         awaitPartWay(id);
         assertThat(attempts()).isNotEmpty();
         done("job", "cancel", id);
@@ -135,16 +149,16 @@ class FilmTest {
     }
 
     @Test
-    void aBlenderThatIsKilledGoesOnWithTheFramesThatAreLeft() {
-        // Some seconds for each frame: it is to be killed before the last one.
-        submit(300);
+    void aBlenderThatIsKilledGoesOnWithTheFramesThatAreLeft() throws IOException {
+        submit();
+        holdAmidstFrames();
         List<String> left = new ArrayList<>();
         await().atMost(PATIENCE).untilAsserted(() -> {
             Matcher shown = DONE.matcher(done("command", "show", "2"));
             assertThat(shown.find()).isTrue();
             left.add(shown.group(1) == null ? "2" : Integer.toString(Integer.parseInt(shown.group(1)) + 1));
         });
-        Processes.kill(folder, "blender");
+        Processes.signal("KILL", folder, "blender");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(done("command", "show", "2")).contains("2 of 3"));
         awaitJob("DONE");

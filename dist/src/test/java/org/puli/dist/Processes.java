@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the system says runs. */
@@ -41,13 +42,19 @@ final class Processes {
         }
     }
 
-    /** Kills the attempts' processes of a farm in a folder whose command line begins with a program. */
-    static void kill(Path folder, String program) {
-        in("PULI_ATTEMPT=", folder).stream()
-                .filter(entry -> text(entry, "cmdline").startsWith(program))
-                .map(entry -> Long.parseLong(entry.getFileName().toString()))
-                .flatMap(pid -> ProcessHandle.of(pid).stream())
-                .forEach(ProcessHandle::destroyForcibly);
+    /** Sends a signal to the attempts' processes of a farm in a folder that run a program, found wherever it lies. */
+    static void signal(String signal, Path folder, String program) throws IOException {
+        List<String> words = Stream.concat(
+                        Stream.of("kill", "-" + signal),
+                        in("PULI_ATTEMPT=", folder).stream()
+                                .filter(entry ->
+                                        text(entry, "cmdline").matches("(\\S*/)?" + Pattern.quote(program) + " .*"))
+                                .map(entry -> entry.getFileName().toString()))
+                .toList();
+        if (words.size() == 2) {
+            throw new AssertionError("No attempt runs " + program + ", but " + with("PULI_ATTEMPT=", folder));
+        }
+        Shell.says(words);
     }
 
     private static String text(Path entry, String file) {
