@@ -144,7 +144,8 @@ final class Children {
 
     /**
      * The running tree that an orphan of ours came from; null for any other process. What hides its origin too well
-     * belongs to the one tree that is old enough, if there is just one. A child that is being started looks like such
+     * belongs to the one tree that is old enough, if there is just one. A keeper belongs to nobody: whoever took it for
+     * his would end the command that it keeps. A child that is being started looks like such
      * an orphan until it runs its program: while there may be one, nobody is taken for anybody's, and it is
      * found later.
      */
@@ -163,7 +164,10 @@ final class Children {
         if (STARTING.get() > 0) {
             return null;
         }
-        // Whoever was being started before that look is in the map by now.
+        // Whoever was being started before that look is known by now.
+        if (KEEPERS.contains(process.pid())) {
+            return null;
+        }
         ProcessTree started = TREES.get(process.pid());
         if (started != null) {
             return started;
@@ -215,7 +219,8 @@ final class Children {
         }
         List<ProcessStat> strays = orphans.stream()
                 .map(Orphan::process)
-                .filter(process -> !TREES.containsKey(process.pid()) && findOwner(process) == null)
+                .filter(process -> !TREES.containsKey(process.pid()) && !KEEPERS.contains(process.pid()))
+                .filter(process -> findOwner(process) == null)
                 .filter(process -> olderTrees(process) == 0 || mark.isOfThisLife(process))
                 .toList();
         strays.forEach(process -> {
