@@ -12,6 +12,8 @@ import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.store.Database;
+import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
@@ -39,7 +41,7 @@ public final class Dispatcher implements AutoCloseable {
      * @throws IOException when its tokens cannot be read or made
      */
     public Dispatcher(DispatcherConfig config, Runnable reload) throws IOException {
-        this(config, door(config), reload, () -> store(config.database()));
+        this(config, door(config), reload, () -> store(config.database().database()));
     }
 
     /** A dispatcher on a store of one's own. */
@@ -50,7 +52,7 @@ public final class Dispatcher implements AutoCloseable {
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
             FarmStore store = opened.add(source.open());
             loaded = store.load();
-            SqlReader reader = opened.add(new SqlReader(config.database()));
+            SqlReader reader = opened.add(reader(config.database().database()));
             WakeSender wakes = opened.add(new WakeSender(config.wakeTarget()));
             ring = opened.add(new TurningRing(store, loaded, config.rules(), wakes));
             http = opened.add(HttpFrontend.start(door, tokens, parts(reader, reload)));
@@ -78,11 +80,17 @@ public final class Dispatcher implements AutoCloseable {
                 reload);
     }
 
+    private static SqlReader reader(@Nullable Database database) {
+        return database == null
+                ? new SqlReader(null, false)
+                : new SqlReader(database::connectToRead, database.dialect() == Dialect.SQLITE);
+    }
+
     private void lock(DispatcherConfig config) {
         opened.add(FolderLock.of(config.data()));
-        Path database = config.database();
-        if (database != null) {
-            opened.add(FolderLock.beside(database));
+        Path file = config.database().file();
+        if (file != null) {
+            opened.add(FolderLock.beside(file));
         }
     }
 
@@ -90,7 +98,7 @@ public final class Dispatcher implements AutoCloseable {
         return HttpFrontend.isLoopback(bind);
     }
 
-    private static FarmStore store(@Nullable Path database) {
+    private static FarmStore store(@Nullable Database database) {
         return database == null ? new MemoryFarmStore() : SqlFarmStore.open(database);
     }
 

@@ -1,9 +1,10 @@
 package org.puli.dispatcher;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.dispatcher.http.TlsFiles;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
 import org.puli.farm.decide.Rules.Wake;
@@ -20,14 +22,14 @@ import org.puli.farm.decide.Rules.Wake;
  * What a dispatcher runs with.
  *
  * @param wakeTarget where wake packets are sent to
- * @param database the SQLite file; null to keep everything in memory only
+ * @param database what keeps the farm
  * @param tls its certificate and key; null to serve without TLS
  */
 public record DispatcherConfig(
         String bind,
         int port,
         Path data,
-        @Nullable Path database,
+        DatabaseAddress database,
         Rules rules,
         InetSocketAddress wakeTarget,
         boolean debug,
@@ -62,9 +64,13 @@ public record DispatcherConfig(
                 tls(settings));
     }
 
-    /** Without TLS. */
+    /** Without TLS, with its database in a file; null for memory only. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
-        this(bind, port, data, database, rules, EVERYBODY, debug, null);
+        this(bind, port, data, address(database), rules, EVERYBODY, debug, null);
+    }
+
+    private static DatabaseAddress address(@Nullable Path file) {
+        return file == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(file);
     }
 
     private static @Nullable TlsFiles tls(Settings settings) {
@@ -103,24 +109,28 @@ public record DispatcherConfig(
                 cause);
     }
 
-    private static @Nullable Path database(Settings settings, Path data) {
-        String url = settings.text(Setting.DISPATCHER_DATABASE);
-        if (url.equals("memory")) {
-            return null;
-        }
+    private static DatabaseAddress database(Settings settings, Path data) {
+        Settings.Value url = settings.value(Setting.DATABASE_URL);
         try {
-            if (url.startsWith("sqlite:") && url.length() > "sqlite:".length()) {
-                return data.resolve(url.substring("sqlite:".length())).normalize();
-            }
-        } catch (InvalidPathException e) {
-            throw badDatabase(url, e);
+            return DatabaseAddress.of(url.text(), data, settings.text(Setting.DATABASE_USER), password(settings));
+        } catch (IllegalArgumentException e) {
+            throw new BadSetting(
+                    Setting.DATABASE_URL.key() + " (from " + url.source() + ") cannot be used: " + e.getMessage(), e);
         }
-        throw badDatabase(url, null);
     }
 
-    private static BadSetting badDatabase(String url, @Nullable Throwable cause) {
-        return new BadSetting(
-                Setting.DISPATCHER_DATABASE.key() + " is '" + url + "'; expected sqlite:FILE or memory", cause);
+    /** From a file, or from the environment for those who have their secrets there; never from the command line. */
+    private static String password(Settings settings) {
+        if (!settings.has(Setting.DATABASE_PASSWORD_FILE)) {
+            return settings.text(Setting.DATABASE_PASSWORD);
+        }
+        Path file = settings.path(Setting.DATABASE_PASSWORD_FILE);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BadSetting(
+                    Setting.DATABASE_PASSWORD_FILE.key() + " names " + file + ", which cannot be read: " + e, e);
+        }
     }
 
     private static Quarantine quarantine(Settings settings) {

@@ -55,7 +55,11 @@ public final class DispatcherMain implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default ~/.puli/dispatcher).")
     private @Nullable String data;
 
-    @Option(names = "--database", paramLabel = "URL", description = "sqlite:FILE or memory (default sqlite:farm.db).")
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "sqlite:FILE, postgresql://HOST/DATABASE, mariadb://HOST/DATABASE or memory (default"
+                    + " sqlite:farm.db). Passwords are in database.passwordFile or PULI_DATABASE_PASSWORD.")
     private @Nullable String database;
 
     @Option(
@@ -153,7 +157,7 @@ public final class DispatcherMain implements Callable<Integer> {
         put(flags, Setting.DISPATCHER_PORT, port);
         put(flags, Setting.DISPATCHER_BIND, bind);
         put(flags, Setting.DISPATCHER_DATA, data);
-        put(flags, Setting.DISPATCHER_DATABASE, database);
+        put(flags, Setting.DATABASE_URL, database);
         if (debug) {
             flags.put(Setting.DISPATCHER_DEBUG, "true");
         }

@@ -10,6 +10,7 @@ import org.puli.dispatcher.loop.Clocks;
 import org.puli.dispatcher.loop.DispatcherLoop;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.Inbox;
+import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.LoopSettings;
 import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
@@ -67,6 +68,9 @@ final class TurningRing implements AutoCloseable {
             while (!isStopping) {
                 bell.await(turn.getAsLong());
             }
+        } catch (LeadershipLost e) {
+            LOG.error("Nothing is stored or ordered from here any more, and the dispatcher ends: {}", e.getMessage());
+            Runtime.getRuntime().halt(1);
         } catch (RuntimeException | Error e) {
             LOG.error("The dispatcher met a fault in itself and ends, so that nothing wrong is stored", e);
             Runtime.getRuntime().halt(1);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules.Quarantine;
 
 class DispatcherConfigTest {
@@ -25,7 +26,7 @@ class DispatcherConfigTest {
         DispatcherConfig config = config(Setting.DISPATCHER_DATA, "/data");
         assertThat(config.bind()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(8004);
-        assertThat(config.database()).isEqualTo(Path.of("/data/farm.db"));
+        assertThat(config.database()).isEqualTo(DatabaseAddress.sqlite(Path.of("/data/farm.db")));
     }
 
     @Test
@@ -38,9 +39,9 @@ class DispatcherConfigTest {
 
     @Test
     void aDatabaseIsAFileOrMemory() {
-        assertThat(config(Setting.DISPATCHER_DATABASE, "memory").database()).isNull();
-        assertThat(config(Setting.DISPATCHER_DATABASE, "sqlite:/a/../b.db").database())
-                .isEqualTo(Path.of("/b.db"));
+        assertThat(config(Setting.DATABASE_URL, "memory").database()).isEqualTo(DatabaseAddress.MEMORY);
+        assertThat(config(Setting.DATABASE_URL, "sqlite:/a/../b.db").database())
+                .isEqualTo(DatabaseAddress.sqlite(Path.of("/b.db")));
     }
 
     @ParameterizedTest
@@ -52,8 +53,9 @@ class DispatcherConfigTest {
                 "DISPATCHER_BIND|127.0.0.1:80|expected an address of this machine",
                 "DISPATCHER_PORT|65536|from 0 to 65535",
                 "DISPATCHER_PORT|-1|from 0 to 65535",
-                "DISPATCHER_DATABASE|postgres:x|expected sqlite:FILE or memory",
-                "DISPATCHER_DATABASE|sqlite:|expected sqlite:FILE or memory",
+                "DATABASE_URL|postgres:x|expected sqlite:FILE, postgresql://HOST",
+                "DATABASE_URL|sqlite:|expected sqlite:FILE, postgresql://HOST",
+                "DATABASE_PASSWORD_FILE|/no/such/file|cannot be read",
                 "DISPATCHER_TLS_KEY|/k.pem|dispatcher.tls.certificate is missing",
                 "DISPATCHER_TLS_CERTIFICATE|/c.pem|dispatcher.tls.key is missing",
                 "DISPATCHER_HEARTBEAT|99ms|at least 100ms",

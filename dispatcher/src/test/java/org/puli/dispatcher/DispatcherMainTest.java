@@ -35,7 +35,7 @@ class DispatcherMainTest {
                 "--port|x|dispatcher.port is 'x'",
                 "--port|70000|from 0 to 65535",
                 "--bind|nowhere.invalid|dispatcher.bind is 'nowhere.invalid'",
-                "--database|oracle:x|expected sqlite:FILE or memory",
+                "--database|oracle:x|expected sqlite:FILE, postgresql:",
                 "--config|/nowhere/puli.yaml|/nowhere/puli.yaml does not exist",
                 "--prot|8004|Unknown option"
             })

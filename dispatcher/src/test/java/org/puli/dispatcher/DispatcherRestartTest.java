@@ -14,6 +14,7 @@ import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.JobQuery;
 import org.puli.api.json.JobReader.Format;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules;
 
 class DispatcherRestartTest {
@@ -53,7 +54,14 @@ class DispatcherRestartTest {
         Rules rules = new Rules(30_000, 5_000);
         return new Dispatcher(
                 new DispatcherConfig(
-                        "127.0.0.1", 0, data, data.resolve("farm.db"), rules, DispatcherConfig.EVERYBODY, false, null),
+                        "127.0.0.1",
+                        0,
+                        data,
+                        DatabaseAddress.sqlite(data.resolve("farm.db")),
+                        rules,
+                        DispatcherConfig.EVERYBODY,
+                        false,
+                        null),
                 () -> {});
     }
 

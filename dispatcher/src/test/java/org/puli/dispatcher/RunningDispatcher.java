@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.http.HttpSettings;
 import org.puli.dispatcher.http.TlsFiles;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.farm.decide.Rules;
 import org.sqlite.SQLiteConfig;
@@ -74,7 +75,9 @@ public final class RunningDispatcher implements AutoCloseable {
     public static RunningDispatcher waking(Path folder, InetSocketAddress target) throws IOException {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000);
         return new RunningDispatcher(
-                new Dispatcher(new DispatcherConfig(LOOPBACK, 0, folder, null, rules, target, false, null), () -> {}),
+                new Dispatcher(
+                        new DispatcherConfig(LOOPBACK, 0, folder, DatabaseAddress.MEMORY, rules, target, false, null),
+                        () -> {}),
                 null);
     }
 
@@ -82,7 +85,9 @@ public final class RunningDispatcher implements AutoCloseable {
     public static RunningDispatcher withKnownOwners(Path folder, String bind) throws IOException {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000, Rules.Quarantine.DEFAULT, true);
         return new RunningDispatcher(
-                new Dispatcher(new DispatcherConfig(bind, 0, folder, null, rules, NOBODY, false, null), () -> {}),
+                new Dispatcher(
+                        new DispatcherConfig(bind, 0, folder, DatabaseAddress.MEMORY, rules, NOBODY, false, null),
+                        () -> {}),
                 null);
     }
 
@@ -102,8 +107,8 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
-        return new DispatcherConfig(
-                bind, 0, folder, database, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null);
+        DatabaseAddress address = database == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(database);
+        return new DispatcherConfig(bind, 0, folder, address, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null);
     }
 
     /** Lets the log say all that it can say in production. */
@@ -122,7 +127,8 @@ public final class RunningDispatcher implements AutoCloseable {
     /** From now on whoever is silent is soon lost. */
     public void loseWhoIsSilent() {
         Path nowhere = Path.of("nowhere");
-        dispatcher.reload(new DispatcherConfig(LOOPBACK, 0, nowhere, null, new Rules(200, 100), NOBODY, false, null));
+        dispatcher.reload(new DispatcherConfig(
+                LOOPBACK, 0, nowhere, DatabaseAddress.MEMORY, new Rules(200, 100), NOBODY, false, null));
     }
 
     public URI uri(String path) {

@@ -18,10 +18,18 @@ public enum Setting {
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */
-    DISPATCHER_DATABASE(
-            "dispatcher.database",
+    DATABASE_URL(
+            "database.url",
             "sqlite:farm.db",
-            "sqlite:FILE (relative to the data folder), or memory: then everything is forgotten at the end"),
+            "sqlite:FILE (relative to the data folder), postgresql://HOST[:PORT]/DATABASE,"
+                    + " mariadb://HOST[:PORT]/DATABASE, or memory: then everything is forgotten at the end"),
+    /** Who asks a database server. */
+    DATABASE_USER("database.user", "puli", "whom the dispatcher is to a database server"),
+    /** Where the password is. */
+    DATABASE_PASSWORD_FILE(
+            "database.passwordFile", "", "file with the password for the database server, readable for its owner only"),
+    /** The password itself, for those who have their secrets in the environment. */
+    DATABASE_PASSWORD("database.password", "", "the password itself, where there is no file with it"),
     /** How often workers report. */
     DISPATCHER_HEARTBEAT("dispatcher.heartbeat", "5s", "how often a quiet worker reports (more rarely past 500)", true),
     /** When a worker is lost. */

@@ -91,11 +91,17 @@ final class ConfigShow implements Callable<Integer> {
         return Stream.of(Setting.values())
                 .map(setting -> new Line(
                         setting.key(),
-                        settings.text(setting),
+                        shown(settings, setting),
                         settings.value(setting).source(),
                         setting.isReloadable(),
                         setting.variable(),
                         setting.meaning()))
                 .toList();
+    }
+
+    /** Whoever looks over a shoulder reads no password. */
+    private static String shown(Settings settings, Setting setting) {
+        boolean secret = setting == Setting.DATABASE_PASSWORD && settings.has(setting);
+        return secret ? "(set, not shown)" : settings.text(setting);
     }
 }

@@ -22,9 +22,9 @@ record Puli1Setting(String name, String now, String remark) {
             of("FILE_BACKEND_POOL_PATH", NONE, "pools are kept in the farm's database"),
             of("FILE_BACKEND_LICENCES_PATH", "puli license set", "licenses are kept in the farm's database"),
             of("WS_BACKEND_URL, WS_BACKEND_PORT", NONE, "no outside service for pools is asked"),
-            of("DB_ENABLE", "dispatcher.database", "memory keeps nothing; anything else is always on"),
+            of("DB_ENABLE", "database.url", "memory keeps nothing; anything else is always on"),
             of("DB_CLEAN_DATA", NONE, "nothing wipes a farm at start; name another data folder for a fresh one"),
-            of("DB_URL", "dispatcher.database", "sqlite:FILE so far"),
+            of("DB_URL", "database.url", "mysql://HOST/DATABASE instead of jdbc:mysql://…; the user is database.user"),
             of("STAT_DB_URL", NONE, "history is in the same database"),
             of(
                     "RUN_AS, PIDFILE, -d, -P",

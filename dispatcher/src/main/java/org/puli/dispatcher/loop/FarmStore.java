@@ -17,6 +17,7 @@ public interface FarmStore extends AutoCloseable {
      * whose answer was lost can simply be committed once more.
      *
      * @throws StoreFailure when it is not known to be durable; nothing of it, or all of it, is there
+     * @throws LeadershipLost when somebody else has stored batches since this store loaded; nothing of it is there
      */
     void commit(RowBatch batch);
 

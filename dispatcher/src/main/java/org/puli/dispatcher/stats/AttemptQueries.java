@@ -16,22 +16,22 @@ import org.puli.api.view.Page;
 
 /** Reads ended attempts. Safe on every thread. */
 public final class AttemptQueries {
-    /** The newest may lie in trays yet, and one that is being filed is at both places. */
-    private static final String OF_A_COMMAND = """
-            (SELECT * FROM attempt WHERE command_id = ?1
-            UNION SELECT * FROM attempt_tray_a WHERE command_id = ?1
-            UNION SELECT * FROM attempt_tray_b WHERE command_id = ?1)
-            """;
+    private static final String IN_TABLE = "SELECT * FROM attempt WHERE command_id = ?";
 
-    private static final String WORKER_OF = "SELECT worker FROM " + OF_A_COMMAND + " WHERE attempt = ?2";
-    private static final String PAGE_OF = "SELECT * FROM " + OF_A_COMMAND + " ORDER BY attempt LIMIT ?2 OFFSET ?3";
-    private static final String COUNT_OF = "SELECT count(*) FROM " + OF_A_COMMAND;
+    /** The newest may lie in trays yet, and one that is being filed is at both places. */
+    private static final String IN_TRAYS = IN_TABLE
+            + " UNION SELECT * FROM attempt_tray_a WHERE command_id = ?"
+            + " UNION SELECT * FROM attempt_tray_b WHERE command_id = ?";
 
     private final SqlReader reader;
+    private final String ofCommand;
+    private final int places;
 
     /** Queries through this reader; without a database nothing is found. */
     public AttemptQueries(SqlReader reader) {
         this.reader = reader;
+        this.ofCommand = " FROM (" + (reader.hasTrays() ? IN_TRAYS : IN_TABLE) + ") AS tried";
+        this.places = reader.hasTrays() ? 3 : 1;
     }
 
     /**
@@ -55,31 +55,37 @@ public final class AttemptQueries {
         return reader.read(connection -> page(connection, command, offset, limit), new Page<>(List.of(), 0, offset));
     }
 
-    private static Page<AttemptView> page(Connection connection, CommandId command, long offset, int limit)
+    private Page<AttemptView> page(Connection connection, CommandId command, long offset, int limit)
             throws SQLException {
         List<AttemptView> items = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(PAGE_OF)) {
-            statement.setLong(1, command.value());
-            statement.setInt(2, limit);
-            statement.setLong(3, offset);
+        String page = "SELECT *" + ofCommand + " ORDER BY attempt LIMIT ? OFFSET ?";
+        try (PreparedStatement statement = prepared(connection, page, command)) {
+            statement.setInt(places + 1, limit);
+            statement.setLong(places + 2, offset);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     items.add(AttemptReading.view(result));
                 }
             }
         }
-        try (PreparedStatement statement = connection.prepareStatement(COUNT_OF)) {
-            statement.setLong(1, command.value());
-            try (ResultSet result = statement.executeQuery()) {
-                return new Page<>(items, result.next() ? result.getLong(1) : 0, offset);
-            }
+        try (PreparedStatement statement = prepared(connection, "SELECT count(*)" + ofCommand, command);
+                ResultSet result = statement.executeQuery()) {
+            return new Page<>(items, result.next() ? result.getLong(1) : 0, offset);
         }
     }
 
-    private static Optional<WorkerName> read(Connection connection, AttemptRef attempt) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WORKER_OF)) {
-            statement.setLong(1, attempt.command().value());
-            statement.setInt(2, attempt.attempt());
+    private PreparedStatement prepared(Connection connection, String sql, CommandId command) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int place = 1; place <= places; place++) {
+            statement.setLong(place, command.value());
+        }
+        return statement;
+    }
+
+    private Optional<WorkerName> read(Connection connection, AttemptRef attempt) throws SQLException {
+        String workerOf = "SELECT worker" + ofCommand + " WHERE attempt = ?";
+        try (PreparedStatement statement = prepared(connection, workerOf, attempt.command())) {
+            statement.setInt(places + 1, attempt.attempt());
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(new WorkerName(result.getString(1))) : Optional.empty();
             }

@@ -1,24 +1,39 @@
 package org.puli.dispatcher.stats;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
 /**
  * Reads the database beside the store. Safe on every thread; the reading is done by a thread of its own, since SQL pins
  * its carrier.
  */
 public final class SqlReader implements AutoCloseable {
-    private final @Nullable String url;
+    private final @Nullable Source source;
+    private final boolean trays;
     private final ExecutorService reader = StatsThreads.single("sql-read");
 
-    /** A reader of a database file; null when there is none. */
-    public SqlReader(@Nullable Path database) {
-        this.url = database == null ? null : "jdbc:sqlite:" + database;
+    /** Where connections come from. */
+    public interface Source {
+        /** One that can only read. */
+        Connection connect() throws SQLException;
+    }
+
+    /**
+     * A reader of a database.
+     *
+     * @param source null when there is none
+     * @param trays whether the newest attempts may lie in trays
+     */
+    public SqlReader(@Nullable Source source, boolean trays) {
+        this.source = source;
+        this.trays = trays;
+    }
+
+    boolean hasTrays() {
+        return trays;
     }
 
     /** What is done with a connection that can only read. */
@@ -32,20 +47,19 @@ public final class SqlReader implements AutoCloseable {
      * @throws HistoryUnreadable when the database cannot be read
      */
     <T> T read(Question<T> question, T nothing) throws InterruptedException {
-        if (url == null) {
+        Source known = source;
+        if (known == null) {
             return nothing;
         }
         try {
-            return reader.submit(() -> ask(url, question)).get();
+            return reader.submit(() -> ask(known, question)).get();
         } catch (ExecutionException e) {
             throw new HistoryUnreadable(e.getCause() == null ? e : e.getCause());
         }
     }
 
-    private static <T> T ask(String url, Question<T> question) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        try (Connection connection = config.createConnection(url)) {
+    private static <T> T ask(Source source, Question<T> question) throws SQLException {
+        try (Connection connection = source.connect()) {
             return question.ask(connection);
         }
     }

@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.farm.row.AttemptRow;
 
 /** History: one row per ended attempt. */
@@ -10,20 +11,28 @@ final class AttemptTable implements Table<AttemptRow> {
     /** The table's name in the database. */
     static final String NAME = "attempt";
 
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO attempt (command_id, attempt, job_id, worker, lease_id, outcome, exit_code, term_signal,
-                                     reason, assigned_at, started_at, ended_at, cpu_millis, peak_memory,
-                                     read_bytes, written_bytes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (command_id, attempt) DO NOTHING
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+                    NAME,
+                    List.of("command_id", "attempt"),
+                    "job_id",
+                    "worker",
+                    "lease_id",
+                    "outcome",
+                    "exit_code",
+                    "term_signal",
+                    "reason",
+                    "assigned_at",
+                    "started_at",
+                    "ended_at",
+                    "cpu_millis",
+                    "peak_memory",
+                    "read_bytes",
+                    "written_bytes")
+            .unchanging();
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM attempt ORDER BY command_id, attempt";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

@@ -3,22 +3,28 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.farm.row.AuditRow;
 
 /** What people changed; only ever added to. */
 final class AuditTable implements Table<AuditRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO audit (number, at, user_name, address, verb, target, job_id, worker, before_text,
-                                   after_text)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+                    "audit",
+                    List.of("number"),
+                    "at",
+                    "user_name",
+                    "address",
+                    "verb",
+                    "target",
+                    "job_id",
+                    "worker",
+                    "before_text",
+                    "after_text")
+            .unchanging();
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM audit ORDER BY number";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

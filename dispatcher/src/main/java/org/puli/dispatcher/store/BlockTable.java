@@ -3,32 +3,32 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.farm.row.BlockRow;
 
 /** What tasks hold against workers. */
 final class BlockTable implements Table<BlockRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO blocklist (task_id, job_id, worker, failures, blocked, blocked_by, reason, since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (task_id, worker) DO UPDATE SET
-                    failures = excluded.failures, blocked = excluded.blocked, blocked_by = excluded.blocked_by,
-                    reason = excluded.reason, since = excluded.since
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+            "blocklist",
+            List.of("task_id", "worker"),
+            "job_id",
+            "failures",
+            "blocked",
+            "blocked_by",
+            "reason",
+            "since");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM blocklist ORDER BY task_id, worker";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override
     public void bind(PreparedStatement statement, BlockRow row) throws SQLException {
         new Columns(statement)
                 .add(row.taskId())
-                .add(row.jobId())
                 .add(row.worker())
+                .add(row.jobId())
                 .add((long) row.failures())
                 .add(row.blocked())
                 .add(row.by())

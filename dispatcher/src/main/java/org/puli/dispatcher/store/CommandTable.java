@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.spec.Need;
@@ -14,30 +15,34 @@ final class CommandTable implements Table<CommandRow> {
     /** The table's name in the database. */
     static final String NAME = "command";
 
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO command (command_id, job_id, status, attempt, failures, losses, worker, lease_id,
-                                     assigned_at, started_at, ended_at, exit_code, reason, held,
-                                     returns, ready_at, avoided, held_back, stopped_pool, stopped_share,
-                                     frames_done, grown_memory)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (command_id) DO UPDATE SET
-                    status = excluded.status, attempt = excluded.attempt, failures = excluded.failures,
-                    losses = excluded.losses, worker = excluded.worker, lease_id = excluded.lease_id,
-                    assigned_at = excluded.assigned_at, started_at = excluded.started_at,
-                    ended_at = excluded.ended_at, exit_code = excluded.exit_code, reason = excluded.reason,
-                    held = excluded.held, returns = excluded.returns, ready_at = excluded.ready_at,
-                    avoided = excluded.avoided, held_back = excluded.held_back,
-                    stopped_pool = excluded.stopped_pool, stopped_share = excluded.stopped_share,
-                    frames_done = excluded.frames_done,
-                    grown_memory = excluded.grown_memory
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+            NAME,
+            List.of("command_id"),
+            "job_id",
+            "status",
+            "attempt",
+            "failures",
+            "losses",
+            "worker",
+            "lease_id",
+            "assigned_at",
+            "started_at",
+            "ended_at",
+            "exit_code",
+            "reason",
+            "held",
+            "returns",
+            "ready_at",
+            "avoided",
+            "held_back",
+            "stopped_pool",
+            "stopped_share",
+            "frames_done",
+            "grown_memory");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM command ORDER BY command_id";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

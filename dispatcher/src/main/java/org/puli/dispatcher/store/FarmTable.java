@@ -3,32 +3,43 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.farm.row.FarmRow;
 
-/** The farm's own row; there is one. */
+/** The farm's own row; there is one. It says besides who leads: which dispatcher wrote it. */
 final class FarmTable implements Table<FarmRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO farm (id, farm_id, epoch, batch, next_job, next_task, next_command, next_lease,
-                                  next_worker, next_audit, served)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET
-                    epoch = excluded.epoch, batch = excluded.batch, next_job = excluded.next_job,
-                    next_task = excluded.next_task, next_command = excluded.next_command,
-                    next_lease = excluded.next_lease, next_worker = excluded.next_worker,
-                    next_audit = excluded.next_audit, served = excluded.served
-                """;
+    private static final Shape SHAPE = Shape.of(
+            "farm",
+            List.of("id"),
+            "farm_id",
+            "epoch",
+            "batch",
+            "next_job",
+            "next_task",
+            "next_command",
+            "next_lease",
+            "next_worker",
+            "next_audit",
+            "served",
+            "leader");
+
+    private static final long ID = 1;
+
+    private final String leader;
+
+    FarmTable(String leader) {
+        this.leader = leader;
     }
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM farm";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override
     public void bind(PreparedStatement statement, FarmRow row) throws SQLException {
         new Columns(statement)
+                .add(ID)
                 .add(row.farmId())
                 .add(row.epoch())
                 .add(row.batch())
@@ -38,7 +49,8 @@ final class FarmTable implements Table<FarmRow> {
                 .add(row.nextLeaseId())
                 .add(row.nextWorkerNumber())
                 .add(row.nextAudit())
-                .add(row.served());
+                .add(row.served())
+                .add(leader);
     }
 
     @Override

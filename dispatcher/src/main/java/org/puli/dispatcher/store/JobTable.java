@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
 
@@ -11,27 +12,36 @@ final class JobTable implements Table<JobRow> {
     /** The table's name in the database. */
     static final String NAME = "job";
 
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO job (job_id, name, owner, user_name, submission_key, pool, priority, weight, max_workers,
-                                 paused, status, first_task, first_command, command_count, start_mark, submitted_at,
-                                 started_at, ended_at, pause_reason, failed_since, ended_since, come,
-                                 waiting_since, lift)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (job_id) DO UPDATE SET
-                    name = excluded.name, owner = excluded.owner, pool = excluded.pool, priority = excluded.priority,
-                    weight = excluded.weight, max_workers = excluded.max_workers, paused = excluded.paused,
-                    status = excluded.status, start_mark = excluded.start_mark, started_at = excluded.started_at,
-                    ended_at = excluded.ended_at, pause_reason = excluded.pause_reason,
-                    failed_since = excluded.failed_since, ended_since = excluded.ended_since,
-                    come = excluded.come, waiting_since = excluded.waiting_since, lift = excluded.lift
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+            NAME,
+            List.of("job_id"),
+            "name",
+            "owner",
+            "user_name",
+            "submission_key",
+            "pool",
+            "priority",
+            "weight",
+            "max_workers",
+            "paused",
+            "status",
+            "first_task",
+            "first_command",
+            "command_count",
+            "start_mark",
+            "submitted_at",
+            "started_at",
+            "ended_at",
+            "pause_reason",
+            "failed_since",
+            "ended_since",
+            "come",
+            "waiting_since",
+            "lift");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM job ORDER BY job_id";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

@@ -3,25 +3,18 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.api.spec.SeatsPer;
 import org.puli.farm.row.LicenseRow;
 
 /** Licenses, their seats and by what these are counted. */
 final class LicenseTable implements Table<LicenseRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO license (name, count, seats_per, outside, outside_until, outside_millis)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET
-                    count = excluded.count, seats_per = excluded.seats_per, outside = excluded.outside,
-                    outside_until = excluded.outside_until, outside_millis = excluded.outside_millis
-                """;
-    }
+    private static final Shape SHAPE =
+            Shape.of("license", List.of("name"), "count", "seats_per", "outside", "outside_until", "outside_millis");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM license ORDER BY name";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

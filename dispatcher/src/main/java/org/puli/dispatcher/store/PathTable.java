@@ -11,17 +11,11 @@ import org.puli.farm.row.PathRow;
 
 /** Path rules, as JSON. */
 final class PathTable implements Table<PathRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO path_rule (name, rule) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET rule = excluded.rule
-                """;
-    }
+    private static final Shape SHAPE = Shape.of("path_rule", List.of("name"), "rule");
 
     @Override
-    public String selectSql() {
-        return "SELECT name, rule FROM path_rule ORDER BY name";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override
@@ -41,9 +35,7 @@ final class PathTable implements Table<PathRow> {
         upsert(statements, rows.stream().filter(row -> row.rule() != null).toList());
         for (PathRow row : rows) {
             if (row.rule() == null) {
-                PreparedStatement statement = statements.prepared("DELETE FROM path_rule WHERE name = ?");
-                statement.setString(1, row.name());
-                statement.executeUpdate();
+                statements.run("DELETE FROM path_rule WHERE name = ?", row.name());
             }
         }
     }

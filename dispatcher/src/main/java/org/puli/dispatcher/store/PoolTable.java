@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.api.PoolName;
 import org.puli.api.json.Json;
 import org.puli.api.spec.PoolSpec;
@@ -10,17 +11,11 @@ import org.puli.farm.row.PoolRow;
 
 /** Pools and how they are divided, as JSON. */
 final class PoolTable implements Table<PoolRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO pool (name, spec) VALUES (?, ?)
-                ON CONFLICT (name) DO UPDATE SET spec = excluded.spec
-                """;
-    }
+    private static final Shape SHAPE = Shape.of("pool", List.of("name"), "spec");
 
     @Override
-    public String selectSql() {
-        return "SELECT name, spec FROM pool ORDER BY name";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

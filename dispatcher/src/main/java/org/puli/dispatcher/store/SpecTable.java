@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
 import org.puli.dispatcher.loop.StoreFailure;
@@ -10,15 +11,11 @@ import org.puli.farm.row.JobSpecRow;
 
 /** What was submitted and edited since, as JSON. */
 final class SpecTable implements Table<JobSpecRow> {
-    @Override
-    public String upsertSql() {
-        return "INSERT INTO job_spec (job_id, spec) VALUES (?, ?) "
-                + "ON CONFLICT (job_id) DO UPDATE SET spec = excluded.spec";
-    }
+    private static final Shape SHAPE = Shape.of("job_spec", List.of("job_id"), "spec");
 
     @Override
-    public String selectSql() {
-        return "SELECT job_id, spec FROM job_spec ORDER BY job_id";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
@@ -16,18 +17,24 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 
 /**
- * The farm's rows in an SQLite file: write-ahead log, a full sync at each commit. A connection on which anything failed
- * is thrown away and made anew, for nothing is known of it any more. One thread at a time.
+ * The farm's rows in a database. A connection on which anything failed is thrown away and made anew, for nothing is
+ * known of it any more. Each commit looks first whether this store still is the one that wrote last, and stores nothing
+ * otherwise. One thread at a time.
  */
 public final class SqlFarmStore implements FarmStore {
-    private final SqliteFile file;
+    private final Database database;
     private final Tables tables;
+    private final String leader = FarmNumber.draw();
+    private final String lastSql;
     private @Nullable Connection connection;
     private @Nullable Statements statements;
+    private @Nullable FarmRow loaded;
 
-    private SqlFarmStore(SqliteFile file, TraySize size) {
-        this.file = file;
-        this.tables = new Tables(size);
+    private SqlFarmStore(Database database, TraySize size) {
+        this.database = database;
+        this.tables = new Tables(database.dialect() == Dialect.SQLITE ? size : TraySize.NONE, leader);
+        this.lastSql =
+                "SELECT epoch, batch, leader FROM farm" + database.dialect().lock();
     }
 
     /**
@@ -41,18 +48,34 @@ public final class SqlFarmStore implements FarmStore {
 
     /** The same with trays of another size; for tests. */
     public static SqlFarmStore open(Path path, TraySize size) {
-        SqliteFile file = new SqliteFile(path);
-        file.migrate();
-        return new SqlFarmStore(file, size);
+        return open(new SqliteFile(path), size);
+    }
+
+    /**
+     * Opens a database and brings its tables to this release's form.
+     *
+     * @throws StoreFailure when it cannot be opened, or was written by a newer release
+     */
+    public static SqlFarmStore open(Database database) {
+        return open(database, TraySize.DEFAULT);
+    }
+
+    private static SqlFarmStore open(Database database, TraySize size) {
+        database.migrate();
+        return new SqlFarmStore(database, size);
     }
 
     @Override
     public FarmRows load() {
         try {
             List<FarmRow> known = tables.farms(connection());
-            return tables.read(connection(), known.isEmpty() ? found() : known.get(0));
+            FarmRow row = known.isEmpty() ? found() : known.getFirst();
+            FarmRows rows = tables.read(connection(), row);
+            connection().rollback();
+            loaded = row;
+            return rows;
         } catch (SQLException e) {
-            throw failure("the farm could not be read from " + file, e);
+            throw failure("the farm could not be read from " + database, e);
         }
     }
 
@@ -69,17 +92,35 @@ public final class SqlFarmStore implements FarmStore {
             if (storedBatch() < batch.number()) {
                 tables.write(statements(), batch);
                 connection().commit();
+            } else {
+                connection().rollback();
             }
         } catch (SQLException e) {
-            throw failure("batch " + batch.number() + " could not be stored in " + file, e);
+            throw failure("batch " + batch.number() + " could not be stored in " + database, e);
         }
     }
 
     /** The number in the database answers "did it commit?" after a lost answer. */
     private long storedBatch() throws SQLException {
-        PreparedStatement statement = statements().prepared("SELECT batch FROM farm");
+        PreparedStatement statement = statements().prepared(lastSql);
         try (ResultSet result = statement.executeQuery()) {
-            return result.next() ? result.getLong(1) : 0;
+            if (!result.next()) {
+                return 0;
+            }
+            long batch = result.getLong("batch");
+            if (!result.getString("leader").equals(leader)) {
+                refuseUnlessLoaded(result.getLong("epoch"), batch);
+            }
+            return batch;
+        }
+    }
+
+    private void refuseUnlessLoaded(long epoch, long batch) {
+        FarmRow mine = loaded;
+        if (mine == null || mine.epoch() != epoch || mine.batch() != batch) {
+            close();
+            throw new LeadershipLost(
+                    "another dispatcher has written to " + database + " (start " + epoch + ", batch " + batch + ")");
         }
     }
 
@@ -88,7 +129,7 @@ public final class SqlFarmStore implements FarmStore {
         try {
             return tables.history(connection());
         } catch (SQLException e) {
-            throw failure("the history could not be read from " + file, e);
+            throw failure("the history could not be read from " + database, e);
         }
     }
 
@@ -97,7 +138,7 @@ public final class SqlFarmStore implements FarmStore {
         try {
             return tables.audit(connection());
         } catch (SQLException e) {
-            throw failure("the audit could not be read from " + file, e);
+            throw failure("the audit could not be read from " + database, e);
         }
     }
 
@@ -106,7 +147,7 @@ public final class SqlFarmStore implements FarmStore {
         Connection open = connection;
         connection = null;
         statements = null;
-        SqliteFile.closeQuietly(open);
+        Database.closeQuietly(open);
     }
 
     private StoreFailure failure(String what, SQLException cause) {
@@ -117,10 +158,10 @@ public final class SqlFarmStore implements FarmStore {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = file.connect();
+            open = database.connect();
             openTrays(open);
             connection = open;
-            statements = new Statements(open);
+            statements = new Statements(open, database.dialect());
         }
         return open;
     }
@@ -129,7 +170,7 @@ public final class SqlFarmStore implements FarmStore {
         try {
             tables.open(open);
         } catch (SQLException e) {
-            SqliteFile.closeQuietly(open);
+            Database.closeQuietly(open);
             throw e;
         }
     }

@@ -8,9 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -18,10 +15,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
 /** An SQLite database file: how it is opened and brought up to date. */
-final class SqliteFile {
-    /** The version of the newest migration beside this class. */
-    static final String NEWEST = "021";
-
+final class SqliteFile implements Database {
     /** 64 MB of the log before it is carried over: a page that many commits write is then carried over once. */
     private static final int LOG_PAGES = 16_000;
 
@@ -41,7 +35,8 @@ final class SqliteFile {
         source.setUrl("jdbc:sqlite:" + path);
     }
 
-    Connection connect() throws SQLException {
+    @Override
+    public Connection connect() throws SQLException {
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + LOG_PAGES);
@@ -50,22 +45,22 @@ final class SqliteFile {
         return connection;
     }
 
-    void migrate() {
+    @Override
+    public Connection connectToRead() throws SQLException {
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        return reading.createConnection("jdbc:sqlite:" + path);
+    }
+
+    @Override
+    public void migrate() {
         try {
             create();
-            if (isCurrent()) {
-                return;
-            }
-            Flyway flyway = Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:org/puli/dispatcher/store/db")
-                    .table("schema_history")
-                    .failOnMissingLocations(true)
-                    .load();
-            refuseNewer(flyway);
-            flyway.migrate();
-        } catch (IOException | FlywayException e) {
+        } catch (IOException e) {
             throw new StoreFailure("the database " + path + " could not be opened: " + e.getMessage(), e);
+        }
+        if (!isCurrent()) {
+            new Schema(source, Dialect.SQLITE, path.toString(), "").migrate();
         }
     }
 
@@ -75,18 +70,9 @@ final class SqliteFile {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet newest = statement.executeQuery(sql)) {
-            return newest.next() && newest.getBoolean(2) && NEWEST.equals(newest.getString(1));
+            return newest.next() && newest.getBoolean(2) && Schema.NEWEST.equals(newest.getString(1));
         } catch (SQLException noTables) {
             return false;
-        }
-    }
-
-    private static void refuseNewer(Flyway flyway) {
-        for (var migration : flyway.info().applied()) {
-            if (!migration.getState().isResolved()) {
-                throw new StoreFailure("the database was written by a newer release (its tables are of version "
-                        + migration.getVersion() + "); start that release, or restore a backup from before");
-            }
         }
     }
 
@@ -101,15 +87,9 @@ final class SqliteFile {
         }
     }
 
-    static void closeQuietly(@Nullable Connection connection) {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                // It is given up either way; what was committed is in the file.
-                return;
-            }
-        }
+    @Override
+    public Dialect dialect() {
+        return Dialect.SQLITE;
     }
 
     @Override

@@ -9,10 +9,16 @@ import java.util.Map;
 /** The prepared statements of one connection, made when first needed and kept as long as it lives. */
 final class Statements {
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    Statements(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     PreparedStatement prepared(String sql) throws SQLException {
@@ -23,5 +29,23 @@ final class Statements {
         PreparedStatement made = connection.prepareStatement(sql);
         prepared.put(sql, made);
         return made;
+    }
+
+    /** Runs a statement with numbers for its parameters. */
+    void run(String sql, long... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setLong(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    /** Runs a statement with texts for its parameters. */
+    void run(String sql, String... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
+        }
+        statement.executeUpdate();
     }
 }

@@ -11,13 +11,10 @@ import java.util.List;
  * One table: how a row is written over the one of the same key, and how all rows are read in the order of their keys.
  */
 interface Table<R> {
-    /** Writes a row, over the one of the same key. */
-    String upsertSql();
+    /** Its columns. */
+    Shape shape();
 
-    /** Reads all rows in the order of their keys. */
-    String selectSql();
-
-    /** Sets the parameters of {@link #upsertSql}. */
+    /** Sets the parameters of a statement that writes a row: its key, then the other columns. */
     void bind(PreparedStatement statement, R row) throws SQLException;
 
     /** Reads the row at which the result stands. */
@@ -26,7 +23,7 @@ interface Table<R> {
     /** Writes rows in one round. */
     default void upsert(Statements statements, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            write(statements, upsertSql(), rows);
+            write(statements, statements.dialect().upsertSql(shape()), rows);
         }
     }
 
@@ -43,7 +40,7 @@ interface Table<R> {
     /** Reads all rows. */
     default List<R> all(Connection connection) throws SQLException {
         List<R> rows = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(selectSql());
+        try (PreparedStatement statement = connection.prepareStatement(shape().selectSql());
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(read(result));

