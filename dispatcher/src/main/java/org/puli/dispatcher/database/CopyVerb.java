@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "copy",
         description = {
-            "Copies a farm from one database to another, of whatever kinds, and compares both row by row. The dispatcher"
-                    + " has to be stopped; afterwards it is started with database.url naming the new one.",
+            "Copies a farm from one database to another, of whatever kinds, and compares both row by row. The"
+                    + " dispatcher has to be stopped; afterwards it is started with database.url naming the new one.",
             "Passwords are in files: without a flag of its own each database takes database.passwordFile or"
                     + " PULI_DATABASE_PASSWORD."
         })

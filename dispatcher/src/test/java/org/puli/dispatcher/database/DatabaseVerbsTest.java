@@ -34,9 +34,6 @@ import tools.jackson.core.type.TypeReference;
 
 /** The verbs as they are typed, on a farm that a real dispatcher made. */
 class DatabaseVerbsTest {
-    private static final String JOB = """
-            {"name": "%s", "owner": "ada", "tasks": [{"name": "t", "command": ["true"], "frames": "1-3"}]}""";
-
     @TempDir
     @Nullable
     Path folder;
@@ -59,7 +56,8 @@ class DatabaseVerbsTest {
     }
 
     private static void submit(int port, String name) throws Exception {
-        String body = JOB.formatted(name);
+        String body = """
+                {"name": "%s", "owner": "ada", "tasks": [{"name": "t", "command": ["true"], "frames": "1-3"}]}""".formatted(name);
         String answer = RawHttp.send(
                 port,
                 String.join(
@@ -257,7 +255,7 @@ class DatabaseVerbsTest {
                 "check --database oracle:x|expected sqlite:FILE",
                 "copy sqlite:a.db postgresql://u:secret@h/d|a URL is seen by everybody",
                 "copy memory sqlite:b.db|memory, which has no tables",
-                "copy sqlite:farm.db postgresql://h/d --to-password-file /nowhere/p|--to-password-file names /nowhere/p",
+                "copy sqlite:farm.db postgresql://h/d --to-password-file /no/p|--to-password-file names /no/p",
                 "clean|Missing required argument",
                 "clean --jobs --all|mutually exclusive",
                 "backup|Missing required parameter"

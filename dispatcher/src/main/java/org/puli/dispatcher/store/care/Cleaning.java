@@ -10,8 +10,8 @@ import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.FarmNumber;
 
 /**
- * Deletes much of a farm at once. Its numbers go on all the same, so that no log of an old attempt is taken for one of a
- * new. No dispatcher may run on the database. Stateless.
+ * Deletes much of a farm at once. Its numbers go on all the same, so that no log of an old attempt is taken for one of
+ * a new. No dispatcher may run on the database. Stateless.
  */
 public final class Cleaning {
     private static final List<String> OF_JOBS = List.of("job", "job_spec", "task", "command", "blocklist");

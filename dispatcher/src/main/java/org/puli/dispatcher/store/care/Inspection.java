@@ -9,8 +9,8 @@ import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.Schema;
 
 /**
- * A look at a farm's database: at the server or the file, at how it keeps what it confirms, and at its tables. It writes
- * nothing, and a dispatcher may run meanwhile.
+ * A look at a farm's database: at the server or the file, at how it keeps what it confirms, and at its tables. It
+ * writes nothing, and a dispatcher may run meanwhile.
  *
  * @param hasThisForm whether the tables have this release's form, so that rows can be read
  * @param sizes how large each table is; empty where that could not be asked

@@ -1,6 +1,6 @@
 /**
- * What is done to a whole database beside the ring: looked at, copied, kept as a backup, brought back, emptied. It knows
- * tables by what the database itself says of them, so that a new one needs nothing here. No dispatcher may write
+ * What is done to a whole database beside the ring: looked at, copied, kept as a backup, brought back, emptied. It
+ * knows tables by what the database itself says of them, so that a new one needs nothing here. No dispatcher may write
  * meanwhile, unless it says so.
  */
 @NullMarked
