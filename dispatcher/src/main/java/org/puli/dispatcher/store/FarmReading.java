@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
+import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 
@@ -57,7 +58,11 @@ public record FarmReading(
     private static @Nullable FarmRows rows(Connection connection, Tables tables) throws SQLException {
         tables.open(connection);
         List<FarmRow> farms = tables.farms(connection);
-        return farms.isEmpty() ? null : tables.read(connection, farms.getFirst());
+        if (farms.isEmpty()) {
+            return null;
+        }
+        List<CommandRow> commands = tables.commands(connection);
+        return tables.read(connection, farms.getFirst(), () -> commands);
     }
 
     private static void trays(Connection connection, Tables tables, List<Unreadable> found) throws SQLException {
