@@ -57,7 +57,8 @@ class DatabaseVerbsTest {
 
     private static void submit(int port, String name) throws Exception {
         String body = """
-                {"name": "%s", "owner": "ada", "tasks": [{"name": "t", "command": ["true"], "frames": "1-3"}]}""".formatted(name);
+                {"name": "%s", "owner": "ada", "tasks": [{"name": "t", "command": ["true"], "frames": "1-3"}]}
+                """.formatted(name);
         String answer = RawHttp.send(
                 port,
                 String.join(
