@@ -100,7 +100,6 @@ public final class Restore {
         if (Transaction.read(backup, HighWater::of).isEmpty()) {
             throw new StoreFailure("the file " + file + " has no farm in it");
         }
-        DatabaseCopy.version(backup);
         return backup;
     }
 
