@@ -1,8 +1,9 @@
 package org.puli.dispatcher;
 
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.OrdersNumber;
@@ -19,7 +20,7 @@ import org.puli.farm.request.Request;
 import org.puli.farm.row.FarmRows;
 
 /** A store, the farm that was loaded from it, and the ring that turns around it. Safe on every thread. */
-final class FarmTerm implements Term, AutoCloseable {
+final class FarmTerm implements Term {
     /** A worker that claims more is not well, and no proof of anything. */
     private static final long MOST_STARTS_MISSED = 1_000_000;
 
@@ -30,7 +31,8 @@ final class FarmTerm implements Term, AutoCloseable {
     private final FarmRows loaded;
     private final TurningRing ring;
     private final FrontDoor door;
-    private final Set<CompletableFuture<?>> unanswered = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<Long, CompletableFuture<?>> unanswered = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
     private volatile @Nullable String loss;
     private volatile boolean isTaking = true;
     private volatile boolean isOver;
@@ -71,8 +73,9 @@ final class FarmTerm implements Term, AutoCloseable {
             return CompletableFuture.failedFuture(new Busy(MOVED));
         }
         CompletableFuture<R> answer = ring.inbox.ask(request);
-        unanswered.add(answer);
-        var _ = answer.whenComplete((value, failure) -> unanswered.remove(answer));
+        long number = asked.incrementAndGet();
+        unanswered.put(number, answer);
+        var _ = answer.whenComplete((value, failure) -> unanswered.remove(number));
         if (isOver) {
             answer.completeExceptionally(new Busy(MOVED));
         }
@@ -125,7 +128,7 @@ final class FarmTerm implements Term, AutoCloseable {
         isOver = true;
         ring.end();
         door.closed(leader);
-        unanswered.forEach(answer -> answer.completeExceptionally(new Busy(MOVED)));
+        unanswered.values().forEach(answer -> answer.completeExceptionally(new Busy(MOVED)));
     }
 
     @Override

@@ -32,8 +32,8 @@ final class LeaderEndpoints {
     }
 
     void register(RoutesConfig routes) {
-        routes.get(PATH, this::show);
-        routes.post(PATH + "/handover", this::handOver);
+        routes.get("/api/v1/leader", this::show);
+        routes.post("/api/v1/leader/handover", this::handOver);
     }
 
     /** Whether a request is for one of these. */

@@ -168,8 +168,8 @@ public final class Leadership implements Lead {
             courtesyTo = view.next();
             courtesyUntil = now + COURTESY_NANOS;
         }
-        boolean isForOther = !courtesyTo.isEmpty() && !courtesyTo.equals(where.get()) && now < courtesyUntil;
-        return now >= notBefore && !isForOther;
+        boolean isMeant = !courtesyTo.isEmpty() && now < courtesyUntil;
+        return isMeant ? courtesyTo.equals(where.get()) : now >= notBefore;
     }
 
     private void tryToBegin() {
