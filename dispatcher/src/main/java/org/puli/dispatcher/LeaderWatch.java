@@ -8,6 +8,7 @@ import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
+import org.puli.api.client.LeaderCalls;
 import org.puli.api.view.LeaderView;
 import org.puli.dispatcher.lead.Lead;
 import org.puli.dispatcher.lead.Mark;
@@ -54,7 +55,7 @@ final class LeaderWatch implements AutoCloseable {
     private void look(String leader) {
         FarmAddress address = new FarmAddress(List.of(URI.create(leader)), null, "standby", config.authorities(), null);
         try (FarmClient client = new FarmClient(address, Duration.ZERO)) {
-            LeaderView view = client.lead().show();
+            LeaderView view = new LeaderCalls(client).show();
             if (view.role() == LeaderView.Role.LEADING && view.farmId() != null) {
                 notes.keep(new Mark(view.farmId(), view.epoch(), view.batch(), System.currentTimeMillis()));
             }

@@ -26,6 +26,7 @@ import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.JobQuery;
+import org.puli.api.client.LeaderCalls;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.view.LeaderView;
@@ -144,13 +145,14 @@ abstract class StandbyContract {
                 FarmClient toSecond = client(second)) {
             submit(client, "a");
             await().until(() -> !leader(first).standbys().isEmpty());
-            assertThat(toFirst.lead().handOver(null)).isEqualTo(address(second).toString());
+            assertThat(new LeaderCalls(toFirst).handOver(null))
+                    .isEqualTo(address(second).toString());
             await().until(second::isLeading);
             assertThat(first.isLeading()).isFalse();
             submit(client, "b");
             assertThat(jobs(client)).isEqualTo(2);
             await().until(() -> !leader(second).standbys().isEmpty());
-            toSecond.lead().handOver(address(first).toString());
+            new LeaderCalls(toSecond).handOver(address(first).toString());
             await().until(first::isLeading);
             submit(client, "c");
             assertThat(jobs(client)).isEqualTo(3);
@@ -161,7 +163,7 @@ abstract class StandbyContract {
     void nobodyHandsOverToNobody() throws Exception {
         try (FarmClient client = client(first)) {
             await().until(() -> !leader(first).standbys().isEmpty());
-            assertThatThrownBy(() -> client.lead().handOver("http://elsewhere:1"))
+            assertThatThrownBy(() -> new LeaderCalls(client).handOver("http://elsewhere:1"))
                     .isInstanceOf(FarmRefusal.class)
                     .hasMessageContaining("does not stand by");
             assertThat(first.isLeading()).isTrue();

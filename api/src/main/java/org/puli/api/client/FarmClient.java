@@ -358,11 +358,6 @@ public final class FarmClient implements AutoCloseable {
         return one(Call.read("/api/v1/farm"), FarmSummary.class);
     }
 
-    /** Who leads. */
-    public LeaderCalls lead() {
-        return new LeaderCalls(this);
-    }
-
     /** Makes the dispatcher read its settings anew. */
     public void reload() {
         read(calls.send(Call.act("POST", "/api/v1/farm/reload", "")), text -> text);

@@ -12,7 +12,8 @@ public final class LeaderCalls {
 
     private final FarmClient client;
 
-    LeaderCalls(FarmClient client) {
+    /** Asked through a client. */
+    public LeaderCalls(FarmClient client) {
         this.client = client;
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a dispatcher that stands by says of where the leader is, and whether to go there. A token is shown wherever one
- * goes, so the word of a stranger on the way must not decide where that is: an address has to be one that was configured,
+ * goes, so the word of a stranger on the way must not decide where that is: an address has to be one that was
+ * configured,
  * or both it and the one that named it have to prove who they are by TLS. Stateless.
  */
 public final class LeaderHint {

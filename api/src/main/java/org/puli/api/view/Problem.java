@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what was wrong, where, and what to do
  * @param errors every single fault of a document; empty when there is only one
- * @param leader of a dispatcher that stands by: where the one is that leads; null when it does not know or that is not it
+ * @param leader of a dispatcher that stands by: where the one is that leads; null when it does not know or that is
+ * not it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(

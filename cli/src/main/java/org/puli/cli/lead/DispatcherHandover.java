@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.LeaderCalls;
 import org.puli.api.view.LeaderView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
@@ -40,10 +41,10 @@ public final class DispatcherHandover implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (FarmClient client = farm.open()) {
-            Long before = client.lead().show().since();
+            Long before = new LeaderCalls(client).show().since();
             long started = System.nanoTime();
-            String next = client.lead().handOver(to);
-            while (!hasBegun(client.lead().show(), before)) {
+            String next = new LeaderCalls(client).handOver(to);
+            while (!hasBegun(new LeaderCalls(client).show(), before)) {
                 if ((System.nanoTime() - started) / 1_000_000 > PATIENCE_MILLIS) {
                     Given.value(verb)
                             .commandLine()

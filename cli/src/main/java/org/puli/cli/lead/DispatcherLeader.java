@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.LeaderCalls;
 import org.puli.api.view.LeaderView;
 import org.puli.cli.shared.Columns;
 import org.puli.cli.shared.ExitCodes;
@@ -38,7 +39,7 @@ public final class DispatcherLeader implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmClient client = farm.open()) {
-            LeaderView view = client.lead().show();
+            LeaderView view = new LeaderCalls(client).show();
             output.show(view, LEADER, out -> print(view, out));
         }
         return ExitCodes.DONE;

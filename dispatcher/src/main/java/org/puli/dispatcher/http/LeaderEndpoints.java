@@ -16,7 +16,8 @@ import org.puli.dispatcher.lead.NoHandOver;
 import org.puli.dispatcher.lead.Standing;
 
 /**
- * Who leads, for everybody who asks, programs that watch the farm among them: it says nothing but addresses and numbers.
+ * Who leads, for everybody who asks, programs that watch the farm among them: it says nothing but addresses and
+ * numbers.
  * And the hand-over, for administrators.
  */
 final class LeaderEndpoints {

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the seat when nobody has it, leads as long as it is held, and waits otherwise. A passive object: the thread
- * "leader" calls {@link #turn}, in the simulation the scheduler does. Whatever it believes, the store alone says who may
+ * "leader" calls {@link #turn}, in the simulation the scheduler does. Whatever it believes, the store alone says
+ * who may
  * write: this is about who should, and how soon.
  */
 public final class Leadership implements Lead {

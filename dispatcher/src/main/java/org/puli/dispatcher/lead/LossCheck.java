@@ -47,7 +47,8 @@ public final class LossCheck {
         return "the database lacks a part of farm " + farm.farmId() + ": " + seen + ", the database has batch "
                 + farm.batch() + " of start " + farm.epoch()
                 + "; probably a replica that lagged was promoted, or an older backup was restored. Bring back the"
-                + " database that has it, or go on without what is missing: start the dispatcher once with --accept-loss";
+                + " database that has it, or go on without what is missing: start the dispatcher once with"
+                + " --accept-loss";
     }
 
     private static FarmRows after(FarmRows rows, Mark known) {

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes in a file of the data folder. It is replaced, not synced to the disk: after a power cut it may know less than was
+ * Notes in a file of the data folder. It is replaced, not synced to the disk: after a power cut it may know less
+ * than was
  * acknowledged, and never more. A file that cannot be written is said once and does not stop the farm.
  */
 public final class NoteFile implements Notes {

@@ -14,7 +14,10 @@ public interface Seat extends AutoCloseable {
      */
     boolean take();
 
-    /** Whether it is surely still held: asks the server. No when that cannot be asked; then {@link #take} tells more. */
+    /**
+     * Whether it is surely still held: asks the server. No when that cannot be asked; then {@link #take} tells
+     * more.
+     */
     boolean isHeld();
 
     /** Gives it up. {@code next} is the address of the one that is to take it; empty for anybody. */

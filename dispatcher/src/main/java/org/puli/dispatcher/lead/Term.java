@@ -7,7 +7,10 @@ public interface Term {
     /** By what it is known in the database. */
     String id();
 
-    /** Why it is over, found by itself: somebody else has written, or more is known than was loaded; null if it is not. */
+    /**
+     * Why it is over, found by itself: somebody else has written, or more is known than was loaded; null if it is
+     * not.
+     */
     @Nullable
     String findLoss();
 

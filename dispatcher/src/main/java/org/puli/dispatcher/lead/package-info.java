@@ -1,5 +1,6 @@
 /**
- * Which of several dispatchers leads: takes the one seat, begins and ends a term, hands over, and refuses to lead a farm
+ * Which of several dispatchers leads: takes the one seat, begins and ends a term, hands over, and refuses to lead a
+ * farm
  * of which something acknowledged is missing. Passive objects; uses the ring's types alone.
  */
 @NullMarked

@@ -279,7 +279,7 @@ public final class DispatcherLoop {
         return Long.MAX_VALUE;
     }
 
-    /** Nothing is waited for once half of what runs waits for this very batch: less than it holds back could join it. */
+    /** Nothing is waited for once half of what runs waits for this very batch: less than that could still join it. */
     private long commitGapNanos() {
         Counts counts = farm.counts();
         long freed = open.freedCount();

@@ -60,7 +60,8 @@ final class DatabaseServer implements Database {
     }
 
     /**
-     * A connection that holds the {@linkplain SqlSeat seat}, commits by itself, and is not waited for long. The server ends
+     * A connection that holds the {@linkplain SqlSeat seat}, commits by itself, and is not waited for long. The
+     * server ends
      * it when nothing is heard on it for a while: of a dispatcher that stands still, or whose machine is cut off.
      */
     Connection connectToHold() throws SQLException {

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a server is told about sessions on which nothing is heard: a dispatcher that stands still, or is cut off, must
- * neither keep the seat nor hold the farm's row for long. A server that knows a limit not is used without. Stateless but
+ * neither keep the seat nor hold the farm's row for long. A server that knows a limit not is used without.
+ * Stateless but
  * for what was warned of.
  */
 final class SessionLimits {

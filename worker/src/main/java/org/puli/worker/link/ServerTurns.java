@@ -72,7 +72,10 @@ final class ServerTurns {
         notBefore.put(server, nowMillis + least + random.nextLong(least + 1));
     }
 
-    /** Another one leads, and is the next to be asked; one that was not configured takes the place of an earlier such one. */
+    /**
+     * Another one leads, and is the next to be asked; one that was not configured takes the place of an earlier
+     * such one.
+     */
     void leads(URI server) {
         failures++;
         if (!servers.contains(server)) {
