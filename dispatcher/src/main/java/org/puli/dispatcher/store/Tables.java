@@ -83,6 +83,23 @@ final class Tables {
         }
     }
 
+    /** Each table by itself. */
+    List<Table<?>> each() {
+        return List.of(
+                farm,
+                specs,
+                new JobTable(),
+                tasks,
+                new CommandTable(),
+                new AttemptTable(),
+                audit,
+                workers,
+                pools,
+                licenses,
+                blocks,
+                paths);
+    }
+
     void write(Statements statements, RowBatch batch) throws SQLException {
         pools.upsert(statements, batch.pools());
         licenses.upsert(statements, batch.licenses());
