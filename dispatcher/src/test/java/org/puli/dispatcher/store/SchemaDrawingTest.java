@@ -103,7 +103,7 @@ class SchemaDrawingTest {
         int byKey = Boolean.compare(other.contains(" PK"), one.contains(" PK"));
         return byKey != 0
                 ? byKey
-                : one.strip().split(" ")[1].compareTo(other.strip().split(" ")[1]);
+                : one.strip().split(" ", -1)[1].compareTo(other.strip().split(" ", -1)[1]);
     }
 
     /** The name of the index that begins with a column. */

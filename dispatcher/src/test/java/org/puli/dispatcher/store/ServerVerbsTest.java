@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.puli.dispatcher.database.DatabaseVerbs;
+import org.puli.dispatcher.lead.Seat;
 import org.puli.dispatcher.store.SomeFarms.Kind;
 import org.puli.dispatcher.store.SomeFarms.Whole;
 
@@ -84,6 +85,20 @@ class ServerVerbsTest {
         String[] restore = {"restore", folder.resolve("b.db").toString(), "--replace", "--database", url(farm)};
         Awaitility.await().until(() -> run(restore) == 0);
         assertThat(Whole.of(farm).rows().jobs()).isEqualTo(before.rows().jobs());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    void whoLeadsIsNotInTheWayWhateverIsAssured(Kind kind) throws Exception {
+        DatabaseAddress farm = kind.create(folder);
+        SomeFarms.fill(farm);
+        String[] clean = {"clean", "--jobs", "--yes", "--although-connected", "--database", url(farm)};
+        try (Seat leader = SqlSeat.of(SomeFarms.reach(farm), () -> "http://one:8004")) {
+            assertThat(leader.take()).isTrue();
+            assertThat(run(clean)).isEqualTo(4);
+            assertThat(words.toString()).contains("a dispatcher leads the farm in " + farm);
+        }
+        Awaitility.await().until(() -> run(clean) == 0);
     }
 
     @Test

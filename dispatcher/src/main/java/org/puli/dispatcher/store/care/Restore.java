@@ -120,6 +120,9 @@ public final class Restore {
         HighWater ahead = known.ahead(findReplaced());
         HighWater named = wishes.isNewFarm() ? ahead.named(FarmNumber.draw()) : ahead;
         named.write(restored, "restore");
+        // Who led when the backup was made, and who stood by, says nothing of now.
+        Rows.run(restored, "DELETE FROM leader");
+        Rows.run(restored, "DELETE FROM standby");
         CareAudit.add(
                 restored,
                 author,
