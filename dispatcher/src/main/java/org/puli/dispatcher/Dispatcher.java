@@ -141,7 +141,8 @@ public final class Dispatcher implements AutoCloseable {
                 online,
                 busy,
                 ring.delays.quantiles(),
-                ring.gate.problem());
+                ring.gate.problem(),
+                ring.gate.setAside());
     }
 
     /** Stops: takes nothing new, stores what is in hand, lets go of the data folder. A second call does nothing. */

@@ -23,9 +23,15 @@ final class DatabaseServer implements Database {
     /** A server that says nothing for so long is given up: the batch is tried again over another connection. */
     private static final int SILENT_SECONDS = 20;
 
+    /** So long a row is waited for that somebody else has locked; without a bound it would be for ever. */
+    private static final int LOCKED_SECONDS = 1;
+
     private final Kind kind;
     private final Server server;
     private final Dialect dialect;
+
+    /** How much MariaDB takes at once; 0 while that is not known. */
+    private volatile long packetBytes;
 
     DatabaseServer(Kind kind, Server server) {
         this.kind = kind;
@@ -39,6 +45,10 @@ final class DatabaseServer implements Database {
         try {
             connection.setAutoCommit(false);
             makeDurable(connection);
+            if (learnsPacket(connection)) {
+                connection.close();
+                return connect();
+            }
             return connection;
         } catch (SQLException e) {
             Database.closeQuietly(connection);
@@ -53,14 +63,31 @@ final class DatabaseServer implements Database {
         return connection;
     }
 
+    /**
+     * Whether the server takes another number of bytes at once than was thought. A row that is too long for it has to be
+     * found before it is sent: the server answers it by breaking the connection, as if it were down.
+     */
+    private boolean learnsPacket(Connection connection) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            return false;
+        }
+        long bytes = Long.parseLong(ask(connection, "SELECT @@max_allowed_packet"));
+        boolean isNew = bytes != packetBytes;
+        packetBytes = bytes;
+        return isNew;
+    }
+
     /** An acknowledgement may leave only when the server has the commit on its disk. */
     private void makeDurable(Connection connection) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {
             if (ask(connection, "SHOW synchronous_commit").equals("off")) {
                 run(connection, "SET synchronous_commit TO on");
             }
+            run(connection, "SET lock_timeout TO '" + LOCKED_SECONDS + "s'");
             return;
         }
+        run(connection, "SET SESSION innodb_lock_wait_timeout = " + LOCKED_SECONDS);
+        run(connection, "SET SESSION lock_wait_timeout = " + LOCKED_SECONDS);
         // A session of one's own may have a stricter mode than the server's: a text that is too long is an error.
         run(connection, "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
         if (!ask(connection, "SELECT @@innodb_flush_log_at_trx_commit").equals("1")) {
@@ -126,6 +153,7 @@ final class DatabaseServer implements Database {
                         "connectTimeout=" + CONNECT_SECONDS * 1_000,
                         "socketTimeout=" + silentSeconds * 1_000,
                         "useBulkStmts=true",
+                        packetBytes == 0 ? "tcpKeepAlive=true" : "tcpKeepAlive=true&maxAllowedPacket=" + packetBytes,
                         "connectionCollation=" + collation())));
         return source;
     }
