@@ -64,8 +64,8 @@ final class DatabaseServer implements Database {
     }
 
     /**
-     * Whether the server takes another number of bytes at once than was thought. A row that is too long for it has to be
-     * found before it is sent: the server answers it by breaking the connection, as if it were down.
+     * Whether the server takes another number of bytes at once than was thought. A row that is too long for it has to
+     * be found before it is sent: the server answers it by breaking the connection, as if it were down.
      */
     private boolean learnsPacket(Connection connection) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {

@@ -34,7 +34,7 @@ enum Fault {
     private static final int MARIADB_PACKET = 1153;
 
     /** What a failure means in this language. What was thrown may be wrapped, or stand in a row of several. */
-    static Fault of(SQLException failure, Dialect dialect) {
+    static Fault of(Throwable failure, Dialect dialect) {
         Throwable next = failure;
         for (int depth = 0; next != null && depth < DEEPEST; depth++) {
             Fault found = next instanceof SQLException sql ? one(sql, dialect) : OTHER;

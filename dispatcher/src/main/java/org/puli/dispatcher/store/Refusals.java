@@ -13,8 +13,8 @@ import org.puli.api.view.FarmSummary.SetAside;
 
 /**
  * The table of rows that the database refused for their content, and in memory which they are. A row leaves it in the
- * very commit that brings a newer one of the same key into its own table. Only the store's thread writes; how many there
- * are may be asked on any.
+ * very commit that brings a newer one of the same key into its own table. Only the store's thread writes; what is shown
+ * may be asked on any.
  */
 final class Refusals {
     private static final String SELECT = "SELECT table_name, row_key, at, reason FROM refused_row";

@@ -5,15 +5,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
 import org.puli.farm.row.PathRow;
+import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
 import org.puli.farm.row.WorkerRow;
 
 /** All tables together: writes a batch, reads a farm. */
@@ -179,17 +184,21 @@ final class Tables {
         return audit.all(connection);
     }
 
-    FarmRows read(Connection connection, FarmRow row) throws SQLException {
+    /** All commands, of which there are more than of all else. */
+    List<CommandRow> commands(Connection connection) throws SQLException {
+        return commands.all(connection);
+    }
+
+    FarmRows read(Connection connection, FarmRow row, Supplier<List<CommandRow>> known) throws SQLException {
+        List<JobSpecRow> specRows = specs.all(connection);
+        List<JobRow> jobRows = jobs.all(connection);
+        List<TaskRow> taskRows = tasks.all(connection);
+        List<WorkerRow> workerRows = workers.all(connection);
+        List<PoolRow> poolRows = pools.all(connection);
+        List<LicenseRow> licenseRows = licenses.all(connection);
+        List<BlockRow> blockRows = blocks.all(connection);
+        List<PathRow> pathRows = paths.all(connection);
         return new FarmRows(
-                row,
-                specs.all(connection),
-                jobs.all(connection),
-                tasks.all(connection),
-                commands.all(connection),
-                workers.all(connection),
-                pools.all(connection),
-                licenses.all(connection),
-                blocks.all(connection),
-                paths.all(connection));
+                row, specRows, jobRows, taskRows, known.get(), workerRows, poolRows, licenseRows, blockRows, pathRows);
     }
 }
