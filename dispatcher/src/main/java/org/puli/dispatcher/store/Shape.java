@@ -10,7 +10,7 @@ import java.util.List;
  * @param key the columns that tell rows apart
  * @param others all columns but these, in the order in which they are bound after them
  * @param repeat what a row means whose key is known already
- * @param rare a condition on rows, read with each as the column {@value #RARE}: reading a column of a hundred thousand rows
+ * @param rare a condition on rows, read with each as the column {@value #RARE}: reading a column of 100,000 rows
  *     takes time, and where it is false many need not be read
  */
 record Shape(String table, List<String> key, List<String> others, Repeat repeat, String rare) {

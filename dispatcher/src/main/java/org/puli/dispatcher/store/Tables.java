@@ -90,6 +90,23 @@ final class Tables {
         }
     }
 
+    /** Each table by itself. */
+    List<Table<?>> each() {
+        return List.of(
+                farm,
+                specs,
+                new JobTable(),
+                tasks,
+                new CommandTable(),
+                new AttemptTable(),
+                audit,
+                workers,
+                pools,
+                licenses,
+                blocks,
+                paths);
+    }
+
     void write(Statements statements, RowBatch batch) throws SQLException {
         for (Part<?> part : parts(batch)) {
             part.write(statements);
