@@ -15,7 +15,7 @@ public final class StoreWriter {
     private static final long FIRST_RETRY_NANOS = 250_000_000;
 
     /** Each wait is twice the one before, up to this: so long at most a database that is back waits for its farm. */
-    private static final long LONGEST_RETRY_NANOS = 4_000_000_000L;
+    private static final long LONGEST_RETRY_NANOS = 2_000_000_000L;
 
     private final FarmStore store;
     private final ViewSink views;

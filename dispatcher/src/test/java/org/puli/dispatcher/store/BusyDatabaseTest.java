@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -87,39 +88,24 @@ class BusyDatabaseTest {
         }
     }
 
-    /** An SQLite file that may not grow, as on a full disk. */
-    private record Bounded(Database file, AtomicBoolean isFull) implements Database {
-        @Override
-        public Connection connect() throws SQLException {
-            Connection connection = file.connect();
-            if (isFull.get()) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("PRAGMA max_page_count = 1");
-                }
-            }
-            return connection;
-        }
-
-        @Override
-        public Connection connectToRead() throws SQLException {
-            return file.connectToRead();
-        }
-
-        @Override
-        public void migrate() {
-            file.migrate();
-        }
-
-        @Override
-        public Dialect dialect() {
-            return file.dialect();
-        }
+    /** The same database whose file may not grow while it is full, as on a full disk. */
+    private static Database bounded(Database file, AtomicBoolean isFull) {
+        return (Database) Proxy.newProxyInstance(
+                Database.class.getClassLoader(), new Class<?>[] {Database.class}, (self, method, arguments) -> {
+                    Object answer = method.invoke(file, arguments);
+                    if (method.getName().equals("connect") && isFull.get()) {
+                        try (Statement statement = ((Connection) answer).createStatement()) {
+                            statement.execute("PRAGMA max_page_count = 1");
+                        }
+                    }
+                    return answer;
+                });
     }
 
     @Test
     void aFullDiskIsSaidSoAndTheWorkGoesOnWhenThereIsSpace(@TempDir Path folder) {
         AtomicBoolean isFull = new AtomicBoolean(true);
-        Database database = new Bounded(new SqliteFile(folder.resolve("farm.db")), isFull);
+        Database database = bounded(new SqliteFile(folder.resolve("farm.db")), isFull);
         try (SqlFarmStore store = SqlFarmStore.open(database)) {
             FarmRow farm = store.load().farm();
             assertThatThrownBy(() -> store.commit(FaultRows.job(farm, 1, 1, "j", 1 << 20)))
