@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.puli.simulation.program.Ports;
 import org.puli.simulation.program.Program;
 
-/** A machine that switches itself off and is woken by a packet; machine and power are the test, the programs are real. */
+/** A machine that switches itself off and is woken by a packet; the programs are real, the machine is the test. */
 class PowerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ADDRESS = "02:70:75:6c:69:01";

@@ -32,6 +32,7 @@ final class WorkerLinkEndpoint {
     private final WorkerLinks links;
     private final LinkSender sender;
     private final ProtocolChoice choice;
+    private final LeaderGate gate;
 
     /** What is known of one connection. */
     private static final class Link {
@@ -46,7 +47,9 @@ final class WorkerLinkEndpoint {
         }
     }
 
-    WorkerLinkEndpoint(Ring ring, WorkerLinks links, LinkSender sender, Supplier<FarmSummary> summary) {
+    WorkerLinkEndpoint(
+            Ring ring, WorkerLinks links, LinkSender sender, Supplier<FarmSummary> summary, LeaderGate gate) {
+        this.gate = gate;
         this.choice = new ProtocolChoice(summary);
         this.ring = ring;
         this.links = links;
@@ -65,7 +68,13 @@ final class WorkerLinkEndpoint {
             SocketMailbox mailbox = new SocketMailbox(context.session, sender);
             sender.opened(mailbox);
             context.attribute(LINK, new Link(mailbox));
-            choice.greet(context, mailbox);
+            String leader = gate.findOther();
+            if (leader == null) {
+                choice.greet(context, mailbox);
+            } else {
+                // It led when the handshake was let in, and its links were closed before this one was there.
+                mailbox.moved(leader);
+            }
         });
         socket.onMessage(this::receive);
         socket.onBinaryMessage(context -> refuse(link(context), "a worker link carries text frames only"));

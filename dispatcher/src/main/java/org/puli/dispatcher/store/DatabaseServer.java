@@ -23,8 +23,8 @@ final class DatabaseServer implements Database {
     /** A server that says nothing for so long is given up: the batch is tried again over another connection. */
     private static final int SILENT_SECONDS = 20;
 
-    /** So long a row is waited for that somebody else has locked; without a bound it would be for ever. */
-    private static final int LOCKED_SECONDS = 1;
+    /** Whoever holds the seat asks every second, and soon wants to know that there is no answer. */
+    private static final int HOLDER_SECONDS = 4;
 
     private final Kind kind;
     private final Server server;
@@ -49,9 +49,12 @@ final class DatabaseServer implements Database {
         try {
             connection.setAutoCommit(false);
             makeDurable(connection);
+            for (String sql : SessionLimits.ofWriter(dialect)) {
+                SessionLimits.set(connection, sql, this);
+            }
             if (learnsPacket(connection)) {
                 connection.close();
-                return connect();
+                return connect(silentSeconds);
             }
             return connection;
         } catch (SQLException e) {
@@ -106,17 +109,32 @@ final class DatabaseServer implements Database {
         return isNew;
     }
 
+    /**
+     * A connection that holds the {@linkplain SqlSeat seat}, commits by itself, and is not waited for long. The
+     * server ends
+     * it when nothing is heard on it for a while: of a dispatcher that stands still, or whose machine is cut off.
+     */
+    Connection connectToHold() throws SQLException {
+        Connection connection = source(HOLDER_SECONDS).getConnection();
+        try {
+            for (String sql : SessionLimits.ofHolder(dialect)) {
+                SessionLimits.set(connection, sql, this);
+            }
+            return connection;
+        } catch (SQLException e) {
+            Database.closeQuietly(connection);
+            throw e;
+        }
+    }
+
     /** An acknowledgement may leave only when the server has the commit on its disk. */
     private void makeDurable(Connection connection) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {
             if (ask(connection, "SHOW synchronous_commit").equals("off")) {
                 run(connection, "SET synchronous_commit TO on");
             }
-            run(connection, "SET lock_timeout TO '" + LOCKED_SECONDS + "s'");
             return;
         }
-        run(connection, "SET SESSION innodb_lock_wait_timeout = " + LOCKED_SECONDS);
-        run(connection, "SET SESSION lock_wait_timeout = " + LOCKED_SECONDS);
         // A session of one's own may have a stricter mode than the server's: a text that is too long is an error.
         run(connection, "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'");
         if (!ask(connection, "SELECT @@innodb_flush_log_at_trx_commit").equals("1")) {

@@ -33,7 +33,6 @@ record Strike(
 
     private static final int LONGEST_BETWEEN_MILLIS = 600;
 
-    private static final List<String> WORDS = List.of("left alone", "killed", "stopped", "held still");
     private static final List<Moment> MOMENTS = List.of(Moment.values());
     private static final int LONGEST_DELAY_MICROS = 40_000;
     private static final int LONGEST_AWAY_MILLIS = 400;
@@ -47,13 +46,19 @@ record Strike(
     /** What may happen to a server. */
     enum Blow {
         /** Nothing. */
-        NONE,
+        NONE("left alone"),
         /** It is killed. */
-        KILL,
+        KILL("killed"),
         /** It is stopped in order. */
-        STOP,
+        STOP("stopped"),
         /** It stands still. */
-        FREEZE
+        FREEZE("held still");
+
+        private final String words;
+
+        Blow(String words) {
+            this.words = words;
+        }
     }
 
     static Strike draw(RandomGenerator random, Targets targets, int workers, boolean hasServer) {
@@ -103,7 +108,7 @@ record Strike(
             who.add("worker " + (worker + 1) + " killed");
         }
         if (strikesDatabase()) {
-            who.add("database " + WORDS.get(database.ordinal()));
+            who.add("database " + database.words);
         }
         return String.join(" and ", who) + " " + delayMicros / 1000 + "." + delayMicros % 1000 / 100 + " ms after "
                 + after;
