@@ -79,7 +79,7 @@ final class DatabasePrograms {
         try (InputStream from = file.getInputStream(entry)) {
             Files.copy(from, target);
         }
-        if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true)) {
+        if (entry.getName().startsWith(MARIADB + "bin/") && !target.toFile().setExecutable(true)) {
             throw new IOException(target + " cannot be made a program");
         }
     }
