@@ -32,8 +32,8 @@ final class DiskTrace {
         String file();
     }
 
-    // Never compared, and thousands of them: a list of numbers would take twenty times the room.
     /** Bytes were written, and are on the disk when the file is synced. */
+    // Never compared, and thousands of them: a list of numbers would take twenty times the room.
     @SuppressWarnings("ArrayRecordComponent")
     record Written(String file, int offset, byte[] bytes) implements Event {}
 
