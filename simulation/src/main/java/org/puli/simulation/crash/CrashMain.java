@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.puli.simulation.program.DatabaseKind;
 import org.puli.simulation.program.Quiet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +53,14 @@ public final class CrashMain implements Callable<Integer> {
             description = "Who is killed: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     private Targets targets = Targets.ALL;
 
+    @Option(
+            names = "--standby",
+            paramLabel = "DATABASE",
+            description =
+                    "Two dispatchers on a real server instead, of which the leader is killed, held still or made to"
+                            + " hand over: ${COMPLETION-CANDIDATES}.")
+    private @Nullable DatabaseKind standby;
+
     @Option(names = "--keep", description = "Leave the farms' folders where they are; one that broke stays anyway.")
     private boolean keep;
 
@@ -70,6 +79,9 @@ public final class CrashMain implements Callable<Integer> {
         }
         long drawn = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEED) : seed;
         PrintWriter out = spec.commandLine().getOut();
+        if (standby != null) {
+            return PairLife.run(standby, new PairLife.Plan(rounds, drawn, workers, keep), out);
+        }
         Score score = new Score(out);
         long started = System.nanoTime();
         // A farm is replaced after some rounds, for re-reading takes longer and longer as promises heap up.
