@@ -5,7 +5,6 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
@@ -22,10 +21,9 @@ final class WorkerLinkEndpoint {
     /** The longest frame that is taken, in bytes. */
     static final int LONGEST_MESSAGE = 16 << 20;
 
-    /** A link on which nothing moves for so long is closed; workers report far more often. */
+    /** A link on which nothing moves for so long is closed; workers report or ping far more often. */
     static final Duration IDLE = Duration.ofMinutes(2);
 
-    private static final long PING_SECONDS = 30;
     private static final String LINK = "link";
 
     private final Ring ring;
@@ -64,7 +62,6 @@ final class WorkerLinkEndpoint {
     private void configure(WsConfig socket) {
         socket.onConnect(context -> {
             context.session.setIdleTimeout(IDLE);
-            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
             SocketMailbox mailbox = new SocketMailbox(context.session, sender);
             sender.opened(mailbox);
             context.attribute(LINK, new Link(mailbox));

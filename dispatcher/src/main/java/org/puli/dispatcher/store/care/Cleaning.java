@@ -14,16 +14,17 @@ import org.puli.dispatcher.store.FarmNumber;
  * a new. No dispatcher may run on the database. Stateless.
  */
 public final class Cleaning {
-    private static final List<String> OF_JOBS = List.of("job", "job_spec", "task", "command", "blocklist");
+    private static final List<String> OF_JOBS =
+            List.of("job", "job_spec", "task", "command", "blocklist", "job_history");
     private static final List<String> OF_HISTORY = List.of("attempt", "audit");
 
     private Cleaning() {}
 
     /** What is deleted. */
     public enum What {
-        /** All jobs with their tasks and commands. */
+        /** All jobs with their tasks and commands, those that have left memory among them. */
         JOBS,
-        /** All ended attempts, the summaries of jobs that have left, and the audit. */
+        /** All ended attempts and the audit. */
         HISTORY,
         /** Everything; the farm is another one afterwards. */
         ALL
@@ -78,7 +79,7 @@ public final class Cleaning {
         boolean isFarm = table.equals(TableForm.FARM) || table.equals("tray") || table.equals("leader");
         return switch (what) {
             case JOBS -> OF_JOBS.contains(table);
-            case HISTORY -> OF_HISTORY.contains(table) || table.startsWith("job_history");
+            case HISTORY -> OF_HISTORY.contains(table);
             case ALL -> !isFarm;
         };
     }
