@@ -8,7 +8,6 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.tukaani.xz.XZInputStream;
@@ -76,11 +75,11 @@ final class DatabasePrograms {
         if (!target.startsWith(folder)) {
             throw new IOException("a file would lie outside of " + folder + ": " + entry.getName());
         }
-        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        Files.createDirectories(target.getParent());
         try (InputStream from = file.getInputStream(entry)) {
             Files.copy(from, target);
         }
-        if (target.getParent().endsWith("bin") && !target.toFile().setExecutable(true)) {
+        if (entry.getName().startsWith(MARIADB + "bin/") && !target.toFile().setExecutable(true)) {
             throw new IOException(target + " cannot be made a program");
         }
     }
