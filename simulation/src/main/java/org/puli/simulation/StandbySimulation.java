@@ -29,8 +29,8 @@ import org.puli.simulation.world.WorkerParts;
 import org.puli.simulation.world.World;
 
 /**
- * Two dispatchers over one database from the beginning of a seed to its end: they die, stand still, wake up, are cut off
- * and hand over; then nothing goes wrong any more, one leads, and everything has to get done. One thread.
+ * Two dispatchers over one database from the beginning of a seed to its end: they die, stand still, wake up, are cut
+ * off and hand over; then nothing goes wrong any more, one leads, and everything has to get done. One thread.
  */
 public final class StandbySimulation {
     private static final int STEPS_BETWEEN_CHECKS = 400;
