@@ -40,9 +40,11 @@ class CrashTest {
         return crash("--rounds", "20", "--kill", whom);
     }
 
-    private static String crash(String... flags) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(SourceTree.ROOT.resolve("puli").toString(), "crash"));
-        line.addAll(List.of(flags));
+    /** Runs the verb; gives back what it said. */
+    static String crash(String... arguments) throws IOException, InterruptedException {
+        List<String> line =
+                new ArrayList<>(List.of(SourceTree.ROOT.resolve("puli").toString(), "crash"));
+        line.addAll(List.of(arguments));
         ProcessBuilder crash = new ProcessBuilder(line);
         crash.environment().put("PULI_BUILD", "never");
         crash.environment()

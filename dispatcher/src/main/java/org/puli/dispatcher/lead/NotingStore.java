@@ -2,6 +2,7 @@ package org.puli.dispatcher.lead;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -27,6 +28,11 @@ public final class NotingStore implements FarmStore {
     public void commit(RowBatch batch) {
         store.commit(batch);
         acknowledged = Mark.of(batch.farm(), wallMillis.getAsLong());
+    }
+
+    @Override
+    public SetAside setAside() {
+        return store.setAside();
     }
 
     /** The newest batch that was stored for sure; null before the first. */
