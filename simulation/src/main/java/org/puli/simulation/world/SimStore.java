@@ -30,6 +30,7 @@ public final class SimStore implements SimDisk {
     private final FarmStore mirror;
     private final Set<Long> leaked = new TreeSet<>();
     private long stalledUntil;
+    private int failures;
     private long written;
     private int life;
 
@@ -73,7 +74,8 @@ public final class SimStore implements SimDisk {
 
     @Override
     public void commit(RowBatch batch) {
-        if (world.faults().strikes(Fault.STORE_FAILURE, actor, 250 * World.MILLI)) {
+        if (world.faults().strikes(Fault.STORE_FAILURE, actor, untilNextTry())) {
+            failures++;
             throw new StoreFailure("the simulated disk does not want to");
         }
         dieMaybe();
@@ -88,9 +90,16 @@ public final class SimStore implements SimDisk {
         }
         write(batch);
         dieMaybe();
-        if (world.faults().strikes(Fault.STORE_ANSWER_LOSS, actor, 250 * World.MILLI)) {
+        if (world.faults().strikes(Fault.STORE_ANSWER_LOSS, actor, untilNextTry())) {
+            failures++;
             throw new StoreFailure("the simulated disk's answer was lost");
         }
+        failures = 0;
+    }
+
+    /** Each failure in a row is waited for twice as long as the one before. */
+    private long untilNextTry() {
+        return Math.min(250L << Math.min(failures, 3), 2_000) * World.MILLI;
     }
 
     private void write(RowBatch batch) {
