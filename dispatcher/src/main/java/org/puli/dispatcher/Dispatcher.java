@@ -9,6 +9,7 @@ import org.puli.dispatcher.http.HttpFrontend;
 import org.puli.dispatcher.http.HttpSettings;
 import org.puli.dispatcher.http.Tokens;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
@@ -17,6 +18,7 @@ import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
+import org.puli.dispatcher.store.SqlJobArchive;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
 
@@ -26,6 +28,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Opened opened = new Opened();
     private final FarmRows loaded;
     private final TurningRing ring;
+    private final JobArchive archive;
     private final HttpFrontend http;
     private final long startedNanos = System.nanoTime();
 
@@ -54,7 +57,8 @@ public final class Dispatcher implements AutoCloseable {
             loaded = store.load();
             SqlReader reader = opened.add(reader(config.database().database()));
             WakeSender wakes = opened.add(new WakeSender(config.wakeTarget()));
-            ring = opened.add(new TurningRing(store, loaded, config.rules(), wakes));
+            ring = opened.add(new TurningRing(store, loaded, kept(config), wakes));
+            archive = archive(config.database().database());
             http = opened.add(HttpFrontend.start(door, tokens, parts(reader, reload)));
         } catch (RuntimeException | IOException e) {
             opened.close();
@@ -73,11 +77,23 @@ public final class Dispatcher implements AutoCloseable {
                 ring.links,
                 ring.views,
                 ring.feed,
+                archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
                 this::summary,
                 ring.gate::problem,
                 reload);
+    }
+
+    private JobArchive archive(@Nullable Database database) {
+        return database == null ? JobArchive.NONE : opened.add(new SqlJobArchive(database));
+    }
+
+    /** Whom jobs may belong to is asked at the door, which stays as it was opened; without a database nothing is kept. */
+    private TurningRing.Kept kept(DispatcherConfig config) {
+        Rules rules = config.rules().withOwnersKnown(ownersKnown);
+        boolean hasHistory = config.database().database() != null;
+        return new TurningRing.Kept(hasHistory ? rules : rules.withKeepMillis(0), config.retention());
     }
 
     private static SqlReader reader(@Nullable Database database) {
@@ -104,10 +120,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Other rules from now on. */
     public void reload(DispatcherConfig config) {
-        Rules rules = config.rules();
-        // Whom jobs may belong to is asked at the door, which stays as it was opened.
-        ring.rules(new Rules(
-                rules.lostAfterMillis(), rules.heartbeatMillis(), rules.quarantine(), ownersKnown, rules.wake()));
+        ring.rules(kept(config));
     }
 
     /** The port that it listens on. */

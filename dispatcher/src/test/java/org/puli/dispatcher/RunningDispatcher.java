@@ -66,6 +66,21 @@ public final class RunningDispatcher implements AutoCloseable {
         return new RunningDispatcher(new Dispatcher(config(folder, bind, database), reload), database);
     }
 
+    /** One whose jobs leave memory so long after their ends. */
+    public static RunningDispatcher archiving(Path folder, long keepMillis) throws IOException {
+        Path database = folder.resolve("farm.db");
+        DispatcherConfig config = new DispatcherConfig(
+                LOOPBACK,
+                0,
+                folder,
+                DatabaseAddress.sqlite(database),
+                new Rules(LOST_AFTER_MILLIS, 5_000).withKeepMillis(keepMillis),
+                NOBODY,
+                false,
+                null);
+        return new RunningDispatcher(new Dispatcher(config, () -> {}), database);
+    }
+
     /** One that forgets everything at its end. */
     public static RunningDispatcher inMemory(Path folder) throws IOException {
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), () -> {}), null);

@@ -12,7 +12,6 @@ import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.SetLicense;
-import org.puli.farm.request.ShowCommand;
 
 /** The farm as a whole, its licenses, and single commands. */
 final class FarmEndpoints {
@@ -43,10 +42,6 @@ final class FarmEndpoints {
         });
         routes.put("/api/v1/licenses/{name}", this::setLicense);
         routes.put("/api/v1/licenses/{name}/outside", this::reportLicense);
-        routes.get(
-                "/api/v1/commands/{id}",
-                context -> Answer.json(
-                        context, ring.ask(new ShowCommand(Parameters.of(context).command()))));
     }
 
     private void reload(Context context) {

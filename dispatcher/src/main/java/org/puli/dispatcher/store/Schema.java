@@ -10,7 +10,7 @@ import org.puli.dispatcher.loop.StoreFailure;
 /** The tables' form and how an earlier one becomes this release's. */
 final class Schema {
     /** The version of the newest migration beside this class. */
-    static final String NEWEST = "022";
+    static final String NEWEST = "025";
 
     private final Flyway flyway;
     private final String what;

@@ -47,6 +47,11 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat)
         return "INSERT INTO " + table + " (" + String.join(", ", columns()) + ") VALUES (" + marks + ")";
     }
 
+    /** The rows that meet a condition, in the order of their keys. */
+    String selectSql(String condition) {
+        return "SELECT * FROM " + table + " WHERE " + condition + " ORDER BY " + String.join(", ", key);
+    }
+
     /** All rows in the order of their keys. */
     String selectSql() {
         return "SELECT * FROM " + table + " ORDER BY " + String.join(", ", key);

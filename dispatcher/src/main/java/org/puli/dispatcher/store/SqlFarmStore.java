@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.LeadershipLost;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
@@ -25,6 +26,7 @@ public final class SqlFarmStore implements FarmStore {
     private final Database database;
     private final Tables tables;
     private final String leader = FarmNumber.draw();
+    private final ArchiveSweep sweep = new ArchiveSweep();
     private final String lastSql;
     private @Nullable Connection connection;
     private @Nullable Statements statements;
@@ -97,6 +99,18 @@ public final class SqlFarmStore implements FarmStore {
             }
         } catch (SQLException e) {
             throw failure("batch " + batch.number() + " could not be stored in " + database, e);
+        }
+    }
+
+    @Override
+    public boolean sweep(Retention retention, long wallMillis) {
+        try {
+            storedBatch();
+            boolean isMore = sweep.turn(statements(), retention, wallMillis);
+            connection().commit();
+            return isMore;
+        } catch (SQLException e) {
+            throw failure("the history could not be cleared in " + database, e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.puli.dispatcher.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.puli.farm.row.AttemptRow;
@@ -10,20 +11,19 @@ import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.MarkRow;
 import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
 
 /** All tables together: writes a batch, reads a farm. */
 final class Tables {
-    private static final List<String> OF_A_JOB = List.of(
-            "DELETE FROM blocklist WHERE job_id = ?",
-            "DELETE FROM task WHERE job_id = ?",
-            "DELETE FROM job_spec WHERE job_id = ?",
-            "DELETE FROM job WHERE job_id = ?");
+    /** What is loaded of a job is found by its row; the rest stays where it is, for the history. */
+    private static final List<String> OF_A_JOB =
+            List.of("DELETE FROM blocklist WHERE job_id = ?", "DELETE FROM job WHERE job_id = ?");
 
-    /** Numbers of one job are consecutive. */
-    private static final String COMMANDS_OF_A_JOB = "DELETE FROM command WHERE command_id >="
-            + " (SELECT first_command FROM job WHERE job_id = ?) AND command_id <"
-            + " (SELECT first_command + command_count FROM job WHERE job_id = ?)";
+    /** Lets a job of the history count as deleted since a time, or no more with 0. */
+    static final String MARK = "UPDATE job_history SET deleted_at = ? WHERE job_id = ?";
 
     private static final int JOBS_OF_A_PAGE = 16;
     private static final int COMMANDS_OF_A_PAGE = 32;
@@ -40,6 +40,7 @@ final class Tables {
     private final LicenseTable licenses = new LicenseTable();
     private final BlockTable blocks = new BlockTable();
     private final PathTable paths = new PathTable();
+    private final ArchiveTable archive = new ArchiveTable();
 
     /** All tables as one dispatcher writes them. */
     Tables(TraySize size, String leader) {
@@ -91,6 +92,10 @@ final class Tables {
         attempts.write(statements, batch.attempts());
         audit.upsert(statements, batch.audit());
         delete(statements, batch.deletedJobs());
+        archive.upsert(statements, batch.archived());
+        for (MarkRow mark : batch.marks()) {
+            statements.run(MARK, mark.deletedAt(), mark.jobId());
+        }
         for (String pool : batch.deletedPools()) {
             statements.run("DELETE FROM pool WHERE name = ?", pool);
         }
@@ -105,7 +110,6 @@ final class Tables {
         jobs.fileJobs(statements, Set.copyOf(gone));
         commands.fileJobs(statements, Set.copyOf(gone));
         for (long job : gone) {
-            statements.run(COMMANDS_OF_A_JOB, job, job);
             for (String sql : OF_A_JOB) {
                 statements.run(sql, job);
             }
@@ -136,12 +140,15 @@ final class Tables {
     }
 
     FarmRows read(Connection connection, FarmRow row) throws SQLException {
+        LiveRows live = new LiveRows(jobs.all(connection));
         return new FarmRows(
                 row,
-                specs.all(connection),
-                jobs.all(connection),
-                tasks.all(connection),
-                commands.all(connection),
+                live.ofJobs(specs.within(connection, "job_id", live.jobStretches()), JobSpecRow::jobId),
+                live.jobs(),
+                live.ofJobs(tasks.within(connection, "job_id", live.jobStretches()), TaskRow::jobId).stream()
+                        .sorted(Comparator.comparingLong(TaskRow::taskId))
+                        .toList(),
+                live.ofJobs(commands.within(connection, "command_id", live.commandStretches()), CommandRow::jobId),
                 workers.all(connection),
                 pools.all(connection),
                 licenses.all(connection),

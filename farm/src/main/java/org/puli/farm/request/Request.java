@@ -19,6 +19,8 @@ public sealed interface Request<R>
                 EditJob,
                 FindNode,
                 DeleteJob,
+                ArchiveJob,
+                MarkJob,
                 SyncWorker,
                 PauseWorker,
                 ResumeWorker,

@@ -66,7 +66,10 @@ public final class ReferenceFarm {
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.TimeCome c -> job(c.job()).come(c.node(), c.place());
             case Change.FileFound c -> job(c.job()).come(c.node(), c.place());
+            case Change.JobArchived c -> jobs.remove(c.job());
             case Change.JobDeleted c -> jobs.remove(c.job());
+            // What lies in the history is no part of who gets what.
+            case Change.ArchiveMarked c -> {}
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
             case Change.CommandDone c -> endWell(c.run().attempt(), Status.DONE);
