@@ -348,10 +348,12 @@ public final class Farm {
     }
 
     private void moved(Job job, long at) {
-        job.noteEnd(at);
-        files.follow(job);
-        touched.job(job);
-        stir(job);
+        if (jobs.containsKey(job.id())) {
+            job.noteEnd(at);
+            files.follow(job);
+            touched.job(job);
+            stir(job);
+        }
     }
 
     /** What all jobs weigh together that compete. */
