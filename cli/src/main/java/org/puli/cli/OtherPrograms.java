@@ -21,6 +21,7 @@ final class OtherPrograms {
                 "run", program("run", "Runs the dispatcher.", daemon, "--port", "--bind", "--database"));
         dispatcher.addSubcommand("install", new CommandLine(new DispatcherInstall()));
         puli.addSubcommand("dispatcher", dispatcher);
+        puli.addSubcommand("database", database());
         CommandLine worker = Objects.requireNonNull(puli.getSubcommands().get("worker"));
         worker.addSubcommand(
                 "run", program("run", "Runs a worker.", daemon, "--server", "--name", "--cores", "--memory"));
@@ -41,6 +42,42 @@ final class OtherPrograms {
                         List.of("--rounds", "--seed", "--kill")));
         puli.addSubcommand("test", program("test", "Runs every test.", List.of()));
         puli.addSubcommand("build", program("build", "Builds what is not up to date.", List.of()));
+    }
+
+    private static CommandSpec database() {
+        CommandSpec database = spec("database", "The farm's database: check, migrate, backup, restore, copy, clean.");
+        List<String> own = List.of("--data", "--config", "--database");
+        String connected = "--although-connected";
+        database.addSubcommand(
+                "check", program("check", "Looks at it and says what is wrong.", own, "--quick", "--output"));
+        database.addSubcommand(
+                "migrate",
+                program("migrate", "Brings its tables to this release's form.", own, "--dry-run", connected));
+        database.addSubcommand("backup", program("backup", "Writes one moment of it to a file.", own));
+        database.addSubcommand(
+                "restore",
+                program("restore", "Brings it back from a backup.", own, "--replace", "--as-new-farm", connected));
+        database.addSubcommand(
+                "copy",
+                program(
+                        "copy",
+                        "Copies it into another database.",
+                        own,
+                        "--from-password-file",
+                        "--to-password-file",
+                        connected));
+        database.addSubcommand(
+                "clean",
+                program(
+                        "clean",
+                        "Deletes all jobs, all history, or everything.",
+                        own,
+                        "--jobs",
+                        "--history",
+                        "--all",
+                        "--yes",
+                        connected));
+        return database;
     }
 
     private static CommandSpec spec(String name, String description) {

@@ -1,10 +1,8 @@
 package org.puli.dispatcher;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.database.DatabaseSettings;
 import org.puli.dispatcher.http.TlsFiles;
 import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.DatabaseAddress;
@@ -60,7 +59,7 @@ public record DispatcherConfig(
                 bind(settings),
                 settings.number(Setting.DISPATCHER_PORT, 0, HIGHEST_PORT),
                 data,
-                database(settings, data),
+                DatabaseSettings.address(settings, data),
                 rules(settings),
                 wakeTarget(settings),
                 settings.flag(Setting.DISPATCHER_DEBUG),
@@ -124,30 +123,6 @@ public record DispatcherConfig(
                 Setting.DISPATCHER_BIND.key() + " is '" + bind.text() + "' (from " + bind.source()
                         + "); expected an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them",
                 cause);
-    }
-
-    private static DatabaseAddress database(Settings settings, Path data) {
-        Settings.Value url = settings.value(Setting.DATABASE_URL);
-        try {
-            return DatabaseAddress.of(url.text(), data, settings.text(Setting.DATABASE_USER), password(settings));
-        } catch (IllegalArgumentException e) {
-            throw new BadSetting(
-                    Setting.DATABASE_URL.key() + " (from " + url.source() + ") cannot be used: " + e.getMessage(), e);
-        }
-    }
-
-    /** From a file, or from the environment for those who have their secrets there; never from the command line. */
-    private static String password(Settings settings) {
-        if (!settings.has(Setting.DATABASE_PASSWORD_FILE)) {
-            return settings.text(Setting.DATABASE_PASSWORD);
-        }
-        Path file = settings.path(Setting.DATABASE_PASSWORD_FILE);
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new BadSetting(
-                    Setting.DATABASE_PASSWORD_FILE.key() + " names " + file + ", which cannot be read: " + e, e);
-        }
     }
 
     private static Quarantine quarantine(Settings settings) {

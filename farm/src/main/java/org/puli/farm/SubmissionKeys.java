@@ -16,6 +16,8 @@ public final class SubmissionKeys {
     private final TreeMap<String, Job> jobs = new TreeMap<>();
     private final LinkedHashSet<String> archived = new LinkedHashSet<>();
 
+    SubmissionKeys() {}
+
     @Nullable
     Job find(String key) {
         return jobs.get(key);

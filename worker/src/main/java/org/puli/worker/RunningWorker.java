@@ -110,7 +110,7 @@ final class RunningWorker implements LinkListener {
 
     private boolean isIdle() {
         WorkerLoop running = loop;
-        return running != null && running.isIdle() && running.isDelivered();
+        return running != null && answers.hasHeard() && running.isIdle() && running.isDelivered();
     }
 
     private void lookAtPower() {
@@ -153,6 +153,7 @@ final class RunningWorker implements LinkListener {
     @Override
     public void opened() {
         health.reconnected();
+        answers.opened();
         loop.linkOpened();
     }
 

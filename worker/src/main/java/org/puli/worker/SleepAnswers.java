@@ -15,6 +15,17 @@ public final class SleepAnswers {
     private long since;
 
     private boolean isBelieved;
+    private boolean hasHeard;
+
+    /** A new connection is there, on which the dispatcher has said nothing yet. */
+    public synchronized void opened() {
+        hasHeard = false;
+    }
+
+    /** Whether it has on this one: a machine that was woken for work is not idle before. */
+    public synchronized boolean hasHeard() {
+        return hasHeard;
+    }
 
     /** A report is sent. */
     public synchronized void said(WorkerReport report) {
@@ -29,6 +40,7 @@ public final class SleepAnswers {
 
     /** Orders came in. */
     public synchronized void heard(WorkerOrders orders) {
+        hasHeard = true;
         isBelieved = since != 0 && orders.answers() >= since && orders.asleep();
     }
 

@@ -82,4 +82,14 @@ class SleepAnswersTest {
         heard(5, true);
         assertThat(answers.isBelieved()).isTrue();
     }
+
+    @Test
+    void whoHasJustConnectedHasHeardNothing() {
+        assertThat(answers.hasHeard()).isFalse();
+        answers.opened();
+        heard(0, false);
+        assertThat(answers.hasHeard()).isTrue();
+        answers.opened();
+        assertThat(answers.hasHeard()).isFalse();
+    }
 }

@@ -22,8 +22,11 @@ record Puli1Setting(String name, String now, String remark) {
             of("FILE_BACKEND_POOL_PATH", NONE, "pools are kept in the farm's database"),
             of("FILE_BACKEND_LICENCES_PATH", "puli license set", "licenses are kept in the farm's database"),
             of("WS_BACKEND_URL, WS_BACKEND_PORT", NONE, "no outside service for pools is asked"),
-            of("DB_ENABLE", "database.url", "memory keeps nothing; anything else is always on"),
-            of("DB_CLEAN_DATA", NONE, "nothing wipes a farm at start; name another data folder for a fresh one"),
+            of("DB_ENABLE", "database.url", "DB_ENABLE=false is --database memory; any other is always on"),
+            of(
+                    "DB_CLEAN_DATA",
+                    "puli database clean",
+                    "nothing wipes a farm at start; the verb says what goes and asks"),
             of("DB_URL", "database.url", "mysql://HOST/DATABASE instead of jdbc:mysql://…; the user is database.user"),
             of("STAT_DB_URL", NONE, "history is in the same database"),
             of(

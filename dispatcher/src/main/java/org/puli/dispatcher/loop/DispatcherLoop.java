@@ -9,6 +9,7 @@ import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Counts;
 import org.puli.api.view.WaitingReason;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
@@ -269,13 +270,20 @@ public final class DispatcherLoop {
         if (open.isEmpty() || !gate.isFree()) {
             return Long.MAX_VALUE;
         }
-        long wait = lastHandedNanos + settings.commitGapNanos() - clocks.monoNanos();
+        long wait = lastHandedNanos + commitGapNanos() - clocks.monoNanos();
         if (wait > 0) {
             return wait;
         }
         lastHandedNanos = clocks.monoNanos();
         gate.hand(open.close(++batchNumber, rules, clocks.wallMillis()));
         return Long.MAX_VALUE;
+    }
+
+    /** Nothing is waited for once half of what runs waits for this very batch: less than that could still join it. */
+    private long commitGapNanos() {
+        Counts counts = farm.counts();
+        long freed = open.freedCount();
+        return freed > 0 && freed * 2 >= counts.assigned() + counts.running() ? 0 : settings.commitGapNanos();
     }
 
     private void apply(Change change) {

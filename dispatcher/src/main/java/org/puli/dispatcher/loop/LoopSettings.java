@@ -7,7 +7,8 @@ package org.puli.dispatcher.loop;
  * @param requestsPerTurn requests that one turn takes, so that a flood of them does not keep reports waiting
  * @param repliesPerBatch answers that one batch may hold back; while it is full no more requests are taken
  * @param startsPerTurn commands that one turn starts; the next turn carries on
- * @param commitGapNanos a batch is handed over at once when the last one was handed over this long ago, else after it
+ * @param commitGapNanos a batch is handed over at once when the last one was handed over this long ago, else after it,
+ *     or as soon as half of all running commands' workers wait for it
  * @param tickNanos how often overdue things are looked for
  */
 public record LoopSettings(

@@ -56,6 +56,11 @@ final class OpenBatch {
         freedAt.putIfAbsent(worker, nanos);
     }
 
+    /** How many workers wait for this batch with a slot that became free. */
+    int freedCount() {
+        return freedAt.size();
+    }
+
     /** Makes the batch of everything so far; what comes from now on belongs to the next. */
     Batch close(long number, Rules rules, long wallMillis) {
         List<Batch.Orders> orders = new ArrayList<>();

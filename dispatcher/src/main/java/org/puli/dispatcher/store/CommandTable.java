@@ -15,30 +15,37 @@ final class CommandTable implements Table<CommandRow> {
     /** The table's name in the database. */
     static final String NAME = "command";
 
+    /** What {@link #plain} does not read. */
+    private static final String RARE = "status <> 'DONE' OR failures <> 0 OR losses <> 0 OR lease_id <> 0"
+            + " OR exit_code IS NOT NULL OR reason IS NOT NULL OR held IS NOT NULL OR returns <> 0 OR ready_at <> 0"
+            + " OR avoided <> '' OR held_back OR stopped_pool IS NOT NULL OR stopped_share IS NOT NULL"
+            + " OR frames_done IS NOT NULL OR grown_memory <> 0";
+
     private static final Shape SHAPE = Shape.of(
-            NAME,
-            List.of("command_id"),
-            "job_id",
-            "status",
-            "attempt",
-            "failures",
-            "losses",
-            "worker",
-            "lease_id",
-            "assigned_at",
-            "started_at",
-            "ended_at",
-            "exit_code",
-            "reason",
-            "held",
-            "returns",
-            "ready_at",
-            "avoided",
-            "held_back",
-            "stopped_pool",
-            "stopped_share",
-            "frames_done",
-            "grown_memory");
+                    NAME,
+                    List.of("command_id"),
+                    "job_id",
+                    "status",
+                    "attempt",
+                    "failures",
+                    "losses",
+                    "worker",
+                    "lease_id",
+                    "assigned_at",
+                    "started_at",
+                    "ended_at",
+                    "exit_code",
+                    "reason",
+                    "held",
+                    "returns",
+                    "ready_at",
+                    "avoided",
+                    "held_back",
+                    "stopped_pool",
+                    "stopped_share",
+                    "frames_done",
+                    "grown_memory")
+            .tellingRare(RARE);
 
     @Override
     public Shape shape() {
@@ -78,6 +85,9 @@ final class CommandTable implements Table<CommandRow> {
 
     @Override
     public CommandRow read(ResultSet result) throws SQLException {
+        if (!result.getBoolean(Shape.RARE)) {
+            return plain(result);
+        }
         return new CommandRow(
                 result.getLong("command_id"),
                 result.getLong("job_id"),
@@ -101,5 +111,32 @@ final class CommandTable implements Table<CommandRow> {
                 Columns.findText(result, "stopped_share"),
                 Columns.findText(result, "frames_done"),
                 result.getLong("grown_memory"));
+    }
+
+    /** Most commands that ever ran just ended well. */
+    private static CommandRow plain(ResultSet result) throws SQLException {
+        return new CommandRow(
+                result.getLong("command_id"),
+                result.getLong("job_id"),
+                Status.DONE,
+                result.getInt("attempt"),
+                0,
+                0,
+                Columns.findText(result, "worker"),
+                0,
+                result.getLong("assigned_at"),
+                result.getLong("started_at"),
+                result.getLong("ended_at"),
+                null,
+                null,
+                null,
+                0,
+                0,
+                List.of(),
+                false,
+                null,
+                null,
+                null,
+                0);
     }
 }

@@ -14,6 +14,18 @@ public interface Database {
     Connection connectToRead() throws SQLException;
 
     /**
+     * One that sees the database as it is at its first question, whatever is written meanwhile, and writes nothing. It
+     * may take as long as it takes.
+     */
+    Connection connectToReadAll() throws SQLException;
+
+    /** One for work that may take long: it waits for the database without end and commits when it is told to. */
+    Connection connectPatiently() throws SQLException;
+
+    /** The form of its tables. */
+    Schema schema() throws SQLException;
+
+    /**
      * Makes its tables, or brings those of an earlier release to this release's form.
      *
      * @throws StoreFailure when it cannot be reached or changed, or was written by a newer release

@@ -35,7 +35,11 @@ final class DatabaseServer implements Database {
 
     @Override
     public Connection connect() throws SQLException {
-        Connection connection = source(SILENT_SECONDS).getConnection();
+        return connect(SILENT_SECONDS);
+    }
+
+    private Connection connect(int silentSeconds) throws SQLException {
+        Connection connection = source(silentSeconds).getConnection();
         try {
             connection.setAutoCommit(false);
             makeDurable(connection);
@@ -44,6 +48,31 @@ final class DatabaseServer implements Database {
             Database.closeQuietly(connection);
             throw e;
         }
+    }
+
+    @Override
+    public Connection connectPatiently() throws SQLException {
+        return connect(0);
+    }
+
+    @Override
+    public Connection connectToReadAll() throws SQLException {
+        Connection connection = source(0).getConnection();
+        try {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            Database.closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    @Override
+    public Schema schema() throws SQLException {
+        // A migration of a large table may take long, so that it is waited for without end.
+        return new Schema(source(0), dialect, toString(), collation());
     }
 
     @Override
@@ -88,8 +117,7 @@ final class DatabaseServer implements Database {
     @Override
     public void migrate() {
         try {
-            // A migration of a large table may take long, so that it is waited for without end.
-            new Schema(source(0), dialect, toString(), collation()).migrate();
+            schema().migrate();
         } catch (SQLException e) {
             throw new StoreFailure("the database " + this + " could not be opened: " + e.getMessage(), e);
         }

@@ -1,5 +1,7 @@
 package org.puli.dispatcher.store;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -7,10 +9,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.puli.dispatcher.loop.StoreFailure;
 
-/** The tables' form and how an earlier one becomes this release's. */
-final class Schema {
+/** The tables' form and how an earlier one becomes this release's. One thread at a time. */
+public final class Schema {
     /** The version of the newest migration beside this class. */
-    static final String NEWEST = "025";
+    public static final String NEWEST = "025";
 
     private final Flyway flyway;
     private final String what;
@@ -37,12 +39,63 @@ final class Schema {
      *
      * @throws StoreFailure when that fails, or the tables are of a newer release
      */
-    void migrate() {
+    public void migrate() {
         try {
             refuseNewer();
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreFailure("the database " + what + " could not be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs what is missing up to a version, so that the tables get the form that those of another database have.
+     *
+     * @throws StoreFailure when that fails, or the tables are of a newer release
+     */
+    public void migrateTo(String version) {
+        try {
+            refuseNewer();
+            Flyway.configure()
+                    .configuration(flyway.getConfiguration())
+                    .target(version)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreFailure("the tables of " + what + " could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The version of the tables, such as {@code 022}; empty where there are none yet.
+     *
+     * @throws StoreFailure when that cannot be asked, or the tables are of a newer release
+     */
+    public String version() {
+        try {
+            refuseNewer();
+            MigrationInfo current = flyway.info().current();
+            return current == null || current.getVersion() == null
+                    ? ""
+                    : current.getVersion().getVersion();
+        } catch (FlywayException e) {
+            throw new StoreFailure("the tables of " + what + " could not be looked at: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What {@link #migrate} would run, in its order: a version and a few words for each.
+     *
+     * @throws StoreFailure when that cannot be asked, or the tables are of a newer release
+     */
+    public List<String> pending() {
+        try {
+            refuseNewer();
+            return Arrays.stream(flyway.info().pending())
+                    .map(one -> one.getVersion() + " " + one.getDescription())
+                    .toList();
+        } catch (FlywayException e) {
+            throw new StoreFailure("the tables of " + what + " could not be looked at: " + e.getMessage(), e);
         }
     }
 

@@ -10,8 +10,13 @@ import java.util.List;
  * @param key the columns that tell rows apart
  * @param others all columns but these, in the order in which they are bound after them
  * @param repeat what a row means whose key is known already
+ * @param rare a condition on rows, read with each as the column {@value #RARE}: reading a column of 100,000 rows
+ *     takes time, and where it is false many need not be read
  */
-record Shape(String table, List<String> key, List<String> others, Repeat repeat) {
+record Shape(String table, List<String> key, List<String> others, Repeat repeat, String rare) {
+    /** The name of that column. */
+    static final String RARE = "rare";
+
     /** What to do with a row whose key is known. */
     enum Repeat {
         /** It stands in place of the one that was there. */
@@ -22,17 +27,22 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat)
 
     /** A table whose rows replace those of the same key. */
     static Shape of(String table, List<String> key, String... others) {
-        return new Shape(table, key, Arrays.asList(others), Repeat.REPLACES);
+        return new Shape(table, key, Arrays.asList(others), Repeat.REPLACES, "");
     }
 
     /** The same whose rows never change. */
     Shape unchanging() {
-        return new Shape(table, key, others, Repeat.IS_KNOWN);
+        return new Shape(table, key, others, Repeat.IS_KNOWN, rare);
+    }
+
+    /** The same whose rows tell besides whether a condition holds. */
+    Shape tellingRare(String condition) {
+        return new Shape(table, key, others, repeat, condition);
     }
 
     /** Another table of the same columns. */
     Shape named(String other) {
-        return new Shape(other, key, others, repeat);
+        return new Shape(other, key, others, repeat, rare);
     }
 
     List<String> columns() {
@@ -47,13 +57,23 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat)
         return "INSERT INTO " + table + " (" + String.join(", ", columns()) + ") VALUES (" + marks + ")";
     }
 
-    /** The rows that meet a condition, in the order of their keys. */
-    String selectSql(String condition) {
-        return "SELECT * FROM " + table + " WHERE " + condition + " ORDER BY " + String.join(", ", key);
-    }
-
     /** All rows in the order of their keys. */
     String selectSql() {
-        return "SELECT * FROM " + table + " ORDER BY " + String.join(", ", key);
+        return selectSql(String.join(", ", key));
+    }
+
+    /** The rows that meet a condition, in the order of their keys. */
+    String selectWhere(String condition) {
+        return selected() + " WHERE " + condition + " ORDER BY " + String.join(", ", key);
+    }
+
+    /** All rows in the order of something else. */
+    String selectSql(String order) {
+        return selected() + " ORDER BY " + order;
+    }
+
+    private String selected() {
+        String flag = rare.isEmpty() ? "" : ", (" + rare + ") AS " + RARE;
+        return "SELECT " + table + ".*" + flag + " FROM " + table;
     }
 }

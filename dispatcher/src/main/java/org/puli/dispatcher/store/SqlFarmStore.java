@@ -6,6 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.LeadershipLost;
@@ -13,6 +16,7 @@ import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -72,12 +76,25 @@ public final class SqlFarmStore implements FarmStore {
         try {
             List<FarmRow> known = tables.farms(connection());
             FarmRow row = known.isEmpty() ? found() : known.getFirst();
-            FarmRows rows = tables.read(connection(), row);
+            LiveRows live = tables.live(connection());
+            CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(() -> commands(live));
+            FarmRows rows = tables.read(connection(), row, live, commands::join);
             connection().rollback();
             loaded = row;
             return rows;
+        } catch (CompletionException e) {
+            throw failure("the farm could not be read from " + database, Objects.requireNonNullElse(e.getCause(), e));
         } catch (SQLException e) {
             throw failure("the farm could not be read from " + database, e);
+        }
+    }
+
+    /** Over a connection of their own, so that half of a start's work is done beside the other. */
+    private List<CommandRow> commands(LiveRows live) {
+        try (Connection own = database.connectToRead()) {
+            return tables.commands(own, live);
+        } catch (SQLException e) {
+            throw new CompletionException(e);
         }
     }
 
@@ -164,7 +181,7 @@ public final class SqlFarmStore implements FarmStore {
         Database.closeQuietly(open);
     }
 
-    private StoreFailure failure(String what, SQLException cause) {
+    private StoreFailure failure(String what, Throwable cause) {
         close();
         return new StoreFailure(what + ": " + cause.getMessage(), cause);
     }

@@ -53,14 +53,28 @@ final class SqliteFile implements Database {
     }
 
     @Override
+    public Connection connectToReadAll() throws SQLException {
+        Connection connection = connectToRead();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public Connection connectPatiently() throws SQLException {
+        return connect();
+    }
+
+    @Override
+    public Schema schema() {
+        createIfMissing();
+        return new Schema(source, Dialect.SQLITE, path.toString(), "");
+    }
+
+    @Override
     public void migrate() {
-        try {
-            create();
-        } catch (IOException e) {
-            throw new StoreFailure("the database " + path + " could not be opened: " + e.getMessage(), e);
-        }
+        createIfMissing();
         if (!isCurrent()) {
-            new Schema(source, Dialect.SQLITE, path.toString(), "").migrate();
+            schema().migrate();
         }
     }
 
@@ -73,6 +87,14 @@ final class SqliteFile implements Database {
             return newest.next() && newest.getBoolean(2) && Schema.NEWEST.equals(newest.getString(1));
         } catch (SQLException noTables) {
             return false;
+        }
+    }
+
+    private void createIfMissing() {
+        try {
+            create();
+        } catch (IOException e) {
+            throw new StoreFailure("the database " + path + " could not be opened: " + e.getMessage(), e);
         }
     }
 

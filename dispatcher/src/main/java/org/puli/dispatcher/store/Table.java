@@ -40,7 +40,7 @@ interface Table<R> {
     /** Reads the rows whose number in a column is in one of these stretches, in the order of their keys. */
     default List<R> within(Connection connection, String column, Stretches stretches) throws SQLException {
         List<R> rows = new ArrayList<>();
-        String sql = shape().selectSql(column + " BETWEEN ? AND ?");
+        String sql = shape().selectWhere(column + " BETWEEN ? AND ?");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Stretches.Stretch stretch : stretches.stretches()) {
                 statement.setLong(1, stretch.first());

@@ -5,16 +5,22 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.LicenseRow;
 import org.puli.farm.row.MarkRow;
+import org.puli.farm.row.PathRow;
+import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.WorkerRow;
 
 /** All tables together: writes a batch, reads a farm. */
 final class Tables {
@@ -74,6 +80,24 @@ final class Tables {
             int byCommand = Long.compare(command, other.command);
             return byCommand != 0 ? byCommand : Integer.compare(attempt, other.attempt);
         }
+    }
+
+    /** Each table by itself. */
+    List<Table<?>> each() {
+        return List.of(
+                farm,
+                specs,
+                new JobTable(),
+                tasks,
+                new CommandTable(),
+                new AttemptTable(),
+                audit,
+                workers,
+                pools,
+                licenses,
+                blocks,
+                paths,
+                archive);
     }
 
     void write(Statements statements, RowBatch batch) throws SQLException {
@@ -139,20 +163,51 @@ final class Tables {
         return audit.all(connection);
     }
 
-    FarmRows read(Connection connection, FarmRow row) throws SQLException {
-        LiveRows live = new LiveRows(jobs.all(connection));
+    /** Which jobs are loaded. */
+    LiveRows live(Connection connection) throws SQLException {
+        return new LiveRows(jobs.all(connection));
+    }
+
+    /** Which jobs are not in the history: all that a farm should know of, and all that it should not. */
+    LiveRows allBut(Connection connection) throws SQLException {
+        return new LiveRows(jobs.all(connection), archive.all(connection));
+    }
+
+    /** The commands of loaded jobs, of which there are more than of all else. */
+    List<CommandRow> commands(Connection connection, LiveRows live) throws SQLException {
+        Stretches stretches = live.commandStretches();
+        List<CommandRow> rows = stretches == null
+                ? commands.all(connection)
+                : commands.within(connection, "command_id", stretches);
+        return live.ofJobs(rows, CommandRow::jobId);
+    }
+
+    FarmRows read(Connection connection, FarmRow row, LiveRows live, Supplier<List<CommandRow>> known)
+            throws SQLException {
+        List<JobSpecRow> specRows = live.ofJobs(ofJobs(connection, specs, live), JobSpecRow::jobId);
+        List<TaskRow> taskRows = live.ofJobs(ofJobs(connection, tasks, live), TaskRow::jobId).stream()
+                .sorted(Comparator.comparingLong(TaskRow::taskId))
+                .toList();
+        List<WorkerRow> workerRows = workers.all(connection);
+        List<PoolRow> poolRows = pools.all(connection);
+        List<LicenseRow> licenseRows = licenses.all(connection);
+        List<BlockRow> blockRows = blocks.all(connection);
+        List<PathRow> pathRows = paths.all(connection);
         return new FarmRows(
                 row,
-                live.ofJobs(specs.within(connection, "job_id", live.jobStretches()), JobSpecRow::jobId),
+                specRows,
                 live.jobs(),
-                live.ofJobs(tasks.within(connection, "job_id", live.jobStretches()), TaskRow::jobId).stream()
-                        .sorted(Comparator.comparingLong(TaskRow::taskId))
-                        .toList(),
-                live.ofJobs(commands.within(connection, "command_id", live.commandStretches()), CommandRow::jobId),
-                workers.all(connection),
-                pools.all(connection),
-                licenses.all(connection),
-                blocks.all(connection),
-                paths.all(connection));
+                taskRows,
+                known.get(),
+                workerRows,
+                poolRows,
+                licenseRows,
+                blockRows,
+                pathRows);
+    }
+
+    private static <R> List<R> ofJobs(Connection connection, Table<R> table, LiveRows live) throws SQLException {
+        Stretches stretches = live.jobStretches();
+        return stretches == null ? table.all(connection) : table.within(connection, "job_id", stretches);
     }
 }

@@ -55,7 +55,8 @@ final class Tray<K extends Comparable<K>, R> {
     /** Learns from the database what lies here. */
     void read(Connection connection) throws SQLException {
         forget();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM " + name + " ORDER BY rowid");
+        try (PreparedStatement statement =
+                        connection.prepareStatement(table.shape().named(name).selectSql("rowid"));
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 note(table.read(result));

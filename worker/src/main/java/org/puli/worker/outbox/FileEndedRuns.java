@@ -1,13 +1,9 @@
 package org.puli.worker.outbox;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
+import org.puli.worker.spare.SpareFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,7 @@ public final class FileEndedRuns implements EndedRuns {
     private static final String ENDING = ".json";
 
     private final Path folder;
-    private final boolean sync;
+    private final SpareFiles files;
 
     /**
      * An outbox in a folder, which is made when it is missing.
@@ -37,13 +34,9 @@ public final class FileEndedRuns implements EndedRuns {
      */
     public FileEndedRuns(Path folder, boolean sync) {
         this.folder = folder;
-        this.sync = sync;
-        makeFolder();
-    }
-
-    private void makeFolder() {
         try {
             Files.createDirectories(folder);
+            files = new SpareFiles(folder, sync);
         } catch (IOException e) {
             throw new OutboxFailure("the outbox " + folder + " cannot be made: " + e, e);
         }
@@ -52,8 +45,8 @@ public final class FileEndedRuns implements EndedRuns {
     @Override
     public List<EndedRun> load() {
         List<EndedRun> runs = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).toList()) {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path file : all.filter(f -> f.toString().endsWith(ENDING)).toList()) {
                 EndedRun run = findRun(file);
                 if (run != null) {
                     runs.add(run);
@@ -94,7 +87,7 @@ public final class FileEndedRuns implements EndedRuns {
     @Override
     public void forget(AttemptRef attempt) {
         try {
-            Files.deleteIfExists(file(attempt));
+            files.forget(file(attempt));
         } catch (IOException e) {
             LOG.warn("The acknowledged run {} could not be deleted; it will be reported again", attempt, e);
         }
@@ -110,10 +103,10 @@ public final class FileEndedRuns implements EndedRuns {
     }
 
     private void setAside(String farmId) {
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(folder)) {
             Path aside = folder.resolve("farm-" + farmId);
             Files.createDirectories(aside);
-            for (Path file : files.filter(f -> f.toString().endsWith(ENDING)).toList()) {
+            for (Path file : all.filter(f -> f.toString().endsWith(ENDING)).toList()) {
                 Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
@@ -122,33 +115,10 @@ public final class FileEndedRuns implements EndedRuns {
     }
 
     private void write(Path file, String text) {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    beside,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                if (sync) {
-                    channel.force(true);
-                }
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder();
+            files.write(file, text);
         } catch (IOException e) {
             throw new OutboxFailure(file + " could not be written: " + e, e);
-        }
-    }
-
-    private void syncFolder() throws IOException {
-        if (sync) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 

@@ -94,8 +94,9 @@ public final class LinuxLauncher implements MachineLauncher {
         KeepRule keep = new KeepRule(settings.keep(), keeper(settings));
         GpuDevices devices = new GpuDevices(gpus);
         RunGroups groups = groups(settings, mark, lock);
+        ScratchSpares spares = new ScratchSpares(settings.scratchFolder());
         RunRoom room = new RunRoom(
-                settings, confines, groups, users, mark, logs, records, kept, keep, timers, programs, devices);
+                settings, confines, groups, users, mark, logs, records, kept, keep, timers, programs, devices, spares);
         return new LinuxLauncher(room, lock);
     }
 

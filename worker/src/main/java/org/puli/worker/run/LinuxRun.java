@@ -161,7 +161,7 @@ final class LinuxRun implements RunningCommand {
     /** Ends an attempt that could not even get a thread. */
     void finish(RunResult result) {
         clock.end();
-        ScratchFolders.deleteTree(room.scratch(attempt()));
+        room.spares().take(room.scratch(attempt()));
         room.records().delete(attempt());
         room.keep().ended(details.task(), Duration.ofMillis(clock.millis()));
         room.logs().end(attempt());
@@ -254,7 +254,7 @@ final class LinuxRun implements RunningCommand {
     }
 
     private RunResult runAll(Confinement confinement, OutputLog notes) throws CannotStart, IOException {
-        Path scratch = Files.createDirectories(room.scratch(attempt()));
+        Path scratch = room.spares().make(room.scratch(attempt()));
         LocalUser user = confinement.user();
         LocalUser.own(user, scratch, log);
         RunEnvironment environment =

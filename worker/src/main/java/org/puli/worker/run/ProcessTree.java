@@ -96,7 +96,9 @@ class ProcessTree {
     /** From now on its processes live in a control group. */
     void enter(RunGroup its) {
         group = its;
-        its.take(members(ProcTable.read()));
+        if (its.folder() != null) {
+            its.take(members(ProcTable.read()));
+        }
     }
 
     /** Where its processes live. */

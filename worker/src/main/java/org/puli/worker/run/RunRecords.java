@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.sync.AttemptRef;
+import org.puli.worker.spare.SpareFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +25,12 @@ final class RunRecords {
     private final Path folder;
     private final RunMark mark;
     private final String machineBoot = ProcTable.machineBoot();
+    private final SpareFiles files;
 
-    RunRecords(Path folder, RunMark mark) {
+    RunRecords(Path folder, RunMark mark) throws IOException {
         this.folder = folder;
         this.mark = mark;
+        this.files = new SpareFiles(folder, false);
     }
 
     /**
@@ -43,7 +46,7 @@ final class RunRecords {
         String text =
                 tree.mark() + "\n" + machineBoot + "\n" + tree.main() + "\n" + tree.startTicks() + "\n" + log + "\n";
         try {
-            Files.writeString(file(attempt), text);
+            files.write(file(attempt), text);
         } catch (IOException e) {
             LOG.warn("cannot write {}", file(attempt), e);
         }
@@ -55,7 +58,7 @@ final class RunRecords {
 
     void delete(Path file) {
         try {
-            Files.deleteIfExists(file);
+            files.forget(file);
         } catch (IOException e) {
             LOG.warn("cannot delete {}; the next start of the worker will try again", file, e);
         }

@@ -22,7 +22,8 @@ record RunRoom(
         KeepRule keep,
         ScheduledExecutorService timers,
         Supplier<Programs> programs,
-        GpuDevices gpus) {
+        GpuDevices gpus,
+        ScratchSpares spares) {
     /** Opens the log of an attempt that begins. */
     OutputLog openLog(AttemptRef attempt, Path log) throws IOException {
         OutputLog open = OutputLog.open(log);

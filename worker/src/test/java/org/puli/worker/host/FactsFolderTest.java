@@ -140,7 +140,7 @@ class FactsFolderTest {
                 List.of("nuke"),
                 Map.of("rack", "r1", "os", "linux"),
                 1.5,
-                List.of());
+                List.of("52:54:00:12:34:56"));
         Equipment sum = SiteFacts.parse("rack=r7\nroom=north\nslow\nsoftware=maya")
                 .addedTo(set, new GpuOffer(List.of("GPU-1"), 9));
         assertThat(sum)
@@ -152,6 +152,6 @@ class FactsFolderTest {
                         List.of("maya", "nuke"),
                         Map.of("rack", "r1", "os", "linux", "room", "north"),
                         1.5,
-                        List.of()));
+                        List.of("52:54:00:12:34:56")));
     }
 }
