@@ -2,6 +2,7 @@ package org.puli.dispatcher.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -63,7 +64,7 @@ final class Submissions {
     }
 
     private List<JobView> archived(JobSpec spec) {
-        TreeSet<JobId> named = new TreeSet<>();
+        Set<JobId> named = new TreeSet<>();
         note(spec.after(), named);
         note(spec.tasks(), spec.groups(), named);
         List<JobView> archived = new ArrayList<>();
@@ -76,7 +77,7 @@ final class Submissions {
         return archived;
     }
 
-    private static void note(List<TaskSpec> tasks, List<GroupSpec> groups, TreeSet<JobId> named) {
+    private static void note(List<TaskSpec> tasks, List<GroupSpec> groups, Set<JobId> named) {
         tasks.forEach(task -> note(task.after(), named));
         for (GroupSpec group : groups) {
             note(group.after(), named);
@@ -84,7 +85,7 @@ final class Submissions {
         }
     }
 
-    private static void note(List<Dependency> after, TreeSet<JobId> named) {
+    private static void note(List<Dependency> after, Set<JobId> named) {
         for (Dependency dependency : after) {
             if (dependency instanceof Dependency.End end && end.job() != null) {
                 named.add(end.job());

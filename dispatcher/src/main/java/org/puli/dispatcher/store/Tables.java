@@ -176,9 +176,8 @@ final class Tables {
     /** The commands of loaded jobs, of which there are more than of all else. */
     List<CommandRow> commands(Connection connection, LiveRows live) throws SQLException {
         Stretches stretches = live.commandStretches();
-        List<CommandRow> rows = stretches == null
-                ? commands.all(connection)
-                : commands.within(connection, "command_id", stretches);
+        List<CommandRow> rows =
+                stretches == null ? commands.all(connection) : commands.within(connection, "command_id", stretches);
         return live.ofJobs(rows, CommandRow::jobId);
     }
 
