@@ -68,7 +68,7 @@ class BackupTest {
                     assertThat(batch).isGreaterThan(known);
                     assertThat(store.history()).hasSize((int) batch);
                 }
-                assertThat(Whole.of(DatabaseAddress.sqlite(file)).rows().commands())
+                assertThat(FarmReading.of(new SqliteFile(file)).rows().commands())
                         .hasSize((int) batch);
             }
         } finally {
