@@ -89,7 +89,7 @@ public final class Dispatcher implements AutoCloseable {
         return database == null ? JobArchive.NONE : opened.add(new SqlJobArchive(database));
     }
 
-    /** Whom jobs may belong to is asked at the door, which stays as it was opened; without a database nothing is kept. */
+    /** Whom jobs may belong to is asked at the door, which stays as it was; without a database nothing is kept. */
     private TurningRing.Kept kept(DispatcherConfig config) {
         Rules rules = config.rules().withOwnersKnown(ownersKnown);
         boolean hasHistory = config.database().database() != null;

@@ -72,19 +72,6 @@ public record DispatcherConfig(
         this(bind, port, data, address(database), rules, EVERYBODY, debug, null, Retention.FOR_EVER);
     }
 
-    /** With a history that keeps everything for ever. */
-    public DispatcherConfig(
-            String bind,
-            int port,
-            Path data,
-            DatabaseAddress database,
-            Rules rules,
-            InetSocketAddress wakeTarget,
-            boolean debug,
-            @Nullable TlsFiles tls) {
-        this(bind, port, data, database, rules, wakeTarget, debug, tls, Retention.FOR_EVER);
-    }
-
     private static DatabaseAddress address(@Nullable Path file) {
         return file == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(file);
     }

@@ -2,6 +2,7 @@ package org.puli.dispatcher.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
@@ -50,7 +51,8 @@ final class History {
             if (!e.isOf("unknown-command")) {
                 throw e;
             }
-            JobId job = read(() -> archive.findJob(command));
+            JobId job =
+                    read(() -> Optional.ofNullable(archive.findJob(command))).orElse(null);
             return ask(known(job == null ? null : find(job), e), question);
         }
     }
@@ -101,8 +103,12 @@ final class History {
     /** The job of the history that was submitted under a key; null when there is none. */
     @Nullable
     JobView findTaken(String submissionKey) {
-        JobId job = read(() -> archive.findJob(submissionKey));
-        ArchivedJob found = job == null ? null : find(job);
+        JobId job =
+                read(() -> Optional.ofNullable(archive.findJob(submissionKey))).orElse(null);
+        if (job == null) {
+            return null;
+        }
+        ArchivedJob found = find(job);
         return found == null ? null : show(found, job);
     }
 
@@ -155,10 +161,10 @@ final class History {
     }
 
     private @Nullable ArchivedJob find(JobId job) {
-        return read(() -> archive.find(job));
+        return read(() -> Optional.ofNullable(archive.find(job))).orElse(null);
     }
 
-    private static <T extends @Nullable Object> T read(Supplier<T> question) {
+    private static <T> T read(Supplier<T> question) {
         try {
             return question.get();
         } catch (StoreFailure e) {

@@ -10,8 +10,8 @@ import org.puli.api.view.Page;
 import org.puli.api.view.Status;
 
 /**
- * Jobs that have left memory. Safe on every thread; whoever asks waits for the database. What a request was answered for is
- * here: a job leaves memory and comes into the history by one commit.
+ * Jobs that have left memory. Safe on every thread; whoever asks waits for the database. A job leaves memory and comes
+ * into the history by one commit.
  */
 public interface JobArchive {
     /** That of a dispatcher without a database, which forgets what leaves memory. */

@@ -7,8 +7,8 @@ import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.Retention;
 
 /**
- * Removes what the history keeps no longer, one slice with each turn. What a turn does is whole by itself and may be done
- * twice, so nothing has to be remembered over a restart. Used by the store's thread.
+ * Removes what the history keeps no longer, one slice with each turn. What a turn does is whole by itself and may be
+ * done twice, so nothing has to be remembered over a restart. Used by the store's thread.
  */
 final class ArchiveSweep {
     private static final int SLICE = 500;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -34,38 +35,43 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
         this.database = database;
     }
 
-    private interface Question<T extends @Nullable Object> {
+    private interface Question<T> {
         T ask(Connection connection) throws SQLException;
     }
 
     @Override
     public @Nullable ArchivedJob find(JobId job) {
-        return read(open -> ArchivedRows.find(open, job.value()));
+        return read(open -> Optional.ofNullable(ArchivedRows.find(open, job.value())))
+                .orElse(null);
     }
 
     @Override
     public @Nullable JobId findJob(CommandId command) {
         return read(open -> {
-            try (PreparedStatement statement = open.prepareStatement(OF_COMMAND)) {
-                statement.setLong(1, command.value());
-                try (ResultSet result = statement.executeQuery()) {
-                    boolean isOfJob = result.next() && command.value() < result.getLong("past");
-                    return isOfJob ? new JobId(result.getLong("job_id")) : null;
-                }
-            }
-        });
+                    try (PreparedStatement statement = open.prepareStatement(OF_COMMAND)) {
+                        statement.setLong(1, command.value());
+                        try (ResultSet result = statement.executeQuery()) {
+                            boolean isOfJob = result.next() && command.value() < result.getLong("past");
+                            return isOfJob ? Optional.of(new JobId(result.getLong("job_id"))) : Optional.<JobId>empty();
+                        }
+                    }
+                })
+                .orElse(null);
     }
 
     @Override
     public @Nullable JobId findJob(String submissionKey) {
         return read(open -> {
-            try (PreparedStatement statement = open.prepareStatement(OF_KEY)) {
-                statement.setString(1, submissionKey);
-                try (ResultSet result = statement.executeQuery()) {
-                    return result.next() ? new JobId(result.getLong("job_id")) : null;
-                }
-            }
-        });
+                    try (PreparedStatement statement = open.prepareStatement(OF_KEY)) {
+                        statement.setString(1, submissionKey);
+                        try (ResultSet result = statement.executeQuery()) {
+                            return result.next()
+                                    ? Optional.of(new JobId(result.getLong("job_id")))
+                                    : Optional.<JobId>empty();
+                        }
+                    }
+                })
+                .orElse(null);
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
         return read(open -> new ArchivedList(wanted).read(open));
     }
 
-    private <T extends @Nullable Object> T read(Question<T> question) {
+    private <T> T read(Question<T> question) {
         try {
             return thread.submit(() -> answer(question)).get();
         } catch (ExecutionException e) {
@@ -85,8 +91,8 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
         }
     }
 
-    /** A server may have ended a connection that nobody used for long: the question is asked once more over a new one. */
-    private <T extends @Nullable Object> T answer(Question<T> question) throws SQLException {
+    /** A server may have ended a connection that nobody used for long: then the question is asked over a new one. */
+    private <T> T answer(Question<T> question) throws SQLException {
         Connection known = connection;
         if (known != null) {
             try {
@@ -103,7 +109,7 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
 
     @Override
     public void close() {
-        thread.submit(() -> Database.closeQuietly(connection));
+        thread.execute(() -> Database.closeQuietly(connection));
         thread.shutdown();
     }
 }

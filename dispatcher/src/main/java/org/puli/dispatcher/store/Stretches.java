@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts of a table, by the numbers of its rows: what is read of a table most of which belongs to the history. Numbers that
- * are close to each other are read in one go, so that whoever reads leaves out what was not meant.
+ * Parts of a table, by the numbers of its rows: what is read of a table most of which belongs to the history. Numbers
+ * that are close to each other are read in one go, so that whoever reads leaves out what was not meant.
  */
 record Stretches(List<Stretch> stretches) {
     private static final int MOST = 500;

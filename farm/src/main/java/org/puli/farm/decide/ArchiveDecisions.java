@@ -10,13 +10,14 @@ import org.puli.farm.change.Change;
 import org.puli.farm.request.ArchiveJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.MarkJob;
+import org.puli.farm.request.OfHistory;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Refusal.Kind;
 import org.puli.farm.row.AuditRow;
 
 /**
- * How jobs leave memory. A job stays as long as anything is on a worker for it, or somebody waits for it and that has not
- * come; so nobody who is left behind can tell whether what it waited for is still in memory. Stateless.
+ * How jobs leave memory. A job stays as long as anything is on a worker for it, or somebody waits for it and that has
+ * not come; so nobody who is left behind can tell whether what it waited for is still in memory. Stateless.
  */
 final class ArchiveDecisions {
     /** So many leave with one tick: a farm that ended 100,000 jobs at once goes on with its work meanwhile. */
@@ -26,6 +27,14 @@ final class ArchiveDecisions {
     private static final String BY = "puli";
 
     private ArchiveDecisions() {}
+
+    static Decision<@Nullable Void> decide(Farm farm, OfHistory request, Moment now) {
+        return switch (request) {
+            case ArchiveJob r -> archive(farm, r, now);
+            case DeleteJob r -> delete(farm, r, now);
+            case MarkJob r -> mark(farm, r, now);
+        };
+    }
 
     /** Archives what has been over for long enough. */
     static void due(Farm farm, Moment now, long keepMillis, List<Change> changes) {
@@ -60,7 +69,7 @@ final class ArchiveDecisions {
                 ""));
     }
 
-    static Decision<@Nullable Void> archive(Farm farm, ArchiveJob request, Moment now) {
+    private static Decision<@Nullable Void> archive(Farm farm, ArchiveJob request, Moment now) {
         Job job = farm.findJob(request.job());
         if (job == null) {
             return Unknown.job(farm, request.job());
@@ -78,7 +87,7 @@ final class ArchiveDecisions {
                         job.id(), "archive", "job " + job.id(), job.spec().name(), ""));
     }
 
-    static Decision<@Nullable Void> delete(Farm farm, DeleteJob request, Moment now) {
+    private static Decision<@Nullable Void> delete(Farm farm, DeleteJob request, Moment now) {
         Job job = farm.findJob(request.job());
         if (job == null) {
             return Unknown.job(farm, request.job());
@@ -92,7 +101,7 @@ final class ArchiveDecisions {
     }
 
     /** The farm knows nothing of the history: a mark on a job that is not there marks nothing. */
-    static Decision<@Nullable Void> mark(Farm farm, MarkJob request, Moment now) {
+    private static Decision<@Nullable Void> mark(Farm farm, MarkJob request, Moment now) {
         JobId job = request.job();
         if (farm.findJob(job) != null || job.value() >= farm.numbers().job()) {
             return Decision.refuse(Kind.CONFLICT, "conflict", "job " + job + " is not in the history");
