@@ -50,6 +50,7 @@ final class FrontPage {
         page.group("Run a farm");
         page.line("dispatcher run", "the one that shares the work");
         page.line("worker run", "one on each machine that renders; install: its unit");
+        page.noun("database", "what is kept: looked at, kept safe, moved, emptied");
         page.noun("config", "every setting");
         page.noun("tls", "a site's own certificates");
         page.group("This program");

@@ -3,6 +3,8 @@ package org.puli.cli;
 import java.util.List;
 import java.util.Objects;
 import org.puli.cli.install.DispatcherInstall;
+import org.puli.cli.lead.DispatcherHandover;
+import org.puli.cli.lead.DispatcherLeader;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,10 +18,13 @@ final class OtherPrograms {
 
     static void addTo(CommandLine puli) {
         List<String> daemon = List.of("--data", "--config", "--debug", "--console");
-        CommandSpec dispatcher = spec("dispatcher", "The dispatcher: run, install.");
+        CommandSpec dispatcher = spec("dispatcher", "The dispatcher: run, install, leader, handover.");
         dispatcher.addSubcommand(
-                "run", program("run", "Runs the dispatcher.", daemon, "--port", "--bind", "--database"));
+                "run",
+                program("run", "Runs the dispatcher.", daemon, "--port", "--bind", "--database", "--accept-loss"));
         dispatcher.addSubcommand("install", new CommandLine(new DispatcherInstall()));
+        dispatcher.addSubcommand("leader", new CommandLine(new DispatcherLeader()));
+        dispatcher.addSubcommand("handover", new CommandLine(new DispatcherHandover()));
         puli.addSubcommand("dispatcher", dispatcher);
         puli.addSubcommand("database", database());
         CommandLine worker = Objects.requireNonNull(puli.getSubcommands().get("worker"));

@@ -2,12 +2,22 @@ package org.puli.dispatcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary;
 import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.dispatcher.http.HttpFrontend;
 import org.puli.dispatcher.http.HttpSettings;
 import org.puli.dispatcher.http.Tokens;
+import org.puli.dispatcher.lead.Leadership;
+import org.puli.dispatcher.lead.LossCheck;
+import org.puli.dispatcher.lead.LossFound;
+import org.puli.dispatcher.lead.NoteFile;
+import org.puli.dispatcher.lead.NotingStore;
+import org.puli.dispatcher.lead.Seat;
+import org.puli.dispatcher.lead.Term;
+import org.puli.dispatcher.loop.Bell;
+import org.puli.dispatcher.loop.Clocks;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
@@ -19,18 +29,31 @@ import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
 import org.puli.dispatcher.store.SqlJobArchive;
+import org.puli.dispatcher.store.SqlSeat;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A running dispatcher: everything it is made of, built in the order of the ring. */
+/** A running dispatcher, leading or standing by: everything it is made of, built in the order of the ring. */
 public final class Dispatcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
     private final boolean ownersKnown;
     private final Opened opened = new Opened();
-    private final FarmRows loaded;
-    private final TurningRing ring;
-    private final JobArchive archive;
-    private final HttpFrontend http;
+    private final DispatcherConfig config;
+    private final StandbyConfig standby;
+    private final StoreSource source;
+    private final NoteFile notes;
+    private final WakeSender wakes;
+    private final FrontDoor front;
+    private final Leadership leadership;
+    private final boolean isShared;
     private final long startedNanos = System.nanoTime();
+    private final JobArchive archive;
+    private volatile TurningRing.Kept kept;
+    private volatile @Nullable HttpFrontend http;
+    private volatile @Nullable String address;
 
     /** Where a dispatcher gets its store from, once it has its data folder to itself. */
     interface StoreSource {
@@ -38,32 +61,80 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Starts a dispatcher; returns when it listens.
+     * Starts a dispatcher; returns when it listens, leading or standing by.
      *
      * @param reload what a reload over HTTP does
      * @throws IOException when its tokens cannot be read or made
      */
     public Dispatcher(DispatcherConfig config, Runnable reload) throws IOException {
-        this(config, door(config), reload, () -> store(config.database().database()));
+        this(config, StandbyConfig.NONE, reload);
+    }
+
+    /** The same as one of several on a database. */
+    Dispatcher(DispatcherConfig config, StandbyConfig standby, Runnable reload) throws IOException {
+        this(
+                config,
+                standby,
+                door(config),
+                reload,
+                () -> store(config.database().database()));
     }
 
     /** A dispatcher on a store of one's own. */
     Dispatcher(DispatcherConfig config, HttpSettings door, Runnable reload, StoreSource source) throws IOException {
+        this(config, StandbyConfig.NONE, door, reload, source);
+    }
+
+    private Dispatcher(
+            DispatcherConfig config, StandbyConfig standby, HttpSettings door, Runnable reload, StoreSource source)
+            throws IOException {
         this.ownersKnown = door.ownersKnown();
+        this.config = config;
+        this.standby = standby;
+        this.source = source;
+        this.kept = kept(config);
         try {
             lock(config);
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
-            FarmStore store = opened.add(source.open());
-            loaded = store.load();
-            SqlReader reader = opened.add(reader(config.database().database()));
-            WakeSender wakes = opened.add(new WakeSender(config.wakeTarget()));
-            ring = opened.add(new TurningRing(store, loaded, kept(config), wakes));
-            archive = archive(config.database().database());
-            http = opened.add(HttpFrontend.start(door, tokens, parts(reader, reload)));
+            Database database = config.database().database();
+            isShared = database != null && database.dialect() != Dialect.SQLITE;
+            notes = new NoteFile(config.data(), standby.acceptsLoss());
+            SqlReader reader = opened.add(reader(database));
+            archive = archive(database);
+            wakes = opened.add(new WakeSender(config.wakeTarget()));
+            Bell bell = new Bell();
+            front = new FrontDoor(isShared ? bell::ring : this::halt, notes::keep);
+            Seat seat = opened.add(SqlSeat.of(database, this::address));
+            leadership = new Leadership(
+                    new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell), this::address);
+            Listening listening = () -> HttpFrontend.start(door, tokens, parts(reader, reload));
+            // Whoever is to be named to others has to know the port; else nobody is let in before there is an answer.
+            boolean isPortUnknown = isShared && config.port() == 0;
+            if (isPortUnknown) {
+                listen(listening);
+            }
+            leadership.first();
+            opened.add(new LeaderThread(leadership, bell));
+            if (isShared) {
+                opened.add(new LeaderWatch(leadership, notes, standby));
+            }
+            if (!isPortUnknown) {
+                listen(listening);
+            }
         } catch (RuntimeException | IOException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private interface Listening {
+        HttpFrontend start();
+    }
+
+    private void listen(Listening listening) {
+        HttpFrontend started = opened.add(listening.start());
+        http = started;
+        front.onClosed(started::moved);
     }
 
     private static HttpSettings door(DispatcherConfig config) {
@@ -73,16 +144,17 @@ public final class Dispatcher implements AutoCloseable {
 
     private HttpFrontend.Parts parts(SqlReader reader, Runnable reload) {
         return new HttpFrontend.Parts(
-                ring.inbox,
-                ring.links,
-                ring.views,
-                ring.feed,
+                front,
+                front.links(),
+                front.views(),
+                front.feed(),
                 archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
                 this::summary,
-                ring.gate::problem,
-                reload);
+                () -> term().ring().gate.problem(),
+                reload,
+                new HttpFrontend.LeadParts(leadership, this::address));
     }
 
     private JobArchive archive(@Nullable Database database) {
@@ -118,43 +190,110 @@ public final class Dispatcher implements AutoCloseable {
         return database == null ? new MemoryFarmStore() : SqlFarmStore.open(database);
     }
 
+    /** One term: the store, what it holds, and a ring around that. */
+    private Term begin() {
+        FarmStore store = source.open();
+        try {
+            String id = claim(store, address());
+            NotingStore noting = new NotingStore(store, System::currentTimeMillis);
+            FarmRows loaded = LossCheck.check(noting.load(), notes);
+            FarmTerm term = new FarmTerm(id, noting, loaded, kept, front, wakes);
+            front.open(term);
+            notes.begun();
+            return term;
+        } catch (LossFound e) {
+            // Nobody is to be sent here.
+            claim(store, "");
+            store.close();
+            throw e;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private String claim(FarmStore store, String address) {
+        if (!isShared || !(store instanceof SqlFarmStore sql)) {
+            return "";
+        }
+        String process = ProcessHandle.current().pid() + " on " + StandbyConfig.hostName();
+        sql.claim(address, process, System.currentTimeMillis());
+        return sql.term();
+    }
+
+    /** With a database of one's own there is nobody to leave the work to. */
+    private void halt() {
+        FarmTerm ended = front.findTerm();
+        LOG.error(
+                "Nothing is stored or ordered from here any more, and the dispatcher ends: {}",
+                ended == null ? "" : ended.findLoss());
+        Runtime.getRuntime().halt(1);
+    }
+
     /** Other rules from now on. */
     public void reload(DispatcherConfig config) {
-        ring.rules(kept(config));
+        kept = kept(config);
+        FarmTerm term = front.findTerm();
+        if (term != null) {
+            term.ring().rules(kept);
+        }
     }
 
     /** The port that it listens on. */
     public int port() {
-        return http.port();
+        HttpFrontend listening = http;
+        return listening == null ? config.port() : listening.port();
     }
 
-    /** How many jobs there were at the start. */
+    /** Asked for again and again, and slow to find out where a name is to be looked up. */
+    private String address() {
+        String known = address;
+        if (known == null) {
+            known = standby.address(config, port());
+            address = http == null && config.port() == 0 ? null : known;
+        }
+        return known;
+    }
+
+    /** Whether it leads. */
+    public boolean isLeading() {
+        return leadership.standing().isLeading();
+    }
+
+    /** How many jobs there were when it began to lead; 0 before. */
     public int loadedJobCount() {
-        return loaded.jobs().size();
+        FarmTerm term = front.findTerm();
+        return term == null ? 0 : term.loaded().jobs().size();
+    }
+
+    private FarmTerm term() {
+        return Objects.requireNonNull(front.findTerm(), "nobody is let in before there is a farm");
     }
 
     private FarmSummary summary() {
+        FarmTerm term = term();
+        var views = front.views();
         int online = 0;
         int busy = 0;
         int workers = 0;
-        for (var worker : ring.views.allWorkers()) {
+        for (var worker : views.allWorkers()) {
             workers++;
             online += worker.status() == WorkerStatus.LOST ? 0 : 1;
             busy += worker.running().isEmpty() ? 0 : 1;
         }
         return new FarmSummary(
                 Version.TEXT,
-                loaded.farm().farmId(),
-                loaded.farm().epoch() + 1,
-                ring.views.batch(),
+                term.loaded().farm().farmId(),
+                term.epoch(),
+                views.batch(),
                 (System.nanoTime() - startedNanos) / 1_000_000,
-                ring.views.jobCount(),
-                ring.views.commands(),
+                views.jobCount(),
+                views.commands(),
                 workers,
                 online,
                 busy,
-                ring.delays.quantiles(),
-                ring.gate.problem());
+                term.ring().delays.quantiles(),
+                term.ring().gate.problem());
     }
 
     /** Stops: takes nothing new, stores what is in hand, lets go of the data folder. A second call does nothing. */

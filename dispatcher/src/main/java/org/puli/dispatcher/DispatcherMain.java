@@ -16,6 +16,8 @@ import org.puli.api.daemon.Signals;
 import org.puli.api.tls.TlsProblem;
 import org.puli.dispatcher.http.PortTaken;
 import org.puli.dispatcher.http.Tokens;
+import org.puli.dispatcher.lead.LossFound;
+import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.FolderLock;
 import org.slf4j.Logger;
@@ -63,6 +65,12 @@ public final class DispatcherMain implements Callable<Integer> {
     private @Nullable String database;
 
     @Option(
+            names = "--accept-loss",
+            description = "Begin once though the database lacks something that was acknowledged: a replica that lagged"
+                    + " was promoted, or an older backup restored. What is missing stays missing.")
+    private boolean acceptsLoss;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "Config file (default: PULI_CONFIG, else ~/.config/puli/puli.yaml).")
@@ -96,7 +104,7 @@ public final class DispatcherMain implements Callable<Integer> {
         } catch (TlsProblem e) {
             System.err.println("The dispatcher cannot speak TLS: " + e.getMessage());
             return 2;
-        } catch (StoreFailure | PortTaken | IOException e) {
+        } catch (StoreFailure | LeadershipLost | LossFound | PortTaken | IOException e) {
             System.err.println("The dispatcher cannot start: " + e.getMessage());
             LOG.error("Start failed", e);
             return 1;
@@ -117,7 +125,8 @@ public final class DispatcherMain implements Callable<Integer> {
                 && !Tokens.file(settings.data(), Tokens.Role.ADMIN).toFile().exists();
         Reload reload = new Reload(this::settings);
         CountDownLatch asked = Signals.end();
-        try (Dispatcher dispatcher = new Dispatcher(settings, reload)) {
+        StandbyConfig standby = StandbyConfig.of(all, acceptsLoss);
+        try (Dispatcher dispatcher = new Dispatcher(settings, standby, reload)) {
             reload.use(dispatcher);
             Signals.onHangUp(reload::runQuietly);
             greet(settings, dispatcher, isFirst);
@@ -133,8 +142,10 @@ public final class DispatcherMain implements Callable<Integer> {
     private static void greet(DispatcherConfig settings, Dispatcher dispatcher, boolean isFirst) {
         String host = settings.bind().contains(":") ? "[" + settings.bind() + "]" : settings.bind();
         String address = (settings.tls() == null ? "http://" : "https://") + host + ":" + dispatcher.port();
-        LOG.info("Listening on {}, data in {}, {} jobs loaded", address, settings.data(), dispatcher.loadedJobCount());
-        System.err.println("Puli dispatcher listens on " + address + ", its data is in " + settings.data());
+        String part = dispatcher.isLeading() ? dispatcher.loadedJobCount() + " jobs loaded" : "another one leads";
+        LOG.info("Listening on {}, data in {}, {}", address, settings.data(), part);
+        System.err.println("Puli dispatcher listens on " + address + ", its data is in " + settings.data()
+                + (dispatcher.isLeading() ? "" : "; it stands by, for another one leads"));
         if (isFirst) {
             System.err.println("""
                     This dispatcher is open to the network, so every request needs a token. Two were made:

@@ -3,7 +3,6 @@ package org.puli.dispatcher;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
 import org.puli.dispatcher.loop.Bell;
 import org.puli.dispatcher.loop.Clocks;
@@ -30,9 +29,6 @@ final class TurningRing implements AutoCloseable {
     private static final long STOP_PATIENCE_NANOS = 5_000_000_000L;
     private static final long JOIN_MILLIS = 1_000;
 
-    final LiveFeed feed = new LiveFeed();
-    final Views views = new Views(feed);
-    final WorkerLinks links = new WorkerLinks();
     final StartDelays delays;
     final StoreWriter gate;
     final Inbox inbox;
@@ -40,6 +36,7 @@ final class TurningRing implements AutoCloseable {
     private final DispatcherLoop loop;
     private final Bell loopBell = new Bell();
     private final Bell storeBell = new Bell();
+    private final Consumer<LeadershipLost> onLost;
     private final Thread storeThread;
     private final Thread loopThread;
     private volatile boolean isStopping;
@@ -47,21 +44,26 @@ final class TurningRing implements AutoCloseable {
     /** What may change while it turns. */
     record Kept(Rules rules, Retention retention) {}
 
+    /** What a ring moves besides its own parts: what is shown, and the links of workers. */
+    record Around(Views views, WorkerLinks links, Consumer<Change> watcher, Consumer<LeadershipLost> onLost) {}
+
     /** A ring around the farm that was loaded from this store. */
-    TurningRing(FarmStore store, FarmRows loaded, Kept kept, Consumer<Change> watcher) {
+    TurningRing(FarmStore store, FarmRows loaded, Kept kept, Around around) {
+        onLost = around.onLost();
         Clocks clocks = Clocks.system();
         sweep = new HistorySweep(store, clocks, kept.retention());
         delays = new StartDelays(clocks);
-        gate = new StoreWriter(store, views, links, delays, new StoreWriter.Bells(loopBell, storeBell));
+        gate = new StoreWriter(
+                store, around.views(), around.links(), delays, new StoreWriter.Bells(loopBell, storeBell));
         gate.inSpareTime(sweep);
         inbox = new Inbox(LoopSettings.DEFAULT.inboxLimit(), loopBell);
         loop = new DispatcherLoop(
                 Farm.load(loaded),
                 loaded.farm().batch(),
-                new DispatcherLoop.Parts(inbox, gate, links, clocks),
+                new DispatcherLoop.Parts(inbox, gate, around.links(), clocks),
                 LoopSettings.DEFAULT,
                 kept.rules());
-        loop.watch(watcher);
+        loop.watch(around.watcher());
         // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
         // later.
         loop.turn();
@@ -77,8 +79,7 @@ final class TurningRing implements AutoCloseable {
                 bell.await(turn.getAsLong());
             }
         } catch (LeadershipLost e) {
-            LOG.error("Nothing is stored or ordered from here any more, and the dispatcher ends: {}", e.getMessage());
-            Runtime.getRuntime().halt(1);
+            onLost.accept(e);
         } catch (RuntimeException | Error e) {
             LOG.error("The dispatcher met a fault in itself and ends, so that nothing wrong is stored", e);
             Runtime.getRuntime().halt(1);
@@ -91,17 +92,32 @@ final class TurningRing implements AutoCloseable {
         sweep.retention(kept.retention());
     }
 
+    /** Whether all that came in is stored and answered; makes the loop look. */
+    boolean isDrained() {
+        loopBell.ring();
+        return loop.isDrained();
+    }
+
+    /** Stops both threads, whatever is in hand. */
+    void end() {
+        isStopping = true;
+        loopBell.ring();
+        storeBell.ring();
+    }
+
+    /** Whether both threads have stopped. */
+    boolean isGone() {
+        return !loopThread.isAlive() && !storeThread.isAlive();
+    }
+
     /** Stores what is in hand, for some seconds if need be, then stops both threads. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + STOP_PATIENCE_NANOS;
-        while (!loop.isDrained() && System.nanoTime() < deadline) {
-            loopBell.ring();
+        while (storeThread.isAlive() && !isDrained() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(10_000_000);
         }
-        isStopping = true;
-        loopBell.ring();
-        storeBell.ring();
+        end();
         join(loopThread);
         join(storeThread);
     }

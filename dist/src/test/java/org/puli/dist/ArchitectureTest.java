@@ -83,14 +83,15 @@ class ArchitectureTest {
     @Test
     void insideTheDispatcherTheRoomsDoNotKnowEachOther() {
         knowsOnly("loop");
-        knowsOnly("store", "loop");
+        knowsOnly("lead", "loop");
+        knowsOnly("store", "loop", "lead");
         knowsOnly("live", "loop");
         knowsOnly("stats");
-        knowsOnly("http", "loop", "live", "stats");
+        knowsOnly("http", "loop", "live", "stats", "lead");
     }
 
     private static void knowsOnly(String room, String... others) {
-        var rooms = new ArrayList<>(List.of("loop", "store", "live", "stats", "http"));
+        var rooms = new ArrayList<>(List.of("loop", "lead", "store", "live", "stats", "http"));
         rooms.remove(room);
         rooms.removeAll(List.of(others));
         String[] barred = rooms.stream()

@@ -15,9 +15,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,10 +50,12 @@ final class HttpCalls implements AutoCloseable {
     private final Duration patience;
     private final ExecutorService threads = ClientThreads.virtual();
     private final HttpClient http;
+    private volatile List<URI> servers;
     private volatile int preferred;
 
     HttpCalls(FarmAddress farm, Duration patience) {
         this.farm = farm;
+        this.servers = farm.servers();
         this.patience = patience;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -65,7 +71,8 @@ final class HttpCalls implements AutoCloseable {
 
     /** The server that answered last; the first one before any did. */
     URI server() {
-        return farm.servers().get(preferred);
+        List<URI> all = servers;
+        return all.get(Math.min(preferred, all.size() - 1));
     }
 
     /** An answer that was not a refusal; its body is to be read or closed. */
@@ -127,27 +134,47 @@ final class HttpCalls implements AutoCloseable {
     private static final class Round {
         private final Map<URI, String> failures = new LinkedHashMap<>();
         private Throwable last = new IOException("no server");
+        private final Set<URI> asked = new HashSet<>();
+        private @Nullable String leader;
         private boolean isLost;
         private @Nullable Good good;
         private @Nullable FarmRefusal busy;
         private long waitMillis;
     }
 
+    /** Tries all servers, from the one that answered last; whichever is said to lead comes first. */
     private Round round(Call call) {
         Round round = new Round();
-        List<URI> servers = farm.servers();
-        int first = preferred;
-        for (int i = 0; i < servers.size() && round.good == null; i++) {
-            int index = (first + i) % servers.size();
-            attempt(call, servers.get(index), round);
+        List<URI> left = new ArrayList<>(servers);
+        Collections.rotate(left, -Math.min(preferred, left.size() - 1));
+        while (!left.isEmpty() && round.good == null) {
+            URI server = left.removeFirst();
+            attempt(call, server, round);
+            URI leader = LeaderHint.find(round.leader, server, farm.servers());
+            round.leader = null;
+            if (leader != null) {
+                learn(leader);
+                boolean isLeft = left.remove(leader) || !round.asked.contains(leader);
+                left.addAll(0, isLeft ? List.of(leader) : List.of());
+            }
             if (round.good != null) {
-                preferred = index;
+                preferred = Math.max(0, servers.indexOf(server));
             }
         }
         return round;
     }
 
+    /** A leader that was not configured takes the place of an earlier such one. */
+    private void learn(URI leader) {
+        if (!servers.contains(leader)) {
+            List<URI> more = new ArrayList<>(farm.servers());
+            more.add(leader);
+            servers = List.copyOf(more);
+        }
+    }
+
     private void attempt(Call call, URI server, Round round) {
+        round.asked.add(server);
         try {
             HttpResponse<InputStream> answer = http.send(request(call, server), BodyHandlers.ofInputStream());
             if (answer.statusCode() < FIRST_BAD) {
@@ -159,6 +186,7 @@ final class HttpCalls implements AutoCloseable {
                 throw refusal;
             }
             round.busy = refusal;
+            round.leader = answer.headers().firstValue(LeaderHint.HEADER).orElse(null);
             round.waitMillis = Refusals.waitMillis(answer);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             round.failures.put(server, Refusals.reason(e));

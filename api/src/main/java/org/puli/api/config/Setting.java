@@ -15,6 +15,12 @@ public enum Setting {
             "dispatcher.bind",
             "127.0.0.1",
             "address to listen on; anything but a loopback address makes every request need a token"),
+    /** Where others find it. */
+    DISPATCHER_ADDRESS(
+            "dispatcher.address",
+            "",
+            "how others reach this dispatcher where several are on one database, as http://farm1:8004; its host's name"
+                    + " and port if left out"),
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */

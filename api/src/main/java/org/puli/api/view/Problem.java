@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param detail what was wrong, where, and what to do
  * @param errors every single fault of a document; empty when there is only one
+ * @param leader of a dispatcher that stands by: where the one is that leads; null when it does not know or that is
+ * not it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<Fault> errors) {
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        List<Fault> errors,
+        @Nullable String leader) {
     /**
      * One fault of a document.
      *
@@ -34,6 +42,11 @@ public record Problem(String type, String title, int status, String detail, List
             String place = line == null ? "" : "line " + line + (column == null ? "" : ", column " + column) + ": ";
             return place + (pointer.isEmpty() ? "" : pointer + ": ") + message;
         }
+    }
+
+    /** One that has nothing to do with who leads. */
+    public Problem(String type, String title, int status, String detail, List<Fault> errors) {
+        this(type, title, status, detail, errors, null);
     }
 
     /** Takes a missing list as an empty one. */

@@ -3,10 +3,12 @@ package org.puli.dispatcher.database;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.puli.dispatcher.lead.Seat;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.dispatcher.store.FolderLock;
+import org.puli.dispatcher.store.SqlSeat;
 import org.puli.dispatcher.store.care.OtherSessions;
 
 /** Holds a farm as its dispatcher would, so that none works on it meanwhile. */
@@ -46,10 +48,21 @@ final class FarmHold implements AutoCloseable {
             return;
         }
         Database database = address.database();
-        List<String> others = database == null || mayBeConnected ? List.of() : OtherSessions.of(database);
+        if (database == null) {
+            return;
+        }
+        List<String> others = mayBeConnected ? List.of() : OtherSessions.of(database);
         if (!others.isEmpty()) {
             throw new Denied("somebody is connected to " + address + " (" + String.join(", ", others)
                     + "), most likely a dispatcher; stop it first, or say --although-connected when it is none");
+        }
+        // Whoever leads may not be in the way, whatever anybody assures. One that begins to lead later is fenced off:
+        // the
+        // farm's row is written by somebody else than it loads.
+        try (Seat seat = SqlSeat.of(database, () -> "")) {
+            if (!seat.take()) {
+                throw new Denied("a dispatcher leads the farm in " + address + "; stop it, and those that stand by");
+            }
         }
     }
 

@@ -49,6 +49,9 @@ final class Access {
     private void check(Context context) {
         context.header("Cache-Control", "no-store");
         context.header("X-Content-Type-Options", "nosniff");
+        if (LeaderEndpoints.isForEverybody(context)) {
+            return;
+        }
         String authorization = context.header("Authorization");
         if (authorization != null) {
             checkToken(context, authorization);

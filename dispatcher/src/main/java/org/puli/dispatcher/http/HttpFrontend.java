@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary;
+import org.puli.dispatcher.lead.Lead;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
 import org.puli.dispatcher.loop.JobArchive;
@@ -38,7 +39,13 @@ public final class HttpFrontend implements AutoCloseable {
             AuditQueries audit,
             Supplier<FarmSummary> summary,
             Supplier<@Nullable String> storeProblem,
-            Runnable reload) {}
+            Runnable reload,
+            LeadParts lead) {}
+
+    /**
+     * Whether this dispatcher leads, and where it is for others; asked on every thread.
+     */
+    public record LeadParts(Lead lead, Supplier<String> address) {}
 
     private HttpFrontend(Javalin server, LinkSender sender, @Nullable ServerTls tls) {
         this.server = server;
@@ -56,9 +63,11 @@ public final class HttpFrontend implements AutoCloseable {
         TlsFiles files = settings.tls();
         ServerTls tls = files == null ? null : ServerTls.open(files);
         LinkSender sender = LinkSender.start();
-        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender, parts.summary());
+        LeaderGate gate = new LeaderGate(parts.lead().lead());
+        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender, parts.summary(), gate);
         Javalin server = Javalin.create(config -> {
             configure(config, settings, tokens, parts, workers);
+            new LeaderEndpoints(parts.lead()).register(config.routes);
             config.jetty.addConnector((jetty, http) -> connector(jetty, http, settings, tls));
         });
         HttpFrontend frontend = new HttpFrontend(server, sender, tls);
@@ -86,6 +95,7 @@ public final class HttpFrontend implements AutoCloseable {
         OwnerRule owners = new OwnerRule(settings.ownersKnown());
         new ErrorAnswers().register(config.routes);
         new Access(settings.bind(), tokens).register(config.routes);
+        new LeaderGate(parts.lead().lead()).register(config.routes);
         new JobEndpoints(ring, history, parts.views(), owners).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
@@ -128,6 +138,11 @@ public final class HttpFrontend implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** This dispatcher leads no more: every worker link is closed, with the address of the one that does. */
+    public void moved(String leader) {
+        sender.moved(leader);
     }
 
     @Override

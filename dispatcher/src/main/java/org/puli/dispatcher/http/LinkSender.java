@@ -35,6 +35,11 @@ final class LinkSender implements AutoCloseable {
         open.add(mailbox);
     }
 
+    /** Every link is closed, for another dispatcher leads. From any thread. */
+    void moved(String leader) {
+        open.forEach(mailbox -> mailbox.moved(leader));
+    }
+
     /** A link is gone. From any thread. */
     void closed(SocketMailbox mailbox) {
         open.remove(mailbox);

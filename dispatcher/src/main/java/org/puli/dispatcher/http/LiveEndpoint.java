@@ -64,9 +64,9 @@ final class LiveEndpoint {
         return jobs;
     }
 
-    /** Ends when the reader goes away, which writing to it shows. */
+    /** Ends when the reader goes away, which writing to it shows, or the dispatcher leads no more. */
     private static void write(OutputStream to, Subscriber subscriber) throws IOException, InterruptedException {
-        while (true) {
+        while (!subscriber.isOver()) {
             Subscriber.News news = subscriber.await(COMMENT_MILLIS);
             StringBuilder text = new StringBuilder(news.isEmpty() ? ": still here\n\n" : "");
             news.views()

@@ -20,6 +20,12 @@ final class SocketMailbox implements LinkMailbox {
     private static final int MOST_WISHES = 1_000;
     private static final int POLICY_VIOLATION = 1008;
 
+    /** "Service restart": whoever was served is to come again at once; the reason says where to. */
+    private static final int RESTART = 1012;
+
+    /** A frame that closes has room for so many bytes of a reason. */
+    private static final int LONGEST_REASON = 123;
+
     private final Session session;
     private final LinkSender sender;
     private @Nullable WorkerOrders orders;
@@ -52,6 +58,12 @@ final class SocketMailbox implements LinkMailbox {
     public synchronized void refuse(String reason) {
         refusal = reason;
         wake();
+    }
+
+    /** Closes the link at once, whatever waits on it: another dispatcher leads. */
+    void moved(String leader) {
+        String reason = leader.length() > LONGEST_REASON ? "" : leader;
+        session.close(RESTART, reason, Callback.NOOP);
     }
 
     /** Says who this dispatcher is. */

@@ -5,7 +5,6 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
 import io.javalin.websocket.WsMessageContext;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
@@ -22,16 +21,16 @@ final class WorkerLinkEndpoint {
     /** The longest frame that is taken, in bytes. */
     static final int LONGEST_MESSAGE = 16 << 20;
 
-    /** A link on which nothing moves for so long is closed; workers report far more often. */
+    /** A link on which nothing moves for so long is closed; workers report or ping far more often. */
     static final Duration IDLE = Duration.ofMinutes(2);
 
-    private static final long PING_SECONDS = 30;
     private static final String LINK = "link";
 
     private final Ring ring;
     private final WorkerLinks links;
     private final LinkSender sender;
     private final ProtocolChoice choice;
+    private final LeaderGate gate;
 
     /** What is known of one connection. */
     private static final class Link {
@@ -46,7 +45,9 @@ final class WorkerLinkEndpoint {
         }
     }
 
-    WorkerLinkEndpoint(Ring ring, WorkerLinks links, LinkSender sender, Supplier<FarmSummary> summary) {
+    WorkerLinkEndpoint(
+            Ring ring, WorkerLinks links, LinkSender sender, Supplier<FarmSummary> summary, LeaderGate gate) {
+        this.gate = gate;
         this.choice = new ProtocolChoice(summary);
         this.ring = ring;
         this.links = links;
@@ -61,11 +62,16 @@ final class WorkerLinkEndpoint {
     private void configure(WsConfig socket) {
         socket.onConnect(context -> {
             context.session.setIdleTimeout(IDLE);
-            context.enableAutomaticPings(PING_SECONDS, TimeUnit.SECONDS);
             SocketMailbox mailbox = new SocketMailbox(context.session, sender);
             sender.opened(mailbox);
             context.attribute(LINK, new Link(mailbox));
-            choice.greet(context, mailbox);
+            String leader = gate.findOther();
+            if (leader == null) {
+                choice.greet(context, mailbox);
+            } else {
+                // It led when the handshake was let in, and its links were closed before this one was there.
+                mailbox.moved(leader);
+            }
         });
         socket.onMessage(this::receive);
         socket.onBinaryMessage(context -> refuse(link(context), "a worker link carries text frames only"));

@@ -11,12 +11,16 @@ import org.puli.dispatcher.loop.ViewBatch;
 /** Hands each batch to those who watch its jobs. Safe on every thread; publishing never waits for a watcher. */
 public final class LiveFeed {
     private final ConcurrentHashMap<JobId, List<Subscriber>> byJob = new ConcurrentHashMap<>();
+    private volatile boolean isOpen = true;
 
     /** Starts to watch some jobs; take the present views only after this, so that nothing falls between. */
     public Subscriber subscribe(Set<JobId> jobs) {
         Subscriber subscriber = new Subscriber(jobs);
         jobs.forEach(job ->
                 byJob.computeIfAbsent(job, id -> new CopyOnWriteArrayList<>()).add(subscriber));
+        if (!isOpen) {
+            subscriber.end();
+        }
         return subscriber;
     }
 
@@ -27,6 +31,14 @@ public final class LiveFeed {
                 watchers.remove(subscriber);
                 return watchers.isEmpty() ? null : watchers;
             });
+        }
+    }
+
+    /** Whether there is something to be watched. All watches end when there is not. */
+    public void open(boolean now) {
+        isOpen = now;
+        if (!now) {
+            byJob.values().forEach(watchers -> watchers.forEach(Subscriber::end));
         }
     }
 

@@ -22,6 +22,7 @@ public final class Subscriber {
     private final Condition filled = lock.newCondition();
     private final Map<JobId, JobView> newest = new LinkedHashMap<>();
     private final List<JobId> deleted = new ArrayList<>();
+    private volatile boolean isOver;
 
     Subscriber(Set<JobId> jobs) {
         this.jobs = new TreeSet<>(jobs);
@@ -64,6 +65,22 @@ public final class Subscriber {
         }
     }
 
+    /** Nothing will ever be new again: whoever watches has to ask anew, and perhaps elsewhere. */
+    void end() {
+        lock.lock();
+        try {
+            isOver = true;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the watch was ended from here. */
+    public boolean isOver() {
+        return isOver;
+    }
+
     /** What is new: views, and jobs that are gone. */
     public record News(List<JobView> views, List<JobId> deleted) {
         /** Whether there is nothing. */
@@ -77,7 +94,7 @@ public final class Subscriber {
         lock.lock();
         try {
             long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (newest.isEmpty() && deleted.isEmpty() && nanos > 0) {
+            while (newest.isEmpty() && deleted.isEmpty() && nanos > 0 && !isOver) {
                 nanos = filled.awaitNanos(nanos);
             }
             News news = new News(List.copyOf(newest.values()), List.copyOf(deleted));

@@ -37,6 +37,16 @@ public final class Views implements ViewSink {
         this.feed = feed;
     }
 
+    /** Forgets everything: another farm, or the same one loaded anew, is about to be shown. */
+    public void clear() {
+        jobs.clear();
+        workers.clear();
+        pools.clear();
+        licenses.clear();
+        commands = Counts.NONE;
+        batch = 0;
+    }
+
     @Override
     public void publish(ViewBatch views) {
         views.jobs().forEach(view -> jobs.put(view.id(), view));

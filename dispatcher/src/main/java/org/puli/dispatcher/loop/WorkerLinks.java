@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.LogWanted;
+import org.puli.api.sync.OrdersNumber;
 import org.puli.api.sync.WorkerOrders;
 
 /** The open connection of each worker; a newer one takes the place of an older. Safe on every thread. */
@@ -13,6 +14,7 @@ public final class WorkerLinks {
 
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentMap<WorkerName, Link> links = new ConcurrentHashMap<>();
+    private final ConcurrentMap<WorkerName, OrdersNumber> sent = new ConcurrentHashMap<>();
 
     /** Takes a worker's new connection and numbers it; the older one, if any, is told to close. */
     public long open(WorkerName worker, LinkMailbox mailbox) {
@@ -36,8 +38,19 @@ public final class WorkerLinks {
     public void orders(WorkerName worker, long number, WorkerOrders orders) {
         Link link = links.get(worker);
         if (link != null && link.number == number) {
+            sent.put(worker, orders.number());
             link.mailbox.orders(orders);
         }
+    }
+
+    /** Whether orders of this number, or later ones, were sent to a worker since the last {@link #forgetSent}. */
+    public boolean hasSent(WorkerName worker, OrdersNumber number) {
+        return sent.getOrDefault(worker, OrdersNumber.NONE).compareTo(number) >= 0;
+    }
+
+    /** A dispatcher begins: what was sent before was sent by an earlier one. */
+    public void forgetSent() {
+        sent.clear();
     }
 
     /** Turns a connection down. */

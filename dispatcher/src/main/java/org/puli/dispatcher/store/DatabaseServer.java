@@ -23,6 +23,9 @@ final class DatabaseServer implements Database {
     /** A server that says nothing for so long is given up: the batch is tried again over another connection. */
     private static final int SILENT_SECONDS = 20;
 
+    /** Whoever holds the seat asks every second, and soon wants to know that there is no answer. */
+    private static final int HOLDER_SECONDS = 4;
+
     private final Kind kind;
     private final Server server;
     private final Dialect dialect;
@@ -43,6 +46,9 @@ final class DatabaseServer implements Database {
         try {
             connection.setAutoCommit(false);
             makeDurable(connection);
+            for (String sql : SessionLimits.ofWriter(dialect)) {
+                SessionLimits.set(connection, sql, this);
+            }
             return connection;
         } catch (SQLException e) {
             Database.closeQuietly(connection);
@@ -80,6 +86,24 @@ final class DatabaseServer implements Database {
         Connection connection = source(SILENT_SECONDS).getConnection();
         connection.setReadOnly(true);
         return connection;
+    }
+
+    /**
+     * A connection that holds the {@linkplain SqlSeat seat}, commits by itself, and is not waited for long. The
+     * server ends
+     * it when nothing is heard on it for a while: of a dispatcher that stands still, or whose machine is cut off.
+     */
+    Connection connectToHold() throws SQLException {
+        Connection connection = source(HOLDER_SECONDS).getConnection();
+        try {
+            for (String sql : SessionLimits.ofHolder(dialect)) {
+                SessionLimits.set(connection, sql, this);
+            }
+            return connection;
+        } catch (SQLException e) {
+            Database.closeQuietly(connection);
+            throw e;
+        }
     }
 
     /** An acknowledgement may leave only when the server has the commit on its disk. */

@@ -31,10 +31,10 @@ public final class SqlFarmStore implements FarmStore {
     private final Tables tables;
     private final String leader = FarmNumber.draw();
     private final ArchiveSweep sweep = new ArchiveSweep();
+    private final Fence fence = new Fence(leader);
     private final String lastSql;
     private @Nullable Connection connection;
     private @Nullable Statements statements;
-    private @Nullable FarmRow loaded;
 
     private SqlFarmStore(Database database, TraySize size) {
         this.database = database;
@@ -80,7 +80,7 @@ public final class SqlFarmStore implements FarmStore {
             CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(() -> commands(live));
             FarmRows rows = tables.read(connection(), row, live, commands::join);
             connection().rollback();
-            loaded = row;
+            fence.loaded(row);
             return rows;
         } catch (CompletionException e) {
             throw failure("the farm could not be read from " + database, Objects.requireNonNullElse(e.getCause(), e));
@@ -139,19 +139,39 @@ public final class SqlFarmStore implements FarmStore {
                 return 0;
             }
             long batch = result.getLong("batch");
-            if (!result.getString("leader").equals(leader)) {
-                refuseUnlessLoaded(result.getLong("epoch"), batch);
-            }
+            check(result.getString("leader"), result.getLong("epoch"), batch);
             return batch;
         }
     }
 
-    private void refuseUnlessLoaded(long epoch, long batch) {
-        FarmRow mine = loaded;
-        if (mine == null || mine.epoch() != epoch || mine.batch() != batch) {
+    private void check(String last, long epoch, long batch) {
+        try {
+            fence.check(last, epoch, batch);
+        } catch (LeadershipLost e) {
             close();
-            throw new LeadershipLost(
-                    "another dispatcher has written to " + database + " (start " + epoch + ", batch " + batch + ")");
+            throw e;
+        }
+    }
+
+    /** By what the database knows this store. */
+    public String term() {
+        return leader;
+    }
+
+    /**
+     * Takes the database over from whoever wrote to it: from now on that one's commits are refused. To be called before
+     * {@link #load}, by the one that holds the {@linkplain SqlSeat seat}.
+     *
+     * @param address where this dispatcher is for others
+     * @throws StoreFailure when it cannot be written
+     */
+    public void claim(String address, String process, long sinceMillis) {
+        try {
+            statements().run("UPDATE farm SET leader = ?", leader);
+            LeaderTable.write(statements(), leader, address, process, sinceMillis);
+            connection().commit();
+        } catch (SQLException e) {
+            throw failure("the lead could not be written to " + database, e);
         }
     }
 

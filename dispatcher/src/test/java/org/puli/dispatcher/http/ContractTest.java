@@ -49,6 +49,7 @@ import org.puli.api.view.FarmSummary;
 import org.puli.api.view.GroupView;
 import org.puli.api.view.JobResults;
 import org.puli.api.view.JobView;
+import org.puli.api.view.LeaderView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.LogLine;
 import org.puli.api.view.LogLines;
@@ -157,6 +158,7 @@ class ContractTest {
                         JobResults.class,
                         JobResults.JobResult.class,
                         FarmSummary.class,
+                        LeaderView.class,
                         Problem.class,
                         Problem.Fault.class,
                         JobSpec.class,
@@ -230,6 +232,7 @@ class ContractTest {
     static Stream<Arguments> words() {
         return Stream.of(
                 Arguments.of("/Status", Status.values()),
+                Arguments.of("/LeaderView/properties/role", LeaderView.Role.values()),
                 Arguments.of("/WorkerStatus", WorkerView.WorkerStatus.values()),
                 Arguments.of("/WorkerView/properties/presence", Presence.values()),
                 Arguments.of("/WorkerView/properties/duty", Duty.values()),

@@ -149,6 +149,11 @@ final class ContractTour {
         ask("GET", "/api/v1/farm", "");
         pools();
         ask("POST", "/api/v1/farm/reload", "");
+        ask("GET", "/api/v1/leader", "");
+        ask("GET", "/api/v1/leader?leading=true", "");
+        ask("GET", "/api/v1/leader?leading=maybe", "");
+        ask("POST", "/api/v1/leader/handover", "");
+        ask("POST", "/api/v1/leader/handover", "{\"to\": 5}");
         ask("POST", JOBS, JOB.replace("\"tour\"", "\"tour\", \"pool\": \"nowhere\""));
     }
 

@@ -24,6 +24,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.farm.Farm;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.request.Request;
+import org.puli.farm.row.FarmRows;
 
 /** A whole ring without threads: turns are taken by hand. */
 final class RingFixture {
@@ -70,12 +71,29 @@ final class RingFixture {
     final WorkerLinks links = new WorkerLinks();
     final Bell bell = new Bell();
     final Inbox inbox = new Inbox(100, bell);
-    final StoreWriter gate =
-            new StoreWriter(store, views::add, links, new StartDelays(clocks), new StoreWriter.Bells(bell, new Bell()));
-    final Farm farm = Farm.load(store.load());
-    final DispatcherLoop loop = new DispatcherLoop(
-            farm, 0, new DispatcherLoop.Parts(inbox, gate, links, clocks), LoopSettings.DEFAULT, Rules.DEFAULT);
+    final StoreWriter gate;
+    final Farm farm;
+    final DispatcherLoop loop;
     private long reportNumber;
+
+    RingFixture() {
+        this(null);
+    }
+
+    /** A ring on a store of one's own; without one it is {@link #store}. */
+    RingFixture(@Nullable FarmStore own) {
+        FarmStore kept = own == null ? store : own;
+        gate = new StoreWriter(
+                kept, views::add, links, new StartDelays(clocks), new StoreWriter.Bells(bell, new Bell()));
+        FarmRows loaded = kept.load();
+        farm = Farm.load(loaded);
+        loop = new DispatcherLoop(
+                farm,
+                loaded.farm().batch(),
+                new DispatcherLoop.Parts(inbox, gate, links, clocks),
+                LoopSettings.DEFAULT,
+                Rules.DEFAULT);
+    }
 
     /** Turns loop and gate until nothing is left to do. */
     void settle() {
@@ -106,7 +124,7 @@ final class RingFixture {
                         new WorkerName(worker),
                         "boot",
                         ++reportNumber,
-                        "f1",
+                        farm.id(),
                         seen,
                         facts,
                         running,

@@ -64,12 +64,16 @@ class RestoreTest {
 
     @ParameterizedTest
     @CsvSource({"SQLITE, SQLITE", "SQLITE, POSTGRESQL", "POSTGRESQL, MARIADB", "MARIADB, SQLITE"})
-    void allIsBackAndTheNumbersGoOnFarBeyond(Kind from, Kind to) {
+    void allIsBackAndTheNumbersGoOnFarBeyond(Kind from, Kind to) throws Exception {
         DatabaseAddress farm = from.create(folder);
         SomeFarms.fill(farm);
         Whole before = Whole.of(farm);
         DatabaseAddress empty = to.create(folder);
-        Restore.Restored done = restore(empty, backup(farm), false, false);
+        Path file = backup(farm);
+        byte[] bytes = Files.readAllBytes(file);
+        Restore.Restored done = restore(empty, file, false, false);
+        assertThat(Files.readAllBytes(file)).as("a backup is only read").isEqualTo(bytes);
+        assertThat(Path.of(file + "-wal")).doesNotExist();
         Whole after = Whole.of(empty);
         assertThat(done.aside()).isNull();
         assertThat(after.rows().farm()).isEqualTo(ahead(before.rows().farm()));

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real database servers for tests, each started once for a run of tests and stopped with it. */
-final class TestServer {
+public final class TestServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String kind;
@@ -24,11 +24,11 @@ final class TestServer {
         this.user = user;
     }
 
-    static TestServer postgresql() {
+    public static TestServer postgresql() {
         return Postgresql.SERVER;
     }
 
-    static TestServer mariadb() {
+    public static TestServer mariadb() {
         return Mariadb.SERVER;
     }
 
@@ -69,7 +69,7 @@ final class TestServer {
     }
 
     /** An empty database of its own. */
-    DatabaseAddress create() {
+    public DatabaseAddress create() {
         String name = "farm" + DATABASES.incrementAndGet();
         String first = kind.equals("mariadb") ? "" : "postgres";
         String admin = "jdbc:" + kind + "://127.0.0.1:" + port + "/" + first + "?user=" + user;

@@ -15,6 +15,8 @@ import org.puli.simulation.load.Frames.Frame;
 
 /** One simulated worker's connection; it never waits. Owned by the load thread. */
 final class LoadLink {
+    private static final long QUIET_NANOS = 9_000_000_000L;
+
     private final InetSocketAddress server;
     private final Listener listener;
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>();
@@ -22,6 +24,8 @@ final class LoadLink {
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
     private boolean isOpen;
+    private long heardAt;
+    private long pingedAt;
 
     /** Whoever uses the connection. */
     interface Listener {
@@ -111,11 +115,23 @@ final class LoadLink {
     }
 
     private void take(Frame frame) {
+        heardAt = System.nanoTime();
         switch (frame.opcode()) {
             case Frames.TEXT -> listener.received(new String(frame.payload(), StandardCharsets.UTF_8));
             case Frames.PING -> send(Frames.frame(Frames.PONG, frame.payload()));
+            case Frames.PONG -> {
+                // That it came is all it says.
+            }
             case Frames.CLOSE -> close("the dispatcher closed the link");
             default -> close("the dispatcher sent a frame of kind " + frame.opcode());
+        }
+    }
+
+    /** Pings as real workers do, where nothing was heard for long. */
+    void pingIfQuiet(long now) {
+        if (isOpen && now - heardAt > QUIET_NANOS && now - pingedAt > QUIET_NANOS) {
+            pingedAt = now;
+            send(Frames.frame(Frames.PING, new byte[0]));
         }
     }
 

@@ -175,6 +175,7 @@ final class LoadWorker implements LoadLink.Listener {
 
     /** Reports when nothing else made it do so for a heartbeat. */
     void beat(long now) {
+        link.pingIfQuiet(now);
         if (isLinked && now - reportedAt > heartbeatNanos) {
             report(false);
         }

@@ -5,12 +5,14 @@ import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
+import org.puli.api.client.LeaderHint;
 import org.puli.api.tls.ClientTls;
 
 /** Why there was no connection to be had, in words, and whether another try in a moment may help. Stateless. */
 final class LinkFailures {
     private static final int UNAUTHORIZED = 401;
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private LinkFailures() {}
 
@@ -37,6 +39,10 @@ final class LinkFailures {
         String reason = "it answered " + status
                 + (status == UNAUTHORIZED ? " (the worker token is missing or wrong)" : " to the handshake")
                 + (words.isEmpty() ? "" : ": " + words);
+        String leader = answer.headers().firstValue(LeaderHint.HEADER).orElse("");
+        if (status == UNAVAILABLE && !leader.isEmpty()) {
+            return new LinkElsewhere(reason, leader, refused);
+        }
         // A proxy whose dispatcher is away answers with 502 to 504, and a dispatcher that is too busy with 503.
         return status >= FIRST_SERVER_ERROR ? new IOException(reason, refused) : new LinkRefused(reason, refused);
     }

@@ -25,11 +25,15 @@ final class LinkSocket {
     /** The longest message that is taken from a dispatcher, in characters. */
     private static final int LONGEST_MESSAGE = 16 << 20;
 
+    /** A dispatcher closes a link with this when another one leads. */
+    private static final int RESTART = 1012;
+
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final Consumer<LinkMessage> receiver;
     private @Nullable WebSocket socket;
     private @Nullable WorkerReport unsent;
     private boolean isWriting;
+    private volatile @Nullable String leader;
     private volatile long heardNanos = System.nanoTime();
 
     private LinkSocket(Consumer<LinkMessage> receiver) {
@@ -89,6 +93,12 @@ final class LinkSocket {
         if (open != null) {
             var _ = open.sendPing(ByteBuffer.allocate(0));
         }
+    }
+
+    /** Where the dispatcher said that the leader is when it closed the link; null when it said nothing of the kind. */
+    @Nullable
+    String findLeader() {
+        return leader;
     }
 
     /** Completes with the reason when the connection is gone. */
@@ -190,6 +200,7 @@ final class LinkSocket {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+            leader = status == RESTART ? reason : null;
             closed.complete("closed by the dispatcher (" + status + (reason.isEmpty() ? "" : ", " + reason) + ")");
             return null;
         }

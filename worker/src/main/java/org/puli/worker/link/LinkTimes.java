@@ -27,7 +27,7 @@ record LinkTimes(
      */
     static final LinkTimes USUAL = new LinkTimes(
             Duration.ofSeconds(10),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(9),
             Duration.ofSeconds(20),
             Duration.ofMillis(250),
             Duration.ofSeconds(2),

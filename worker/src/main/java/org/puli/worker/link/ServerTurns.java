@@ -1,6 +1,7 @@
 package org.puli.worker.link;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ServerTurns {
     private final List<URI> servers;
     private final LinkTimes times;
     private final RandomGenerator random;
+    private final int configured;
     private final Map<URI, Long> notBefore = new HashMap<>();
     private int next;
     private long failures;
@@ -29,7 +31,8 @@ final class ServerTurns {
     record Turn(URI server, long pauseMillis) {}
 
     ServerTurns(List<URI> servers, LinkTimes times, RandomGenerator random) {
-        this.servers = servers;
+        this.servers = new ArrayList<>(servers);
+        this.configured = servers.size();
         this.times = times;
         this.random = random;
     }
@@ -67,6 +70,20 @@ final class ServerTurns {
         failures++;
         long least = times.refused().toMillis();
         notBefore.put(server, nowMillis + least + random.nextLong(least + 1));
+    }
+
+    /**
+     * Another one leads, and is the next to be asked; one that was not configured takes the place of an earlier
+     * such one.
+     */
+    void leads(URI server) {
+        failures++;
+        if (!servers.contains(server)) {
+            servers.subList(configured, servers.size()).clear();
+            servers.add(server);
+        }
+        next = servers.indexOf(server);
+        notBefore.remove(server);
     }
 
     /** It served until now, so it is the first to be asked again. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.client.LeaderHint;
 import org.puli.api.sync.LinkHello;
 import org.puli.api.sync.LinkMessage;
 import org.puli.api.sync.WorkerReport;
@@ -142,6 +143,11 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
             String reason = await(link);
             LOG.warn("The connection to {} ended: {}", server, reason);
             ended(server, reason);
+            follow(server, link.findLeader());
+        } catch (LinkElsewhere e) {
+            turns.failed();
+            notLinked(server, e, "trying the others");
+            follow(server, e.leader());
         } catch (LinkRefused e) {
             turns.refused(server, nowMillis());
             notLinked(server, e, "tried again every " + times.refused().toSeconds() + " s or somewhat more");
@@ -151,6 +157,13 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
         } finally {
             open = null;
             linked = null;
+        }
+    }
+
+    private void follow(URI server, @Nullable String said) {
+        URI leader = LeaderHint.find(said, server, settings.servers());
+        if (leader != null && !leader.equals(server)) {
+            turns.leads(leader);
         }
     }
 

@@ -46,6 +46,34 @@ class ServerTurnsTest {
     }
 
     @Test
+    void theOneThatLeadsIsTriedNextHoweverOftenItWasTried() {
+        ServerTurns turns = turns(A, B, C);
+        assertThat(turns.next(0).server()).isEqualTo(A);
+        turns.failed();
+        turns.leads(C);
+        assertThat(turns.next(0).server()).isEqualTo(C);
+        turns.failed();
+        turns.leads(C);
+        assertThat(turns.next(0).server()).isEqualTo(C);
+    }
+
+    @Test
+    void aLeaderThatWasNotConfiguredIsTriedTooUntilThereIsAnother() {
+        ServerTurns turns = turns(A);
+        turns.leads(B);
+        assertThat(turns.next(0).server()).isEqualTo(B);
+        turns.failed();
+        assertThat(turns.next(0).server()).isEqualTo(A);
+        turns.leads(C);
+        List<URI> tried = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            tried.add(turns.next(0).server());
+            turns.failed();
+        }
+        assertThat(tried).containsExactly(C, A, C, A);
+    }
+
+    @Test
     void anAddressThatRefusedIsLeftAloneWhileTheOthersGoOn() {
         ServerTurns turns = turns(A, B);
         turns.refused(turns.next(0).server(), 0);

@@ -14,17 +14,17 @@ import org.puli.dispatcher.store.FarmNumber;
  * a new. No dispatcher may run on the database. Stateless.
  */
 public final class Cleaning {
-    private static final String JOB_HISTORY = "job_history";
-    private static final List<String> OF_JOBS = List.of("job", "job_spec", "task", "command", "blocklist", JOB_HISTORY);
-    private static final List<String> OF_HISTORY = List.of("attempt", "audit", JOB_HISTORY);
+    private static final List<String> OF_JOBS =
+            List.of("job", "job_spec", "task", "command", "blocklist", "job_history");
+    private static final List<String> OF_HISTORY = List.of("attempt", "audit");
 
     private Cleaning() {}
 
     /** What is deleted. */
     public enum What {
-        /** All jobs with their tasks and commands, those of the history too. */
+        /** All jobs with their tasks and commands, those that have left memory among them. */
         JOBS,
-        /** All ended attempts, the summaries of jobs that have left, and the audit. */
+        /** All ended attempts and the audit. */
         HISTORY,
         /** Everything; the farm is another one afterwards. */
         ALL
@@ -55,7 +55,7 @@ public final class Cleaning {
             HighWater old = HighWater.of(connection).orElseThrow();
             for (String table : Catalog.names(connection)) {
                 if (goes(table.replaceFirst("_tray_[ab]$", ""), what)) {
-                    Rows.run(connection, statement(table, what));
+                    Rows.run(connection, "DELETE FROM " + table);
                 }
             }
             HighWater next = what == What.ALL ? old.named(FarmNumber.draw()) : old;
@@ -64,13 +64,6 @@ public final class Cleaning {
             CareAudit.add(connection, author, "clean", words(gone), "none of these");
             return next.farmId();
         });
-    }
-
-    /** What belongs to jobs of the history lies in tables of others; the next dispatcher removes it with them. */
-    private static String statement(String table, What what) {
-        return table.equals(JOB_HISTORY) && what == What.HISTORY
-                ? "UPDATE job_history SET deleted_at = 1"
-                : "DELETE FROM " + table;
     }
 
     /** Counts as one line, those of empty tables aside. */

@@ -100,7 +100,6 @@ public final class Restore {
         if (Transaction.read(backup, HighWater::of).isEmpty()) {
             throw new StoreFailure("the file " + file + " has no farm in it");
         }
-        DatabaseCopy.version(backup);
         return backup;
     }
 
@@ -121,6 +120,9 @@ public final class Restore {
         HighWater ahead = known.ahead(findReplaced());
         HighWater named = wishes.isNewFarm() ? ahead.named(FarmNumber.draw()) : ahead;
         named.write(restored, "restore");
+        // Who led when the backup was made, and who stood by, says nothing of now.
+        Rows.run(restored, "DELETE FROM leader");
+        Rows.run(restored, "DELETE FROM standby");
         CareAudit.add(
                 restored,
                 author,

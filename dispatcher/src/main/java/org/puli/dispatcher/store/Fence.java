@@ -1,0 +1,41 @@
+package org.puli.dispatcher.store;
+
+import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.loop.LeadershipLost;
+import org.puli.farm.row.FarmRow;
+
+/**
+ * Keeps whoever does not lead any more from writing: each commit asks who wrote last, under a lock on the row that says
+ * so. One thread at a time.
+ */
+public final class Fence {
+    private final String own;
+    private @Nullable FarmRow loaded;
+
+    /** The fence of the store that is known by this word. */
+    public Fence(String own) {
+        this.own = own;
+    }
+
+    /** The farm was loaded as it was then. */
+    public void loaded(FarmRow farm) {
+        loaded = farm;
+    }
+
+    /**
+     * Lets a commit through, or not.
+     *
+     * @param last who wrote last
+     * @param epoch the farm's start as it is stored
+     * @param batch the newest batch that is stored
+     * @throws LeadershipLost when that was another one, and something was written since this one loaded
+     */
+    public void check(String last, long epoch, long batch) {
+        FarmRow mine = loaded;
+        boolean isAsLoaded = mine != null && mine.epoch() == epoch && mine.batch() == batch;
+        if (!last.equals(own) && !isAsLoaded) {
+            throw new LeadershipLost(
+                    "another dispatcher has written to the database (start " + epoch + ", batch " + batch + ")");
+        }
+    }
+}

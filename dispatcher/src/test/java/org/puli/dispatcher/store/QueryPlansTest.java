@@ -1,0 +1,199 @@
+package org.puli.dispatcher.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.WorkerName;
+import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Status;
+import org.puli.dispatcher.stats.AttemptQueries;
+import org.puli.dispatcher.stats.AuditQueries;
+import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.store.SomeFarms.Kind;
+import org.puli.farm.row.AttemptRow;
+import org.puli.farm.row.AuditRow;
+import org.puli.farm.row.BlockRow;
+import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.PathRow;
+import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.TaskRow;
+
+/**
+ * Everything that store and history ask of a database is recorded, and the database says how it would find the answer:
+ * by an index, however large the farm.
+ */
+class QueryPlansTest {
+    private static final int MANY = 4_000;
+
+    @TempDir
+    @Nullable
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void everyQuestionHasAnIndex(Kind kind) throws Exception {
+        DatabaseAddress address = kind.create(folder);
+        RecordedDatabase recorded = new RecordedDatabase(SomeFarms.reach(address));
+        work(recorded);
+        ask(recorded);
+        List<String> scans = new ArrayList<>();
+        Set<String> looked = new TreeSet<>();
+        try (Connection connection = SomeFarms.reach(address).connect()) {
+            prepare(connection, kind);
+            for (String sql : recorded.statements()) {
+                if (sql.contains(" WHERE ") && !sql.contains("FROM tray") && !sql.contains("UPDATE tray")) {
+                    looked.add(sql);
+                    scans.addAll(scans(connection, kind, sql));
+                }
+            }
+        }
+        assertThat(looked).hasSizeGreaterThan(15);
+        assertThat(scans).isEmpty();
+    }
+
+    private static void prepare(Connection connection, Kind kind) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            switch (kind) {
+                case SQLITE -> {}
+                // What cannot do without reading a whole table says so even then.
+                case POSTGRESQL -> statement.execute("SET enable_seqscan = off");
+                case MARIADB ->
+                    statement.execute("ANALYZE TABLE attempt, audit, blocklist, command, job, task, worker");
+            }
+        }
+    }
+
+    private static List<String> scans(Connection connection, Kind kind, String sql) throws SQLException {
+        String whole = sql.replace("LIMIT ? OFFSET ?", "LIMIT 10 OFFSET 0").replace("?", "'7'");
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet plan =
+                        statement.executeQuery((kind == Kind.SQLITE ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + whole)) {
+            while (plan.next()) {
+                String step = kind == Kind.MARIADB ? mariadb(plan) : plan.getString(kind == Kind.SQLITE ? 4 : 1);
+                if (isScan(step)) {
+                    found.add(sql + " -> " + step);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String mariadb(ResultSet plan) throws SQLException {
+        return "ALL".equals(plan.getString("type")) ? "Seq Scan on " + plan.getString("table") : "";
+    }
+
+    /** Trays are read whole: they are bounded. So are the results of a part, and the history's own newest lines. */
+    private static boolean isScan(String step) {
+        String plain = step.strip();
+        boolean isWhole = plain.contains("Seq Scan on") || (plain.startsWith("SCAN ") && !plain.contains("USING"));
+        return isWhole
+                && !plain.contains("_tray_")
+                && !plain.contains("tried")
+                && !plain.contains("json_each")
+                && !plain.contains("<")
+                && !plain.contains("(subquery");
+    }
+
+    /** One of everything that a dispatcher writes, reads and deletes. */
+    private static void work(RecordedDatabase database) {
+        try (SqlFarmStore store = SqlFarmStore.open(database)) {
+            FarmRow farm = store.load().farm();
+            store.commit(FarmStoreContract.full(SomeFarms.numbered(farm, 1)));
+            store.commit(many(SomeFarms.numbered(farm, 2)));
+            store.commit(deletions(SomeFarms.numbered(farm, 3)));
+            store.load();
+        }
+    }
+
+    private static RowBatch many(FarmRow farm) {
+        List<CommandRow> commands = new ArrayList<>();
+        List<AttemptRow> attempts = new ArrayList<>();
+        List<TaskRow> tasks = new ArrayList<>();
+        List<BlockRow> blocks = new ArrayList<>();
+        List<AuditRow> audit = new ArrayList<>();
+        LongStream.range(1_000, 1_000 + MANY).forEach(i -> {
+            commands.add(SomeFarms.command(i, Status.DONE));
+            attempts.add(SomeFarms.attempt(i, 1));
+            tasks.add(new TaskRow(i, i, Status.READY, null, 0));
+            blocks.add(new BlockRow(i, i, "w" + i, 1, false, null, "", 1));
+            audit.add(new AuditRow(i, i, "user" + i, null, "v", "t", i, "w" + i, "", ""));
+        });
+        RowBatch few = SomeFarms.batch(farm, commands, attempts);
+        return new RowBatch(
+                farm,
+                few.specs(),
+                few.jobs(),
+                tasks,
+                commands,
+                attempts,
+                audit,
+                few.workers(),
+                few.pools(),
+                few.licenses(),
+                blocks,
+                few.deletedJobs(),
+                few.deletedWorkers(),
+                few.deletedPools(),
+                few.paths());
+    }
+
+    private static RowBatch deletions(FarmRow farm) {
+        RowBatch none = SomeFarms.batch(farm, List.of(), List.of());
+        return new RowBatch(
+                farm,
+                none.specs(),
+                none.jobs(),
+                none.tasks(),
+                none.commands(),
+                none.attempts(),
+                none.audit(),
+                none.workers(),
+                none.pools(),
+                none.licenses(),
+                none.blocks(),
+                List.of(1L),
+                List.of("w1"),
+                List.of("night"),
+                List.of(new PathRow("films", null)));
+    }
+
+    private static void ask(RecordedDatabase database) throws InterruptedException {
+        try (SqlReader reader = new SqlReader(database::connectToRead, database.dialect() == Dialect.SQLITE)) {
+            AttemptQueries attempts = new AttemptQueries(reader);
+            assertThat(attempts.page(new CommandId(1_001), 0, 10).items()).hasSize(1);
+            assertThat(attempts.findWorker(new AttemptRef(new CommandId(1_001), 1)))
+                    .isNotNull();
+            AuditQueries audit = new AuditQueries(reader);
+            assertThat(audit.page(new AuditQueries.Wanted(new JobId(1_002), null, null, 0, 0, 5))
+                            .total())
+                    .isEqualTo(1);
+            WorkerName worker = new WorkerName("w1003");
+            assertThat(audit.page(new AuditQueries.Wanted(null, worker, null, 0, 0, 5))
+                            .total())
+                    .isEqualTo(1);
+            assertThat(audit.page(new AuditQueries.Wanted(null, null, "user1004", 0, 0, 5))
+                            .total())
+                    .isEqualTo(1);
+            assertThat(audit.page(new AuditQueries.Wanted(null, null, null, 4_990, 0, 5))
+                            .total())
+                    .isEqualTo(10);
+        }
+    }
+}
