@@ -293,7 +293,8 @@ public final class Dispatcher implements AutoCloseable {
                 online,
                 busy,
                 term.ring().delays.quantiles(),
-                term.ring().gate.problem());
+                term.ring().gate.problem(),
+                term.ring().gate.setAside());
     }
 
     /** Stops: takes nothing new, stores what is in hand, lets go of the data folder. A second call does nothing. */

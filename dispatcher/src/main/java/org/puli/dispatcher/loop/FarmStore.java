@@ -1,5 +1,6 @@
 package org.puli.dispatcher.loop;
 
+import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 
@@ -14,7 +15,8 @@ public interface FarmStore extends AutoCloseable {
 
     /**
      * Stores a batch durably, all of it or nothing. A batch that was stored before is not stored again, so that one
-     * whose answer was lost can simply be committed once more.
+     * whose answer was lost can simply be committed once more. Single rows that are refused for their content are set
+     * aside durably in its place, so that they keep nobody waiting.
      *
      * @throws StoreFailure when it is not known to be durable; nothing of it, or all of it, is there
      * @throws LeadershipLost when somebody else has stored batches since this store loaded; nothing of it is there
@@ -32,6 +34,11 @@ public interface FarmStore extends AutoCloseable {
      */
     default boolean sweep(Retention retention, long wallMillis) {
         return false;
+    }
+
+    /** What is set aside because the database refused it for its content. From any thread. */
+    default SetAside setAside() {
+        return SetAside.NONE;
     }
 
     @Override

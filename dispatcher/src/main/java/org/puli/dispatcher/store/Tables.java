@@ -2,6 +2,7 @@ package org.puli.dispatcher.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,10 @@ final class Tables {
     /** What is loaded of a job is found by its row; the rest stays where it is, for the history. */
     private static final List<String> OF_A_JOB =
             List.of("DELETE FROM blocklist WHERE job_id = ?", "DELETE FROM job WHERE job_id = ?");
+    /** The farm's own row; without it nothing is stored. */
+    static final String FARM = "farm";
+
+    private static final String SPEC = "job_spec";
 
     /** Lets a job of the history count as deleted since a time, or no more with 0. */
     static final String MARK = "UPDATE job_history SET deleted_at = ? WHERE job_id = ?";
@@ -47,6 +52,7 @@ final class Tables {
     private final BlockTable blocks = new BlockTable();
     private final PathTable paths = new PathTable();
     private final ArchiveTable archive = new ArchiveTable();
+    private final Refusals refusals = new Refusals();
 
     /** All tables as one dispatcher writes them. */
     Tables(TraySize size, String leader) {
@@ -101,30 +107,71 @@ final class Tables {
     }
 
     void write(Statements statements, RowBatch batch) throws SQLException {
-        pools.upsert(statements, batch.pools());
-        licenses.upsert(statements, batch.licenses());
-        for (String worker : batch.deletedWorkers()) {
+        for (Part<?> part : parts(batch)) {
+            part.write(statements);
+            refusals.written(statements, part);
+        }
+    }
+
+    /** What a batch is written as, in the order in which that is done. */
+    List<Part<?>> parts(RowBatch batch) {
+        List<Part<?>> parts = new ArrayList<>(List.of(
+                new Part<>("pool", batch.pools(), row -> row.spec().name().value(), pools::upsert),
+                new Part<>("license", batch.licenses(), LicenseRow::name, licenses::upsert),
+                new Part<>("worker", batch.deletedWorkers(), name -> name, Tables::deleteWorkers),
+                new Part<>("worker", batch.workers(), WorkerRow::name, workers::upsert)));
+        parts.addAll(partsOfJobs(batch));
+        parts.addAll(List.of(
+                new Part<>("audit", batch.audit(), row -> Long.toString(row.number()), audit::upsert),
+                new Part<>(JobTable.NAME, batch.deletedJobs(), String::valueOf, this::delete),
+                new Part<>(SPEC, batch.deletedJobs(), String::valueOf, (statements, gone) -> {}),
+                new Part<>(
+                        ArchiveTable.NAME,
+                        batch.archived(),
+                        row -> Long.toString(row.job().jobId()),
+                        archive::upsert),
+                new Part<>(ArchiveTable.NAME, batch.marks(), row -> Long.toString(row.jobId()), Tables::mark),
+                new Part<>("pool", batch.deletedPools(), name -> name, Tables::deletePools),
+                new Part<>("path_rule", batch.paths(), PathRow::name, paths::write),
+                new Part<>(FARM, List.of(batch.farm()), FarmRow::farmId, farm::upsert)));
+        return parts;
+    }
+
+    private List<Part<?>> partsOfJobs(RowBatch batch) {
+        return List.of(
+                new Part<>(SPEC, batch.specs(), row -> Long.toString(row.jobId()), specs::upsert),
+                new Part<>(JobTable.NAME, batch.jobs(), row -> Long.toString(row.jobId()), jobs::write),
+                new Part<>("task", batch.tasks(), row -> Long.toString(row.taskId()), tasks::upsert),
+                new Part<>(CommandTable.NAME, batch.commands(), row -> Long.toString(row.commandId()), commands::write),
+                new Part<>("blocklist", batch.blocks(), row -> row.taskId() + "," + row.worker(), blocks::upsert),
+                new Part<>(
+                        AttemptTable.NAME,
+                        batch.attempts(),
+                        row -> row.commandId() + "." + row.attempt(),
+                        attempts::write));
+    }
+
+    private static void deleteWorkers(Statements statements, List<String> names) throws SQLException {
+        for (String worker : names) {
             statements.run("DELETE FROM worker WHERE name = ?", worker);
             statements.run("DELETE FROM blocklist WHERE worker = ?", worker);
         }
-        workers.upsert(statements, batch.workers());
-        specs.upsert(statements, batch.specs());
-        jobs.write(statements, batch.jobs());
-        tasks.upsert(statements, batch.tasks());
-        commands.write(statements, batch.commands());
-        blocks.upsert(statements, batch.blocks());
-        attempts.write(statements, batch.attempts());
-        audit.upsert(statements, batch.audit());
-        delete(statements, batch.deletedJobs());
-        archive.upsert(statements, batch.archived());
-        for (MarkRow mark : batch.marks()) {
+    }
+
+    private static void mark(Statements statements, List<MarkRow> marks) throws SQLException {
+        for (MarkRow mark : marks) {
             statements.run(MARK, mark.deletedAt(), mark.jobId());
         }
-        for (String pool : batch.deletedPools()) {
+    }
+
+    private static void deletePools(Statements statements, List<String> names) throws SQLException {
+        for (String pool : names) {
             statements.run("DELETE FROM pool WHERE name = ?", pool);
         }
-        paths.write(statements, batch.paths());
-        farm.upsert(statements, List.of(batch.farm()));
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     private void delete(Statements statements, List<Long> gone) throws SQLException {
@@ -140,11 +187,12 @@ final class Tables {
         }
     }
 
-    /** Learns what lies in trays; after each opening of the database. */
+    /** Learns what lies in trays and what was set aside; after each opening of the database. */
     void open(Connection connection) throws SQLException {
         jobs.open(connection);
         commands.open(connection);
         attempts.open(connection);
+        refusals.open(connection);
     }
 
     void found(Statements statements, FarmRow row) throws SQLException {

@@ -147,6 +147,7 @@ final class ContractTour {
         ask("PUT", LICENSES + "/none/outside", "{\"used\": 1, \"seconds\": 60}");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        ask("GET", "/api/v1/health", "");
         pools();
         ask("POST", "/api/v1/farm/reload", "");
         ask("GET", "/api/v1/leader", "");
