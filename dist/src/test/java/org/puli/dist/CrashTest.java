@@ -28,6 +28,14 @@ class CrashTest {
                 .containsPattern("\\b[1-9]\\d* went on under another life of their worker");
     }
 
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void whicheverOfTwoDispatchersLeadsNoPromiseIsBroken() throws IOException, InterruptedException {
+        assertThat(crash("--rounds", "3", "--standby", "postgresql", "--seed", "3"))
+                .contains("3 rounds, ")
+                .contains(" 0 broken");
+    }
+
     private static String twentyRounds(String whom) throws IOException, InterruptedException {
         return crash("--rounds", "20", "--kill", whom);
     }

@@ -166,6 +166,11 @@ final class CrashFarm implements AutoCloseable {
         worker.isBack();
     }
 
+    /** Waits until a worker is heard of. */
+    static void awaitHeard(CrashWorker worker, long since, FarmClient client) throws IOException, InterruptedException {
+        await(() -> isHeard(client, worker, since), "worker " + worker.name() + " to be heard");
+    }
+
     private static boolean isHeard(FarmClient client, CrashWorker worker, long since) {
         return client.workers(WorkerQuery.ALL).items().stream().anyMatch(view -> isHeard(view, worker, since));
     }

@@ -58,6 +58,14 @@ public final class CrashMain implements Callable<Integer> {
     private Targets targets = Targets.ALL;
 
     @Option(
+            names = "--standby",
+            paramLabel = "DATABASE",
+            description =
+                    "Two dispatchers on a real server instead, of which the leader is killed, held still or made to"
+                            + " hand over: ${COMPLETION-CANDIDATES}.")
+    private @Nullable DatabaseKind standby;
+
+    @Option(
             names = "--database",
             paramLabel = "KIND",
             description = "Where the farm's rows are: sqlite (default), or a server that is started for it:"
@@ -110,6 +118,9 @@ public final class CrashMain implements Callable<Integer> {
         }
         long drawn = seed == null ? ThreadLocalRandom.current().nextInt(MOST_SEED) : seed;
         PrintWriter out = spec.commandLine().getOut();
+        if (standby != null) {
+            return PairLife.run(standby, new PairLife.Plan(rounds, drawn, workers, keep), out);
+        }
         Score score = new Score(out);
         long started = System.nanoTime();
         // A farm is replaced after some rounds, for re-reading takes longer and longer as promises heap up.

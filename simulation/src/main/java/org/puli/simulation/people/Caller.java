@@ -11,7 +11,7 @@ import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.world.DispatcherLife;
-import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.Front;
 import org.puli.simulation.world.World;
 
 /** Asks the dispatcher as a careful client does: who hears nothing, or that it is busy, asks the same again. */
@@ -19,10 +19,10 @@ final class Caller {
     private static final long PATIENCE_NANOS = 5 * World.SECOND;
 
     private final World world;
-    private final SimDispatcher dispatcher;
+    private final Front dispatcher;
     private final Promises promises;
 
-    Caller(World world, SimDispatcher dispatcher, Promises promises) {
+    Caller(World world, Front dispatcher, Promises promises) {
         this.world = world;
         this.dispatcher = dispatcher;
         this.promises = promises;

@@ -8,7 +8,7 @@ import org.puli.farm.change.Change;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
-public final class SimDispatcher implements DispatcherLife.Machine {
+public final class SimDispatcher implements DispatcherLife.Machine, Front {
     private final World world;
     private final Actor actor;
     private final SimStore store;
@@ -83,7 +83,7 @@ public final class SimDispatcher implements DispatcherLife.Machine {
         clock.jump(millis);
     }
 
-    /** The running process; null when there is none. */
+    @Override
     public @Nullable DispatcherLife findLife() {
         return life;
     }

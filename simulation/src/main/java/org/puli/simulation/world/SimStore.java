@@ -22,7 +22,7 @@ import org.puli.simulation.time.Actor;
  * The dispatcher's disk. Only what was committed survives a crash. Commits take time, stall, fail, or succeed and say
  * that they failed, and the process may die at any point of one.
  */
-public final class SimStore implements FarmStore {
+public final class SimStore implements SimDisk {
     private static final long SHORTEST_NANOS = 200_000;
     private static final long EARLY_NANOS = 30 * World.MILLI;
 
@@ -43,8 +43,8 @@ public final class SimStore implements FarmStore {
         this.mirror = mirror;
     }
 
-    /** How long the next commit takes. */
-    long latency() {
+    @Override
+    public long latency() {
         long nanos = world.chance().spread(SHORTEST_NANOS, 4 * World.MILLI);
         if (world.faults().strikes(Fault.STORE_SLOW)) {
             nanos = world.chance().spread(50 * World.MILLI, 3 * World.SECOND);
@@ -110,8 +110,8 @@ public final class SimStore implements FarmStore {
         }
     }
 
-    /** Dies at this very point, now and then. */
-    void dieMaybe() {
+    @Override
+    public void dieMaybe() {
         if (world.faults().strikes(Fault.CRASH_AT_COMMIT, actor, World.SECOND)) {
             throw new Crash();
         }
