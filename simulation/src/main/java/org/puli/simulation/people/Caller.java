@@ -70,7 +70,7 @@ final class Caller {
         private boolean isInHistory(int current) {
             SubmitJob submit = plain(request) instanceof SubmitJob found ? found : null;
             String key = submit == null ? null : submit.submissionKey();
-            ArchivedRow row = key == null ? null : dispatcher.store().findArchived(key);
+            ArchivedRow row = key == null ? null : dispatcher.findArchived(key);
             if (row == null) {
                 return false;
             }
