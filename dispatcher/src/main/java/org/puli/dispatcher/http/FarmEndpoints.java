@@ -13,7 +13,6 @@ import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.SetLicense;
-import org.puli.farm.request.ShowCommand;
 
 /** The farm as a whole, its licenses, and single commands. */
 final class FarmEndpoints {
@@ -45,10 +44,6 @@ final class FarmEndpoints {
         });
         routes.put("/api/v1/licenses/{name}", this::setLicense);
         routes.put("/api/v1/licenses/{name}/outside", this::reportLicense);
-        routes.get(
-                "/api/v1/commands/{id}",
-                context -> Answer.json(
-                        context, ring.ask(new ShowCommand(Parameters.of(context).command()))));
     }
 
     /** For programs that watch the dispatcher: they look at the status alone. */

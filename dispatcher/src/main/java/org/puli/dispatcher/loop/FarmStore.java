@@ -23,6 +23,19 @@ public interface FarmStore extends AutoCloseable {
      */
     void commit(RowBatch batch);
 
+    /**
+     * Removes a little of what the history keeps no longer, so little that a batch that waits meanwhile hardly notices.
+     * Between batches, by the thread that commits.
+     *
+     * @param wallMillis now, milliseconds since 1970
+     * @return whether there may be more to remove
+     * @throws StoreFailure when that went wrong; it is tried again later
+     * @throws LeadershipLost when somebody else has stored batches since this store loaded; nothing was removed
+     */
+    default boolean sweep(Retention retention, long wallMillis) {
+        return false;
+    }
+
     /** What is set aside because the database refused it for its content. From any thread. */
     default SetAside setAside() {
         return SetAside.NONE;

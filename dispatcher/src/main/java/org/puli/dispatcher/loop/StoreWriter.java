@@ -26,6 +26,7 @@ public final class StoreWriter {
     private final AtomicReference<@Nullable Batch> handed = new AtomicReference<>();
     private final StallWatch watch;
     private volatile @Nullable String problem;
+    private SpareTime spareTime = isBusy -> Long.MAX_VALUE;
     private long retryNanos = FIRST_RETRY_NANOS;
 
     /** A gate in front of a store. */
@@ -41,6 +42,22 @@ public final class StoreWriter {
 
     /** The two bells: the loop's, and the store's own. */
     public record Bells(Bell loop, Bell store) {}
+
+    /** What is done between batches. */
+    public interface SpareTime {
+        /**
+         * Does a little, or nothing.
+         *
+         * @param isBusy whether there has just been a batch
+         * @return how many nanoseconds may pass at most before it is called again
+         */
+        long turn(boolean isBusy);
+    }
+
+    /** What is done between batches; to be set before the first turn. */
+    public void inSpareTime(SpareTime work) {
+        spareTime = work;
+    }
 
     /** Whether the last batch is through, so that the next may be handed over. */
     public boolean isFree() {
@@ -69,7 +86,7 @@ public final class StoreWriter {
     public long turn() {
         Batch batch = handed.get();
         if (batch == null) {
-            return Long.MAX_VALUE;
+            return problem == null ? spareTime.turn(false) : Long.MAX_VALUE;
         }
         if (!commit(batch)) {
             long wait = retryNanos;
@@ -81,7 +98,7 @@ public final class StoreWriter {
         release(batch);
         handed.set(null);
         loopBell.ring();
-        return Long.MAX_VALUE;
+        return spareTime.turn(true);
     }
 
     /** A batch that could not be stored stays as it is and is tried again: its number says whether it went through. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.LeadershipLost;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
@@ -35,6 +36,7 @@ public final class SqlFarmStore implements FarmStore {
     private final Database database;
     private final Tables tables;
     private final String leader = FarmNumber.draw();
+    private final ArchiveSweep sweep = new ArchiveSweep();
     private final Fence fence = new Fence(leader);
     private final String lastSql;
     private @Nullable Connection connection;
@@ -80,8 +82,9 @@ public final class SqlFarmStore implements FarmStore {
         try {
             List<FarmRow> known = tables.farms(connection());
             FarmRow row = known.isEmpty() ? found() : known.getFirst();
-            CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(this::commands);
-            FarmRows read = tables.read(connection(), row, commands::join);
+            LiveRows live = tables.live(connection());
+            CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(() -> commands(live));
+            FarmRows read = tables.read(connection(), row, live, commands::join);
             FarmRows rows = setAside().count() == 0 ? read : Whole.of(read);
             connection().rollback();
             fence.loaded(row);
@@ -94,9 +97,9 @@ public final class SqlFarmStore implements FarmStore {
     }
 
     /** Over a connection of their own, so that half of a start's work is done beside the other. */
-    private List<CommandRow> commands() {
+    private List<CommandRow> commands(LiveRows live) {
         try (Connection own = database.connectToRead()) {
-            return tables.commands(own);
+            return tables.commands(own, live);
         } catch (SQLException e) {
             throw new CompletionException(e);
         }
@@ -122,6 +125,18 @@ public final class SqlFarmStore implements FarmStore {
                 }
                 LOG.info("Another session was in the way, so that it is tried again: {}", failure.getMessage());
             }
+        }
+    }
+
+    @Override
+    public boolean sweep(Retention retention, long wallMillis) {
+        try {
+            storedBatch();
+            boolean isMore = sweep.turn(statements(), retention, wallMillis);
+            connection().commit();
+            return isMore;
+        } catch (SQLException e) {
+            throw failure("the history could not be cleared in " + database, e);
         }
     }
 

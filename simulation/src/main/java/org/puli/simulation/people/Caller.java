@@ -6,6 +6,8 @@ import org.puli.dispatcher.loop.Refused;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Request;
+import org.puli.farm.request.SubmitJob;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.world.DispatcherLife;
@@ -57,8 +59,27 @@ final class Caller {
                 return;
             }
             promises.asked(plain(request));
+            if (isInHistory(current)) {
+                return;
+            }
             var _ = life.ask(request).whenComplete((answer, failure) -> watched(answer, failure, current));
             later(PATIENCE_NANOS, current);
+        }
+
+        /** As over HTTP, whoever submits under a key is first looked for in the history. */
+        private boolean isInHistory(int current) {
+            SubmitJob submit = plain(request) instanceof SubmitJob found ? found : null;
+            String key = submit == null ? null : submit.submissionKey();
+            ArchivedRow row = key == null ? null : dispatcher.findArchived(key);
+            if (row == null) {
+                return false;
+            }
+            // An answer to this request is a job that was taken.
+            @SuppressWarnings("unchecked")
+            R answer = (R) new SubmitJob.Taken(row.view(), false);
+            watched(answer, null, current);
+            later(PATIENCE_NANOS, current);
+            return true;
         }
 
         private void later(long nanos, int current) {

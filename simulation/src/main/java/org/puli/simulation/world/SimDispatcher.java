@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
@@ -86,6 +87,11 @@ public final class SimDispatcher implements DispatcherLife.Machine, Front {
     @Override
     public @Nullable DispatcherLife findLife() {
         return life;
+    }
+
+    @Override
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return store.findArchived(submissionKey);
     }
 
     /** Who it is in the trace. */

@@ -2,6 +2,7 @@ package org.puli.simulation.world;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.time.Actor;
 
 /** Two dispatchers on one database server. Workers and people find one that believes to lead; there may be two. */
@@ -34,6 +35,11 @@ public final class SimPair implements Front {
         DispatcherLife one = nodes.getFirst().findLife();
         DispatcherLife other = nodes.getLast().findLife();
         return one == null || (other != null && world.chance().happens(0.5)) ? other : one;
+    }
+
+    @Override
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return server.findArchived(submissionKey);
     }
 
     /** Both machines. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.lead.Seat;
 import org.puli.dispatcher.store.MemoryFarmStore;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
@@ -147,5 +148,10 @@ public final class SimServer {
     /** How many dispatchers have led and written. */
     public int termCount() {
         return writers.size();
+    }
+
+    @Nullable
+    ArchivedRow findArchived(String submissionKey) {
+        return disk.findArchived(submissionKey);
     }
 }

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.MemoryFarmStore;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
@@ -65,6 +67,11 @@ public final class SimStore implements SimDisk {
     @Override
     public FarmRows load() {
         return disk.load();
+    }
+
+    /** The job that was submitted under a key and has left memory; null when there is none. */
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return disk.findArchived(submissionKey);
     }
 
     /** All ended attempts. */
@@ -137,7 +144,9 @@ public final class SimStore implements SimDisk {
                 batch.deletedJobs(),
                 batch.deletedWorkers(),
                 batch.deletedPools(),
-                batch.paths());
+                batch.paths(),
+                batch.archived(),
+                batch.marks());
     }
 
     private CommandRow leaking(CommandRow row) {
