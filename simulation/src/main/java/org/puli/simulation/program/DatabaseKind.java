@@ -87,6 +87,8 @@ public enum DatabaseKind {
                         "--pid-file=" + data.resolve("pid"),
                         "--user=" + System.getProperty("user.name"),
                         "--skip-name-resolve",
+                        // It would make a certificate at each start, which takes up to a minute on a busy machine.
+                        "--skip-ssl",
                         "--innodb-flush-log-at-trx-commit=1");
         };
     }
