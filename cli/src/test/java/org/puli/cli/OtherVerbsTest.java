@@ -301,12 +301,16 @@ class OtherVerbsTest {
                         2,
                         1,
                         new FarmSummary.Quantiles(1.25, 7, 9),
-                        "the disk is full"));
+                        "the disk is full",
+                        new FarmSummary.SetAside(
+                                21, List.of(new FarmSummary.Row("job", "7", 1, "value too long for name")))));
         assertThat(farm.run("farm", "show").out())
                 .contains("up 1m 05s")
                 .contains("3: 1 busy, 1 not busy, 1 away")
                 .contains("1.3 ms after a command ended")
-                .contains("the disk is full");
+                .contains("the disk is full")
+                .contains("21 rows, which a restart finds older or not at all; see \"Rows set aside\"")
+                .contains("- job 7     value too long for name");
     }
 
     @Test

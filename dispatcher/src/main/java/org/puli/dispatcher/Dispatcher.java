@@ -19,6 +19,7 @@ import org.puli.dispatcher.lead.Term;
 import org.puli.dispatcher.loop.Bell;
 import org.puli.dispatcher.loop.Clocks;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
@@ -27,6 +28,7 @@ import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
+import org.puli.dispatcher.store.SqlJobArchive;
 import org.puli.dispatcher.store.SqlSeat;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
@@ -48,7 +50,8 @@ public final class Dispatcher implements AutoCloseable {
     private final Leadership leadership;
     private final boolean isShared;
     private final long startedNanos = System.nanoTime();
-    private volatile Rules rules;
+    private final JobArchive archive;
+    private volatile TurningRing.Kept kept;
     private volatile @Nullable HttpFrontend http;
     private volatile @Nullable String address;
 
@@ -89,7 +92,7 @@ public final class Dispatcher implements AutoCloseable {
         this.config = config;
         this.standby = standby;
         this.source = source;
-        this.rules = config.rules();
+        this.kept = kept(config);
         try {
             lock(config);
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
@@ -97,6 +100,7 @@ public final class Dispatcher implements AutoCloseable {
             isShared = database != null && database.dialect() != Dialect.SQLITE;
             notes = new NoteFile(config.data(), standby.acceptsLoss());
             SqlReader reader = opened.add(reader(database));
+            archive = archive(database);
             wakes = opened.add(new WakeSender(config.wakeTarget()));
             Bell bell = new Bell();
             front = new FrontDoor(isShared ? bell::ring : this::halt, notes::keep);
@@ -144,12 +148,24 @@ public final class Dispatcher implements AutoCloseable {
                 front.links(),
                 front.views(),
                 front.feed(),
+                archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
                 this::summary,
                 () -> term().ring().gate.problem(),
                 reload,
                 new HttpFrontend.LeadParts(leadership, this::address));
+    }
+
+    private JobArchive archive(@Nullable Database database) {
+        return database == null ? JobArchive.NONE : opened.add(new SqlJobArchive(database));
+    }
+
+    /** Whom jobs may belong to is asked at the door, which stays as it was; without a database nothing is kept. */
+    private TurningRing.Kept kept(DispatcherConfig config) {
+        Rules rules = config.rules().withOwnersKnown(ownersKnown);
+        boolean hasHistory = config.database().database() != null;
+        return new TurningRing.Kept(hasHistory ? rules : rules.withKeepMillis(0), config.retention());
     }
 
     private static SqlReader reader(@Nullable Database database) {
@@ -181,7 +197,7 @@ public final class Dispatcher implements AutoCloseable {
             String id = claim(store, address());
             NotingStore noting = new NotingStore(store, System::currentTimeMillis);
             FarmRows loaded = LossCheck.check(noting.load(), notes);
-            FarmTerm term = new FarmTerm(id, noting, loaded, rules, front, wakes);
+            FarmTerm term = new FarmTerm(id, noting, loaded, kept, front, wakes);
             front.open(term);
             notes.begun();
             return term;
@@ -216,12 +232,10 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Other rules from now on. */
     public void reload(DispatcherConfig config) {
-        Rules now = config.rules();
-        // Whom jobs may belong to is asked at the door, which stays as it was opened.
-        rules = new Rules(now.lostAfterMillis(), now.heartbeatMillis(), now.quarantine(), ownersKnown, now.wake());
+        kept = kept(config);
         FarmTerm term = front.findTerm();
         if (term != null) {
-            term.ring().rules(rules);
+            term.ring().rules(kept);
         }
     }
 
@@ -279,7 +293,8 @@ public final class Dispatcher implements AutoCloseable {
                 online,
                 busy,
                 term.ring().delays.quantiles(),
-                term.ring().gate.problem());
+                term.ring().gate.problem(),
+                term.ring().gate.setAside());
     }
 
     /** Stops: takes nothing new, stores what is in hand, lets go of the data folder. A second call does nothing. */

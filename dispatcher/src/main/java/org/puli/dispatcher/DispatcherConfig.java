@@ -12,6 +12,7 @@ import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
 import org.puli.dispatcher.database.DatabaseSettings;
 import org.puli.dispatcher.http.TlsFiles;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.decide.Rules.Quarantine;
@@ -23,6 +24,7 @@ import org.puli.farm.decide.Rules.Wake;
  * @param wakeTarget where wake packets are sent to
  * @param database what keeps the farm
  * @param tls its certificate and key; null to serve without TLS
+ * @param retention how long the history keeps what
  */
 public record DispatcherConfig(
         String bind,
@@ -32,7 +34,8 @@ public record DispatcherConfig(
         Rules rules,
         InetSocketAddress wakeTarget,
         boolean debug,
-        @Nullable TlsFiles tls) {
+        @Nullable TlsFiles tls,
+        Retention retention) {
     /** Where wake packets go if nothing else is said. */
     public static final InetSocketAddress EVERYBODY =
             new InetSocketAddress(InetAddress.ofLiteral("255.255.255.255"), 9);
@@ -60,12 +63,13 @@ public record DispatcherConfig(
                 rules(settings),
                 wakeTarget(settings),
                 settings.flag(Setting.DISPATCHER_DEBUG),
-                tls(settings));
+                tls(settings),
+                HistorySettings.retention(settings));
     }
 
     /** Without TLS, with its database in a file; null for memory only. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
-        this(bind, port, data, address(database), rules, EVERYBODY, debug, null);
+        this(bind, port, data, address(database), rules, EVERYBODY, debug, null, Retention.FOR_EVER);
     }
 
     private static DatabaseAddress address(@Nullable Path file) {
@@ -165,7 +169,8 @@ public record DispatcherConfig(
                 settings.duration(Setting.DISPATCHER_HEARTBEAT).toMillis(),
                 quarantine(settings),
                 areOwnersKnown(settings),
-                wake(settings));
+                wake(settings),
+                HistorySettings.keepMillis(settings));
         if (rules.heartbeatMillis() < SHORTEST_HEARTBEAT_MILLIS) {
             throw new BadSetting(
                     Setting.DISPATCHER_HEARTBEAT.key() + " has to be at least " + SHORTEST_HEARTBEAT_MILLIS + "ms",

@@ -15,7 +15,6 @@ import org.puli.dispatcher.loop.Busy;
 import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.farm.change.Change;
-import org.puli.farm.decide.Rules;
 import org.puli.farm.request.Request;
 import org.puli.farm.row.FarmRows;
 
@@ -38,7 +37,13 @@ final class FarmTerm implements Term {
     private volatile boolean isOver;
 
     /** Sets the ring in motion. */
-    FarmTerm(String id, NotingStore store, FarmRows loaded, Rules rules, FrontDoor door, Consumer<Change> watcher) {
+    FarmTerm(
+            String id,
+            NotingStore store,
+            FarmRows loaded,
+            TurningRing.Kept kept,
+            FrontDoor door,
+            Consumer<Change> watcher) {
         this.id = id;
         this.store = store;
         this.loaded = loaded;
@@ -46,7 +51,7 @@ final class FarmTerm implements Term {
         door.links().forgetSent();
         door.views().clear();
         this.ring = new TurningRing(
-                store, loaded, rules, new TurningRing.Around(door.views(), door.links(), watcher, this::lost));
+                store, loaded, kept, new TurningRing.Around(door.views(), door.links(), watcher, this::lost));
         door.feed().open(true);
     }
 

@@ -8,9 +8,11 @@ import org.puli.dispatcher.loop.Bell;
 import org.puli.dispatcher.loop.Clocks;
 import org.puli.dispatcher.loop.DispatcherLoop;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.HistorySweep;
 import org.puli.dispatcher.loop.Inbox;
 import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.LoopSettings;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
@@ -30,6 +32,7 @@ final class TurningRing implements AutoCloseable {
     final StartDelays delays;
     final StoreWriter gate;
     final Inbox inbox;
+    private final HistorySweep sweep;
     private final DispatcherLoop loop;
     private final Bell loopBell = new Bell();
     private final Bell storeBell = new Bell();
@@ -38,23 +41,28 @@ final class TurningRing implements AutoCloseable {
     private final Thread loopThread;
     private volatile boolean isStopping;
 
+    /** What may change while it turns. */
+    record Kept(Rules rules, Retention retention) {}
+
     /** What a ring moves besides its own parts: what is shown, and the links of workers. */
     record Around(Views views, WorkerLinks links, Consumer<Change> watcher, Consumer<LeadershipLost> onLost) {}
 
     /** A ring around the farm that was loaded from this store. */
-    TurningRing(FarmStore store, FarmRows loaded, Rules rules, Around around) {
+    TurningRing(FarmStore store, FarmRows loaded, Kept kept, Around around) {
         onLost = around.onLost();
         Clocks clocks = Clocks.system();
+        sweep = new HistorySweep(store, clocks, kept.retention());
         delays = new StartDelays(clocks);
         gate = new StoreWriter(
                 store, around.views(), around.links(), delays, new StoreWriter.Bells(loopBell, storeBell));
+        gate.inSpareTime(sweep);
         inbox = new Inbox(LoopSettings.DEFAULT.inboxLimit(), loopBell);
         loop = new DispatcherLoop(
                 Farm.load(loaded),
                 loaded.farm().batch(),
                 new DispatcherLoop.Parts(inbox, gate, around.links(), clocks),
                 LoopSettings.DEFAULT,
-                rules);
+                kept.rules());
         loop.watch(around.watcher());
         // The first round shows what was loaded, before anybody can ask for it; a store that fails is tried again
         // later.
@@ -79,8 +87,9 @@ final class TurningRing implements AutoCloseable {
     }
 
     /** Other rules from now on. */
-    void rules(Rules rules) {
-        loop.rules(rules);
+    void rules(Kept kept) {
+        loop.rules(kept.rules());
+        sweep.retention(kept.retention());
     }
 
     /** Whether all that came in is stored and answered; makes the loop look. */

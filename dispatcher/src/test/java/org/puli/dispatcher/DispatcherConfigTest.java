@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules.Quarantine;
 
@@ -38,6 +39,18 @@ class DispatcherConfigTest {
     }
 
     @Test
+    void aHistoryIsAsItIsSaid() {
+        assertThat(config(Setting.HISTORY_UNDO, "24h").retention()).isEqualTo(Retention.FOR_EVER);
+        long day = 86_400_000;
+        assertThat(config(Setting.HISTORY_RETENTION, "done=90d, failed: 7d,canceled=1h, attempts=365d, audit=2d")
+                        .retention())
+                .isEqualTo(new Retention(90 * day, 7 * day, 3_600_000, 365 * day, 2 * day, day));
+        assertThat(config(Setting.HISTORY_UNDO, "0s").retention().undo()).isZero();
+        assertThat(config(Setting.HISTORY_KEEP_IN_MEMORY, "1d12h").rules().keepMillis())
+                .isEqualTo(36 * 3_600_000L);
+    }
+
+    @Test
     void aDatabaseIsAFileOrMemory() {
         assertThat(config(Setting.DATABASE_URL, "memory").database()).isEqualTo(DatabaseAddress.MEMORY);
         assertThat(config(Setting.DATABASE_URL, "sqlite:/a/../b.db").database())
@@ -56,6 +69,12 @@ class DispatcherConfigTest {
                 "DATABASE_URL|postgres:x|expected sqlite:FILE, postgresql://HOST",
                 "DATABASE_URL|sqlite:|expected sqlite:FILE, postgresql://HOST",
                 "DATABASE_PASSWORD_FILE|/no/such/file|cannot be read",
+                "HISTORY_RETENTION|gone=1d|in it is not one of done, failed",
+                "HISTORY_RETENTION|done|in it is not one of",
+                "HISTORY_RETENTION|done=soon|in it is not a duration",
+                "HISTORY_RETENTION|done=0s|is not more than 0",
+                "HISTORY_RETENTION|done=1d,done=2d|stands in it twice",
+                "HISTORY_KEEP_IN_MEMORY|soon|a duration",
                 "DISPATCHER_TLS_KEY|/k.pem|dispatcher.tls.certificate is missing",
                 "DISPATCHER_TLS_CERTIFICATE|/c.pem|dispatcher.tls.key is missing",
                 "DISPATCHER_HEARTBEAT|99ms|at least 100ms",

@@ -14,6 +14,7 @@ import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.JobQuery;
 import org.puli.api.json.JobReader.Format;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules;
 
@@ -61,7 +62,8 @@ class DispatcherRestartTest {
                         rules,
                         DispatcherConfig.EVERYBODY,
                         false,
-                        null),
+                        null,
+                        Retention.FOR_EVER),
                 () -> {});
     }
 

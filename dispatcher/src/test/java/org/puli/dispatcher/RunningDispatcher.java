@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.http.HttpSettings;
 import org.puli.dispatcher.http.TlsFiles;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.farm.decide.Rules;
@@ -66,6 +67,22 @@ public final class RunningDispatcher implements AutoCloseable {
         return new RunningDispatcher(new Dispatcher(config(folder, bind, database), reload), database);
     }
 
+    /** One whose jobs leave memory so long after their ends. */
+    public static RunningDispatcher archiving(Path folder, long keepMillis) throws IOException {
+        Path database = folder.resolve("farm.db");
+        DispatcherConfig config = new DispatcherConfig(
+                LOOPBACK,
+                0,
+                folder,
+                DatabaseAddress.sqlite(database),
+                new Rules(LOST_AFTER_MILLIS, 5_000).withKeepMillis(keepMillis),
+                NOBODY,
+                false,
+                null,
+                Retention.FOR_EVER);
+        return new RunningDispatcher(new Dispatcher(config, () -> {}), database);
+    }
+
     /** One that forgets everything at its end. */
     public static RunningDispatcher inMemory(Path folder) throws IOException {
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), () -> {}), null);
@@ -76,7 +93,16 @@ public final class RunningDispatcher implements AutoCloseable {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000);
         return new RunningDispatcher(
                 new Dispatcher(
-                        new DispatcherConfig(LOOPBACK, 0, folder, DatabaseAddress.MEMORY, rules, target, false, null),
+                        new DispatcherConfig(
+                                LOOPBACK,
+                                0,
+                                folder,
+                                DatabaseAddress.MEMORY,
+                                rules,
+                                target,
+                                false,
+                                null,
+                                Retention.FOR_EVER),
                         () -> {}),
                 null);
     }
@@ -86,7 +112,16 @@ public final class RunningDispatcher implements AutoCloseable {
         Rules rules = new Rules(LOST_AFTER_MILLIS, 5_000, Rules.Quarantine.DEFAULT, true);
         return new RunningDispatcher(
                 new Dispatcher(
-                        new DispatcherConfig(bind, 0, folder, DatabaseAddress.MEMORY, rules, NOBODY, false, null),
+                        new DispatcherConfig(
+                                bind,
+                                0,
+                                folder,
+                                DatabaseAddress.MEMORY,
+                                rules,
+                                NOBODY,
+                                false,
+                                null,
+                                Retention.FOR_EVER),
                         () -> {}),
                 null);
     }
@@ -108,7 +143,8 @@ public final class RunningDispatcher implements AutoCloseable {
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
         DatabaseAddress address = database == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(database);
-        return new DispatcherConfig(bind, 0, folder, address, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null);
+        return new DispatcherConfig(
+                bind, 0, folder, address, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null, Retention.FOR_EVER);
     }
 
     /** Lets the log say all that it can say in production. */
@@ -128,7 +164,15 @@ public final class RunningDispatcher implements AutoCloseable {
     public void loseWhoIsSilent() {
         Path nowhere = Path.of("nowhere");
         dispatcher.reload(new DispatcherConfig(
-                LOOPBACK, 0, nowhere, DatabaseAddress.MEMORY, new Rules(200, 100), NOBODY, false, null));
+                LOOPBACK,
+                0,
+                nowhere,
+                DatabaseAddress.MEMORY,
+                new Rules(200, 100),
+                NOBODY,
+                false,
+                null,
+                Retention.FOR_EVER));
     }
 
     public URI uri(String path) {

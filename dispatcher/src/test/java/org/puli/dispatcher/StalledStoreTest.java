@@ -60,10 +60,12 @@ class StalledStoreTest {
         await().until(() -> dispatcher.get("/api/v1/farm").body().contains("the disk is full"));
         assertBusy(dispatcher.post(JOBS, RunningDispatcher.JOB), "the disk is full");
         assertBusy(dispatcher.get(JOBS + "/1"), "the disk is full");
+        assertBusy(dispatcher.get("/api/v1/health"), "the disk is full");
         assertBusy(first.join(), "the request may still be carried out");
         assertListsAreShown();
         store.fails = false;
         await().until(() -> dispatcher.get("/api/v1/farm").body().contains("\"storeProblem\":null"));
+        assertThat(dispatcher.get("/api/v1/health").body()).isEqualTo("{\"status\":\"ok\"}");
         HttpResponse<String> again = dispatcher.post(JOBS, RunningDispatcher.JOB, "Puli-Submission-Key", "kept");
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(dispatcher.get(JOBS).body()).contains("\"total\":2");
@@ -74,6 +76,9 @@ class StalledStoreTest {
         store.stall();
         assertBusy(dispatcher.post(JOBS, RunningDispatcher.JOB), "no answer for 3 s");
         assertBusy(dispatcher.get(JOBS + "/1"), "no answer for 3 s");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> dispatcher.get("/api/v1/health").statusCode() == 503);
+        assertBusy(dispatcher.post(JOBS, RunningDispatcher.JOB), "the database has not answered for ");
         assertListsAreShown();
         store.goOn();
         await().until(() -> dispatcher.get(JOBS).body().contains("\"total\":2"));

@@ -33,6 +33,7 @@ import org.puli.api.view.LeaderView;
 import org.puli.dispatcher.lead.LossFound;
 import org.puli.dispatcher.lead.Mark;
 import org.puli.dispatcher.lead.NoteFile;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.farm.decide.Rules;
@@ -69,8 +70,8 @@ abstract class StandbyContract {
 
     private Dispatcher start(String name, boolean acceptsLoss) throws IOException {
         Rules rules = new Rules(3_600_000, 5_000);
-        DispatcherConfig config =
-                new DispatcherConfig("127.0.0.1", 0, folder.resolve(name), database, rules, NOBODY, false, null);
+        DispatcherConfig config = new DispatcherConfig(
+                "127.0.0.1", 0, folder.resolve(name), database, rules, NOBODY, false, null, Retention.FOR_EVER);
         Dispatcher dispatcher = new Dispatcher(config, new StandbyConfig("", acceptsLoss, null), () -> {});
         running.add(dispatcher);
         return dispatcher;

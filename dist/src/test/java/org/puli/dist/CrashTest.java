@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,9 +28,24 @@ class CrashTest {
                 .containsPattern("\\b[1-9]\\d* went on under another life of their worker");
     }
 
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void whicheverOfTwoDispatchersLeadsNoPromiseIsBroken() throws IOException, InterruptedException {
+        assertThat(crash("--rounds", "3", "--standby", "postgresql", "--seed", "3"))
+                .contains("3 rounds, ")
+                .contains(" 0 broken");
+    }
+
     private static String twentyRounds(String whom) throws IOException, InterruptedException {
-        ProcessBuilder crash = new ProcessBuilder(
-                SourceTree.ROOT.resolve("puli").toString(), "crash", "--rounds", "20", "--kill", whom);
+        return crash("--rounds", "20", "--kill", whom);
+    }
+
+    /** Runs the verb; gives back what it said. */
+    static String crash(String... arguments) throws IOException, InterruptedException {
+        List<String> line =
+                new ArrayList<>(List.of(SourceTree.ROOT.resolve("puli").toString(), "crash"));
+        line.addAll(List.of(arguments));
+        ProcessBuilder crash = new ProcessBuilder(line);
         crash.environment().put("PULI_BUILD", "never");
         crash.environment()
                 .put("PULI_JDK", Path.of(System.getProperty("java.home")).toString());

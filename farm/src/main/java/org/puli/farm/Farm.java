@@ -19,6 +19,7 @@ import org.puli.api.view.Counts;
 import org.puli.farm.change.Change;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
+import org.puli.farm.row.MarkRow;
 
 /**
  * The farm as it is now. It changes through {@link #apply} alone, so that what is in memory is always the sum of the
@@ -30,7 +31,7 @@ public final class Farm {
     private final TreeMap<JobId, Job> jobs = new TreeMap<>();
     private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
     private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
-    private final TreeMap<String, Job> byKey = new TreeMap<>();
+    private final SubmissionKeys keys = new SubmissionKeys();
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
     private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
@@ -82,7 +83,9 @@ public final class Farm {
             case Change.FileFound c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
             case Change.WaitsBegun c -> jobChanges.waitsBegun(c);
             case Change.JobLifted c -> jobChanges.lifted(c);
-            case Change.JobDeleted c -> jobChanges.deleted(c.job());
+            case Change.JobArchived c -> jobChanges.archived(c.job(), c.at(), 0);
+            case Change.JobDeleted c -> jobChanges.archived(c.job(), c.at(), c.at());
+            case Change.ArchiveMarked c -> touched.marked(new MarkRow(c.job().value(), c.deletedAt()));
             case Change.CommandAssigned c -> commandChanges.assigned(c);
             case Change.CommandStarted c -> commandChanges.started(c);
             case Change.CommandDone c -> commandChanges.done(c);
@@ -185,7 +188,12 @@ public final class Farm {
 
     /** The job that was submitted under a key; null when none was. */
     public @Nullable Job findJob(String submissionKey) {
-        return byKey.get(submissionKey);
+        return keys.find(submissionKey);
+    }
+
+    /** The keys under which jobs were submitted. */
+    public SubmissionKeys keys() {
+        return keys;
     }
 
     /** The task that a command belongs to; null when there is no such command. */
@@ -317,9 +325,7 @@ public final class Farm {
         file(job);
         byFirstCommand.put(job.seed().firstCommand(), job);
         byFirstTask.put(job.seed().firstTask(), job);
-        if (job.submissionKey() != null) {
-            byKey.put(job.submissionKey(), job);
-        }
+        keys.add(job);
     }
 
     /** What jobs share. */
@@ -342,10 +348,12 @@ public final class Farm {
     }
 
     private void moved(Job job, long at) {
-        job.noteEnd(at);
-        files.follow(job);
-        touched.job(job);
-        stir(job);
+        if (jobs.containsKey(job.id())) {
+            job.noteEnd(at);
+            files.follow(job);
+            touched.job(job);
+            stir(job);
+        }
     }
 
     /** What all jobs weigh together that compete. */
@@ -362,9 +370,7 @@ public final class Farm {
         jobs.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
         byFirstTask.remove(job.seed().firstTask());
-        if (job.submissionKey() != null) {
-            byKey.remove(job.submissionKey());
-        }
+        keys.archived(job);
     }
 
     void add(Worker worker) {

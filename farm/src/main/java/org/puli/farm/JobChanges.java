@@ -7,6 +7,7 @@ import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.farm.change.Change;
+import org.puli.farm.row.ArchivedRow;
 
 /** How changes of jobs are applied. */
 final class JobChanges {
@@ -89,11 +90,13 @@ final class JobChanges {
         touch(job);
     }
 
-    void deleted(JobId id) {
+    /** It leaves memory; with a time at which it was deleted, or 0 when it was not. */
+    void archived(JobId id, long at, long deletedAt) {
         Job job = job(id);
+        ArchivedRow row = new ArchivedRow(job.row(), job.counts(), job.spec().tags(), at, deletedAt);
         farm.remove(job);
         farm.workers().forEach(worker -> worker.coolAfter(job));
-        farm.touched().deleted(job);
+        farm.touched().archived(job, row);
         farm.stirred().deleted(job);
     }
 

@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.MarkRow;
 import org.puli.farm.row.PathRow;
 import org.puli.farm.row.RowBatch;
 
@@ -39,6 +41,8 @@ public final class Touched {
     private final Set<Blocklist.Entry> blocks = new LinkedHashSet<>();
     private final List<PoolName> deletedPools = new ArrayList<>();
     private final TreeMap<String, PathRow> paths = new TreeMap<>();
+    private final List<ArchivedRow> archived = new ArrayList<>();
+    private final TreeMap<Long, MarkRow> marks = new TreeMap<>();
     private boolean farm;
 
     Touched() {}
@@ -67,14 +71,17 @@ public final class Touched {
         submitted(job);
     }
 
-    void deleted(Job job) {
+    /** A job leaves memory; what was touched of its tasks and commands is written yet, for the history shows it. */
+    void archived(Job job, ArchivedRow row) {
         jobs.remove(job);
         shownJobs.remove(job);
-        tasks.removeIf(task -> task.job() == job);
-        commands.removeIf(command -> command.task().job() == job);
         blocks.removeIf(entry -> entry.row().jobId() == job.id().value());
-        specs.removeIf(spec -> spec.jobId() == job.id().value());
         deleted.add(job.id());
+        archived.add(row);
+    }
+
+    void marked(MarkRow row) {
+        marks.put(row.jobId(), row);
     }
 
     void node(Node node) {
@@ -157,7 +164,7 @@ public final class Touched {
     /** Whether something has to be stored. */
     public boolean hasRows() {
         return farm
-                || !paths.isEmpty()
+                || !(paths.isEmpty() && marks.isEmpty())
                 || !(jobs.isEmpty() && tasks.isEmpty() && commands.isEmpty() && workers.isEmpty())
                 || !(pools.isEmpty() && licenses.isEmpty() && attempts.isEmpty() && deleted.isEmpty())
                 || !(audit.isEmpty() && deletedWorkers.isEmpty() && deletedPools.isEmpty() && blocks.isEmpty());
@@ -222,6 +229,8 @@ public final class Touched {
                 deleted.stream().map(JobId::value).toList(),
                 deletedWorkers.stream().map(WorkerName::value).toList(),
                 deletedPools.stream().map(PoolName::value).toList(),
-                List.copyOf(paths.values()));
+                List.copyOf(paths.values()),
+                List.copyOf(archived),
+                List.copyOf(marks.values()));
     }
 }

@@ -62,8 +62,9 @@ public final class FarmFixture {
     public final List<Change> changes = new ArrayList<>();
     public long millis = 1_000_000;
     public long wallStep;
+    public Rules rules = Rules.DEFAULT;
     public Consumer<Change> watcher = change -> {};
-    private final Decisions decisions = new Decisions(() -> Rules.DEFAULT, reasons::of, why);
+    private final Decisions decisions = new Decisions(() -> rules, reasons::of, why);
     private final Map<String, Long> reports = new TreeMap<>();
 
     public FarmFixture() {

@@ -18,7 +18,7 @@ import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
 import org.puli.farm.row.WorkerRow;
 
-/** What a store has after some batches: what goes is deleted first, then each row replaces the one of its key. */
+/** What a store has after some batches: each row replaces the one of its key, and jobs that go leave at the end. */
 final class KeptRows {
     final List<AttemptRow> attempts = new ArrayList<>();
     final List<AuditRow> audit = new ArrayList<>();
@@ -34,7 +34,6 @@ final class KeptRows {
     private final TreeMap<Long, TreeMap<String, BlockRow>> blocks = new TreeMap<>();
 
     void add(RowBatch batch) {
-        batch.deletedJobs().forEach(this::deleteJob);
         batch.deletedWorkers().forEach(workers::remove);
         batch.deletedWorkers().forEach(name -> blocks.values().forEach(rows -> rows.remove(name)));
         batch.deletedPools().forEach(pools::remove);
@@ -51,6 +50,7 @@ final class KeptRows {
         }
         batch.paths().forEach(row -> paths.put(row.name(), row));
         paths.values().removeIf(row -> row.rule() == null);
+        batch.deletedJobs().forEach(this::deleteJob);
         attempts.addAll(batch.attempts());
         audit.addAll(batch.audit());
     }

@@ -48,6 +48,9 @@ public final class SimulateMain implements Callable<Integer> {
             description = "Run the planner alone on small random farms and hold every choice against the plain rules.")
     private boolean isPlanner;
 
+    @Option(names = "--standby", description = "Two dispatchers over one database instead of one with a disk.")
+    private boolean isStandby;
+
     @Option(names = "--trace", description = "Print everything that happens.")
     private boolean isTraced;
 
@@ -72,6 +75,9 @@ public final class SimulateMain implements Callable<Integer> {
         if (first == null) {
             out.println("Seeds " + start + " to " + (start + count - 1));
             out.flush();
+        }
+        if (isStandby) {
+            return StandbyReport.run(start, count, isTraced, out);
         }
         return isPlanner ? PlannerReport.run(start, count, out) : report(run(start, count, plant), out, plant);
     }

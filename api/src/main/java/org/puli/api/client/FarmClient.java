@@ -72,7 +72,8 @@ public final class FarmClient implements AutoCloseable {
 
     /** A part of the list of jobs, the newest first, without their tasks. */
     public Page<JobView> jobs(JobQuery query) {
-        Call call = Call.read(Paths.JOBS)
+        Call call = query.times()
+                .on(Call.read(Paths.JOBS))
                 .with("status", query.status())
                 .with("owner", query.owner())
                 .with("name", query.name())
@@ -131,7 +132,7 @@ public final class FarmClient implements AutoCloseable {
         return shown(JobAct.edit(patch), job);
     }
 
-    /** Forgets a job of which nothing is on a worker. */
+    /** Deletes a job of which nothing is on a worker; for a while it can be brought back. */
     public void delete(JobId job) {
         act(JobAct.delete(), job);
     }

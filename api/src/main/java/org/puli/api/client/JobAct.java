@@ -41,9 +41,19 @@ public final class JobAct {
         return new JobAct("PATCH", "", patch, call -> call);
     }
 
-    /** Forgets jobs of which nothing is on a worker. */
+    /** Deletes jobs of which nothing is on a worker; for a while they can be brought back. */
     public static JobAct delete() {
         return new JobAct("DELETE", "", "", call -> call);
+    }
+
+    /** Lets jobs that are over leave memory for the history, before their time. */
+    public static JobAct archive() {
+        return new JobAct("POST", "/archive", "", call -> call);
+    }
+
+    /** Brings deleted jobs of the history back. */
+    public static JobAct undelete() {
+        return new JobAct("POST", "/undelete", "", call -> call);
     }
 
     Call on(String path) {

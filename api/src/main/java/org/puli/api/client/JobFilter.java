@@ -16,14 +16,22 @@ public record JobFilter(
         @Nullable String owner,
         @Nullable String name,
         @Nullable String pool,
-        @Nullable String tag) {
+        @Nullable String tag,
+        JobTimes times) {
+    /** The same jobs as a list of them is asked for. */
+    public JobQuery query() {
+        return new JobQuery(status, owner, name, pool, tag, times, 0, 1);
+    }
+
     /** Whether nothing is said. */
     public boolean isOpen() {
-        return jobs == null && status == null && owner == null && name == null && pool == null && tag == null;
+        boolean hasNoWords = owner == null && name == null && pool == null && tag == null;
+        return hasNoWords && jobs == null && status == null && times.isOpen();
     }
 
     Call on(Call call) {
-        return call.with("jobs", jobs)
+        return times.on(call)
+                .with("jobs", jobs)
                 .with("jobStatus", status)
                 .with("owner", owner)
                 .with("name", name)

@@ -18,13 +18,14 @@ public record JobQuery(
         @Nullable String name,
         @Nullable String pool,
         @Nullable String tag,
+        JobTimes times,
         long offset,
         int limit) {
     /** The newest jobs, whatever they are. */
-    public static final JobQuery ALL = new JobQuery(null, null, null, null, null, 0, Page.MAXIMUM);
+    public static final JobQuery ALL = new JobQuery(null, null, null, null, null, JobTimes.ANY, 0, Page.MAXIMUM);
 
     /** The same jobs, another part of them. */
     public JobQuery part(long from, int most) {
-        return new JobQuery(status, owner, name, pool, tag, from, most);
+        return new JobQuery(status, owner, name, pool, tag, times, from, most);
     }
 }

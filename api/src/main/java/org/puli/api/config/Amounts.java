@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Durations and amounts of memory as people write them. Stateless. */
 public final class Amounts {
     private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+            Pattern.compile("(?:(\\d{1,5})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?)\\s*([kKMGTmgt]?)i?[bB]?");
 
     private static final BigDecimal MOST_BYTES = BigDecimal.valueOf(1L << 50);
@@ -18,7 +18,7 @@ public final class Amounts {
     private Amounts() {}
 
     /**
-     * Reads a duration: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 250ms}; a bare number is seconds.
+     * Reads a duration: {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 7d}, {@code 250ms}; a bare number is seconds.
      *
      * @throws IllegalArgumentException when it is none
      */
@@ -30,10 +30,11 @@ public final class Amounts {
         if (text.isEmpty() || !matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a duration; write 90s, 5m, 2h or 1h30m");
         }
-        return Duration.ofHours(part(matcher.group(1)))
-                .plusMinutes(part(matcher.group(2)))
-                .plusSeconds(part(matcher.group(3)))
-                .plusMillis(part(matcher.group(4)));
+        return Duration.ofDays(part(matcher.group(1)))
+                .plusHours(part(matcher.group(2)))
+                .plusMinutes(part(matcher.group(3)))
+                .plusSeconds(part(matcher.group(4)))
+                .plusMillis(part(matcher.group(5)));
     }
 
     private static long part(@Nullable String digits) {

@@ -36,6 +36,21 @@ public enum Setting {
             "database.passwordFile", "", "file with the password for the database server, readable for its owner only"),
     /** The password itself, for those who have their secrets in the environment. */
     DATABASE_PASSWORD("database.password", "", "the password itself, where there is no file with it"),
+    /** When ended jobs leave memory. */
+    HISTORY_KEEP_IN_MEMORY(
+            "history.keepInMemory",
+            "24h",
+            "how long a job stays in memory after its end, before the database alone has it; 0s for ever",
+            true),
+    /** What the history forgets. */
+    HISTORY_RETENTION(
+            "history.retention",
+            "",
+            "how long the history keeps what, as done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d; for"
+                    + " ever what is left out",
+            true),
+    /** For how long a deleted job can be brought back. */
+    HISTORY_UNDO("history.undo", "24h", "how long a deleted job can be brought back with puli job undelete", true),
     /** How often workers report. */
     DISPATCHER_HEARTBEAT("dispatcher.heartbeat", "5s", "how often a quiet worker reports (more rarely past 500)", true),
     /** When a worker is lost. */

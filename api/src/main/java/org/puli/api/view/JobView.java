@@ -21,6 +21,8 @@ import org.puli.api.spec.Dependency;
  * @param warnings what no worker could run as they are now; only in the answer to a submit, and only if there is any
  * @param after other jobs and times that it waits for as a whole; null when there are none
  * @param pauseReason why it is paused though no person said so; null otherwise
+ * @param archivedAt when it left memory for the history; null while it has not
+ * @param deletedAt since when it counts as deleted there; null when it does not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
@@ -45,7 +47,89 @@ public record JobView(
         @Nullable List<GroupView> groups,
         @Nullable String pauseReason,
         @Nullable List<String> warnings,
-        @Nullable List<Dependency> after) {
+        @Nullable List<Dependency> after,
+        @Nullable Long archivedAt,
+        @Nullable Long deletedAt) {
+    /** A job that is in memory. */
+    public JobView(
+            JobId id,
+            String name,
+            Status status,
+            Counts counts,
+            String owner,
+            String user,
+            PoolName pool,
+            int priority,
+            double weight,
+            int maxWorkers,
+            boolean paused,
+            Map<String, String> tags,
+            @Nullable WaitingReason waiting,
+            @Nullable String waitingText,
+            long submittedAt,
+            @Nullable Long startedAt,
+            @Nullable Long endedAt,
+            @Nullable List<TaskView> tasks,
+            @Nullable List<GroupView> groups,
+            @Nullable String pauseReason,
+            @Nullable List<String> warnings,
+            @Nullable List<Dependency> after) {
+        this(
+                id,
+                name,
+                status,
+                counts,
+                owner,
+                user,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                paused,
+                tags,
+                waiting,
+                waitingText,
+                submittedAt,
+                startedAt,
+                endedAt,
+                tasks,
+                groups,
+                pauseReason,
+                warnings,
+                after,
+                null,
+                null);
+    }
+
+    /** The same as the history has it. */
+    public JobView archived(long since, @Nullable Long deleted) {
+        return new JobView(
+                id,
+                name,
+                status,
+                counts,
+                owner,
+                user,
+                pool,
+                priority,
+                weight,
+                maxWorkers,
+                paused,
+                tags,
+                null,
+                null,
+                submittedAt,
+                startedAt,
+                endedAt,
+                tasks,
+                groups,
+                pauseReason,
+                warnings,
+                after,
+                since,
+                deleted);
+    }
+
     /** The same with what the submitter should know at once; nothing is said of an empty list. */
     public JobView withWarnings(List<String> said) {
         return new JobView(
@@ -70,6 +154,8 @@ public record JobView(
                 groups,
                 pauseReason,
                 said.isEmpty() ? null : List.copyOf(said),
-                after);
+                after,
+                archivedAt,
+                deletedAt);
     }
 }

@@ -136,7 +136,7 @@ class FarmClientTest {
     void filtersAndPagesStandInTheAddress() {
         try (var server = new FixedServer(Answer.json(200, "{\"items\":[" + JOB + "],\"total\":41,\"offset\":40}"));
                 FarmClient client = client(server.address())) {
-            var page = client.jobs(new JobQuery(Status.FAILED, "a&b", "é x", null, null, 40, 20));
+            var page = client.jobs(new JobQuery(Status.FAILED, "a&b", "é x", null, null, JobTimes.ANY, 40, 20));
             assertThat(page.total()).isEqualTo(41);
             assertThat(page.items()).hasSize(1);
             assertThat(server.asked.getFirst().line())

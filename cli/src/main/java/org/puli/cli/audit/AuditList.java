@@ -1,15 +1,12 @@
 package org.puli.cli.audit;
 
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.client.AuditQuery;
 import org.puli.api.client.FarmClient;
-import org.puli.api.config.Amounts;
 import org.puli.api.view.AuditView;
-import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.Columns;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
@@ -58,22 +55,10 @@ final class AuditList implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AuditQuery query = new AuditQuery(job, worker, user, since(), 0, 1);
+        AuditQuery query = new AuditQuery(job, worker, user, Times.ago("--since", since), 0, 1);
         try (FarmClient client = farm.open()) {
             output.list(limit.of((offset, most) -> client.audit(query.part(offset, most))), AUDIT);
         }
         return ExitCodes.DONE;
-    }
-
-    private long since() {
-        if (since == null) {
-            return 0;
-        }
-        try {
-            Duration age = Amounts.duration(since);
-            return Times.before(age);
-        } catch (IllegalArgumentException e) {
-            throw new BadInput("--since: " + e.getMessage());
-        }
     }
 }

@@ -37,7 +37,8 @@ final class FarmShow implements Callable<Integer> {
             .raw("failed", farm -> farm.commands().failed())
             .raw("endToNextStartP50", farm -> farm.endToNextStartMillis().p50())
             .raw("endToNextStartP99", farm -> farm.endToNextStartMillis().p99())
-            .raw("storeProblem", FarmSummary::storeProblem);
+            .raw("storeProblem", FarmSummary::storeProblem)
+            .raw("setAside", farm -> farm.setAside().count());
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -56,15 +57,16 @@ final class FarmShow implements Callable<Integer> {
 
     private static void print(FarmSummary farm, URI server, PrintWriter out) {
         long since = System.currentTimeMillis() - farm.uptimeMillis();
-        new Facts()
+        Facts facts = new Facts()
                 .add(
                         "Dispatcher",
                         server + ", Puli " + farm.version() + ", up "
                                 + Times.text(Duration.ofMillis(farm.uptimeMillis())) + " (since " + Times.local(since)
                                 + ")")
                 .add("Farm", farm.farmId())
-                .add("Trouble", farm.storeProblem() == null ? null : "nothing can be stored: " + farm.storeProblem())
-                .add(
+                .add("Trouble", farm.storeProblem() == null ? null : "nothing can be stored: " + farm.storeProblem());
+        setAside(facts, farm.setAside());
+        facts.add(
                         "Workers",
                         farm.workerCount() + ": " + farm.busyCount() + " busy, "
                                 + (farm.onlineCount() - farm.busyCount()) + " not busy, "
@@ -73,6 +75,16 @@ final class FarmShow implements Callable<Integer> {
                 .add("Commands", counts(farm.commands()))
                 .add("Next start", speed(farm.endToNextStartMillis()))
                 .print(out);
+    }
+
+    private static void setAside(Facts facts, FarmSummary.SetAside setAside) {
+        if (setAside.count() > 0) {
+            facts.add(
+                    "Set aside",
+                    setAside.count() + " rows, which a restart finds older or not at all; see \"Rows set aside\" in"
+                            + " docs/operations/database.md");
+            setAside.newest().forEach(row -> facts.add("- " + row.table() + " " + row.key(), row.reason()));
+        }
     }
 
     private static String counts(Counts counts) {

@@ -9,11 +9,13 @@ import org.puli.api.client.FarmClient;
 import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.JobAct;
 import org.puli.api.client.JobFilter;
+import org.puli.api.client.JobPlace;
 import org.puli.api.view.JobResults.JobResult;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Problem;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
+import org.puli.cli.shared.Pages;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
@@ -36,11 +38,17 @@ final class JobActs {
      * @return an exit code: that of the last refusal, if there was one
      */
     int each(CommandLine verb, List<JobId> jobs, JobAct act, Function<@Nullable JobView, String> words) {
+        return each(verb, jobs, act, JobPlace.MEMORY, words);
+    }
+
+    /** The same with jobs that are looked for elsewhere. */
+    int each(
+            CommandLine verb, List<JobId> jobs, JobAct act, JobPlace place, Function<@Nullable JobView, String> words) {
         checkGiven(verb, jobs);
         Lines lines = new Lines(verb.getOut(), verb.getErr(), words);
         try (FarmClient client = farm.open()) {
             if (jobs.isEmpty()) {
-                List<JobResult> results = client.act(act, filter.filter()).items();
+                List<JobResult> results = client.act(act, filter.filter(place)).items();
                 if (results.isEmpty()) {
                     verb.getErr().println("no job is so");
                 }
@@ -50,6 +58,25 @@ final class JobActs {
             }
         }
         return lines.code;
+    }
+
+    /** Says which jobs are meant, and does nothing to them. */
+    int list(CommandLine verb, List<JobId> jobs, JobPlace place, String words) {
+        checkGiven(verb, jobs);
+        try (FarmClient client = farm.open()) {
+            List<JobView> meant = jobs.isEmpty()
+                    ? Pages.first(
+                                    Long.MAX_VALUE,
+                                    (offset, most) -> client.jobs(
+                                            filter.filter(place).query().part(offset, most)))
+                            .items()
+                    : jobs.stream().map(client::job).toList();
+            for (JobView job : meant) {
+                verb.getOut().println("job " + job.id() + " " + words + " (" + job.name() + ")");
+            }
+            verb.getErr().println(meant.size() + " jobs; nothing was changed");
+        }
+        return ExitCodes.DONE;
     }
 
     FarmClient open() {
@@ -65,12 +92,13 @@ final class JobActs {
     }
 
     private void checkGiven(CommandLine verb, List<JobId> jobs) {
-        JobFilter found = filter.filter();
+        JobFilter found = filter.filter(JobPlace.MEMORY);
         if (jobs.isEmpty() == found.isOpen()) {
             throw new ParameterException(
                     verb,
                     jobs.isEmpty()
-                            ? "Which jobs? Give their numbers, or --owner, --name, --pool, --tag or --job-status"
+                            ? "Which jobs? Give their numbers, or --owner, --name, --pool, --tag, --job-status,"
+                                    + " --since or --before"
                             : "Give numbers of jobs or a filter, not both");
         }
     }

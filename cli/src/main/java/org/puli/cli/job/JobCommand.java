@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "job",
         description =
                 "Jobs: list, show, why, pause, resume, cancel, retry, done, skip, set, priority, pool, rename, clone,"
-                        + " resubmit, log, blocklist, delete.",
+                        + " resubmit, log, blocklist, archive, delete, undelete.",
         subcommands = {
             JobList.class,
             JobShow.class,
@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             JobResubmit.class,
             JobLog.class,
             JobBlocklist.class,
-            JobDelete.class
+            JobArchive.class,
+            JobDelete.class,
+            JobUndelete.class
         })
 public final class JobCommand {}

@@ -2,7 +2,10 @@ package org.puli.cli.job;
 
 import org.jspecify.annotations.Nullable;
 import org.puli.api.client.JobFilter;
+import org.puli.api.client.JobPlace;
+import org.puli.api.client.JobTimes;
 import org.puli.api.view.Status;
+import org.puli.cli.shared.Times;
 import picocli.CommandLine.Option;
 
 /** The options that say which jobs are meant, in place of their numbers. */
@@ -22,7 +25,17 @@ final class JobFilterOption {
     @Option(names = "--job-status", paramLabel = "STATUS", description = "All jobs with this status, such as failed.")
     private @Nullable Status status;
 
-    JobFilter filter() {
-        return new JobFilter(null, status, owner, name, pool, tag);
+    @Option(names = "--since", paramLabel = "TIME", description = "All jobs that ended no longer ago, as in 2h or 7d.")
+    private @Nullable String since;
+
+    @Option(
+            names = {"--before", "--older-than"},
+            paramLabel = "TIME",
+            description = "All jobs that ended longer ago, as in 2h or 30d.")
+    private @Nullable String before;
+
+    JobFilter filter(JobPlace place) {
+        JobTimes times = new JobTimes(place, Times.ago("--since", since), Times.ago("--before", before));
+        return new JobFilter(null, status, owner, name, pool, tag, times);
     }
 }

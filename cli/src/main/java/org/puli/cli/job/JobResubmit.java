@@ -2,6 +2,7 @@ package org.puli.cli.job;
 
 import java.util.concurrent.Callable;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.FarmRefusal;
 import org.puli.api.view.JobView;
 import org.puli.cli.shared.ExitCodes;
 import picocli.CommandLine.Command;
@@ -15,13 +16,25 @@ final class JobResubmit implements Callable<Integer> {
     @Mixin
     private final CloneOption clone = new CloneOption();
 
+    /** Cancels what is left of the old job, unless that has left memory and has nothing left. */
+    private boolean isInHistory(FarmClient client) {
+        try {
+            return client.cancel(clone.job()).archivedAt() != null;
+        } catch (FarmRefusal e) {
+            if (e.problem().type().equals("unknown-job")) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
     @Override
     public Integer call() {
         try (FarmClient client = clone.open()) {
             JobView made = clone.submit(client);
             // The new one comes first: when it is refused, the old one goes on.
-            client.cancel(clone.job());
-            clone.say("Job " + clone.job() + " is canceled, and job " + made.id() + " ('" + made.name()
+            String what = isInHistory(client) ? "stays in the history" : "is canceled";
+            clone.say("Job " + clone.job() + " " + what + ", and job " + made.id() + " ('" + made.name()
                     + "') takes its place");
         }
         return ExitCodes.DONE;

@@ -62,6 +62,8 @@ final class JobShow implements Callable<Integer> {
                 .add("Submitted", when(job.submittedAt()))
                 .add("Started", when(job.startedAt()))
                 .add("Ended", when(job.endedAt()))
+                .add("Archived", when(job.archivedAt()))
+                .add("Deleted", when(job.deletedAt()))
                 .add("Took", job.endedAt() == null ? null : Times.between(job.startedAt(), job.endedAt()))
                 .print(out);
         if (job.tasks() != null) {
@@ -69,7 +71,7 @@ final class JobShow implements Callable<Integer> {
             OutputOption.table(job.tasks(), JobColumns.TASKS, out);
         }
         blocklist(job, out);
-        if (job.counts().failed() > 0) {
+        if (job.counts().failed() > 0 && job.archivedAt() == null) {
             out.println();
             out.println(
                     "See why: puli job log " + job.id() + "    Run the failed ones again: puli job retry " + job.id());

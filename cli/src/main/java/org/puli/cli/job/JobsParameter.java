@@ -6,8 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.client.JobAct;
+import org.puli.api.client.JobPlace;
 import org.puli.api.view.JobView;
 import org.puli.cli.shared.Given;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -29,8 +31,11 @@ final class JobsParameter {
         return acts.each(Given.value(verb).commandLine(), jobs, act, job -> words.apply(Given.value(job)));
     }
 
-    /** Deletes every job and prints a line for each. */
-    int delete() {
-        return acts.each(Given.value(verb).commandLine(), jobs, JobAct.delete(), gone -> "is deleted");
+    /** Does what leaves nothing to show to every job that is found at a place, or only says which ones these are. */
+    int each(JobAct act, JobPlace place, String words, boolean dryRun) {
+        CommandLine line = Given.value(verb).commandLine();
+        return dryRun
+                ? acts.list(line, jobs, place, "would be " + words)
+                : acts.each(line, jobs, act, place, gone -> "is " + words);
     }
 }

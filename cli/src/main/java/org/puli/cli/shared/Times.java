@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.config.Amounts;
 
 /** Times and durations for people. Stateless. */
 public final class Times {
@@ -65,6 +66,22 @@ public final class Times {
     /** The point in time that is so long ago, in milliseconds since 1970. */
     public static long before(Duration age) {
         return now() - age.toMillis();
+    }
+
+    /**
+     * The point in time that an option means by how long ago it is; 0 where it is not given.
+     *
+     * @throws BadInput when that is no duration
+     */
+    public static long ago(String option, @Nullable String age) {
+        if (age == null) {
+            return 0;
+        }
+        try {
+            return before(Amounts.duration(age));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(option + ": " + e.getMessage());
+        }
     }
 
     private static long now() {

@@ -55,6 +55,7 @@ final class CheckVerb implements Callable<Integer> {
         if (seen.hasThisForm()) {
             findings.addAll(rows(database));
         }
+        seen.sizes().forEach(size -> refused(size, findings));
         boolean isSound = findings.stream().noneMatch(finding -> finding.level() == Finding.Level.PROBLEM);
         PrintWriter out = options.out();
         if (form == Form.json) {
@@ -63,6 +64,15 @@ final class CheckVerb implements Callable<Integer> {
             print(out, findings, seen.sizes());
         }
         return isSound ? 0 : 1;
+    }
+
+    private static void refused(TableSize size, List<Finding> findings) {
+        if (size.table().equals("refused_row") && size.rows() > 0) {
+            findings.add(Finding.warning(
+                    "refused",
+                    size.rows() + " rows were refused by the database and set aside; table refused_row has them, and"
+                            + " what they name is older here"));
+        }
     }
 
     private static List<Finding> rows(Database database) {

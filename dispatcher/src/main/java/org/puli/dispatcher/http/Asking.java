@@ -64,7 +64,7 @@ final class Asking {
         }
     }
 
-    private static RuntimeException refusing(Throwable cause) {
+    static RuntimeException refusing(Throwable cause) {
         return switch (cause) {
             case Refused refused -> new Refusing(problem(refused.refusal()));
             case Busy busy -> Refusing.busy(String.valueOf(busy.getMessage()));

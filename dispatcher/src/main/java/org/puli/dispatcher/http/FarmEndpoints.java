@@ -2,6 +2,7 @@ package org.puli.dispatcher.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
@@ -12,7 +13,6 @@ import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.live.Views;
 import org.puli.farm.request.ReportLicense;
 import org.puli.farm.request.SetLicense;
-import org.puli.farm.request.ShowCommand;
 
 /** The farm as a whole, its licenses, and single commands. */
 final class FarmEndpoints {
@@ -36,6 +36,7 @@ final class FarmEndpoints {
             Parameters.of(context);
             Answer.json(context, summary.get());
         });
+        routes.get("/api/v1/health", this::health);
         routes.post("/api/v1/farm/reload", this::reload);
         routes.get("/api/v1/licenses", context -> {
             Parameters parameters = Parameters.of(context, "offset", "limit");
@@ -43,10 +44,16 @@ final class FarmEndpoints {
         });
         routes.put("/api/v1/licenses/{name}", this::setLicense);
         routes.put("/api/v1/licenses/{name}/outside", this::reportLicense);
-        routes.get(
-                "/api/v1/commands/{id}",
-                context -> Answer.json(
-                        context, ring.ask(new ShowCommand(Parameters.of(context).command()))));
+    }
+
+    /** For programs that watch the dispatcher: they look at the status alone. */
+    private void health(Context context) {
+        Parameters.of(context);
+        String problem = summary.get().storeProblem();
+        if (problem != null) {
+            throw Refusing.busy("nothing can be stored just now: " + problem);
+        }
+        Answer.json(context, Map.of("status", "ok"));
     }
 
     private void reload(Context context) {

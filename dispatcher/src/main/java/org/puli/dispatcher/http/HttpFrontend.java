@@ -13,6 +13,7 @@ import org.puli.api.view.FarmSummary;
 import org.puli.dispatcher.lead.Lead;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
+import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.dispatcher.stats.AttemptQueries;
@@ -33,6 +34,7 @@ public final class HttpFrontend implements AutoCloseable {
             WorkerLinks links,
             Views views,
             LiveFeed feed,
+            JobArchive archive,
             AttemptQueries attempts,
             AuditQueries audit,
             Supplier<FarmSummary> summary,
@@ -89,24 +91,25 @@ public final class HttpFrontend implements AutoCloseable {
             factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
         });
         Asking ring = new Asking(parts.ring(), parts.storeProblem(), settings.patience());
+        History history = new History(ring, parts.archive());
         OwnerRule owners = new OwnerRule(settings.ownersKnown());
         new ErrorAnswers().register(config.routes);
         new Access(settings.bind(), tokens).register(config.routes);
         new LeaderGate(parts.lead().lead()).register(config.routes);
-        new JobEndpoints(ring, parts.views(), owners).register(config.routes);
+        new JobEndpoints(ring, history, parts.views(), owners).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);
         new WorkEndpoints(ring).register(config.routes);
         EditEndpoints edits = new EditEndpoints(ring, owners);
         edits.register(config.routes);
-        new ManyJobsEndpoints(ring, edits, parts.views()).register(config.routes);
+        new ManyJobsEndpoints(ring, edits, history, parts.views()).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);
         new PathEndpoints(ring).register(config.routes);
         new WhyEndpoints(ring).register(config.routes);
         new FarmEndpoints(ring, parts.views(), parts.summary(), parts.reload()).register(config.routes);
-        new AttemptEndpoints(ring, parts.attempts()).register(config.routes);
-        new LogEndpoints(ring, parts.links(), parts.attempts()).register(config.routes);
+        new AttemptEndpoints(history, parts.attempts()).register(config.routes);
+        new LogEndpoints(history, parts.links(), parts.attempts()).register(config.routes);
         new LiveEndpoint(parts.views(), parts.feed()).register(config.routes);
         new ContractEndpoint().register(config.routes);
         workers.register(config.routes);

@@ -3,6 +3,7 @@ package org.puli.dispatcher.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.Names;
 import org.puli.api.json.BadDocument;
 import org.puli.api.json.JobDefaults;
@@ -12,9 +13,8 @@ import org.puli.api.spec.JobSpec;
 import org.puli.api.view.Problem;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.live.Views;
-import org.puli.farm.request.DeleteJob;
+import org.puli.farm.request.ArchiveJob;
 import org.puli.farm.request.ListCommands;
-import org.puli.farm.request.ShowJob;
 import org.puli.farm.request.ShowSpec;
 import org.puli.farm.request.SubmitJob;
 
@@ -26,13 +26,17 @@ final class JobEndpoints {
     private static final int LONGEST_KEY = 100;
 
     private final Asking ring;
+    private final History history;
     private final Views views;
     private final OwnerRule owners;
+    private final Submissions submissions;
 
-    JobEndpoints(Asking ring, Views views, OwnerRule owners) {
+    JobEndpoints(Asking ring, History history, Views views, OwnerRule owners) {
         this.owners = owners;
         this.ring = ring;
+        this.history = history;
         this.views = views;
+        this.submissions = new Submissions(ring, history, views);
     }
 
     void register(RoutesConfig routes) {
@@ -40,13 +44,12 @@ final class JobEndpoints {
         routes.get("/api/v1/jobs", this::list);
         routes.get(
                 "/api/v1/jobs/{id}",
-                context -> Answer.json(
-                        context, ring.ask(new ShowJob(Parameters.of(context).job()))));
-        routes.get(
-                "/api/v1/jobs/{id}/spec",
-                context -> Answer.json(
-                        context, ring.ask(new ShowSpec(Parameters.of(context).job()))));
+                context ->
+                        Answer.json(context, history.show(Parameters.of(context).job())));
+        routes.get("/api/v1/jobs/{id}/spec", this::spec);
         routes.delete("/api/v1/jobs/{id}", this::delete);
+        routes.post("/api/v1/jobs/{id}/archive", this::archive);
+        routes.post("/api/v1/jobs/{id}/undelete", this::undelete);
         routes.get("/api/v1/jobs/{id}/commands", this::commands);
     }
 
@@ -56,7 +59,7 @@ final class JobEndpoints {
         String key = key(context);
         JobSpec spec = read(context, new JobDefaults(user, null));
         owners.checkNew(context, spec);
-        SubmitJob.Taken taken = ring.ask(context, new SubmitJob(user, spec, key));
+        SubmitJob.Taken taken = submissions.submit(Asking.person(context), new SubmitJob(user, spec, key));
         context.status(taken.isNew() ? 201 : 200);
         context.header("Location", "/api/v1/jobs/" + taken.job().id());
         Answer.json(context, taken.job());
@@ -95,26 +98,54 @@ final class JobEndpoints {
     }
 
     private void list(Context context) {
-        Parameters parameters =
-                Parameters.of(context, "status", "owner", "name", "pool", "tag", "jobs", "offset", "limit");
+        Parameters parameters = Parameters.of(
+                context, "status", "owner", "name", "pool", "tag", "jobs", "since", "until", "history", "offset",
+                "limit");
         JobFilter filter = JobFilter.of(parameters, "status");
-        Answer.json(context, views.jobs(filter::accepts, parameters.offset(), parameters.limit()));
+        long offset = parameters.offset();
+        int limit = parameters.limit();
+        JobFilter.Place place = JobFilter.place(parameters);
+        Answer.json(
+                context,
+                place == JobFilter.Place.MEMORY
+                        ? views.jobs(filter::accepts, offset, limit)
+                        : history.page(filter.wanted(place == JobFilter.Place.DELETED, offset, limit)));
+    }
+
+    private void spec(Context context) {
+        JobId job = Parameters.of(context).job();
+        Answer.json(context, history.ask(job, new ShowSpec(job)));
     }
 
     private void delete(Context context) {
-        ring.ask(context, new DeleteJob(Parameters.of(context).job()));
+        history.delete(Asking.person(context), Parameters.of(context).job());
         context.status(204);
+    }
+
+    private void archive(Context context) {
+        JobId job = Parameters.of(context).job();
+        ring.ask(context, new ArchiveJob(job));
+        Answer.json(context, history.show(job));
+    }
+
+    private void undelete(Context context) {
+        JobId job = Parameters.of(context).job();
+        history.undelete(Asking.person(context), job);
+        Answer.json(context, history.show(job));
     }
 
     private void commands(Context context) {
         Parameters parameters = Parameters.of(context, "status", "task", "offset", "limit");
+        JobId job = parameters.job();
         Answer.json(
                 context,
-                ring.ask(new ListCommands(
-                        parameters.job(),
-                        parameters.find("task"),
-                        parameters.find("status", Status.class),
-                        parameters.offset(),
-                        parameters.limit())));
+                history.ask(
+                        job,
+                        new ListCommands(
+                                job,
+                                parameters.find("task"),
+                                parameters.find("status", Status.class),
+                                parameters.offset(),
+                                parameters.limit())));
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
@@ -28,13 +29,13 @@ final class LogEndpoints {
     private static final int MOST_FOUND_BYTES = 8 << 20;
     private static final int DEFAULT_LINES = 100;
 
-    private final Asking ring;
+    private final History history;
     private final WorkerLinks links;
     private final AttemptQueries attempts;
     private final LogRelay relay = new LogRelay();
 
-    LogEndpoints(Asking ring, WorkerLinks links, AttemptQueries attempts) {
-        this.ring = ring;
+    LogEndpoints(History history, WorkerLinks links, AttemptQueries attempts) {
+        this.history = history;
         this.links = links;
         this.attempts = attempts;
     }
@@ -49,7 +50,8 @@ final class LogEndpoints {
     private record Place(AttemptRef attempt, JobId job, WorkerName worker) {}
 
     private Place place(Parameters parameters) throws InterruptedException {
-        CommandView command = ring.ask(new ShowCommand(parameters.command()));
+        CommandId number = parameters.command();
+        CommandView command = history.ask(number, new ShowCommand(number));
         if (command.attempt() == 0) {
             throw Refusing.notFound(
                     "no-log", "command " + command.id() + " has not been started yet, so it has no log");
@@ -60,8 +62,8 @@ final class LogEndpoints {
     }
 
     private WorkerName worker(CommandView command, AttemptRef attempt) throws InterruptedException {
-        @Nullable
-        WorkerName worker = attempt.attempt() == command.attempt() ? command.worker() : attempts.findWorker(attempt);
+        @Nullable WorkerName worker = attempt.attempt() == command.attempt() ? command.worker() : null;
+        worker = worker == null ? attempts.findWorker(attempt) : worker;
         if (worker == null) {
             throw Refusing.notFound("no-log", "it is not known any more where attempt " + attempt.attempt() + " ran");
         }

@@ -37,8 +37,12 @@ final class ManyJobs {
 
     /** Does it to each; the action throws {@link Refusing} where it is refused. */
     JobResults each(JobFilter filter, Consumer<JobId> action) {
-        List<JobId> jobs = find(filter);
-        List<JobResult> results = each(jobs, action);
+        return each(find(filter), action);
+    }
+
+    /** Does it to each of these. */
+    JobResults each(List<JobId> jobs, Consumer<JobId> action) {
+        List<JobResult> results = results(jobs, action);
         if (!results.isEmpty() && results.stream().allMatch(ManyJobs::isFaultOfRequest)) {
             throw new Refusing(requireNonNull(results.getFirst().problem()));
         }
@@ -51,11 +55,16 @@ final class ManyJobs {
         return problem != null && (problem.status() == BAD_REQUEST || problem.status() == UNAVAILABLE);
     }
 
-    private List<JobId> find(JobFilter filter) {
+    /** Whoever means all jobs has to say so in some way. */
+    static void checkSaid(JobFilter filter) {
         if (filter.isOpen()) {
-            throw Refusing.badRequest(
-                    "which jobs? give at least one of the query parameters jobs, owner, name, pool, tag, jobStatus");
+            throw Refusing.badRequest("which jobs? give at least one of the query parameters jobs, owner, name, pool,"
+                    + " tag, jobStatus, since, until");
         }
+    }
+
+    private List<JobId> find(JobFilter filter) {
+        checkSaid(filter);
         var found = views.jobs(filter::accepts, 0, JobResults.MAXIMUM);
         if (found.total() > JobResults.MAXIMUM) {
             throw Refusing.badRequest(found.total() + " jobs are meant; at most " + JobResults.MAXIMUM
@@ -72,7 +81,7 @@ final class ManyJobs {
         return jobs;
     }
 
-    private List<JobResult> each(List<JobId> jobs, Consumer<JobId> action) {
+    private List<JobResult> results(List<JobId> jobs, Consumer<JobId> action) {
         Semaphore room = new Semaphore(AT_ONCE);
         try (ExecutorService threads = HttpThreads.parts()) {
             List<Future<@Nullable Problem>> answers = new ArrayList<>();

@@ -17,6 +17,11 @@ final class Refusing extends RuntimeException {
         return problem;
     }
 
+    /** Whether it is of this type. */
+    boolean isOf(String type) {
+        return problem.type().equals(type);
+    }
+
     static Refusing badRequest(String detail) {
         return new Refusing(Answer.problem(400, "bad-request", "The request cannot be read", detail));
     }

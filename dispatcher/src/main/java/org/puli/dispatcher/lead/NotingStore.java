@@ -2,7 +2,9 @@ package org.puli.dispatcher.lead;
 
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 
@@ -27,6 +29,16 @@ public final class NotingStore implements FarmStore {
     public void commit(RowBatch batch) {
         store.commit(batch);
         acknowledged = Mark.of(batch.farm(), wallMillis.getAsLong());
+    }
+
+    @Override
+    public boolean sweep(Retention retention, long wallMillis) {
+        return store.sweep(retention, wallMillis);
+    }
+
+    @Override
+    public SetAside setAside() {
+        return store.setAside();
     }
 
     /** The newest batch that was stored for sure; null before the first. */

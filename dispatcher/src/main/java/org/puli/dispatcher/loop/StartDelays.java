@@ -19,6 +19,10 @@ public final class StartDelays {
         this.clocks = clocks;
     }
 
+    Clocks clocks() {
+        return clocks;
+    }
+
     /** Notes that orders were released for a slot that was free since then; 0 when none was waiting. */
     synchronized void released(long waitingSinceNanos) {
         if (waitingSinceNanos != 0) {

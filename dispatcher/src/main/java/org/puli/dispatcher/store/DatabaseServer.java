@@ -30,6 +30,9 @@ final class DatabaseServer implements Database {
     private final Server server;
     private final Dialect dialect;
 
+    /** How much MariaDB takes at once; 0 while that is not known. */
+    private volatile long packetBytes;
+
     DatabaseServer(Kind kind, Server server) {
         this.kind = kind;
         this.server = server;
@@ -48,6 +51,10 @@ final class DatabaseServer implements Database {
             makeDurable(connection);
             for (String sql : SessionLimits.ofWriter(dialect)) {
                 SessionLimits.set(connection, sql, this);
+            }
+            if (learnsPacket(connection)) {
+                connection.close();
+                return connect(silentSeconds);
             }
             return connection;
         } catch (SQLException e) {
@@ -86,6 +93,20 @@ final class DatabaseServer implements Database {
         Connection connection = source(SILENT_SECONDS).getConnection();
         connection.setReadOnly(true);
         return connection;
+    }
+
+    /**
+     * Whether the server takes another number of bytes at once than was thought. A row that is too long for it has to
+     * be found before it is sent: the server answers it by breaking the connection, as if it were down.
+     */
+    private boolean learnsPacket(Connection connection) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            return false;
+        }
+        long bytes = Long.parseLong(ask(connection, "SELECT @@max_allowed_packet"));
+        boolean isNew = bytes != packetBytes;
+        packetBytes = bytes;
+        return isNew;
     }
 
     /**
@@ -178,6 +199,7 @@ final class DatabaseServer implements Database {
                         "connectTimeout=" + CONNECT_SECONDS * 1_000,
                         "socketTimeout=" + silentSeconds * 1_000,
                         "useBulkStmts=true",
+                        packetBytes == 0 ? "tcpKeepAlive=true" : "tcpKeepAlive=true&maxAllowedPacket=" + packetBytes,
                         "connectionCollation=" + collation())));
         return source;
     }

@@ -61,8 +61,9 @@ public record FarmReading(
         if (farms.isEmpty()) {
             return null;
         }
-        List<CommandRow> commands = tables.commands(connection);
-        return tables.read(connection, farms.getFirst(), () -> commands);
+        LiveRows live = tables.allBut(connection);
+        List<CommandRow> commands = tables.commands(connection, live);
+        return tables.read(connection, farms.getFirst(), live, () -> commands);
     }
 
     private static void trays(Connection connection, Tables tables, List<Unreadable> found) throws SQLException {

@@ -12,7 +12,8 @@ final class JobTable implements Table<JobRow> {
     /** The table's name in the database. */
     static final String NAME = "job";
 
-    private static final Shape SHAPE = Shape.of(
+    /** Its columns. */
+    static final Shape SHAPE = Shape.of(
             NAME,
             List.of("job_id"),
             "name",
@@ -46,8 +47,12 @@ final class JobTable implements Table<JobRow> {
 
     @Override
     public void bind(PreparedStatement statement, JobRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.jobId())
+        add(new Columns(statement), row);
+    }
+
+    /** Sets all its columns, in the order of its shape. */
+    static Columns add(Columns columns, JobRow row) throws SQLException {
+        return columns.add(row.jobId())
                 .add(row.name())
                 .add(row.owner())
                 .add(row.user())
@@ -75,6 +80,11 @@ final class JobTable implements Table<JobRow> {
 
     @Override
     public JobRow read(ResultSet result) throws SQLException {
+        return row(result);
+    }
+
+    /** The row at which a result stands that has these columns. */
+    static JobRow row(ResultSet result) throws SQLException {
         return new JobRow(
                 result.getLong("job_id"),
                 result.getString("name"),

@@ -3,7 +3,9 @@ package org.puli.dispatcher.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.BlockRow;
@@ -30,6 +32,7 @@ public final class MemoryFarmStore implements FarmStore {
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private final TreeMap<BlockKey, BlockRow> blocks = new TreeMap<>();
     private final TreeMap<String, PathRow> paths = new TreeMap<>();
+    private final TreeMap<Long, ArchivedRow> archived = new TreeMap<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<AuditRow> audit = new ArrayList<>();
     private FarmRow farm;
@@ -86,6 +89,7 @@ public final class MemoryFarmStore implements FarmStore {
         attempts.addAll(batch.attempts());
         audit.addAll(batch.audit());
         batch.deletedJobs().forEach(this::delete);
+        batch.archived().forEach(row -> archived.put(row.job().jobId(), row));
         batch.deletedPools().forEach(pools::remove);
         batch.paths().forEach(row -> paths.put(row.name(), row));
         paths.values().removeIf(row -> row.rule() == null);
@@ -97,6 +101,14 @@ public final class MemoryFarmStore implements FarmStore {
         tasks.values().removeIf(row -> row.jobId() == job);
         commands.values().removeIf(row -> row.jobId() == job);
         blocks.values().removeIf(row -> row.jobId() == job);
+    }
+
+    /** The job that was submitted under a key and has left memory; null when there is none. */
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return archived.values().stream()
+                .filter(row -> submissionKey.equals(row.job().submissionKey()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** All ended attempts. */

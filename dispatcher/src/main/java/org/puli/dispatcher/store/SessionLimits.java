@@ -21,6 +21,9 @@ final class SessionLimits {
     private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
     private static final int SECONDS = 8;
 
+    /** So long a row is waited for that another session has locked; without a bound it would be for ever. */
+    private static final int LOCKED_SECONDS = 1;
+
     /** For PostgreSQL: the operating system of the server gives a dead connection up as fast. */
     private static final List<String> OF_TCP = List.of(
             "SET tcp_keepalives_idle = 3",
@@ -40,8 +43,13 @@ final class SessionLimits {
     /** For the session that commits. */
     static List<String> ofWriter(Dialect dialect) {
         return dialect == Dialect.POSTGRESQL
-                ? with(OF_TCP, "SET idle_in_transaction_session_timeout = '" + SECONDS + "s'")
-                : List.of("SET SESSION idle_transaction_timeout = " + SECONDS);
+                ? with(
+                        with(OF_TCP, "SET idle_in_transaction_session_timeout = '" + SECONDS + "s'"),
+                        "SET lock_timeout = '" + LOCKED_SECONDS + "s'")
+                : List.of(
+                        "SET SESSION idle_transaction_timeout = " + SECONDS,
+                        "SET SESSION innodb_lock_wait_timeout = " + LOCKED_SECONDS,
+                        "SET SESSION lock_wait_timeout = " + LOCKED_SECONDS);
     }
 
     private static List<String> with(List<String> some, String more) {

@@ -62,9 +62,18 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat,
         return selectSql(String.join(", ", key));
     }
 
+    /** The rows that meet a condition, in the order of their keys. */
+    String selectWhere(String condition) {
+        return selected() + " WHERE " + condition + " ORDER BY " + String.join(", ", key);
+    }
+
     /** All rows in the order of something else. */
     String selectSql(String order) {
+        return selected() + " ORDER BY " + order;
+    }
+
+    private String selected() {
         String flag = rare.isEmpty() ? "" : ", (" + rare + ") AS " + RARE;
-        return "SELECT " + table + ".*" + flag + " FROM " + table + " ORDER BY " + order;
+        return "SELECT " + table + ".*" + flag + " FROM " + table;
     }
 }

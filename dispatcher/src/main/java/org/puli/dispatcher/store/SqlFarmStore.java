@@ -10,8 +10,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.LeadershipLost;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
@@ -19,6 +21,8 @@ import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The farm's rows in a database. A connection on which anything failed is thrown away and made anew, for nothing is
@@ -26,9 +30,13 @@ import org.puli.farm.row.RowBatch;
  * otherwise. One thread at a time.
  */
 public final class SqlFarmStore implements FarmStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlFarmStore.class);
+    private static final int MOST_TRIES_AT_ONCE = 3;
+
     private final Database database;
     private final Tables tables;
     private final String leader = FarmNumber.draw();
+    private final ArchiveSweep sweep = new ArchiveSweep();
     private final Fence fence = new Fence(leader);
     private final String lastSql;
     private @Nullable Connection connection;
@@ -74,8 +82,10 @@ public final class SqlFarmStore implements FarmStore {
         try {
             List<FarmRow> known = tables.farms(connection());
             FarmRow row = known.isEmpty() ? found() : known.getFirst();
-            CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(this::commands);
-            FarmRows rows = tables.read(connection(), row, commands::join);
+            LiveRows live = tables.live(connection());
+            CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(() -> commands(live));
+            FarmRows read = tables.read(connection(), row, live, commands::join);
+            FarmRows rows = setAside().count() == 0 ? read : Whole.of(read);
             connection().rollback();
             fence.loaded(row);
             return rows;
@@ -87,9 +97,9 @@ public final class SqlFarmStore implements FarmStore {
     }
 
     /** Over a connection of their own, so that half of a start's work is done beside the other. */
-    private List<CommandRow> commands() {
+    private List<CommandRow> commands(LiveRows live) {
         try (Connection own = database.connectToRead()) {
-            return tables.commands(own);
+            return tables.commands(own, live);
         } catch (SQLException e) {
             throw new CompletionException(e);
         }
@@ -104,16 +114,67 @@ public final class SqlFarmStore implements FarmStore {
 
     @Override
     public void commit(RowBatch batch) {
-        try {
-            if (storedBatch() < batch.number()) {
-                tables.write(statements(), batch);
-                connection().commit();
-            } else {
-                connection().rollback();
+        for (int attempt = 1; true; attempt++) {
+            try {
+                commitOnce(batch);
+                return;
+            } catch (SQLException e) {
+                StoreFailure failure = failure("batch " + batch.number() + " could not be stored in " + database, e);
+                if (attempt == MOST_TRIES_AT_ONCE || Fault.of(e, database.dialect()) != Fault.PASSING) {
+                    throw failure;
+                }
+                LOG.info("Another session was in the way, so that it is tried again: {}", failure.getMessage());
             }
-        } catch (SQLException e) {
-            throw failure("batch " + batch.number() + " could not be stored in " + database, e);
         }
+    }
+
+    @Override
+    public boolean sweep(Retention retention, long wallMillis) {
+        try {
+            storedBatch();
+            boolean isMore = sweep.turn(statements(), retention, wallMillis);
+            connection().commit();
+            return isMore;
+        } catch (SQLException e) {
+            throw failure("the history could not be cleared in " + database, e);
+        }
+    }
+
+    private void commitOnce(RowBatch batch) throws SQLException {
+        if (storedBatch() >= batch.number()) {
+            connection().rollback();
+            return;
+        }
+        List<String> refused = List.of();
+        try {
+            tables.write(statements(), batch);
+        } catch (SQLException e) {
+            if (Fault.of(e, database.dialect()) != Fault.CONTENT) {
+                throw e;
+            }
+            refused = sift(batch);
+        }
+        connection().commit();
+        for (String line : refused) {
+            LOG.error(
+                    "The database refused a row for its content; it was set aside in refused_row, and a restart finds"
+                            + " an older one or none in its place: {}",
+                    line);
+        }
+    }
+
+    /** From the beginning and over another connection, for nothing is known of the one on which something failed. */
+    private List<String> sift(RowBatch batch) throws SQLException {
+        close();
+        if (storedBatch() >= batch.number()) {
+            return List.of();
+        }
+        return new Sieve(connection(), statements(), tables, batch.number()).write(tables.parts(batch));
+    }
+
+    @Override
+    public SetAside setAside() {
+        return tables.refusals().shown();
     }
 
     /** The number in the database answers "did it commit?" after a lost answer. */
@@ -188,7 +249,10 @@ public final class SqlFarmStore implements FarmStore {
 
     private StoreFailure failure(String what, Throwable cause) {
         close();
-        return new StoreFailure(what + ": " + cause.getMessage(), cause);
+        String words = Fault.of(cause, database.dialect()) == Fault.FULL
+                ? "the disk of the database is full; free space there, and the work goes on by itself"
+                : cause.getMessage();
+        return new StoreFailure(what + ": " + words, cause);
     }
 
     private Connection connection() throws SQLException {

@@ -48,4 +48,11 @@ final class Statements {
         }
         statement.executeUpdate();
     }
+
+    /** Forgets rows that were bound and not written, since something else failed. */
+    void clearBatches() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.clearBatch();
+        }
+    }
 }

@@ -37,6 +37,24 @@ interface Table<R> {
         statement.executeBatch();
     }
 
+    /** Reads the rows whose number in a column is in one of these stretches, in the order of their keys. */
+    default List<R> within(Connection connection, String column, Stretches stretches) throws SQLException {
+        List<R> rows = new ArrayList<>();
+        String sql = shape().selectWhere(column + " BETWEEN ? AND ?");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Stretches.Stretch stretch : stretches.stretches()) {
+                statement.setLong(1, stretch.first());
+                statement.setLong(2, stretch.last());
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(read(result));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
     /** Reads all rows. */
     default List<R> all(Connection connection) throws SQLException {
         List<R> rows = new ArrayList<>();

@@ -2,6 +2,8 @@ package org.puli.dispatcher.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
+import org.puli.farm.row.MarkRow;
 import org.puli.farm.row.PathRow;
 import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
@@ -22,16 +25,16 @@ import org.puli.farm.row.WorkerRow;
 
 /** All tables together: writes a batch, reads a farm. */
 final class Tables {
-    private static final List<String> OF_A_JOB = List.of(
-            "DELETE FROM blocklist WHERE job_id = ?",
-            "DELETE FROM task WHERE job_id = ?",
-            "DELETE FROM job_spec WHERE job_id = ?",
-            "DELETE FROM job WHERE job_id = ?");
+    /** What is loaded of a job is found by its row; the rest stays where it is, for the history. */
+    private static final List<String> OF_A_JOB =
+            List.of("DELETE FROM blocklist WHERE job_id = ?", "DELETE FROM job WHERE job_id = ?");
+    /** The farm's own row; without it nothing is stored. */
+    static final String FARM = "farm";
 
-    /** Numbers of one job are consecutive. */
-    private static final String COMMANDS_OF_A_JOB = "DELETE FROM command WHERE command_id >="
-            + " (SELECT first_command FROM job WHERE job_id = ?) AND command_id <"
-            + " (SELECT first_command + command_count FROM job WHERE job_id = ?)";
+    private static final String SPEC = "job_spec";
+
+    /** Lets a job of the history count as deleted since a time, or no more with 0. */
+    static final String MARK = "UPDATE job_history SET deleted_at = ? WHERE job_id = ?";
 
     private static final int JOBS_OF_A_PAGE = 16;
     private static final int COMMANDS_OF_A_PAGE = 32;
@@ -48,6 +51,8 @@ final class Tables {
     private final LicenseTable licenses = new LicenseTable();
     private final BlockTable blocks = new BlockTable();
     private final PathTable paths = new PathTable();
+    private final ArchiveTable archive = new ArchiveTable();
+    private final Refusals refusals = new Refusals();
 
     /** All tables as one dispatcher writes them. */
     Tables(TraySize size, String leader) {
@@ -97,30 +102,76 @@ final class Tables {
                 pools,
                 licenses,
                 blocks,
-                paths);
+                paths,
+                archive);
     }
 
     void write(Statements statements, RowBatch batch) throws SQLException {
-        pools.upsert(statements, batch.pools());
-        licenses.upsert(statements, batch.licenses());
-        for (String worker : batch.deletedWorkers()) {
+        for (Part<?> part : parts(batch)) {
+            part.write(statements);
+            refusals.written(statements, part);
+        }
+    }
+
+    /** What a batch is written as, in the order in which that is done. */
+    List<Part<?>> parts(RowBatch batch) {
+        List<Part<?>> parts = new ArrayList<>(List.of(
+                new Part<>("pool", batch.pools(), row -> row.spec().name().value(), pools::upsert),
+                new Part<>("license", batch.licenses(), LicenseRow::name, licenses::upsert),
+                new Part<>("worker", batch.deletedWorkers(), name -> name, Tables::deleteWorkers),
+                new Part<>("worker", batch.workers(), WorkerRow::name, workers::upsert)));
+        parts.addAll(partsOfJobs(batch));
+        parts.addAll(List.of(
+                new Part<>("audit", batch.audit(), row -> Long.toString(row.number()), audit::upsert),
+                new Part<>(JobTable.NAME, batch.deletedJobs(), String::valueOf, this::delete),
+                new Part<>(SPEC, batch.deletedJobs(), String::valueOf, (statements, gone) -> {}),
+                new Part<>(
+                        ArchiveTable.NAME,
+                        batch.archived(),
+                        row -> Long.toString(row.job().jobId()),
+                        archive::upsert),
+                new Part<>(ArchiveTable.NAME, batch.marks(), row -> Long.toString(row.jobId()), Tables::mark),
+                new Part<>("pool", batch.deletedPools(), name -> name, Tables::deletePools),
+                new Part<>("path_rule", batch.paths(), PathRow::name, paths::write),
+                new Part<>(FARM, List.of(batch.farm()), FarmRow::farmId, farm::upsert)));
+        return parts;
+    }
+
+    private List<Part<?>> partsOfJobs(RowBatch batch) {
+        return List.of(
+                new Part<>(SPEC, batch.specs(), row -> Long.toString(row.jobId()), specs::upsert),
+                new Part<>(JobTable.NAME, batch.jobs(), row -> Long.toString(row.jobId()), jobs::write),
+                new Part<>("task", batch.tasks(), row -> Long.toString(row.taskId()), tasks::upsert),
+                new Part<>(CommandTable.NAME, batch.commands(), row -> Long.toString(row.commandId()), commands::write),
+                new Part<>("blocklist", batch.blocks(), row -> row.taskId() + "," + row.worker(), blocks::upsert),
+                new Part<>(
+                        AttemptTable.NAME,
+                        batch.attempts(),
+                        row -> row.commandId() + "." + row.attempt(),
+                        attempts::write));
+    }
+
+    private static void deleteWorkers(Statements statements, List<String> names) throws SQLException {
+        for (String worker : names) {
             statements.run("DELETE FROM worker WHERE name = ?", worker);
             statements.run("DELETE FROM blocklist WHERE worker = ?", worker);
         }
-        workers.upsert(statements, batch.workers());
-        specs.upsert(statements, batch.specs());
-        jobs.write(statements, batch.jobs());
-        tasks.upsert(statements, batch.tasks());
-        commands.write(statements, batch.commands());
-        blocks.upsert(statements, batch.blocks());
-        attempts.write(statements, batch.attempts());
-        audit.upsert(statements, batch.audit());
-        delete(statements, batch.deletedJobs());
-        for (String pool : batch.deletedPools()) {
+    }
+
+    private static void mark(Statements statements, List<MarkRow> marks) throws SQLException {
+        for (MarkRow mark : marks) {
+            statements.run(MARK, mark.deletedAt(), mark.jobId());
+        }
+    }
+
+    private static void deletePools(Statements statements, List<String> names) throws SQLException {
+        for (String pool : names) {
             statements.run("DELETE FROM pool WHERE name = ?", pool);
         }
-        paths.write(statements, batch.paths());
-        farm.upsert(statements, List.of(batch.farm()));
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     private void delete(Statements statements, List<Long> gone) throws SQLException {
@@ -130,18 +181,18 @@ final class Tables {
         jobs.fileJobs(statements, Set.copyOf(gone));
         commands.fileJobs(statements, Set.copyOf(gone));
         for (long job : gone) {
-            statements.run(COMMANDS_OF_A_JOB, job, job);
             for (String sql : OF_A_JOB) {
                 statements.run(sql, job);
             }
         }
     }
 
-    /** Learns what lies in trays; after each opening of the database. */
+    /** Learns what lies in trays and what was set aside; after each opening of the database. */
     void open(Connection connection) throws SQLException {
         jobs.open(connection);
         commands.open(connection);
         attempts.open(connection);
+        refusals.open(connection);
     }
 
     void found(Statements statements, FarmRow row) throws SQLException {
@@ -160,21 +211,50 @@ final class Tables {
         return audit.all(connection);
     }
 
-    /** All commands, of which there are more than of all else. */
-    List<CommandRow> commands(Connection connection) throws SQLException {
-        return commands.all(connection);
+    /** Which jobs are loaded. */
+    LiveRows live(Connection connection) throws SQLException {
+        return new LiveRows(jobs.all(connection));
     }
 
-    FarmRows read(Connection connection, FarmRow row, Supplier<List<CommandRow>> known) throws SQLException {
-        List<JobSpecRow> specRows = specs.all(connection);
-        List<JobRow> jobRows = jobs.all(connection);
-        List<TaskRow> taskRows = tasks.all(connection);
+    /** Which jobs are not in the history: all that a farm should know of, and all that it should not. */
+    LiveRows allBut(Connection connection) throws SQLException {
+        return new LiveRows(jobs.all(connection), archive.all(connection));
+    }
+
+    /** The commands of loaded jobs, of which there are more than of all else. */
+    List<CommandRow> commands(Connection connection, LiveRows live) throws SQLException {
+        Stretches stretches = live.commandStretches();
+        List<CommandRow> rows =
+                stretches == null ? commands.all(connection) : commands.within(connection, "command_id", stretches);
+        return live.ofJobs(rows, CommandRow::jobId);
+    }
+
+    FarmRows read(Connection connection, FarmRow row, LiveRows live, Supplier<List<CommandRow>> known)
+            throws SQLException {
+        List<JobSpecRow> specRows = live.ofJobs(ofJobs(connection, specs, live), JobSpecRow::jobId);
+        List<TaskRow> taskRows = live.ofJobs(ofJobs(connection, tasks, live), TaskRow::jobId).stream()
+                .sorted(Comparator.comparingLong(TaskRow::taskId))
+                .toList();
         List<WorkerRow> workerRows = workers.all(connection);
         List<PoolRow> poolRows = pools.all(connection);
         List<LicenseRow> licenseRows = licenses.all(connection);
         List<BlockRow> blockRows = blocks.all(connection);
         List<PathRow> pathRows = paths.all(connection);
         return new FarmRows(
-                row, specRows, jobRows, taskRows, known.get(), workerRows, poolRows, licenseRows, blockRows, pathRows);
+                row,
+                specRows,
+                live.jobs(),
+                taskRows,
+                known.get(),
+                workerRows,
+                poolRows,
+                licenseRows,
+                blockRows,
+                pathRows);
+    }
+
+    private static <R> List<R> ofJobs(Connection connection, Table<R> table, LiveRows live) throws SQLException {
+        Stretches stretches = live.jobStretches();
+        return stretches == null ? table.all(connection) : table.within(connection, "job_id", stretches);
     }
 }

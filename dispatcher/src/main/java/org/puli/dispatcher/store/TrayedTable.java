@@ -82,10 +82,19 @@ final class TrayedTable<K extends Comparable<K>, R> {
 
     /** All rows as they stand, in the order of their keys. */
     List<R> all(Connection connection) throws SQLException {
+        return withTrays(table.all(connection));
+    }
+
+    /** The same of the rows whose number in a column is in one of these stretches, and of all in trays. */
+    List<R> within(Connection connection, String column, Stretches stretches) throws SQLException {
+        return withTrays(table.within(connection, column, stretches));
+    }
+
+    private List<R> withTrays(List<R> rows) {
         TreeMap<K, R> newer = new TreeMap<>(filed.newest());
         newer.putAll(filling.newest());
         List<R> all = new ArrayList<>();
-        for (R row : table.all(connection)) {
+        for (R row : rows) {
             K key = keys.key().apply(row);
             while (!newer.isEmpty() && newer.firstKey().compareTo(key) < 0) {
                 all.add(newer.pollFirstEntry().getValue());

@@ -149,6 +149,13 @@ class DatabaseVerbsTest {
     }
 
     @Test
+    void rowsThatWereSetAsideAreSaid() throws Exception {
+        sql("INSERT INTO refused_row VALUES ('job', 'job_id=1', 1, 1, 'too long', '{}')");
+        assertThat(run("check", "--quick")).isZero();
+        assertThat(out.toString()).contains("warning  refused     1 rows were refused");
+    }
+
+    @Test
     void pagesThatWereOverwrittenAreFound() throws Exception {
         Path file = folder.resolve("farm.db");
         sql("PRAGMA wal_checkpoint(TRUNCATE)");

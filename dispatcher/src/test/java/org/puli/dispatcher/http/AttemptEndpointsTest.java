@@ -23,7 +23,7 @@ class AttemptEndpointsTest {
     @TempDir
     Path folder;
 
-    private static EndedRun killed(RunOrder order) {
+    static EndedRun killed(RunOrder order) {
         return new EndedRun(
                 order.attempt(),
                 order.leaseId(),

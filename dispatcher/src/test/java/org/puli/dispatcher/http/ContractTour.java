@@ -147,6 +147,7 @@ final class ContractTour {
         ask("PUT", LICENSES + "/none/outside", "{\"used\": 1, \"seconds\": 60}");
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
+        ask("GET", "/api/v1/health", "");
         pools();
         ask("POST", "/api/v1/farm/reload", "");
         ask("GET", "/api/v1/leader", "");
@@ -302,6 +303,7 @@ final class ContractTour {
         ask("DELETE", job() + "/blocklist?worker=w1", "");
         ask("POST", job() + "/retry?scope=all", "");
         ask("POST", job() + "/cancel", "");
+        history();
         dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"tour 2\", \"paused\": true"));
         ask("GET", JOBS + "?name=tour", "");
         ask("GET", "/api/v1/commands/" + command() + "/log", "");
@@ -343,5 +345,20 @@ final class ContractTour {
                             BodyPublishers.ofString("x"),
                             RunningDispatcher.typed("application/octet-stream")));
         }
+    }
+
+    private void history() throws Exception {
+        String id = dispatcher.submit(RunningDispatcher.JOB.replace("\"j\"", "\"gone\""));
+        ask("POST", JOBS + "/" + id + "/archive", "");
+        ask("POST", JOBS + "/" + id + "/cancel", "");
+        ask("POST", JOBS + "/" + id + "/archive", "");
+        ask("GET", JOBS + "/" + id, "");
+        ask("DELETE", JOBS + "/" + id, "");
+        ask("GET", JOBS + "?history=deleted", "");
+        ask("POST", JOBS + "/" + id + "/undelete", "");
+        ask("POST", JOBS + "/999/undelete", "");
+        ask("POST", JOBS + "/archive?owner=nobody", "");
+        ask("POST", JOBS + "/undelete?owner=nobody", "");
+        ask("GET", JOBS + "?history=archived&since=1", "");
     }
 }

@@ -119,7 +119,7 @@ class JobEndpointsTest {
         assertThat(dispatcher.get(JOBS + "/" + id).statusCode()).isEqualTo(404);
         HttpResponse<String> again = dispatcher.delete(JOBS + "/" + id);
         assertThat(again.statusCode()).isEqualTo(404);
-        assertThat(again.body()).contains("unknown-job", "it was deleted");
+        assertThat(again.body()).contains("unknown-job", "was deleted");
     }
 
     @Test

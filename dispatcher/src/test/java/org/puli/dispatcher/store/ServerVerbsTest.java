@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,37 @@ class ServerVerbsTest {
                 .contains("copied command: 61 rows", "compared command: 61 rows", "Never start a dispatcher on each")
                 .doesNotContain("not asked for");
         assertThat(Whole.of(server)).isEqualTo(Whole.of(farm));
+    }
+
+    /** What the page about databases tells an administrator to type, and no more. */
+    @Test
+    void theRightsThatThePageGivesAreEnough() throws Exception {
+        String page = Files.readString(Path.of("../docs/operations/database.md"));
+        int begin = page.indexOf("CREATE ROLE puli");
+        String name = "trial" + System.nanoTime();
+        String typed = page.substring(begin, page.indexOf("```", begin)).replace("puli", name);
+        DatabaseAddress any = Kind.POSTGRESQL.create(folder);
+        try (Connection connection = SomeFarms.reach(any).connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            for (String line : typed.strip().split(";\\s*", -1)) {
+                if (!line.isEmpty()) {
+                    statement.execute(line);
+                }
+            }
+        }
+        String place = Objects.requireNonNull(any.server()).place();
+        DatabaseAddress farm = DatabaseAddress.of("postgresql://" + place + "/" + name, folder, name, "");
+        assertThat(run("migrate", "--database", url(farm))).as(words.toString()).isZero();
+        SomeFarms.fill(farm);
+        run("check", "--database", url(farm));
+        assertThat(words.toString()).containsPattern("ok +integrity").containsPattern("table +job +1 rows");
+        assertThat(run("backup", folder.resolve("b.db").toString(), "--database", url(farm)))
+                .as(words.toString())
+                .isZero();
+        String[] restore = {"restore", folder.resolve("b.db").toString(), "--replace", "--database", url(farm)};
+        Awaitility.await().until(() -> run(restore) == 0);
+        assertThat(Whole.of(farm).rows().commands()).hasSize(61);
     }
 
     @Test

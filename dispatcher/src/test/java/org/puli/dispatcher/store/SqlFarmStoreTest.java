@@ -95,6 +95,8 @@ class SqlFarmStoreTest extends SqlStoreContract {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
             statement.execute("INSERT INTO farm VALUES (1, 'f', 1, 1, 2, 2, 2, 2, 2, 0)");
+            statement.execute("INSERT INTO job VALUES (1, 'j', 'ada', 'ada', NULL, 'default', 50, 1.0, 0, FALSE,"
+                    + " 'READY', 1, 1, 1, 0.0, 5, 0, 0)");
             statement.execute("INSERT INTO task VALUES (1, 1, true), (2, 1, false)");
         }
         FarmRows rows = SqlFarmStore.open(file).load();

@@ -27,11 +27,8 @@ import org.puli.farm.row.LicenseRow;
 import org.puli.farm.row.RowBatch;
 
 /** What a store with a database behind it must do besides. */
-abstract class SqlStoreContract extends FarmStoreContract {
+abstract class SqlStoreContract extends SqlArchiveContract {
     private @Nullable SqlFarmStore store;
-
-    /** The database of this very test. */
-    abstract Database database();
 
     @Override
     FarmStore store() {

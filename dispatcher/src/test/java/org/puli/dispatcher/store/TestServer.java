@@ -59,6 +59,8 @@ public final class TestServer {
                         .toFile());
                 config.addArg("--user=root");
                 config.addArg("--skip-name-resolve");
+                // It would make a certificate at its start, which takes up to a minute on a busy machine.
+                config.addArg("--skip-ssl");
                 DB server = DB.newEmbeddedDB(config.build());
                 server.start();
                 return new TestServer("mariadb", server.getConfiguration().getPort(), "root");

@@ -51,9 +51,10 @@ class TraysTest {
     private long batchNumber;
 
     @BeforeEach
-    void open() {
+    void open() throws SQLException {
         store = SqlFarmStore.open(file(), SMALL);
         store.load();
+        insertJobs();
     }
 
     private Path file() {
@@ -262,7 +263,6 @@ class TraysTest {
 
     @Test
     void deletedJobsLeaveTheTraysAndTheirHistoryStays() throws Exception {
-        insertJobs();
         for (int i = 1; i <= 4; i++) {
             commit(oneOfEachJob(i, 1), List.of());
         }

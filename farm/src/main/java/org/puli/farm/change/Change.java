@@ -108,8 +108,14 @@ public sealed interface Change {
      */
     record FileFound(JobId job, @Nullable TaskId node, int place, WorkerName by, long at) implements Lasting {}
 
-    /** A person removed a job. */
-    record JobDeleted(JobId job) implements Lasting {}
+    /** A job that is over left memory for the history. */
+    record JobArchived(JobId job, long at) implements Lasting {}
+
+    /** A person removed a job: it left memory for the history, and counts as deleted there. */
+    record JobDeleted(JobId job, long at) implements Lasting {}
+
+    /** A job in the history counts as deleted since then; or no more, with 0. */
+    record ArchiveMarked(JobId job, long deletedAt) implements Lasting {}
 
     /** The planner gave a command to a worker, and so many thousandths of its cores. */
     record CommandAssigned(AttemptRef attempt, WorkerName worker, long leaseId, int milliCores, long at)

@@ -15,7 +15,6 @@ import org.puli.farm.Job;
 import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
-import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.EditJob;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Refusal.Kind;
@@ -37,9 +36,13 @@ final class JobDecisions {
         if (known != null) {
             return Decision.of(f -> new SubmitJob.Taken(whole(known), false));
         }
+        if (request.submissionKey() != null && farm.keys().wasArchived(request.submissionKey())) {
+            return Decision.refuse(
+                    Kind.CONFLICT, SubmitJob.ARCHIVED, "a job was taken under this key and is in the history");
+        }
         JobSpec spec = request.spec();
         Refusal problem = SpecCheck.problem(farm, spec, "; the job was not taken");
-        problem = problem == null ? OtherJobs.problem(farm, spec) : problem;
+        problem = problem == null ? OtherJobs.problem(farm, spec, request.archived()) : problem;
         if (problem != null) {
             return Decision.refuse(problem);
         }
@@ -84,31 +87,6 @@ final class JobDecisions {
                 : "task " + choice.nodes().getFirst().name() + " of job " + job.id();
         return Decision.of(new Change.JobEdited(job.id(), request.after()), answer)
                 .noted(Note.of(job.id(), "edit", target, request.from(), request.to()));
-    }
-
-    Decision<@Nullable Void> delete(Farm farm, DeleteJob request) {
-        Job job = farm.findJob(request.job());
-        if (job == null) {
-            return Unknown.job(farm, request.job());
-        }
-        if (job.leaseCount() > 0) {
-            return Decision.refuse(
-                    Kind.CONFLICT,
-                    "conflict",
-                    "job " + job.id() + " still has " + job.leaseCount()
-                            + " commands on workers; cancel it and delete it when they have stopped");
-        }
-        JobId kept = job.findKept();
-        if (kept != null) {
-            return Decision.refuse(
-                    Kind.CONFLICT,
-                    "conflict",
-                    "job " + kept + " waits for job " + job.id() + ", and that has not come; delete job " + kept
-                            + " first");
-        }
-        Note note = Note.of(job.id(), "delete", "job " + job.id(), job.spec().name(), "");
-        return Decision.<@Nullable Void>of(new Change.JobDeleted(job.id()), f -> null)
-                .noted(note);
     }
 
     private JobView whole(Job job) {

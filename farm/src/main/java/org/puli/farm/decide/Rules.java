@@ -7,8 +7,15 @@ package org.puli.farm.decide;
  * @param heartbeatMillis how often a worker of a small farm is to report when nothing happens
  * @param ownersKnown whether nobody may name another owner than himself, so that workers may run commands as owners
  * @param wake whom to wake, and how often
+ * @param keepMillis how long a job stays in memory after its end; 0 for ever
  */
-public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown, Wake wake) {
+public record Rules(
+        long lostAfterMillis,
+        long heartbeatMillis,
+        Quarantine quarantine,
+        boolean ownersKnown,
+        Wake wake,
+        long keepMillis) {
     private static final int REPORTS_A_SECOND = 100;
     private static final int BEATS_OF_SILENCE = 3;
 
@@ -28,6 +35,21 @@ public record Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quara
     /** Rules with the usual way to wake machines. */
     public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown) {
         this(lostAfterMillis, heartbeatMillis, quarantine, ownersKnown, Wake.DEFAULT);
+    }
+
+    /** Rules that keep ended jobs in memory for ever. */
+    public Rules(long lostAfterMillis, long heartbeatMillis, Quarantine quarantine, boolean ownersKnown, Wake wake) {
+        this(lostAfterMillis, heartbeatMillis, quarantine, ownersKnown, wake, 0);
+    }
+
+    /** The same, but for who is kept from naming other owners. */
+    public Rules withOwnersKnown(boolean known) {
+        return new Rules(lostAfterMillis, heartbeatMillis, quarantine, known, wake, keepMillis);
+    }
+
+    /** The same, but for how long a job stays in memory after its end. */
+    public Rules withKeepMillis(long millis) {
+        return new Rules(lostAfterMillis, heartbeatMillis, quarantine, ownersKnown, wake, millis);
     }
 
     /**

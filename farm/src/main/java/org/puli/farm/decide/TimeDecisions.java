@@ -60,6 +60,7 @@ final class TimeDecisions {
         new FileRounds(farm, now, lost, changes).turn();
         PathRounds.turn(farm, now, lost, changes);
         starts(farm, now, lost, changes);
+        ArchiveDecisions.due(farm, now, rules.get().keepMillis(), changes);
         return Decision.of(changes, f -> null);
     }
 

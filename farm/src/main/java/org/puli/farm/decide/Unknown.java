@@ -21,7 +21,9 @@ final class Unknown {
     private Unknown() {}
 
     static <R extends @Nullable Object> Decision<R> job(Farm farm, JobId job) {
-        String hint = job.value() < farm.numbers().job() ? "it was deleted" : "no job has this number yet";
+        String hint = job.value() < farm.numbers().job()
+                ? "it was deleted, or is in the history"
+                : "no job has this number yet";
         return Decision.refuse(Kind.UNKNOWN, "unknown-job", "there is no job " + job + " (" + hint + ")");
     }
 

@@ -18,7 +18,7 @@ public sealed interface Request<R>
                 SkipCommands,
                 EditJob,
                 FindNode,
-                DeleteJob,
+                OfHistory,
                 SyncWorker,
                 PauseWorker,
                 ResumeWorker,

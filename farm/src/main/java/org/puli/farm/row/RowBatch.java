@@ -8,7 +8,9 @@ import java.util.List;
  *
  * @param deletedPools names of pools whose rows go
  * @param paths path rules; those without a rule are rows that go
- * @param deletedJobs jobs whose rows go, with specs, tasks, commands and blocklists; attempts stay, they are history
+ * @param deletedJobs jobs that are not loaded any more; what the history shows of them stays
+ * @param archived what of these jobs is written to the history
+ * @param marks jobs in the history that count as deleted from now on, or no more
  * @param deletedWorkers names of workers whose rows go, unless they are among {@code workers} again
  */
 public record RowBatch(
@@ -26,7 +28,46 @@ public record RowBatch(
         List<Long> deletedJobs,
         List<String> deletedWorkers,
         List<String> deletedPools,
-        List<PathRow> paths) {
+        List<PathRow> paths,
+        List<ArchivedRow> archived,
+        List<MarkRow> marks) {
+    /** A batch of which nothing goes to the history. */
+    public RowBatch(
+            FarmRow farm,
+            List<JobSpecRow> specs,
+            List<JobRow> jobs,
+            List<TaskRow> tasks,
+            List<CommandRow> commands,
+            List<AttemptRow> attempts,
+            List<AuditRow> audit,
+            List<WorkerRow> workers,
+            List<PoolRow> pools,
+            List<LicenseRow> licenses,
+            List<BlockRow> blocks,
+            List<Long> deletedJobs,
+            List<String> deletedWorkers,
+            List<String> deletedPools,
+            List<PathRow> paths) {
+        this(
+                farm,
+                specs,
+                jobs,
+                tasks,
+                commands,
+                attempts,
+                audit,
+                workers,
+                pools,
+                licenses,
+                blocks,
+                deletedJobs,
+                deletedWorkers,
+                deletedPools,
+                paths,
+                List.of(),
+                List.of());
+    }
+
     /** The batch's number; every batch is one more than the one before. */
     public long number() {
         return farm.batch();

@@ -108,7 +108,8 @@ class CommandListTest {
     void whoAsksForAJobIsToldWhetherItWasDeletedOrNeverWas() {
         farm.submit(job(frames("t", "1")));
         farm.ask(new DeleteJob(new JobId(2)));
-        assertThat(refused(new ShowJob(new JobId(2)))).isEqualTo("there is no job 2 (it was deleted)");
+        assertThat(refused(new ShowJob(new JobId(2))))
+                .isEqualTo("there is no job 2 (it was deleted, or is in the history)");
         assertThat(refused(new ShowSpec(new JobId(3)))).isEqualTo("there is no job 3 (no job has this number yet)");
         assertThat(refused(new ListCommands(new JobId(2), null, null, 0, 10))).contains("it was deleted");
     }

@@ -66,6 +66,7 @@ public final class ReferenceFarm {
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.TimeCome c -> job(c.job()).come(c.node(), c.place());
             case Change.FileFound c -> job(c.job()).come(c.node(), c.place());
+            case Change.JobArchived c -> jobs.remove(c.job());
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
@@ -95,10 +96,9 @@ public final class ReferenceFarm {
             // How long jobs wait is measured by an invariant of its own.
             case Change.WaitsBegun c -> {}
             case Change.JobLifted c -> {}
-            case Change.EpochBegun c -> {}
-            case Change.Audited c -> {}
-            case Change.PoolChanged c -> {}
-            case Change.PoolDeleted c -> {}
+            case Change.EpochBegun _, Change.Audited _, Change.PoolChanged _, Change.PoolDeleted _ -> {}
+            // What lies in the history is no part of who gets what.
+            case Change.ArchiveMarked _ -> {}
             // Paths are no part of who gets what; that they are stored is seen by whoever compares rows.
             case Change.OfPaths c -> {}
         }

@@ -21,7 +21,7 @@ final class Books {
     private static final String SILENT = "was not heard";
     private static final String ANEW = "was started anew";
 
-    private final CrashFarm farm;
+    private final Farm farm;
     private final Ledger ledger;
     private final TreeMap<AttemptRef, AttemptRow> history = new TreeMap<>();
     private final List<CommandRow> commands;
@@ -44,7 +44,10 @@ final class Books {
         }
     }
 
-    private Books(CrashFarm farm, Ledger ledger, SqlFarmStore store) {
+    /** Whose books they are: its workers, and when dispatchers were killed, in milliseconds since 1970. */
+    record Farm(List<CrashWorker> workers, List<Long> dispatcherKills) {}
+
+    private Books(Farm farm, Ledger ledger, SqlFarmStore store) {
         this.farm = farm;
         this.ledger = ledger;
         this.commands = store.load().commands();
@@ -56,17 +59,21 @@ final class Books {
     /** Checks everything; only while no dispatcher runs. */
     static Finding check(CrashFarm farm) throws IOException {
         try (SqlFarmStore store = SqlFarmStore.open(farm.database())) {
-            Books books = new Books(farm, Ledger.read(farm.ledger()), store);
-            books.checkHistory();
-            books.checkStarts();
-            books.checkResults();
-            books.checkKept();
-            long lost = books.history.values().stream()
-                    .filter(row -> row.outcome() == Outcome.LOST)
-                    .count();
-            return new Finding(
-                    books.history.size(), books.countRanOn(), books.countGoneOn(), books.checkOutboxes(), lost);
+            return check(new Farm(farm.workers(), farm.dispatcherKills()), Ledger.read(farm.ledger()), store);
         }
+    }
+
+    /** The same of a farm whose rows are anywhere. */
+    static Finding check(Farm farm, Ledger ledger, SqlFarmStore store) throws IOException {
+        Books books = new Books(farm, ledger, store);
+        books.checkHistory();
+        books.checkStarts();
+        books.checkResults();
+        books.checkKept();
+        long lost = books.history.values().stream()
+                .filter(row -> row.outcome() == Outcome.LOST)
+                .count();
+        return new Finding(books.history.size(), books.countRanOn(), books.countGoneOn(), books.checkOutboxes(), lost);
     }
 
     /** One row per attempt, each later one with a reason, and nothing after the one that was accepted. */

@@ -1,6 +1,7 @@
 package org.puli.simulation.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
 import org.puli.api.client.FarmAddress;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.FarmRefusal;
+import org.puli.api.client.FarmUnreachable;
 import org.puli.api.client.WorkerQuery;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView;
+import org.puli.dispatcher.store.Database;
+import org.puli.dispatcher.store.DatabaseAddress;
+import org.puli.simulation.program.DatabaseKind;
+import org.puli.simulation.program.DatabaseProcess;
 import org.puli.simulation.program.Ports;
 import org.puli.simulation.program.Program;
 
@@ -26,13 +36,17 @@ final class CrashFarm implements AutoCloseable {
 
     private static final long LOOK_AGAIN_MILLIS = 20;
 
+    private static final int MOST_STARTS = 20;
+
     private final Path folder;
     private final int port;
+    private final @Nullable DatabaseProcess server;
     private final Program dispatcher;
     private final List<CrashWorker> workers = new ArrayList<>();
     private final List<Long> dispatcherKills = new ArrayList<>();
 
-    CrashFarm(Path folder, int workerCount, RandomGenerator random) throws IOException {
+    CrashFarm(Path folder, int workerCount, @Nullable DatabaseKind database, RandomGenerator random)
+            throws IOException, InterruptedException {
         this.folder = folder;
         Path config = Files.writeString(folder.resolve("puli.yaml"), "{}\n");
         Map<String, String> settings = Map.of(
@@ -45,7 +59,14 @@ final class CrashFarm implements AutoCloseable {
                 "PULI_WORKER_GRACE",
                 "1s");
         port = Ports.drawFree(random);
-        dispatcher = Program.dispatcher(port, folder.resolve("dispatcher"), settings);
+        Map<String, String> stored = new TreeMap<>(settings);
+        server = database == null
+                ? null
+                : DatabaseProcess.make(database, folder.resolve("database"), Ports.drawFree(random));
+        if (server != null) {
+            stored.putAll(server.settings());
+        }
+        dispatcher = Program.dispatcher(port, folder.resolve("dispatcher"), stored);
         for (int i = 1; i <= workerCount; i++) {
             Map<String, String> own = new TreeMap<>(settings);
             own.put("PULI_WORKER_KEEP", i % EVERY_KEEPS_NOTHING == 0 ? "never" : "always");
@@ -55,6 +76,9 @@ final class CrashFarm implements AutoCloseable {
 
     /** Starts everything; returns when all workers were heard of. */
     void start(FarmClient client) throws IOException, InterruptedException {
+        if (server != null) {
+            server.start();
+        }
         startDispatcher();
         for (CrashWorker worker : workers) {
             worker.start();
@@ -73,8 +97,62 @@ final class CrashFarm implements AutoCloseable {
         dispatcher.start();
     }
 
+    /** One that ends because its database is not there yet is started again, as the system's own keeper does. */
     void awaitDispatcher() throws IOException, InterruptedException {
+        for (int i = 1; server != null && i < MOST_STARTS; i++) {
+            try {
+                Ports.awaitListening(dispatcher, port, PATIENCE);
+                return;
+            } catch (IOException e) {
+                if (dispatcher.isAlive()) {
+                    throw e;
+                }
+                startDispatcher();
+            }
+        }
         Ports.awaitListening(dispatcher, port, PATIENCE);
+    }
+
+    /** Does to the database server what was drawn. */
+    void strikeDatabase(Strike.Blow blow) throws IOException, InterruptedException {
+        DatabaseProcess known = Objects.requireNonNull(server, "only a server can be struck");
+        switch (blow) {
+            case NONE -> {}
+            case KILL -> known.kill();
+            case STOP -> known.stop();
+            case FREEZE -> known.freeze();
+        }
+    }
+
+    void bringBackDatabase(Strike.Blow blow) throws IOException, InterruptedException {
+        DatabaseProcess known = Objects.requireNonNull(server, "only a server can be struck");
+        if (blow == Strike.Blow.FREEZE) {
+            known.thaw();
+        } else {
+            known.start();
+        }
+    }
+
+    /** Waits until something is stored again; a server that could not start yet is started once more. */
+    void awaitStored(FarmClient client) throws IOException, InterruptedException {
+        DatabaseProcess known = Objects.requireNonNull(server, "only a server can be away");
+        await(
+                () -> {
+                    if (!known.isAlive()) {
+                        known.start();
+                    }
+                    return isStored(client);
+                },
+                "the database to be back");
+    }
+
+    private static boolean isStored(FarmClient client) {
+        try {
+            client.setLicense(new LicenseName("probe"), 1);
+            return client.farm().storeProblem() == null;
+        } catch (FarmRefusal | FarmUnreachable | UncheckedIOException notYet) {
+            return false;
+        }
     }
 
     void killDispatcher() throws InterruptedException {
@@ -86,6 +164,11 @@ final class CrashFarm implements AutoCloseable {
     static void awaitBack(CrashWorker worker, long since, FarmClient client) throws IOException, InterruptedException {
         await(() -> isHeard(client, worker, since), "worker " + worker.name() + " to come back");
         worker.isBack();
+    }
+
+    /** Waits until a worker is heard of. */
+    static void awaitHeard(CrashWorker worker, long since, FarmClient client) throws IOException, InterruptedException {
+        await(() -> isHeard(client, worker, since), "worker " + worker.name() + " to be heard");
     }
 
     private static boolean isHeard(FarmClient client, CrashWorker worker, long since) {
@@ -126,8 +209,16 @@ final class CrashFarm implements AutoCloseable {
         return folder.resolve("ledger.txt");
     }
 
-    Path database() {
-        return folder.resolve("dispatcher/farm.db");
+    /** Where the farm's rows are. */
+    Database database() {
+        DatabaseAddress address = server == null
+                ? DatabaseAddress.sqlite(folder.resolve("dispatcher/farm.db"))
+                : DatabaseAddress.of(server.url(), folder, server.user(), "");
+        return Objects.requireNonNull(address.database());
+    }
+
+    boolean hasServer() {
+        return server != null;
     }
 
     List<CrashWorker> workers() {
@@ -151,5 +242,8 @@ final class CrashFarm implements AutoCloseable {
     public void close() {
         workers.forEach(CrashWorker::close);
         dispatcher.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.client.FarmClient;
+import org.puli.simulation.program.DatabaseKind;
 
 /** The life of one farm: clients at work, kill after kill, and the closing of the books. Runs on the main thread. */
 final class CrashLife implements AutoCloseable {
@@ -27,9 +29,15 @@ final class CrashLife implements AutoCloseable {
     private final Targets targets;
     private final Score score;
 
-    CrashLife(Path folder, long seed, Targets targets, int workers, Score score) throws IOException {
+    /**
+     * A farm that is not started yet.
+     *
+     * @param database the server that keeps it; null for a file
+     */
+    CrashLife(Path folder, long seed, Targets targets, int workers, @Nullable DatabaseKind database, Score score)
+            throws IOException, InterruptedException {
         this.random = new SplittableRandom(seed);
-        this.farm = new CrashFarm(folder, workers, random.split());
+        this.farm = new CrashFarm(folder, workers, database, random.split());
         this.client = farm.client();
         this.targets = targets;
         this.score = score;
@@ -44,7 +52,7 @@ final class CrashLife implements AutoCloseable {
             threads.add(CrashThreads.start("user-" + i, user));
         }
         for (int i = 0; i < rounds; i++) {
-            round(Strike.draw(random, targets, farm.workers().size()));
+            round(Strike.draw(random, targets, farm.workers().size(), farm.hasServer()));
         }
         end();
     }
@@ -72,6 +80,10 @@ final class CrashLife implements AutoCloseable {
             farm.killDispatcher();
             score.killed();
         }
+        if (strike.strikesDatabase()) {
+            farm.strikeDatabase(strike.database());
+            score.killed();
+        }
         if (strike.killsWorker()) {
             Thread.sleep(strike.betweenMillis());
             farm.workers().get(strike.worker()).kill();
@@ -80,6 +92,10 @@ final class CrashLife implements AutoCloseable {
     }
 
     private void bringBack(Strike strike) throws IOException, InterruptedException {
+        if (strike.strikesDatabase()) {
+            Thread.sleep(strike.databaseAwayMillis());
+            farm.bringBackDatabase(strike.database());
+        }
         if (strike.dispatcher()) {
             Thread.sleep(strike.dispatcherAwayMillis());
             farm.startDispatcher();
@@ -92,6 +108,9 @@ final class CrashLife implements AutoCloseable {
         }
         if (strike.dispatcher()) {
             farm.awaitDispatcher();
+        }
+        if (strike.strikesDatabase()) {
+            farm.awaitStored(client);
         }
         if (strike.killsWorker()) {
             CrashFarm.awaitBack(farm.workers().get(strike.worker()), workerStarted, client);

@@ -43,10 +43,15 @@ final class CrashUser implements Runnable {
     private volatile boolean isStopped;
 
     CrashUser(String name, CrashFarm farm, RandomGenerator random, Promises promises, Moments moments) {
+        this(name, farm.client(), farm.ledger(), random, promises, moments);
+    }
+
+    /** One with a client of its own. */
+    CrashUser(String name, FarmClient client, Path ledger, RandomGenerator random, Promises promises, Moments moments) {
         this.name = name;
-        this.client = farm.client();
+        this.client = client;
         this.random = random;
-        this.ledger = farm.ledger();
+        this.ledger = ledger;
         this.promises = promises;
         this.moments = moments;
         this.license = new LicensePromise("seats-" + name);

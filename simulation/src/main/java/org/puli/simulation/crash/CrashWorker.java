@@ -33,9 +33,14 @@ final class CrashWorker implements AutoCloseable {
     record Absence(long killedAt, long backAt) {}
 
     CrashWorker(int port, String name, Path data, Map<String, String> settings) {
+        this("http://127.0.0.1:" + port, name, data, settings);
+    }
+
+    /** One of several dispatchers, whose addresses are separated by commas. */
+    CrashWorker(String servers, String name, Path data, Map<String, String> settings) {
         this.name = new WorkerName(name);
         this.data = data;
-        this.program = Program.worker(port, name, CORES, data, settings);
+        this.program = Program.worker(servers, name, CORES, data, settings);
     }
 
     /** What is of interest in the note of an attempt that the next life can go on with. */

@@ -2,10 +2,12 @@ package org.puli.simulation.crash;
 
 /** Who is killed. */
 enum Targets {
-    /** Dispatcher and workers, alone and together. */
+    /** Dispatcher, workers, and the database where it is a server, alone and together. */
     ALL,
     /** Workers alone. */
     WORKERS,
     /** The dispatcher alone. */
-    DISPATCHER
+    DISPATCHER,
+    /** The database server alone. */
+    DATABASE
 }

@@ -55,7 +55,8 @@ public record FaultPlan(
         LoopSettings loop = loop(chance);
         Rules rules = rules(chance);
         long runMillis = chance.spread(100L, 20_000L);
-        return new FaultPlan(rates, sizes, loop, rules, runMillis, sleep(chance), plant);
+        SleepPlan sleep = sleep(chance);
+        return new FaultPlan(rates, sizes, loop, rules.withKeepMillis(keepMillis(chance)), runMillis, sleep, plant);
     }
 
     private static double rate(Fault fault, Chance chance) {
@@ -97,6 +98,11 @@ public record FaultPlan(
         }
         long heartbeat = chance.spread(200L, 5_000L);
         return new Rules(heartbeat * chance.between(3L, 8L), heartbeat, quarantine, false, wake(chance));
+    }
+
+    /** Where jobs leave memory at all, they do so while others still ask for them. */
+    private static long keepMillis(Chance chance) {
+        return chance.happens(0.5) ? 0 : chance.spread(500L, 120_000L);
     }
 
     private static SleepPlan sleep(Chance chance) {

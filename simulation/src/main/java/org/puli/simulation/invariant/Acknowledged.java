@@ -24,6 +24,7 @@ import org.puli.farm.License;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
+import org.puli.farm.request.ArchiveJob;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.DeleteWorker;
@@ -66,6 +67,9 @@ public final class Acknowledged implements Promises, Witness {
     private final TreeSet<JobId> revived = new TreeSet<>();
 
     private final TreeSet<JobId> deleted = new TreeSet<>();
+    /** Jobs that have left memory, or were about to when the dispatcher died: nothing is said of them any more. */
+    private final TreeSet<JobId> archived = new TreeSet<>();
+
     private final Map<LicenseName, LicenseView> licenses = new TreeMap<>();
     private final Map<WorkerName, List<String>> offers = new TreeMap<>();
     private final Map<WorkerName, Duty> duties = new TreeMap<>();
@@ -96,6 +100,7 @@ public final class Acknowledged implements Promises, Witness {
             case CancelJob r -> revived.remove(job(r.what().target()));
             case EditJob r -> specs.remove(job(r.target()));
             case DeleteJob r -> forget(r.job());
+            case ArchiveJob r -> forget(r.job());
             case SetLicense r -> licenses.remove(r.license().name());
             case PauseWorker r -> duties.remove(r.worker());
             case ResumeWorker r -> duties.remove(r.worker());
@@ -141,6 +146,7 @@ public final class Acknowledged implements Promises, Witness {
                 }
             }
             case DeleteJob r -> deleted.add(r.job());
+            case ArchiveJob r -> deleted.add(r.job());
             case SetLicense r -> {
                 if (answer instanceof LicenseView view) {
                     licenses.put(r.license().name(), view);
@@ -189,6 +195,9 @@ public final class Acknowledged implements Promises, Witness {
                     request.submissionKey(),
                     before,
                     job);
+            if (archived.contains(job) || taken.job().archivedAt() != null) {
+                return;
+            }
             // Somebody who asked again may have edited it since the first time.
             if (jobs.add(job)) {
                 specs.put(job, request.spec());
@@ -227,6 +236,9 @@ public final class Acknowledged implements Promises, Witness {
             done.values().removeIf(job -> moved.move() == Move.RETRY_ALL && job.equals(moved.job()));
         } else if (change instanceof Change.JobDeleted delete) {
             done.values().removeIf(delete.job()::equals);
+        } else if (change instanceof Change.JobArchived archive) {
+            archived.add(archive.job());
+            forget(archive.job());
         }
     }
 

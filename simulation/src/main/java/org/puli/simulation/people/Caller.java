@@ -6,10 +6,12 @@ import org.puli.dispatcher.loop.Refused;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Request;
+import org.puli.farm.request.SubmitJob;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.world.DispatcherLife;
-import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.Front;
 import org.puli.simulation.world.World;
 
 /** Asks the dispatcher as a careful client does: who hears nothing, or that it is busy, asks the same again. */
@@ -17,10 +19,10 @@ final class Caller {
     private static final long PATIENCE_NANOS = 5 * World.SECOND;
 
     private final World world;
-    private final SimDispatcher dispatcher;
+    private final Front dispatcher;
     private final Promises promises;
 
-    Caller(World world, SimDispatcher dispatcher, Promises promises) {
+    Caller(World world, Front dispatcher, Promises promises) {
         this.world = world;
         this.dispatcher = dispatcher;
         this.promises = promises;
@@ -57,8 +59,27 @@ final class Caller {
                 return;
             }
             promises.asked(plain(request));
+            if (isInHistory(current)) {
+                return;
+            }
             var _ = life.ask(request).whenComplete((answer, failure) -> watched(answer, failure, current));
             later(PATIENCE_NANOS, current);
+        }
+
+        /** As over HTTP, whoever submits under a key is first looked for in the history. */
+        private boolean isInHistory(int current) {
+            SubmitJob submit = plain(request) instanceof SubmitJob found ? found : null;
+            String key = submit == null ? null : submit.submissionKey();
+            ArchivedRow row = key == null ? null : dispatcher.findArchived(key);
+            if (row == null) {
+                return false;
+            }
+            // An answer to this request is a job that was taken.
+            @SuppressWarnings("unchecked")
+            R answer = (R) new SubmitJob.Taken(row.view(), false);
+            watched(answer, null, current);
+            later(PATIENCE_NANOS, current);
+            return true;
         }
 
         private void later(long nanos, int current) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.farm.request.ArchiveJob;
 import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.ClearBlocklist;
@@ -12,6 +13,7 @@ import org.puli.farm.request.DeleteJob;
 import org.puli.farm.request.EditJob;
 import org.puli.farm.request.FromPerson;
 import org.puli.farm.request.ListCommands;
+import org.puli.farm.request.MarkJob;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.Person;
 import org.puli.farm.request.Request;
@@ -51,6 +53,7 @@ final class JobUser {
     private boolean isEdited;
     private boolean isResumed;
     private boolean isDeleted;
+    private boolean isArchived;
     private boolean isAskedAgain;
 
     /** Somebody who knows the jobs that others submitted, in a list that all share. */
@@ -99,6 +102,10 @@ final class JobUser {
     }
 
     private void act(JobId own) {
+        if (isArchived) {
+            ask(new MarkJob(own, chance.happens(0.5)));
+            return;
+        }
         if (chance.happens(0.15)) {
             edit(own);
             return;
@@ -110,7 +117,7 @@ final class JobUser {
             case 7, 8 -> new RetryJob(own, chance.happens(0.3));
             case 9 -> new ListCommands(own, null, null, chance.between(0L, 5L), 2);
             case 10 -> chance.happens(0.5) ? new ShowJob(own) : new ShowSpec(own);
-            case 11 -> new DeleteJob(own);
+            case 11 -> chance.happens(0.5) ? new DeleteJob(own) : new ArchiveJob(own);
             case 12 -> blocklist(own);
             default -> verbs.draw(own);
         };
@@ -149,6 +156,7 @@ final class JobUser {
                 job = null;
                 isDeleted = true;
             }
+            isArchived |= request instanceof ArchiveJob && reply.refusal() == null;
             rest();
         });
     }

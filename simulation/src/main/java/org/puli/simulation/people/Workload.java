@@ -8,7 +8,7 @@ import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
-import org.puli.simulation.world.SimDispatcher;
+import org.puli.simulation.world.Front;
 import org.puli.simulation.world.World;
 
 /** Everybody who works on the farm. */
@@ -22,7 +22,7 @@ public final class Workload {
     private final Actor office = new Actor("office");
 
     /** People of a seed's plan, who tell what they were promised. */
-    public Workload(World world, SimDispatcher dispatcher, List<WorkerName> workers, Promises promises) {
+    public Workload(World world, Front dispatcher, List<WorkerName> workers, Promises promises) {
         this.world = world;
         this.chance = world.chance().split();
         Caller caller = new Caller(world, dispatcher, promises);

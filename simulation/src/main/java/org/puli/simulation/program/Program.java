@@ -39,15 +39,13 @@ public final class Program implements AutoCloseable {
 
     /** A worker of the dispatcher on this port of loopback that is not started yet. */
     public static Program worker(int port, String name, int cores, Path data, Map<String, String> settings) {
+        return worker("http://127.0.0.1:" + port, name, cores, data, settings);
+    }
+
+    /** The same of several dispatchers, whose addresses are separated by commas. */
+    public static Program worker(String servers, String name, int cores, Path data, Map<String, String> settings) {
         List<String> arguments = List.of(
-                "--server",
-                "http://127.0.0.1:" + port,
-                "--name",
-                name,
-                "--cores",
-                Integer.toString(cores),
-                "--data",
-                data.toString());
+                "--server", servers, "--name", name, "--cores", Integer.toString(cores), "--data", data.toString());
         return new Program(Verb.WORKER, data, arguments, settings);
     }
 
@@ -92,6 +90,23 @@ public final class Program implements AutoCloseable {
     /** Kills it on the spot and waits until it is gone. */
     public void kill() throws InterruptedException {
         running().destroyForcibly().waitFor();
+    }
+
+    /** Lets it stand still: connections stay, and nothing is answered. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(running().pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** Asks it to stop and waits; kills it when it does not. */

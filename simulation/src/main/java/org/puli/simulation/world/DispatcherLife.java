@@ -7,8 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import org.puli.api.sync.WorkerReport;
 import org.puli.dispatcher.live.LiveFeed;
 import org.puli.dispatcher.live.Views;
+import org.puli.dispatcher.loop.Busy;
 import org.puli.dispatcher.loop.DispatcherLoop;
 import org.puli.dispatcher.loop.Inbox;
+import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.StartDelays;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
@@ -25,7 +27,7 @@ public final class DispatcherLife {
 
     private final World world;
     private final Actor actor;
-    private final SimStore store;
+    private final SimDisk store;
     private final Planted planted;
     private final Machine machine;
     private final Farm farm;
@@ -38,9 +40,10 @@ public final class DispatcherLife {
     private final Turner storeThread;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private boolean isAlive = true;
+    private boolean isTaking = true;
     private long asleepUntil;
 
-    DispatcherLife(World world, Actor actor, SimStore store, SimClock clock, Planted planted, Machine machine) {
+    DispatcherLife(World world, Actor actor, SimDisk store, SimClock clock, Planted planted, Machine machine) {
         this.world = world;
         this.actor = actor;
         this.store = store;
@@ -87,6 +90,11 @@ public final class DispatcherLife {
 
         /** A wake packet leaves. */
         void send(Change.WakeSent sent);
+
+        /** Somebody else has written: this life leads no more. */
+        default void lost(LeadershipLost loss) {
+            throw loss;
+        }
     }
 
     private interface Turn {
@@ -98,6 +106,9 @@ public final class DispatcherLife {
             return turn.take();
         } catch (Crash e) {
             machine.crash();
+            return Long.MAX_VALUE;
+        } catch (LeadershipLost e) {
+            machine.lost(e);
             return Long.MAX_VALUE;
         }
     }
@@ -122,10 +133,25 @@ public final class DispatcherLife {
 
     /** Asks the ring, as an HTTP thread would. */
     public <R> CompletableFuture<R> ask(Request<R> request) {
-        return inbox.ask(request);
+        return isTaking
+                ? inbox.ask(request)
+                : CompletableFuture.failedFuture(new Busy("this dispatcher does not lead any more"));
+    }
+
+    /** Takes nothing new from now on. */
+    void close() {
+        isTaking = false;
+    }
+
+    /** Whether it takes what comes. */
+    boolean isTaking() {
+        return isTaking;
     }
 
     void report(WorkerReport report, long link) {
+        if (!isTaking) {
+            return;
+        }
         inbox.report(planted.pass(report), link);
         world.witness().reported(report);
     }

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.time.Actor;
 
 /** The dispatcher's machine: its disk, its clocks, and the process that runs on it or does not. */
-public final class SimDispatcher implements DispatcherLife.Machine {
+public final class SimDispatcher implements DispatcherLife.Machine, Front {
     private final World world;
     private final Actor actor;
     private final SimStore store;
@@ -83,9 +84,14 @@ public final class SimDispatcher implements DispatcherLife.Machine {
         clock.jump(millis);
     }
 
-    /** The running process; null when there is none. */
+    @Override
     public @Nullable DispatcherLife findLife() {
         return life;
+    }
+
+    @Override
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return store.findArchived(submissionKey);
     }
 
     /** Who it is in the trace. */

@@ -27,7 +27,7 @@ public final class SimMachine {
     private static final long DELIVER_NANOS = 3 * World.SECOND;
 
     private final World world;
-    private final SimDispatcher dispatcher;
+    private final Front dispatcher;
     private final WorkerName name;
     private final Actor actor;
     private final SimClock clock;
@@ -42,8 +42,7 @@ public final class SimMachine {
     private int bootCount;
 
     /** A machine that is off; one that sleeps when it is idle has an address by which it is woken, others have none. */
-    public SimMachine(
-            World world, SimDispatcher dispatcher, WorkerName name, WorkerFacts facts, @Nullable String address) {
+    public SimMachine(World world, Front dispatcher, WorkerName name, WorkerFacts facts, @Nullable String address) {
         this.world = world;
         this.dispatcher = dispatcher;
         this.name = name;

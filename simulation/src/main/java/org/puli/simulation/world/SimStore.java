@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.view.Status;
 import org.puli.dispatcher.loop.FarmStore;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.MemoryFarmStore;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRows;
@@ -20,7 +22,7 @@ import org.puli.simulation.time.Actor;
  * The dispatcher's disk. Only what was committed survives a crash. Commits take time, stall, fail, or succeed and say
  * that they failed, and the process may die at any point of one.
  */
-public final class SimStore implements FarmStore {
+public final class SimStore implements SimDisk {
     private static final long SHORTEST_NANOS = 200_000;
     private static final long EARLY_NANOS = 30 * World.MILLI;
 
@@ -30,6 +32,7 @@ public final class SimStore implements FarmStore {
     private final FarmStore mirror;
     private final Set<Long> leaked = new TreeSet<>();
     private long stalledUntil;
+    private int failures;
     private long written;
     private int life;
 
@@ -41,8 +44,8 @@ public final class SimStore implements FarmStore {
         this.mirror = mirror;
     }
 
-    /** How long the next commit takes. */
-    long latency() {
+    @Override
+    public long latency() {
         long nanos = world.chance().spread(SHORTEST_NANOS, 4 * World.MILLI);
         if (world.faults().strikes(Fault.STORE_SLOW)) {
             nanos = world.chance().spread(50 * World.MILLI, 3 * World.SECOND);
@@ -66,6 +69,11 @@ public final class SimStore implements FarmStore {
         return disk.load();
     }
 
+    /** The job that was submitted under a key and has left memory; null when there is none. */
+    public @Nullable ArchivedRow findArchived(String submissionKey) {
+        return disk.findArchived(submissionKey);
+    }
+
     /** All ended attempts. */
     public List<AttemptRow> history() {
         return disk.history();
@@ -73,7 +81,8 @@ public final class SimStore implements FarmStore {
 
     @Override
     public void commit(RowBatch batch) {
-        if (world.faults().strikes(Fault.STORE_FAILURE, actor, 250 * World.MILLI)) {
+        if (world.faults().strikes(Fault.STORE_FAILURE, actor, untilNextTry())) {
+            failures++;
             throw new StoreFailure("the simulated disk does not want to");
         }
         dieMaybe();
@@ -88,9 +97,16 @@ public final class SimStore implements FarmStore {
         }
         write(batch);
         dieMaybe();
-        if (world.faults().strikes(Fault.STORE_ANSWER_LOSS, actor, 250 * World.MILLI)) {
+        if (world.faults().strikes(Fault.STORE_ANSWER_LOSS, actor, untilNextTry())) {
+            failures++;
             throw new StoreFailure("the simulated disk's answer was lost");
         }
+        failures = 0;
+    }
+
+    /** Each failure in a row is waited for twice as long as the one before. */
+    private long untilNextTry() {
+        return Math.min(250L << Math.min(failures, 3), 2_000) * World.MILLI;
     }
 
     private void write(RowBatch batch) {
@@ -103,8 +119,8 @@ public final class SimStore implements FarmStore {
         }
     }
 
-    /** Dies at this very point, now and then. */
-    void dieMaybe() {
+    @Override
+    public void dieMaybe() {
         if (world.faults().strikes(Fault.CRASH_AT_COMMIT, actor, World.SECOND)) {
             throw new Crash();
         }
@@ -128,7 +144,9 @@ public final class SimStore implements FarmStore {
                 batch.deletedJobs(),
                 batch.deletedWorkers(),
                 batch.deletedPools(),
-                batch.paths());
+                batch.paths(),
+                batch.archived(),
+                batch.marks());
     }
 
     private CommandRow leaking(CommandRow row) {

@@ -5,7 +5,7 @@ import org.puli.dispatcher.loop.ViewBatch;
 import org.puli.dispatcher.loop.ViewSink;
 
 /** The production views, watched; the process may die just before or after they are shown. */
-record SimViews(World world, SimStore store, Views views) implements ViewSink {
+record SimViews(World world, SimDisk store, Views views) implements ViewSink {
     @Override
     public void publish(ViewBatch batch) {
         world.witness().published(batch);

@@ -1,0 +1,115 @@
+package org.puli.dispatcher.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import org.puli.api.CommandId;
+import org.puli.api.JobId;
+import org.puli.api.view.JobView;
+import org.puli.api.view.Page;
+import org.puli.dispatcher.loop.ArchivedJob;
+import org.puli.dispatcher.loop.JobArchive;
+import org.puli.dispatcher.loop.StoreFailure;
+
+/**
+ * The history of jobs in a database. Safe on every thread; the reading is done by a thread of its own over a connection
+ * that stays open, and is made anew when anything failed on it.
+ */
+public final class SqlJobArchive implements JobArchive, AutoCloseable {
+    private static final String OF_COMMAND = "SELECT job_id, first_command + command_count AS past FROM job_history"
+            + " WHERE first_command <= ? AND command_count > 0 ORDER BY first_command DESC LIMIT 1";
+    private static final String OF_KEY =
+            "SELECT job_id FROM job_history WHERE submission_key = ? ORDER BY job_id LIMIT 1";
+
+    private final Database database;
+    private final ExecutorService thread = StoreThreads.single("history-read");
+    private @Nullable Connection connection;
+
+    /** The history in a database whose tables are of this release's form. */
+    public SqlJobArchive(Database database) {
+        this.database = database;
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    @Override
+    public @Nullable ArchivedJob find(JobId job) {
+        return read(open -> Optional.ofNullable(ArchivedRows.find(open, job.value())))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable JobId findJob(CommandId command) {
+        return read(open -> {
+                    try (PreparedStatement statement = open.prepareStatement(OF_COMMAND)) {
+                        statement.setLong(1, command.value());
+                        try (ResultSet result = statement.executeQuery()) {
+                            boolean isOfJob = result.next() && command.value() < result.getLong("past");
+                            return isOfJob ? Optional.of(new JobId(result.getLong("job_id"))) : Optional.<JobId>empty();
+                        }
+                    }
+                })
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable JobId findJob(String submissionKey) {
+        return read(open -> {
+                    try (PreparedStatement statement = open.prepareStatement(OF_KEY)) {
+                        statement.setString(1, submissionKey);
+                        try (ResultSet result = statement.executeQuery()) {
+                            return result.next()
+                                    ? Optional.of(new JobId(result.getLong("job_id")))
+                                    : Optional.<JobId>empty();
+                        }
+                    }
+                })
+                .orElse(null);
+    }
+
+    @Override
+    public Page<JobView> page(Wanted wanted) {
+        return read(open -> new ArchivedList(wanted).read(open));
+    }
+
+    private <T> T read(Question<T> question) {
+        try {
+            return thread.submit(() -> answer(question)).get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StoreFailure("the history could not be read from " + database + ": " + cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreFailure("the history was not read: the dispatcher is stopping", e);
+        }
+    }
+
+    /** A server may have ended a connection that nobody used for long: then the question is asked over a new one. */
+    private <T> T answer(Question<T> question) throws SQLException {
+        Connection known = connection;
+        if (known != null) {
+            try {
+                return question.ask(known);
+            } catch (SQLException e) {
+                connection = null;
+                Database.closeQuietly(known);
+            }
+        }
+        Connection made = database.connectToRead();
+        connection = made;
+        return question.ask(made);
+    }
+
+    @Override
+    public void close() {
+        thread.execute(() -> Database.closeQuietly(connection));
+        thread.shutdown();
+    }
+}
