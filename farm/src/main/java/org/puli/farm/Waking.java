@@ -4,8 +4,8 @@ package org.puli.farm;
  * What was done to wake a machine.
  *
  * @param tried wake packets that were sent in a row
- * @param lastMono when the last of them was, on the clock that never jumps
- * @param gaveUp whether no more are sent until a person says so
+ * @param lastMono when the last of them was, or it was given up, on the clock that never jumps
+ * @param gaveUp whether no more are sent for long, or until a person says so
  */
 public record Waking(int tried, long lastMono, boolean gaveUp) {
     String words() {

@@ -30,7 +30,7 @@ final class WorkerChanges {
             case Change.WorkerSlept c -> slept(c.worker());
             case Change.SleepAsked c -> sleepAsked(c.worker());
             case Change.WakeSent c -> waking(c.worker(), new Waking(c.tried(), c.monoAt(), false));
-            case Change.WakeGivenUp c -> waking(c.worker(), new Waking(c.tried(), 0, true));
+            case Change.WakeGivenUp c -> waking(c.worker(), new Waking(c.tried(), c.monoAt(), true));
             case Change.DutyChanged c -> duty(c);
             case Change.CheckFailed c -> checked(c.worker(), c.reason());
             case Change.CheckPassed c -> checked(c.worker(), null);

@@ -250,8 +250,12 @@ public sealed interface Change {
         }
     }
 
-    /** A machine did not wake up, and is sent nothing more until a person says so. */
-    record WakeGivenUp(WorkerName worker, int tried) implements Passing, OfWorker {}
+    /**
+     * A machine did not wake up, and is sent nothing more for long, or until a person says so.
+     *
+     * @param monoAt when that was seen, on the clock that never jumps
+     */
+    record WakeGivenUp(WorkerName worker, int tried, long monoAt) implements Passing, OfWorker {}
 
     /** A lost worker, or one that slept, was heard again. */
     record WorkerReturned(WorkerName worker) implements Lasting, OfWorker {}

@@ -24,6 +24,9 @@ import org.puli.farm.schedule.Lane.State;
  * loop; to be asked when nothing more can start.
  */
 public final class Wakes {
+    /** So many pauses between two packets after a machine was given up it is tried again: what failed may be mended. */
+    static final int PAUSES_AFTER_GIVING_UP = 30;
+
     private final Farm farm;
     private final AssignmentPlanner planner;
 
@@ -69,7 +72,7 @@ public final class Wakes {
         }
         changes.add(
                 waking.tried() >= rules.tries()
-                        ? new Change.WakeGivenUp(worker.name(), waking.tried())
+                        ? new Change.WakeGivenUp(worker.name(), waking.tried(), now.mono())
                         : sent(worker, waking.tried() + 1, rules, now));
     }
 
@@ -94,12 +97,18 @@ public final class Wakes {
             if (wanted <= 0 || awaited.size() >= rules.most()) {
                 return;
             }
-            if (worker.contact().waking() == null && !awaited.containsKey(worker.number()) && mayGet.test(worker)) {
+            if (mayBegin(worker, rules, now) && !awaited.containsKey(worker.number()) && mayGet.test(worker)) {
                 changes.add(sent(worker, 1, rules, now));
                 awaited.put(worker.number(), worker);
                 wanted--;
             }
         }
+    }
+
+    private static boolean mayBegin(Worker worker, Wake rules, Moment now) {
+        Waking waking = worker.contact().waking();
+        return waking == null
+                || (waking.gaveUp() && now.mono() - waking.lastMono() >= rules.againMillis() * PAUSES_AFTER_GIVING_UP);
     }
 
     /** As the planner does, those that failed on it already only where nobody else is left who could come. */

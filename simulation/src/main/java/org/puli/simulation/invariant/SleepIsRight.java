@@ -21,6 +21,9 @@ import org.puli.simulation.world.Witness;
  * else wakes anybody and all work has to be done.
  */
 public final class SleepIsRight implements Witness {
+    /** Pauses between two packets that pass before a machine that was given up is tried again, as the docs say. */
+    private static final int AFRESH = 30;
+
     private final Wake rules;
     private final Set<WorkerName> sleeping = new TreeSet<>();
     private @Nullable WorkerName givenUp;
@@ -74,15 +77,19 @@ public final class SleepIsRight implements Witness {
         boolean isRight = worker != null && mayBeWoken(worker) && sent.most() == rules.tries();
         Broken.unless(isRight && sent.tried() <= rules.tries(), "a packet is sent that nobody may get: %s", sent);
         Waking before = worker == null ? null : worker.contact().waking();
-        if (before == null) {
+        if (before == null || before.gaveUp()) {
             long awaited =
                     farm.workers().stream().filter(SleepIsRight::isAwaited).count();
             Broken.unless(
                     sent.tried() == 1 && awaited < rules.most(), "%s is woken while %s are waited for", sent, awaited);
+            Broken.unless(
+                    before == null || sent.monoAt() - before.lastMono() >= AFRESH * rules.againMillis(),
+                    "%s is tried again too early after %s",
+                    sent,
+                    before);
         } else {
-            boolean isNext = !before.gaveUp()
-                    && sent.tried() == before.tried() + 1
-                    && sent.monoAt() - before.lastMono() >= rules.againMillis();
+            boolean isNext =
+                    sent.tried() == before.tried() + 1 && sent.monoAt() - before.lastMono() >= rules.againMillis();
             Broken.unless(isNext, "%s comes too early after %s", sent, before);
         }
     }
