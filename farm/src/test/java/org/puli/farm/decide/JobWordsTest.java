@@ -244,7 +244,7 @@ class JobWordsTest {
         farm.plan();
         farm.ask(new CancelJob(job.id()));
         assertThat(refused(new DeleteJob(job.id())))
-                .isEqualTo("job 1 still has 2 commands on workers; cancel it and delete it when they have stopped");
+                .isEqualTo("job 1 still has 2 commands on workers; cancel it and try again when they have stopped");
         farm.end(1, EndedRun.Outcome.STOPPED);
         farm.end(2, EndedRun.Outcome.STOPPED);
         farm.ask(new DeleteJob(job.id()));
