@@ -2,6 +2,7 @@ package org.puli.dispatcher.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -124,6 +125,22 @@ final class SomeFarms {
                 5,
                 6,
                 7);
+    }
+
+    /** How many commands there are, of jobs that are known or not: a store reads those of known ones only. */
+    static long commandCount(DatabaseAddress address) {
+        String ids = "SELECT command_id FROM command";
+        boolean trays = reach(address).dialect() == Dialect.SQLITE;
+        String all = trays
+                ? ids + " UNION SELECT command_id FROM command_tray_a UNION SELECT command_id FROM command_tray_b"
+                : ids;
+        try (Connection connection = reach(address).connectToRead();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM (" + all + ") AS known")) {
+            return result.next() ? result.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** All that is in a farm: its rows, its ended attempts and its audit. */

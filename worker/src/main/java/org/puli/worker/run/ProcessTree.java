@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing can slip away. Safe on every thread.
  */
 class ProcessTree {
+    /** A tree of more processes than these is large. */
+    private static final int FEW = 16;
+
     private final int main;
     private final long startTicks;
     private final String mark;
@@ -148,9 +151,19 @@ class ProcessTree {
         return startTicks <= process.startTicks();
     }
 
-    /** Whether the first process has ended and nothing of it is left; exact, since every orphan is our child. */
+    /**
+     * Whether the first process has ended and nothing of it is left: every orphan is our child. The kernel's list of
+     * those may leave some out while many of them end, so after a large tree all processes are looked at.
+     */
     boolean isGone() {
-        return mainEnded && Children.orphans().noneMatch(orphan -> equals(orphan.owner()));
+        boolean wasLarge = known.size() > FEW;
+        return mainEnded
+                && Children.orphans().noneMatch(orphan -> equals(orphan.owner()))
+                && !(wasLarge && isAnyLeft());
+    }
+
+    private boolean isAnyLeft() {
+        return !members(ProcTable.read()).isEmpty();
     }
 
     /** The living processes of the tree. */
