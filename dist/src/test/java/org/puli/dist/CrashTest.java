@@ -16,7 +16,9 @@ class CrashTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void killsBreakNoPromise() throws IOException, InterruptedException {
-        assertThat(crash("--rounds", "8", "--kill", "all")).contains("8 rounds, ").contains(" 0 broken");
+        assertThat(crash("--rounds", "8", "--kill", "all"))
+                .contains("8 rounds, ")
+                .contains(" 0 broken");
     }
 
     @Test
