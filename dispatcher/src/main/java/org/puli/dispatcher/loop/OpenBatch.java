@@ -31,6 +31,7 @@ final class OpenBatch {
     private final Consumer<Change> apply;
     private final Map<WorkerName, Long> freedAt = new HashMap<>();
     private List<Runnable> replies = new ArrayList<>();
+    private int freedCount;
 
     OpenBatch(Farm farm, Function<Job, @Nullable WaitingReason> waiting, Consumer<Change> apply) {
         this.farm = farm;
@@ -54,11 +55,12 @@ final class OpenBatch {
     /** Notes when a slot of a worker became free. */
     void freed(WorkerName worker, long nanos) {
         freedAt.putIfAbsent(worker, nanos);
+        freedCount++;
     }
 
-    /** How many workers wait for this batch with a slot that became free. */
+    /** How many slots became free since the last batch. */
     int freedCount() {
-        return freedAt.size();
+        return freedCount;
     }
 
     /** Makes the batch of everything so far; what comes from now on belongs to the next. */
@@ -71,6 +73,7 @@ final class OpenBatch {
         }
         Touched touched = farm.takeTouched();
         RowBatch rows = touched.hasRows() ? touched.rows(farm.numbers().row(number)) : null;
+        freedCount = 0;
         List<Runnable> released = replies;
         replies = new ArrayList<>();
         return new Batch(number, rows, views(number, touched), released, orders);
