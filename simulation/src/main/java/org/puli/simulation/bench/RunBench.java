@@ -33,9 +33,9 @@ final class RunBench implements Callable<Integer> {
     @Option(
             names = "--commands",
             paramLabel = "C",
-            defaultValue = "5000",
+            defaultValue = "30000",
             description = "Commands in all (default ${DEFAULT-VALUE}).")
-    private int commands = 5_000;
+    private int commands = 30_000;
 
     @Override
     public Integer call() throws IOException, InterruptedException {

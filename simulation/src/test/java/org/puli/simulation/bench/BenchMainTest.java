@@ -151,6 +151,8 @@ class BenchMainTest {
         assertThat(code).as(err.toString()).isZero();
         assertThat(figures()).containsEntry("acknowledgedEnds", figures().get("doneRows"));
         assertThat(figures()).containsEntry("doneRows", 250);
+        assertThat(Json.write(figures().get("gapMillis"))).contains("\"count\":46");
+        assertThat(number(figures().get("coldCommandsPerSecond"))).isPositive();
     }
 
     @Test
