@@ -120,6 +120,7 @@ class QueryPlansTest {
         boolean isWhole = plain.contains("Seq Scan on") || (plain.startsWith("SCAN ") && !plain.contains("USING"));
         return isWhole
                 && !plain.contains("_tray_")
+                && !plain.contains("usage_tray")
                 && !plain.contains("tried")
                 && !plain.contains("json_each")
                 && !plain.contains("<")
