@@ -8,7 +8,7 @@ final class OwnPeak {
     /** The kernel's counts of one process may differ by this from one place to another. */
     private static final long MARGIN = 16L << 20;
 
-    /** Looking costs more than ending a short command, so it is done only where a child had more than at the last look. */
+    /** Looking costs more than ending a short command, so that is done only where a child had more than this. */
     private static volatile long seen;
 
     private OwnPeak() {}

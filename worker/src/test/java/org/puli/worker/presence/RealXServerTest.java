@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.puli.api.sync.Availability;
 import org.puli.api.sync.Availability.OfRunning;
 
-/** A real X server without a screen, its real idle time, and keys that are really pressed; where these are installed. */
+/** A real X server without a screen, its own idle time, and keys that are pressed; where these are installed. */
 class RealXServerTest {
     @TempDir
     Path folder;
