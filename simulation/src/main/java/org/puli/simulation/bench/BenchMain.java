@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             PlanBench.class,
             IdleBench.class,
             HistoryBench.class,
+            RestartBench.class,
             WarmBench.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -50,6 +51,6 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle or history");
+                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle, restart or history");
     }
 }

@@ -44,11 +44,11 @@ final class HistoryBench implements Callable<Integer> {
     private int times = 50;
 
     @Option(
-            names = "--database",
-            paramLabel = "KIND",
-            defaultValue = "sqlite",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); servers are started for it.")
-    private HistoryStage.Kind database = HistoryStage.Kind.SQLITE;
+            names = "--frames",
+            paramLabel = "F",
+            defaultValue = "1000",
+            description = "Commands of a job, from 10 to 10,000 (default ${DEFAULT-VALUE}).")
+    private int frames = 1_000;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -58,10 +58,15 @@ final class HistoryBench implements Callable<Integer> {
                     "--attempts is from " + HistoryYears.LEAST + " to " + MOST_ATTEMPTS + ", --times from 1 to "
                             + MOST_TIMES);
         }
+        if (frames < HistoryYears.LEAST_FRAMES || frames > HistoryYears.MOST_FRAMES) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--frames is from " + HistoryYears.LEAST_FRAMES + " to " + HistoryYears.MOST_FRAMES);
+        }
         options.measure(
                 () -> {
-                    try (HistoryStage stage = new HistoryStage(database, options)) {
-                        return new HistoryRun(stage, attempts, times).measure();
+                    try (HistoryStage stage = new HistoryStage(options)) {
+                        return new HistoryRun(stage, attempts, frames, times).measure();
                     }
                 },
                 spec.commandLine().getOut());

@@ -124,7 +124,7 @@ final class HistoryQuestions implements AutoCloseable {
     }
 
     private long anyCommand() {
-        return HistoryYears.firstCommand(anyJob()) + random.nextInt(HistoryYears.FRAMES);
+        return years.firstCommand(anyJob()) + random.nextInt(years.frames());
     }
 
     private String owner() {

@@ -17,17 +17,19 @@ final class HistoryRun {
 
     private final HistoryStage stage;
     private final long attempts;
+    private final int frames;
     private final int times;
 
-    HistoryRun(HistoryStage stage, long attempts, int times) {
+    HistoryRun(HistoryStage stage, long attempts, int frames, int times) {
         this.stage = stage;
         this.attempts = attempts;
+        this.frames = frames;
         this.times = times;
     }
 
     HistoryFigures measure() throws InterruptedException {
         try (SqlFarmStore store = SqlFarmStore.open(stage.database())) {
-            HistoryYears years = new HistoryYears(store.load().farm().farmId(), attempts);
+            HistoryYears years = new HistoryYears(store.load().farm().farmId(), attempts, frames);
             double fillSeconds = fill(store, years);
             stage.settle();
             long bytes = stage.bytes();

@@ -10,68 +10,35 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.Database;
-import org.puli.dispatcher.store.DatabaseAddress;
-import org.puli.simulation.program.DatabaseKind;
-import org.puli.simulation.program.DatabaseProcess;
-import org.puli.simulation.program.Ports;
 
 /** An empty database in a folder on a disk: a file, or one of a server that lives as long as this. */
 final class HistoryStage implements AutoCloseable {
     private static final int START_TRIES = 1_200;
     private static final long START_PAUSE_MILLIS = 100;
 
-    private final Kind kind;
     private final Path folder;
     private final boolean keep;
     private final Disk disk;
-    private final @Nullable DatabaseProcess server;
+    private final BenchDatabase home;
     private final Database database;
-
-    /** Which database. */
-    enum Kind {
-        /** In a file. */
-        SQLITE,
-        /** On a server. */
-        POSTGRESQL,
-        /** On a server. */
-        MARIADB
-    }
 
     /**
      * Makes it.
      *
      * @throws IOException when the disk will not do, or the server does not start
      */
-    HistoryStage(Kind kind, BenchOptions options) throws IOException, InterruptedException {
-        this.kind = kind;
+    HistoryStage(BenchOptions options) throws IOException, InterruptedException {
         this.keep = options.keep;
         this.folder = options.data == null
                 ? Files.createTempDirectory("puli-bench-")
                 : Files.createTempDirectory(Files.createDirectories(options.data), "bench-");
         this.disk = Disk.of(folder);
-        this.server = kind == Kind.SQLITE
-                ? null
-                : DatabaseProcess.make(
-                        DatabaseKind.valueOf(kind.name()),
-                        folder.resolve("server"),
-                        Ports.drawFree(new SplittableRandom()));
-        this.database = Objects.requireNonNull(address().database());
-        if (server != null) {
-            server.start();
-        }
+        this.home = new BenchDatabase(options.database, folder, disk);
+        this.database = home.database();
         makeTables();
-    }
-
-    private DatabaseAddress address() {
-        return server == null
-                ? DatabaseAddress.sqlite(folder.resolve("farm.db"))
-                : DatabaseAddress.of(server.url(), folder, server.user(), "");
     }
 
     private void makeTables() throws InterruptedException {
@@ -80,7 +47,7 @@ final class HistoryStage implements AutoCloseable {
                 database.migrate();
                 return;
             } catch (StoreFailure e) {
-                if (i == START_TRIES || (server != null && !server.isAlive())) {
+                if (i == START_TRIES) {
                     throw e;
                 }
                 Thread.sleep(START_PAUSE_MILLIS);
@@ -97,12 +64,12 @@ final class HistoryStage implements AutoCloseable {
     }
 
     String words() {
-        return kind + " on " + disk.fileSystem();
+        return home.words();
     }
 
     /** What it takes on the disk, without the logs of what was written last. */
     long bytes() {
-        String sql = switch (kind) {
+        String sql = switch (database.dialect()) {
             case SQLITE -> "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
             case POSTGRESQL -> "SELECT pg_database_size(current_database())";
             case MARIADB ->
@@ -129,7 +96,7 @@ final class HistoryStage implements AutoCloseable {
 
     /** As a database is that has lived for as long as its rows say: what its planner knows is of now. */
     void settle() {
-        String sql = switch (kind) {
+        String sql = switch (database.dialect()) {
             case SQLITE -> "";
             case POSTGRESQL -> "ANALYZE";
             case MARIADB -> "ANALYZE TABLE attempt, audit, command, job_history, usage_hour";
@@ -147,9 +114,7 @@ final class HistoryStage implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
-        }
+        home.close();
         if (!keep) {
             delete();
         }

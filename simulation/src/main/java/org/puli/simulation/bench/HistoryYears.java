@@ -27,7 +27,7 @@ import org.puli.farm.row.TaskRow;
 import org.puli.farm.row.UsageRow;
 
 /**
- * Two years of a farm's past: jobs of a thousand frames, one after the other, each a batch with all that there is of it
+ * Two years of a farm's past: jobs of many frames, one after the other, each a batch with all that there is of it
  * as it lies in the history. Of a hundred commands three failed once, and one in fifty jobs failed. Stateless but for the
  * numbers.
  */
@@ -35,7 +35,8 @@ final class HistoryYears {
     /** The least attempts that make a past. */
     static final long LEAST = 10_000;
 
-    static final int FRAMES = 1_000;
+    static final int LEAST_FRAMES = 10;
+    static final int MOST_FRAMES = 10_000;
     static final int OWNERS = 40;
     static final int POOLS = 8;
     static final int PRODUCTIONS = 12;
@@ -45,18 +46,27 @@ final class HistoryYears {
     static final long SPAN = 730 * DAY;
 
     private static final int RETRIED = 33;
-    private static final int ATTEMPTS_OF_A_JOB = FRAMES + (FRAMES + RETRIED - 1) / RETRIED;
     private static final int FAILED_JOB = 50;
     private static final long FRAME_MILLIS = 240_000;
     private static final int MILLI_CORES = 4_000;
     private static final long HOUR = 3_600_000;
 
     private final long jobs;
+    private final int frames;
     private final String farmId;
 
-    HistoryYears(String farmId, long attempts) {
+    HistoryYears(String farmId, long attempts, int frames) {
         this.farmId = farmId;
-        this.jobs = attempts / ATTEMPTS_OF_A_JOB;
+        this.frames = frames;
+        this.jobs = Math.max(1, attempts / attemptsOfJob());
+    }
+
+    private int attemptsOfJob() {
+        return frames + (frames + RETRIED - 1) / RETRIED;
+    }
+
+    int frames() {
+        return frames;
     }
 
     long jobs() {
@@ -84,19 +94,19 @@ final class HistoryYears {
         return new PoolName(job % POOLS == 0 ? "default" : "pool" + job % POOLS);
     }
 
-    static long firstCommand(long job) {
-        return job * FRAMES;
+    long firstCommand(long job) {
+        return job * frames;
     }
 
     static Status status(long job) {
         return job % FAILED_JOB == 0 ? Status.FAILED : Status.DONE;
     }
 
-    private static JobSpec spec(long job) {
+    private JobSpec spec(long job) {
         TaskSpec task = new TaskSpec(
                 "render",
                 new CommandLine(List.of("render", "--frame", "{frame}", "/mnt/films/" + name(job) + ".scene"), false),
-                FrameRange.parse("1-" + FRAMES),
+                FrameRange.parse("1-" + frames),
                 1,
                 List.of(),
                 List.of(),
@@ -134,7 +144,7 @@ final class HistoryYears {
                 status(job),
                 job,
                 firstCommand(job),
-                FRAMES,
+                frames,
                 0,
                 endedAt(job) - DAY,
                 endedAt(job) - HOUR,
@@ -154,11 +164,11 @@ final class HistoryYears {
 
     /** All of a job of the past; its batch has its number. */
     RowBatch past(long job) {
-        List<CommandRow> commands = new ArrayList<>(FRAMES);
-        List<AttemptRow> attempts = new ArrayList<>(ATTEMPTS_OF_A_JOB);
-        for (int frame = 0; frame < FRAMES; frame++) {
+        List<CommandRow> commands = new ArrayList<>(frames);
+        List<AttemptRow> attempts = new ArrayList<>(attemptsOfJob());
+        for (int frame = 0; frame < frames; frame++) {
             // Ends are spread over the job's last hour.
-            long ended = endedAt(job) - HOUR + frame * HOUR / FRAMES;
+            long ended = endedAt(job) - HOUR + frame * HOUR / frames;
             int tries = frame % RETRIED == 0 ? 2 : 1;
             boolean isBad = status(job) == Status.FAILED && frame == 0;
             commands.add(command(job, frame, tries, ended, isBad));
@@ -168,8 +178,8 @@ final class HistoryYears {
             }
         }
         Counts counts = status(job) == Status.FAILED
-                ? new Counts(FRAMES, 0, 0, 0, 0, FRAMES - 1, 1, 0, 0)
-                : new Counts(FRAMES, 0, 0, 0, 0, FRAMES, 0, 0, 0);
+                ? new Counts(frames, 0, 0, 0, 0, frames - 1, 1, 0, 0)
+                : new Counts(frames, 0, 0, 0, 0, frames, 0, 0, 0);
         ArchivedRow archived = new ArchivedRow(row(job), counts, spec(job).tags(), endedAt(job) + DAY, 0);
         return batch(
                 farm(job, job),
@@ -187,8 +197,8 @@ final class HistoryYears {
         List<AttemptRow> attempts = new ArrayList<>(ends);
         for (int i = 0; i < ends; i++) {
             long job = jobs + 1 + i;
-            int frame = (int) (batch % FRAMES);
-            int attempt = (int) (1 + batch / FRAMES);
+            int frame = (int) (batch % frames);
+            int attempt = (int) (1 + batch / frames);
             commands.add(command(job, frame, attempt, endedAt(jobs) + DAY, false));
             attempts.add(attempt(job, frame, attempt, Outcome.DONE, endedAt(jobs) + DAY));
         }
@@ -256,7 +266,7 @@ final class HistoryYears {
         return lines;
     }
 
-    private static CommandRow command(long job, int frame, int attempt, long ended, boolean isBad) {
+    private CommandRow command(long job, int frame, int attempt, long ended, boolean isBad) {
         return new CommandRow(
                 firstCommand(job) + frame,
                 job,
@@ -282,7 +292,7 @@ final class HistoryYears {
                 0);
     }
 
-    private static AttemptRow attempt(long job, int frame, int attempt, Outcome outcome, long ended) {
+    private AttemptRow attempt(long job, int frame, int attempt, Outcome outcome, long ended) {
         boolean isGood = outcome == Outcome.DONE;
         return new AttemptRow(
                 firstCommand(job) + frame,

@@ -34,3 +34,8 @@ CREATE TABLE usage_tray (
     cpu_millis  BIGINT NOT NULL,
     PRIMARY KEY (batch, line)
 ) WITHOUT ROWID;
+
+-- The list of the history is in the order of the jobs' numbers: without these all of it was sorted for each page.
+DROP INDEX job_history_deleted;
+CREATE INDEX job_history_deleted ON job_history (deleted_at, job_id);
+CREATE INDEX job_history_by_status ON job_history (status, job_id);
