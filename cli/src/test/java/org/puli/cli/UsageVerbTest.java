@@ -93,9 +93,10 @@ class UsageVerbTest {
     @ValueSource(
             strings = {"--from 2026-13", "--to 2026-02-30", "--from gestern", "--zone Mars", "--from 2026-11-01T9"})
     void nonsenseIsABadInput(String words) {
-        var ran = farm.run(("usage " + words).split(" "));
+        String[] parts = words.split(" ", 2);
+        var ran = farm.run("usage", parts[0], parts[1]);
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.err()).contains(words.split(" ")[0] + ": '" + words.split(" ")[1] + "'");
+        assertThat(ran.err()).contains(parts[0] + ": '" + parts[1] + "'");
         assertThat(farm.asked()).isEmpty();
     }
 

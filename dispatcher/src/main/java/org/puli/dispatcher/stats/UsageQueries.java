@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -117,7 +118,7 @@ public final class UsageQueries {
     }
 
     private static void read(Connection connection, Wanted wanted, UsageSpan span, UsageSums sums) throws SQLException {
-        TreeMap<String, String> filters = filters(wanted);
+        Map<String, String> filters = filters(wanted);
         String sql = sum("usage_hour", wanted, span, filters.keySet()) + " UNION ALL "
                 + sum("usage_tray", wanted, span, filters.keySet()) + " LIMIT " + (MOST_SUMS + 1);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -137,8 +138,8 @@ public final class UsageQueries {
         }
     }
 
-    private static TreeMap<String, String> filters(Wanted wanted) {
-        TreeMap<String, String> filters = new TreeMap<>();
+    private static Map<String, String> filters(Wanted wanted) {
+        Map<String, String> filters = new TreeMap<>();
         put(filters, UsageBy.OWNER, wanted.owner());
         put(filters, UsageBy.POOL, wanted.pool());
         put(filters, UsageBy.PRODUCTION, wanted.production());
@@ -146,7 +147,7 @@ public final class UsageQueries {
         return filters;
     }
 
-    private static void put(TreeMap<String, String> filters, UsageBy what, @Nullable String value) {
+    private static void put(Map<String, String> filters, UsageBy what, @Nullable String value) {
         if (value != null) {
             filters.put(what.column(), value);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ class UsageTableTest {
 
     private static final int HOURS = 24 * 20;
     private static final List<String> ODD = List.of("ada", "Ada", "ada\u0301", "o'Neil; --", "影", "a%_b");
+
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
     @TempDir
     @Nullable
@@ -82,7 +85,7 @@ class UsageTableTest {
                 ODD.get(random.nextInt(ODD.size())),
                 random.nextBoolean() ? "" : "alpha",
                 "job " + random.nextInt(4),
-                Outcome.values()[random.nextInt(Outcome.values().length)]);
+                OUTCOMES.get(random.nextInt(OUTCOMES.size())));
         return new UsageRow(kind, 1 + random.nextInt(5), random.nextInt(9), random.nextLong(1L << 40), 3);
     }
 
@@ -141,7 +144,7 @@ class UsageTableTest {
     }
 
     /** The same by other means. */
-    private <K extends Comparable<K>> TreeMap<K, Sums> expected(
+    private <K extends Comparable<K>> Map<K, Sums> expected(
             Function<UsageRow, K> key, long from, long to, @Nullable String owner) {
         TreeMap<K, long[]> sums = new TreeMap<>();
         for (UsageRow row : told) {
@@ -169,7 +172,7 @@ class UsageTableTest {
         return all;
     }
 
-    private static <K extends Comparable<K>> TreeMap<K, Sums> shown(List<UsageView> lines, Function<UsageView, K> key) {
+    private static <K extends Comparable<K>> Map<K, Sums> shown(List<UsageView> lines, Function<UsageView, K> key) {
         TreeMap<K, Sums> all = new TreeMap<>();
         lines.forEach(line -> assertThat(all.put(key.apply(line), new Sums(line)))
                 .as("one line for each")
