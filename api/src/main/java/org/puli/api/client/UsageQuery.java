@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of the farm's usage to add up; what is null does not matter. Times are milliseconds since 1970.
  *
- * @param by what to tell apart, comma-separated: one of hour, day, month, and any of owner, pool, production, job, status
+ * @param by what to tell apart, comma-separated: one of hour, day and month, and any of owner, pool, production, job
+ *     and status
  * @param from only what ended then or later, by whole hours; 0 for all
  * @param to only what ended before, by whole hours; 0 for all
  * @param zone whose days and months are meant, such as {@code Europe/Paris}

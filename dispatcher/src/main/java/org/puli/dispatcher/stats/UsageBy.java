@@ -52,8 +52,8 @@ public enum UsageBy {
     /**
      * Reads words with commas between, as in {@code day,owner}.
      *
-     * @throws IllegalArgumentException when that is not possible; its message ends a sentence that begins with where the
-     *     words stand
+     * @throws IllegalArgumentException when that is not possible; its message ends a sentence that begins with
+     *     where the words stand
      */
     public static Set<UsageBy> parse(String words) {
         Set<UsageBy> all = EnumSet.noneOf(UsageBy.class);

@@ -1,8 +1,8 @@
 package org.puli.farm.row;
 
 /**
- * What attempts of one kind that ended within an hour have used, added to what the history has of that kind: it outlives
- * the attempts themselves. All of an attempt counts in the hour of its end.
+ * What attempts of one kind that ended within an hour have used, added to what the history has of that kind: it
+ * outlives the attempts themselves. All of an attempt counts in the hour of its end.
  *
  * @param kind which attempts
  * @param attempts how many, 1 or more

@@ -4,21 +4,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.store.SqlFarmStore;
+import org.puli.dispatcher.store.care.TableSize;
 import org.puli.simulation.load.Latencies;
 import org.puli.simulation.load.Latencies.Quantiles;
 
 /** Fills one database and measures it. */
 final class HistoryRun {
     private static final int ENDS_OF_A_BATCH = 200;
-    private static final int ROUNDS_OF_COMMITS = 4;
+    private static final long ROUNDS_OF_COMMITS = 4;
 
-    /** What is older at the end of the two years goes: about a tenth of the jobs, as many attempts, a tenth of the lines. */
+    /** What is older at the end of the two years goes: about a tenth of all. */
     private static final long KEPT = HistoryYears.SPAN * 9 / 10;
 
     private final HistoryStage stage;
     private final long attempts;
     private final int frames;
     private final int times;
+    private long batch;
 
     HistoryRun(HistoryStage stage, long attempts, int frames, int times) {
         this.stage = stage;
@@ -31,30 +33,30 @@ final class HistoryRun {
         try (SqlFarmStore store = SqlFarmStore.open(stage.database())) {
             HistoryYears years = new HistoryYears(store.load().farm().farmId(), attempts, frames);
             double fillSeconds = fill(store, years);
-            stage.settle();
-            long bytes = stage.bytes();
-            long stored = stage.rows("attempt");
-            long commands = stage.rows("command");
-            long lines = stage.rows("audit");
-            long usageRows = stage.rows("usage_hour");
+            Map<String, TableSize> sizes = stage.sizes();
             Map<String, Quantiles> questions;
             try (HistoryQuestions asked = new HistoryQuestions(stage.database(), years)) {
                 questions = asked.ask(times);
             }
             return new HistoryFigures(
                     stage.words(),
-                    stored,
-                    commands,
+                    rows(sizes, "attempt"),
+                    rows(sizes, "command"),
                     years.jobs(),
-                    lines,
-                    usageRows,
+                    rows(sizes, "audit"),
+                    rows(sizes, "usage_hour"),
                     fillSeconds,
-                    bytes,
+                    sizes.values().stream().mapToLong(TableSize::bytes).sum(),
                     questions,
                     commits(store, years),
                     stage.disk().syncsPerSecond(),
                     ProcessHandle.current().pid());
         }
+    }
+
+    private static long rows(Map<String, TableSize> sizes, String table) {
+        TableSize size = sizes.get(table);
+        return size == null ? 0 : size.rows();
     }
 
     private static double fill(SqlFarmStore store, HistoryYears years) {
@@ -69,46 +71,37 @@ final class HistoryRun {
     /** As the store's thread does it: one after the other, on one connection. */
     private Map<String, Quantiles> commits(SqlFarmStore store, HistoryYears years) {
         Map<String, Quantiles> found = new LinkedHashMap<>();
-        long batch = years.jobs();
+        batch = years.jobs();
         Latencies alone = new Latencies();
         for (int i = 0; i < ROUNDS_OF_COMMITS * times; i++) {
-            batch++;
-            commit(store, years, batch, alone);
+            commit(store, years, alone);
         }
         found.put("commit alone", alone.quantiles());
-        long now = HistoryYears.FIRST + HistoryYears.SPAN;
+        // What can be undone is over at once, so that each kind of clearing is among the slices.
+        Map<String, Retention> kinds = new LinkedHashMap<>();
+        kinds.put("jobs", new Retention(KEPT, KEPT, KEPT, 0, 0, 0));
+        kinds.put("attempts", new Retention(0, 0, 0, KEPT, 0, 0));
+        kinds.put("audit and usage", new Retention(0, 0, 0, 0, KEPT, KEPT, 0));
         Latencies between = new Latencies();
-        // The history's undo is over at once, so that each kind of clearing is among the slices.
-        clear(store, years, new Retention(KEPT, KEPT, KEPT, 0, 0, 0), batch, now, "jobs", between, found);
-        batch += ROUNDS_OF_COMMITS * times;
-        clear(store, years, new Retention(0, 0, 0, KEPT, 0, 0), batch, now, "attempts", between, found);
-        batch += ROUNDS_OF_COMMITS * times;
-        clear(store, years, new Retention(0, 0, 0, 0, KEPT, KEPT, 0), batch, now, "audit and usage", between, found);
+        kinds.forEach(
+                (what, retention) -> found.put("slice of clearing " + what, clear(store, years, retention, between)));
         found.put("commit between slices", between.quantiles());
         return found;
     }
 
-    private void clear(
-            SqlFarmStore store,
-            HistoryYears years,
-            Retention retention,
-            long batch,
-            long now,
-            String what,
-            Latencies between,
-            Map<String, Quantiles> found) {
+    private Quantiles clear(SqlFarmStore store, HistoryYears years, Retention retention, Latencies between) {
         Latencies slices = new Latencies();
-        for (int i = 1; i <= ROUNDS_OF_COMMITS * times; i++) {
+        for (int i = 0; i < ROUNDS_OF_COMMITS * times; i++) {
             long started = System.nanoTime();
-            store.sweep(retention, now);
+            store.sweep(retention, HistoryYears.FIRST + HistoryYears.SPAN);
             slices.add(System.nanoTime() - started);
-            commit(store, years, batch + i, between);
+            commit(store, years, between);
         }
-        found.put("slice of clearing " + what, slices.quantiles());
+        return slices.quantiles();
     }
 
-    private static void commit(SqlFarmStore store, HistoryYears years, long number, Latencies latencies) {
-        var rows = years.present(number, ENDS_OF_A_BATCH);
+    private void commit(SqlFarmStore store, HistoryYears years, Latencies latencies) {
+        var rows = years.present(++batch, ENDS_OF_A_BATCH);
         long started = System.nanoTime();
         store.commit(rows);
         latencies.add(System.nanoTime() - started);

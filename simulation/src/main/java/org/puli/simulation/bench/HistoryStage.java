@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.Database;
+import org.puli.dispatcher.store.care.Inspection;
+import org.puli.dispatcher.store.care.TableSize;
 
 /** An empty database in a folder on a disk: a file, or one of a server that lives as long as this. */
 final class HistoryStage implements AutoCloseable {
@@ -67,49 +67,9 @@ final class HistoryStage implements AutoCloseable {
         return home.words();
     }
 
-    /** What it takes on the disk, without the logs of what was written last. */
-    long bytes() {
-        String sql = switch (database.dialect()) {
-            case SQLITE -> "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
-            case POSTGRESQL -> "SELECT pg_database_size(current_database())";
-            case MARIADB ->
-                "SELECT sum(data_length + index_length) FROM information_schema.tables"
-                        + " WHERE table_schema = database()";
-        };
-        return number(sql);
-    }
-
-    /** How many rows a table has. */
-    long rows(String table) {
-        return number("SELECT count(*) FROM " + table);
-    }
-
-    private long number(String sql) {
-        try (Connection connection = database.connectToRead();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.next() ? result.getLong(1) : 0;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As a database is that has lived for as long as its rows say: what its planner knows is of now. */
-    void settle() {
-        String sql = switch (database.dialect()) {
-            case SQLITE -> "";
-            case POSTGRESQL -> "ANALYZE";
-            case MARIADB -> "ANALYZE TABLE attempt, audit, command, job_history, usage_hour";
-        };
-        if (!sql.isEmpty()) {
-            try (Connection connection = database.connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-                connection.commit();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    /** How large each of its tables is. */
+    Map<String, TableSize> sizes() {
+        return Inspection.of(database, true).sizes().stream().collect(Collectors.toMap(TableSize::table, size -> size));
     }
 
     @Override

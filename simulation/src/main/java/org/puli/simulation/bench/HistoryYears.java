@@ -28,8 +28,7 @@ import org.puli.farm.row.UsageRow;
 
 /**
  * Two years of a farm's past: jobs of many frames, one after the other, each a batch with all that there is of it
- * as it lies in the history. Of a hundred commands three failed once, and one in fifty jobs failed. Stateless but for the
- * numbers.
+ * as it lies in the history. Of a hundred commands three failed once, and one in fifty jobs failed. Immutable.
  */
 final class HistoryYears {
     /** The least attempts that make a past. */
@@ -187,7 +186,6 @@ final class HistoryYears {
                 List.of(new TaskRow(job, job, Status.READY, null, 0)),
                 commands,
                 attempts,
-                audit(job),
                 List.of(archived));
     }
 
@@ -202,16 +200,15 @@ final class HistoryYears {
             commands.add(command(job, frame, attempt, endedAt(jobs) + DAY, false));
             attempts.add(attempt(job, frame, attempt, Outcome.DONE, endedAt(jobs) + DAY));
         }
-        return batch(farm(batch, jobs + ends), List.of(), List.of(), commands, attempts, List.of(), List.of());
+        return batch(farm(batch, jobs + ends), List.of(), List.of(), commands, attempts, List.of());
     }
 
-    private static RowBatch batch(
+    private RowBatch batch(
             FarmRow farm,
             List<JobSpecRow> specs,
             List<TaskRow> tasks,
             List<CommandRow> commands,
             List<AttemptRow> attempts,
-            List<AuditRow> audit,
             List<ArchivedRow> archived) {
         return new RowBatch(
                 farm,
@@ -220,7 +217,9 @@ final class HistoryYears {
                 tasks,
                 commands,
                 attempts,
-                audit,
+                archived.stream()
+                        .flatMap(row -> audit(row.job().jobId()).stream())
+                        .toList(),
                 List.of(),
                 List.of(),
                 List.of(),
