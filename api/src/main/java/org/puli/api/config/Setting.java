@@ -21,6 +21,12 @@ public enum Setting {
             "",
             "how others reach this dispatcher where several are on one database, as http://farm1:8004; its host's name"
                     + " and port if left out"),
+    /** When a leader that is cut off leaves the work to others. */
+    DISPATCHER_CUT_OFF_AFTER(
+            "dispatcher.cutOffAfter",
+            "10s",
+            "how long a leader cannot reach the database before it leaves the work to others that stand by, if any do;"
+                    + " 1s to 10m"),
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */
