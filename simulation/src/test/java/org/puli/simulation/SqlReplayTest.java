@@ -79,7 +79,7 @@ class SqlReplayTest {
 
     /** As in production; all rows through trays that are soon full; a mixture of both ways. */
     static Stream<TraySize> sizes() {
-        return Stream.of(TraySize.DEFAULT, new TraySize(50, 1), new TraySize(20, 3));
+        return Stream.of(TraySize.DEFAULT, new TraySize(50, 1, 4), new TraySize(20, 3, 1));
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class TrayedTable<K extends Comparable<K>, R> {
     private final TraySize size;
     private Tray<K, R> filling;
     private Tray<K, R> filed;
+    private int quietBatches;
 
     /**
      * What tells rows apart.
@@ -133,7 +134,8 @@ final class TrayedTable<K extends Comparable<K>, R> {
     }
 
     private void file(Statements statements, int come) throws SQLException {
-        boolean quiet = come < size.few();
+        quietBatches = come < size.few() ? quietBatches + 1 : 0;
+        boolean quiet = quietBatches >= size.quiet();
         if (filed.isEmpty() && (quiet ? !filling.isEmpty() : filling.lineCount() >= size.full())) {
             turn();
             statements.run("UPDATE tray SET filling = ? WHERE table_name = ?", filling.name(), name);

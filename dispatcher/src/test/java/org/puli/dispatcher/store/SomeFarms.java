@@ -57,7 +57,7 @@ final class SomeFarms {
 
     private static SqlFarmStore open(DatabaseAddress address) {
         Path file = address.file();
-        return file == null ? SqlFarmStore.open(reach(address)) : SqlFarmStore.open(file, new TraySize(45, 4));
+        return file == null ? SqlFarmStore.open(reach(address)) : SqlFarmStore.open(file, new TraySize(45, 4, 2));
     }
 
     static FarmRow numbered(FarmRow farm, long batch) {

@@ -36,7 +36,7 @@ import org.puli.farm.row.RowBatch;
 
 /** Scattered rows lie in trays first, and nobody who reads can tell. */
 class TraysTest {
-    private static final TraySize SMALL = new TraySize(30, 4);
+    private static final TraySize SMALL = new TraySize(30, 4, 1);
 
     /** Commands of so many jobs, each with a page of its own. */
     private static final long JOBS = 10;
@@ -226,6 +226,21 @@ class TraysTest {
         assertThat(inTrays()).isZero();
         assertThat(count("command")).isEqualTo(8 * JOBS);
         assertThat(count("attempt")).isEqualTo(8 * JOBS);
+    }
+
+    @Test
+    void aSmallBatchAmidstLargeOnesIsNoQuietTime() throws Exception {
+        store = SqlFarmStore.open(file(), new TraySize(30, 4, 3));
+        store.load();
+        for (int i = 1; i <= 2; i++) {
+            commit(oneOfEachJob(i, 1), List.of());
+            commit(List.of(row(3, i, 2)), List.of());
+            commit(List.of(row(4, i, 2)), List.of());
+        }
+        assertThat(count("command")).as("two in a row are not three").isZero();
+        commit(List.of(row(5, 1, 2)), List.of());
+        assertThat(inTrays()).isZero();
+        assertThat(count("command")).isEqualTo(2 * JOBS);
     }
 
     @Test
