@@ -25,8 +25,7 @@ public enum Setting {
     DISPATCHER_CUT_OFF_AFTER(
             "dispatcher.cutOffAfter",
             "10s",
-            "how long a leader cannot reach the database before it leaves the work to others that stand by, if any do;"
-                    + " 1s to 10m"),
+            "time without the database after which a leader leaves to a standby (1s-10m)"),
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */
@@ -342,8 +341,7 @@ public enum Setting {
     CLIENT_PROXY(
             "client.proxy",
             "",
-            "HTTP proxy through which the command line reaches the dispatcher, as http://proxy:3128; straight if left"
-                    + " out"),
+            "HTTP proxy between command line and dispatcher, as http://proxy:3128; straight if left out"),
     /** Whom to trust. */
     TLS_CA(
             "tls.ca",
