@@ -23,9 +23,7 @@ public enum Setting {
                     + " and port if left out"),
     /** When a leader that is cut off leaves the work to others. */
     DISPATCHER_CUT_OFF_AFTER(
-            "dispatcher.cutOffAfter",
-            "10s",
-            "time without the database after which a leader leaves to a standby (1s-10m)"),
+            "dispatcher.cutOffAfter", "10s", "time without the database until a leader makes way for a standby"),
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */
