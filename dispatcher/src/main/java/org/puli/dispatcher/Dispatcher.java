@@ -106,7 +106,8 @@ public final class Dispatcher implements AutoCloseable {
             front = new FrontDoor(isShared ? bell::ring : this::halt, notes::keep);
             Seat seat = opened.add(SqlSeat.of(database, this::address));
             leadership = new Leadership(
-                    new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell), this::address);
+                    new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell, standby.cutOffAfter()),
+                    this::address);
             Listening listening = () -> HttpFrontend.start(door, tokens, parts(reader, reload));
             // Whoever is to be named to others has to know the port; else nobody is let in before there is an answer.
             boolean isPortUnknown = isShared && config.port() == 0;
