@@ -23,6 +23,7 @@ import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.stats.UsageQueries;
 import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
@@ -152,6 +153,7 @@ public final class Dispatcher implements AutoCloseable {
                 archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
+                new UsageQueries(reader),
                 this::summary,
                 () -> term().ring().gate.problem(),
                 reload,
