@@ -121,8 +121,8 @@ public final class HttpFrontend implements AutoCloseable {
         http.setSendServerVersion(false);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector = tls == null
-                ? new ServerConnector(jetty, plain)
-                : new ServerConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
+                ? new LinkConnector(jetty, plain)
+                : new LinkConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
