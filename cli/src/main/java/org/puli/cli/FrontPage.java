@@ -36,7 +36,7 @@ final class FrontPage {
         page.group("Start here");
         page.line("demo", "a farm in one command: it renders a turntable while you watch");
         page.group("Send and steer work");
-        page.line("submit FILE", "send a job");
+        page.line("submit FILE", "send a job; submit -- COMMAND: one command without a file");
         page.noun("job", "whole jobs, or a group or task of one");
         page.noun("command", "the single frames or chunks of a job");
         page.group("Look after the farm");

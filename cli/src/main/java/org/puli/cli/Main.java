@@ -38,6 +38,8 @@ public final class Main {
         CommandLine puli = new CommandLine(new Puli());
         OtherPrograms.addTo(puli);
         FrontPage.installOn(puli);
+        // An argument of a command that is sent may begin with @; nobody means a file of options by it.
+        puli.setExpandAtFiles(false);
         return puli.registerConverter(JobId.class, number("job", JobId::new))
                 .registerConverter(CommandId.class, number("command", CommandId::new))
                 .registerConverter(WorkerName.class, name("worker", WorkerName::new))

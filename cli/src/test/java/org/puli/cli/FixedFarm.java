@@ -85,8 +85,10 @@ final class FixedFarm implements AutoCloseable {
     /** Runs a verb against this farm. */
     Ran run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--server");
-        all.add("http://127.0.0.1:" + server.getAddress().getPort());
+        int end = all.contains("--") ? all.indexOf("--") : all.size();
+        all.addAll(
+                end,
+                List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
         return alone(all.toArray(String[]::new));
     }
 

@@ -14,9 +14,11 @@ import org.puli.dispatcher.loop.LeadershipLost;
 import org.puli.dispatcher.loop.LoopSettings;
 import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.loop.StartDelays;
+import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.loop.StoreWriter;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.farm.Farm;
+import org.puli.farm.RowMisfit;
 import org.puli.farm.change.Change;
 import org.puli.farm.decide.Rules;
 import org.puli.farm.row.FarmRows;
@@ -58,7 +60,7 @@ final class TurningRing implements AutoCloseable {
         gate.inSpareTime(sweep);
         inbox = new Inbox(LoopSettings.DEFAULT.inboxLimit(), loopBell);
         loop = new DispatcherLoop(
-                Farm.load(loaded),
+                farm(loaded),
                 loaded.farm().batch(),
                 new DispatcherLoop.Parts(inbox, gate, around.links(), clocks),
                 LoopSettings.DEFAULT,
@@ -70,6 +72,17 @@ final class TurningRing implements AutoCloseable {
         gate.turn();
         storeThread = Threads.start("store", () -> run(gate::turn, storeBell));
         loopThread = Threads.start("dispatcher", () -> run(loop::turn, loopBell));
+    }
+
+    private static Farm farm(FarmRows rows) {
+        try {
+            return Farm.load(rows);
+        } catch (RowMisfit e) {
+            throw new StoreFailure(
+                    "what the database holds does not fit together: " + e.getMessage()
+                            + ". 'puli database check' names all such rows; restore a backup, or mend what it names",
+                    e);
+        }
     }
 
     /** Gives a passive object a thread. What it cannot survive, nobody should work on with. */

@@ -70,7 +70,8 @@ final class FarmLoad {
         Worker worker = new Worker(new WorkerName(row.name()), row.number(), row.bootId(), row.facts());
         worker.restore(row);
         for (String pool : row.pools()) {
-            worker.join(requireNonNull(farm.findPool(new PoolName(pool)), "a worker's pool has a row"));
+            worker.join(RowMisfit.unless(
+                    farm.findPool(new PoolName(pool)), "worker name=" + row.name(), "there is no pool " + pool));
         }
         farm.add(worker);
         farm.stirred().worker(worker);
@@ -82,7 +83,8 @@ final class FarmLoad {
             specs.put(row.jobId(), row.spec());
         }
         for (JobRow row : rows.jobs()) {
-            JobSpec spec = requireNonNull(specs.get(row.jobId()), "a job's spec has a row");
+            JobSpec spec = RowMisfit.unless(
+                    specs.get(row.jobId()), "job job_id=" + row.jobId(), "its spec is missing in job_spec");
             JobSeed seed = new JobSeed(
                     new JobId(row.jobId()),
                     row.firstTaskId(),
@@ -96,8 +98,9 @@ final class FarmLoad {
     }
 
     private void task(TaskRow row) {
-        Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a task's job has a row");
-        requireNonNull(job.findNode(new TaskId(row.taskId())), "it is of its job")
+        String key = "task task_id=" + row.taskId();
+        Job job = job(row.jobId(), key);
+        RowMisfit.unless(job.findNode(new TaskId(row.taskId())), key, lacks(job, "task or group"))
                 .restore(row);
     }
 
@@ -105,7 +108,9 @@ final class FarmLoad {
         List<Command> held = new ArrayList<>();
         for (CommandRow row : rows) {
             CommandId id = new CommandId(row.commandId());
-            Task task = requireNonNull(farm.findTask(id), "a command's job has a row");
+            String key = "command command_id=" + row.commandId();
+            Job job = job(row.jobId(), key);
+            Task task = RowMisfit.unless(job.findTask(id), key, lacks(job, "command"));
             Command command = task.touch(task.indexOf(id));
             Worker worker = row.worker() == null ? null : farm.findWorker(new WorkerName(row.worker()));
             command.restore(row, worker, workers(row.avoided()));
@@ -129,13 +134,22 @@ final class FarmLoad {
     }
 
     private void block(BlockRow row) {
-        Job job = requireNonNull(farm.findJob(new JobId(row.jobId())), "a blocklist's job has a row");
-        Task task = requireNonNull(job.findTask(new TaskId(row.taskId())), "a blocklist's task is in its job's spec");
+        String key = "blocklist task_id=" + row.taskId() + ", worker=" + row.worker();
+        Job job = job(row.jobId(), key);
+        Task task = RowMisfit.unless(job.findTask(new TaskId(row.taskId())), key, lacks(job, "task"));
         Worker worker = farm.findWorker(new WorkerName(row.worker()));
         // Of a worker that is not there any more nothing is held against anybody.
         if (worker != null) {
             task.blocks().restore(worker, row);
         }
+    }
+
+    private Job job(long number, String row) {
+        return RowMisfit.unless(farm.findJob(new JobId(number)), row, "there is no job " + number);
+    }
+
+    private static String lacks(Job job, String what) {
+        return "job " + job.id() + ", as its spec in job_spec describes it, has no " + what + " of this number";
     }
 
     private void settle(List<JobRow> rows) {

@@ -16,8 +16,11 @@ import org.puli.api.sync.WorkerReport;
 
 /** What was last heard from a worker and told to it: soft state, gone at restart. Owned by the loop. */
 public final class WorkerContact {
-    /** A third of the silence after which a worker gives a link up. */
-    private static final long ANSWER_MILLIS = 20_000;
+    /**
+     * Less than the time after which a worker that heard nothing sends a ping: an answer to a report that comes anyway
+     * costs half of a ping and its pong.
+     */
+    private static final long ANSWER_MILLIS = 8_000;
 
     private long link;
     private String bootId = "";

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.puli.dispatcher.store.FarmReading;
 import org.puli.dispatcher.store.care.Finding;
 import org.puli.farm.Farm;
+import org.puli.farm.RowMisfit;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 
@@ -48,6 +49,12 @@ final class FarmCheck {
                             rows.jobs().size() + " jobs, " + rows.commands().size() + " commands that have begun and "
                                     + rows.workers().size() + " workers load as they were stored"))
                     : findings;
+        } catch (RowMisfit e) {
+            // Named already, one by one, by whoever looked at the rows before.
+            return List.of(Finding.problem(
+                    "rows",
+                    "no dispatcher can start on this farm (" + e.getMessage()
+                            + "); restore a backup, or mend or delete what is named"));
         } catch (RuntimeException e) {
             return List.of(Finding.problem("rows", "the farm cannot be loaded: " + e));
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.puli.api.spec.JobSpec;
 import org.puli.dispatcher.store.care.Finding;
 import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
@@ -48,13 +49,21 @@ final class RowsCheck {
     }
 
     private void specs() {
-        Set<Long> specs = rows.specs().stream().map(JobSpecRow::jobId).collect(Collectors.toSet());
+        Map<Long, JobSpec> specs = rows.specs().stream().collect(Collectors.toMap(JobSpecRow::jobId, JobSpecRow::spec));
         for (JobRow job : rows.jobs()) {
-            if (!specs.contains(job.jobId())) {
-                wrong("job", "job_id=" + job.jobId(), "its spec is missing in job_spec; the dispatcher cannot start");
+            JobSpec spec = specs.get(job.jobId());
+            String key = "job_id=" + job.jobId();
+            if (spec == null) {
+                wrong("job", key, "its spec is missing in job_spec; the dispatcher cannot start");
+            } else if (spec.commandCount() != job.commandCount()) {
+                wrong(
+                        "job_spec",
+                        key,
+                        "it describes " + spec.commandCount() + " commands, but job " + job.jobId() + " has "
+                                + job.commandCount() + ": it is the spec of another job, or was changed by hand");
             }
         }
-        for (long spec : specs) {
+        for (long spec : specs.keySet()) {
             if (!jobs.contains(spec)) {
                 findings.add(Finding.warning("row", "job_spec job_id=" + spec + ": its job is gone; it does no harm"));
             }

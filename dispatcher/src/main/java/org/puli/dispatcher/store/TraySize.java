@@ -5,8 +5,8 @@ package org.puli.dispatcher.store;
  *
  * @param full a tray with so many rows is filed; two trays of commands, attempts and jobs each are kept in memory too
  * @param few so few rows of a batch are written where they belong
- * @param quiet so many batches of few rows in a row are a quiet time, in which what lies in trays is filed. A single one
- *     amidst thousands of ends is none: a tray that is hardly filled costs a page for nearly each of its rows
+ * @param quiet so many batches of few rows in a row are a quiet time, in which what lies in trays is filed. A single
+ *     one amidst thousands of ends is none: a tray that is hardly filled costs a page for nearly each of its rows
  */
 public record TraySize(int full, int few, int quiet) {
     /** What production runs with: at most 300,000 rows in trays. */

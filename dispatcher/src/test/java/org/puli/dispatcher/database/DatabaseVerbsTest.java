@@ -1,6 +1,7 @@
 package org.puli.dispatcher.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.puli.api.json.Json;
 import org.puli.dispatcher.Dispatcher;
 import org.puli.dispatcher.DispatcherConfig;
 import org.puli.dispatcher.RawHttp;
+import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.farm.decide.Rules;
 import tools.jackson.core.type.TypeReference;
 
@@ -146,6 +148,29 @@ class DatabaseVerbsTest {
         sql(damage);
         assertThat(run("check")).isEqualTo(1);
         assertThat(out.toString()).contains("problem").contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5|1-3|command command_id=5: job 1 has no command of this number",
+                "3|1-2|job_spec job_id=1: it describes 2 commands, but job 1 has 3"
+            })
+    void aCommandThatItsJobsSpecDoesNotHaveKeepsADispatcherFromStartingInWords(
+            long command, String frames, String words) throws Exception {
+        sql("UPDATE job_spec SET spec = replace(spec, '1-3', '" + frames + "') WHERE job_id = 1");
+        sql("INSERT INTO command (command_id, job_id, status, attempt, failures, losses, lease_id, assigned_at,"
+                + " started_at, ended_at) VALUES (" + command + ", 1, 'READY', 1, 0, 0, 0, 0, 0, 0)");
+        assertThat(run("check")).isEqualTo(1);
+        String misfit =
+                "command command_id=" + command + ": job 1, as its spec in job_spec describes it, has no command";
+        assertThat(out.toString())
+                .contains("problem", words, misfit, "no dispatcher can start", "restore a backup")
+                .doesNotContain("Exception");
+        assertThatThrownBy(this::dispatcher)
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContainingAll("does not fit together", misfit, "puli database check");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +28,7 @@ final class BenchFarm implements AutoCloseable {
     private final Path folder;
     private final boolean keep;
     private final Disk disk;
+    private final BenchDatabase database;
     private final int port;
     private final Program dispatcher;
     private final FarmClient client;
@@ -49,8 +49,9 @@ final class BenchFarm implements AutoCloseable {
             Files.delete(folder);
             throw e;
         }
+        database = new BenchDatabase(options.database, folder, disk);
         port = Ports.drawFree(new SplittableRandom());
-        dispatcher = Program.dispatcher(port, folder.resolve("dispatcher"), Map.of());
+        dispatcher = Program.dispatcher(port, folder.resolve("dispatcher"), database.settings());
         client = new FarmClient(FarmAddress.of(URI.create("http://127.0.0.1:" + port)), START_PATIENCE);
         start();
     }
@@ -94,22 +95,30 @@ final class BenchFarm implements AutoCloseable {
 
     /** Commands that the database says are done; only while no dispatcher runs. */
     long doneRows() {
-        try (SqlFarmStore store = SqlFarmStore.open(folder.resolve("dispatcher/farm.db"))) {
+        try (SqlFarmStore store = SqlFarmStore.open(database.database())) {
             return store.load().commands().stream()
                     .filter(row -> row.status() == Status.DONE)
                     .count();
         }
     }
 
+    /** Commands of which the database knows anything; only while no dispatcher runs. */
+    long rows() {
+        try (SqlFarmStore store = SqlFarmStore.open(database.database())) {
+            return store.load().commands().size();
+        }
+    }
+
     /** What the figures say of where they were made. */
     String database() {
-        return "SQLite, write-ahead log, full sync, on " + disk.fileSystem();
+        return database.words();
     }
 
     @Override
     public void close() {
         client.close();
         dispatcher.close();
+        database.close();
         if (!keep) {
             delete();
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunBench.class,
             PlanBench.class,
             IdleBench.class,
+            RestartBench.class,
             WarmBench.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -48,6 +49,7 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: dispatch, submit, run, plan or idle");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle or restart");
     }
 }

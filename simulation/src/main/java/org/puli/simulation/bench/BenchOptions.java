@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
+import org.puli.simulation.program.DatabaseKind;
 import picocli.CommandLine.Option;
 
 /** What every benchmark may be told, and how it says what it found. */
@@ -14,6 +15,13 @@ final class BenchOptions {
     @Option(names = "--data", paramLabel = "DIR", description = "Folder on the disk to measure (default: temporary).")
     @Nullable
     Path data;
+
+    @Option(
+            names = "--database",
+            paramLabel = "KIND",
+            description = "A server that is started for the farm instead of SQLite: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    DatabaseKind database;
 
     @Option(names = "--keep", description = "Leave the farm's folder where it is.")
     boolean keep;

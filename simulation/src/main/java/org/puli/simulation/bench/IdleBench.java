@@ -45,16 +45,25 @@ final class IdleBench implements Callable<Integer> {
             description = "How long to measure (default ${DEFAULT-VALUE}).")
     private int seconds = 30;
 
+    @Option(
+            names = "--settle",
+            paramLabel = "S",
+            defaultValue = "60",
+            description =
+                    "Seconds before that, in which Java compiles what runs all the time (default ${DEFAULT-VALUE}).")
+    private int settle = 60;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean isRight = workers >= 1 && workers <= MOST && jobs >= 0 && jobs <= MOST && seconds >= 1;
+        boolean isRight = workers >= 1 && workers <= MOST && jobs >= 0 && jobs <= MOST && seconds >= 1 && settle >= 0;
         if (!isRight) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--workers is from 1 to " + MOST + ", --jobs from 0 to " + MOST + ", --seconds 1 or more");
+                    "--workers is from 1 to " + MOST + ", --jobs from 0 to " + MOST
+                            + ", --seconds 1 or more, --settle 0 or more");
         }
         options.measure(
-                () -> new IdleRun(workers, jobs, seconds, options).measure(),
+                () -> new IdleRun(workers, jobs, new IdleRun.Times(settle, seconds), options).measure(),
                 spec.commandLine().getOut());
         return 0;
     }

@@ -12,17 +12,24 @@ import org.puli.simulation.program.ProcessFigures;
 final class IdleRun {
     private static final int COMMANDS = 100;
     private static final long PATIENCE_SECONDS = 300;
-    private static final long SETTLE_SECONDS = 5;
 
     private final int workers;
     private final int jobs;
-    private final int seconds;
+    private final Times times;
     private final BenchOptions options;
 
-    IdleRun(int workers, int jobs, int seconds, BenchOptions options) {
+    /**
+     * For how long.
+     *
+     * @param settle seconds before it is measured
+     * @param seconds seconds that are measured
+     */
+    record Times(int settle, int seconds) {}
+
+    IdleRun(int workers, int jobs, Times times, BenchOptions options) {
         this.workers = workers;
         this.jobs = jobs;
-        this.seconds = seconds;
+        this.times = times;
         this.options = options;
     }
 
@@ -37,17 +44,18 @@ final class IdleRun {
             fleet.join(workers);
             LoadTally tally = fleet.tally();
             tally.await("all workers to connect", PATIENCE_SECONDS, () -> tally.welcomed() >= workers);
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            TimeUnit.SECONDS.sleep(times.settle());
             long batch = farm.client().farm().batch();
             ProcessFigures before = farm.serverFigures();
             long began = System.nanoTime();
-            TimeUnit.SECONDS.sleep(seconds);
+            TimeUnit.SECONDS.sleep(times.seconds());
             ProcessFigures after = farm.serverFigures();
             double passed = (System.nanoTime() - began) / 1e3;
             return new IdleFigures(
                     workers,
                     jobs,
-                    seconds,
+                    times.settle(),
+                    times.seconds(),
                     Math.round((after.cpuMicros() - before.cpuMicros()) * 10_000 / passed) / 100.0,
                     farm.client().farm().batch() - batch,
                     after.residentBytes() >> 20,

@@ -7,8 +7,8 @@ import org.puli.simulation.load.Latencies.Quantiles;
  *
  * @param coldCommandsPerSecond the same until the first 5,000 had ended, while Java is cold
  * @param slotMillisPerCommand how long a slot was taken by one command, all in all
- * @param gapMillis how long a slot stood empty between the end of a process and the start of the next one, by the worker's
- *     clock
+ * @param gapMillis how long a slot stood empty between the end of a process and the start of the next one, by
+ *     the worker's clock
  * @param plainSpawnMillis what starting the same program and waiting for it takes without a farm
  * @param acknowledgedEnds commands that a client was told are done, before the kill
  * @param doneRows commands that were done in the database right after the kill

@@ -15,7 +15,7 @@ import org.puli.simulation.load.Frames.Frame;
 
 /** One simulated worker's connection; it never waits. Owned by the load thread. */
 final class LoadLink {
-    private static final long QUIET_NANOS = 9_000_000_000L;
+    private static final long QUIET_NANOS = 12_000_000_000L;
 
     private final InetSocketAddress server;
     private final Listener listener;

@@ -32,6 +32,14 @@ public enum DatabaseKind {
         return user;
     }
 
+    /** Which server it is and when a commit is durable, for people. */
+    public String durability() {
+        return switch (this) {
+            case POSTGRESQL -> "PostgreSQL, fsync and synchronous_commit on";
+            case MARIADB -> "MariaDB, innodb_flush_log_at_trx_commit = 1";
+        };
+    }
+
     /** What makes it end in order without waiting for who is connected. */
     String politeSignal() {
         return politeSignal;

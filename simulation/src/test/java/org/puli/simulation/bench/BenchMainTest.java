@@ -113,7 +113,7 @@ class BenchMainTest {
 
     @Test
     void anIdleFarmIsMeasured() {
-        String words = "idle --workers 5 --jobs 3 --seconds 1 --output json --data " + folder;
+        String words = "idle --workers 5 --jobs 3 --settle 0 --seconds 1 --output json --data " + folder;
         assertThat(bench(words.split(" ", -1))).as(err.toString()).isZero();
         assertThat(number(figures().get("percentOfCore"))).isGreaterThanOrEqualTo(0);
         assertThat(figures()).containsKeys("batches", "serverPid", "loadPid", "database");
@@ -153,6 +153,25 @@ class BenchMainTest {
         assertThat(figures()).containsEntry("doneRows", 250);
         assertThat(Json.write(figures().get("gapMillis"))).contains("\"count\":46");
         assertThat(number(figures().get("coldCommandsPerSecond"))).isPositive();
+    }
+
+    @Test
+    void restartTellsHowLongTheFarmStoodStill() {
+        String[] size = {"--workers", "5", "--jobs", "2", "--commands", "400", "--ended", "100", "--restarts", "2"};
+        List<String> line = new ArrayList<>(List.of("restart", "--data", folder.toString(), "--output", "json"));
+        line.addAll(List.of(size));
+        int code = bench(line.toArray(String[]::new));
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(number(figures().get("rows"))).isGreaterThanOrEqualTo(100);
+        assertThat(number(figures().get("liveCommands"))).isBetween(1.0, 700.0);
+        assertThat(Json.write(figures().get("restartToFirstDispatchMillis"))).contains("\"count\":2");
+    }
+
+    @Test
+    void aRestartNeedsSomethingToRunBetweenKills() {
+        assertThat(bench("restart", "--jobs", "1", "--commands", "100", "--ended", "100"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--ended leaves at least 24000 of the 100 commands");
     }
 
     @Test

@@ -21,13 +21,14 @@ record LinkTimes(
         Duration refused) {
     /**
      * What production runs with. Pings keep the entries of proxies and NAT alive, which forget a connection after 30 s
-     * at the earliest. The silence ends before a worker counts as lost, and lasts over a slow moment of a dispatcher.
+     * at the earliest; a dispatcher that answers reports makes them needless. The silence ends before a worker counts
+     * as lost, and lasts over a slow moment of a dispatcher.
      * The longest pause is short beside the silence after which a worker is lost: no healthy one may be, when the
      * dispatcher is back.
      */
     static final LinkTimes USUAL = new LinkTimes(
             Duration.ofSeconds(10),
-            Duration.ofSeconds(9),
+            Duration.ofSeconds(12),
             Duration.ofSeconds(20),
             Duration.ofMillis(250),
             Duration.ofSeconds(2),

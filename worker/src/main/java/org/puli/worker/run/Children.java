@@ -193,11 +193,11 @@ final class Children {
         if (TREES.containsKey(pid) || !ProcTable.isStill(orphan.process())) {
             return true;
         }
-        long cpuMillis = Libc.reap(pid);
-        if (cpuMillis > 0 && orphan.owner() != null) {
-            orphan.owner().addCpuMillis(cpuMillis);
+        Libc.Usage usage = Libc.reap(pid);
+        if (orphan.owner() != null) {
+            orphan.owner().add(usage);
         }
-        return cpuMillis >= 0;
+        return usage.cpuMillis() >= 0;
     }
 
     /** Where the kernel does not tell adopted children from others, one that is being started could be mistaken. */

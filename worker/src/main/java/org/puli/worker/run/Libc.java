@@ -124,12 +124,22 @@ final class Libc {
         }
     }
 
-    /** Takes an ended child away and returns the processor time that it and its own children used; -1 if not ended. */
-    static long reap(int pid) {
+    /**
+     * What a child and those of its own children that it waited for have used.
+     *
+     * @param cpuMillis their processor time; -1 when the child has not ended
+     * @param peakBytes the most that one of them had resident, before it became its program too; 0 when unknown
+     */
+    record Usage(long cpuMillis, long peakBytes) {}
+
+    /** Takes an ended child away. */
+    static Usage reap(int pid) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment usage = arena.allocate(256, 8);
             int reaped = WAIT4.call(arena.allocate(CALL_STATE), pid, arena.allocate(JAVA_INT), WNOHANG, usage);
-            return reaped == pid ? millisAt(usage, 0) + millisAt(usage, 16) : -1;
+            return reaped == pid
+                    ? new Usage(millisAt(usage, 0) + millisAt(usage, 16), usage.get(JAVA_LONG, 32) * 1024)
+                    : new Usage(-1, 0);
         }
     }
 

@@ -308,7 +308,7 @@ final class LinuxRun implements RunningCommand {
             }
             tree = null;
             io.end(started);
-            cpuMillis += started.reap();
+            cpuMillis += memory.end(started);
         }
     }
 

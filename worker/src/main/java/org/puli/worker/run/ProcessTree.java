@@ -29,6 +29,7 @@ class ProcessTree {
     private final String mark;
     private final Path log;
     private final AtomicLong cpuMillis = new AtomicLong();
+    private final AtomicLong peakBytes = new AtomicLong();
     private volatile Set<ProcessStat.Key> known = Set.of();
     private volatile boolean mainEnded;
     private volatile RunGroup group = RunGroup.NONE;
@@ -92,8 +93,15 @@ class ProcessTree {
         return mark;
     }
 
-    void addCpuMillis(long millis) {
-        cpuMillis.addAndGet(millis);
+    /** Adds what one of its processes, which was taken away, has used. */
+    void add(Libc.Usage usage) {
+        cpuMillis.addAndGet(Math.max(0, usage.cpuMillis()));
+        peakBytes.accumulateAndGet(OwnPeak.without(usage.peakBytes()), Math::max);
+    }
+
+    /** The most that one of its processes that are gone had resident, in bytes; 0 when that is not known. */
+    long peakBytes() {
+        return peakBytes.get();
     }
 
     /** From now on its processes live in a control group. */
@@ -227,7 +235,7 @@ class ProcessTree {
     /** Lets go of the first process, once the tree is gone; returns the processor time of the whole tree. */
     long reap() {
         Children.remove(this);
-        cpuMillis.addAndGet(Math.max(0, Libc.reap(main)));
+        add(Libc.reap(main));
         return cpuMillis.get();
     }
 }

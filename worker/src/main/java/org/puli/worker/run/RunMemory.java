@@ -60,6 +60,13 @@ final class RunMemory {
         return memory.peak();
     }
 
+    /** Lets go of a tree that is gone, with what the kernel knows of it; returns the tree's processor time. */
+    long end(ProcessTree tree) {
+        long cpuMillis = tree.reap();
+        memory.ended(tree.peakBytes());
+        return cpuMillis;
+    }
+
     /** What the kernel keeps it from using; 0 where nothing does. */
     long fence() {
         return isWatched() && policy == MemoryPolicy.KILL ? settings.memory().fence(reserved) : 0;

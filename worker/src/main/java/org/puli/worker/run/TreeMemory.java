@@ -29,9 +29,14 @@ final class TreeMemory {
         return used;
     }
 
-    /** The most that was ever seen in use; a tree that ended before the first look has 0. */
+    /** The most that was ever seen in use, or by one process; 0 when nobody looked and the kernel did not tell. */
     long peak() {
         return peak;
+    }
+
+    /** It is gone; one of its processes had so much, as the kernel says, which sees what is between two looks. */
+    void ended(long greatest) {
+        peak = Math.max(peak, greatest);
     }
 
     /** Looks at the living processes of the tree. */
