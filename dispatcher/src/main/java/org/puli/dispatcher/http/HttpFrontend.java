@@ -84,6 +84,7 @@ public final class HttpFrontend implements AutoCloseable {
             JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts, WorkerLinkEndpoint workers) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = HttpThreads.server();
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.jetty.modifyWebSocketServletFactory(factory -> {
