@@ -23,6 +23,7 @@ import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.stats.UsageQueries;
 import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
@@ -106,7 +107,8 @@ public final class Dispatcher implements AutoCloseable {
             front = new FrontDoor(isShared ? bell::ring : this::halt, notes::keep);
             Seat seat = opened.add(SqlSeat.of(database, this::address));
             leadership = new Leadership(
-                    new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell), this::address);
+                    new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell, standby.cutOffAfter()),
+                    this::address);
             Listening listening = () -> HttpFrontend.start(door, tokens, parts(reader, reload));
             // Whoever is to be named to others has to know the port; else nobody is let in before there is an answer.
             boolean isPortUnknown = isShared && config.port() == 0;
@@ -151,6 +153,7 @@ public final class Dispatcher implements AutoCloseable {
                 archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
+                new UsageQueries(reader),
                 this::summary,
                 () -> term().ring().gate.problem(),
                 reload,

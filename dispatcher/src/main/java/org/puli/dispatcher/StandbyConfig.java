@@ -4,24 +4,33 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.config.Setting;
 import org.puli.api.config.Settings;
+import org.puli.dispatcher.lead.Leadership;
 
 /**
  * What a dispatcher is to others on the same database.
  *
  * @param address where it is for workers, people and other dispatchers; empty for what can be guessed
  * @param acceptsLoss whether it begins though something acknowledged is missing
+ * @param cutOffAfter how long it leads without reaching the database while others stand by
  * @param authorities PEM file of those whose certificates are believed when the leader is asked; null for the machine's
  */
 record StandbyConfig(
-        String address, boolean acceptsLoss, @Nullable Path authorities) {
+        String address,
+        boolean acceptsLoss,
+        Duration cutOffAfter,
+        @Nullable Path authorities) {
     /** Nothing was said. */
-    static final StandbyConfig NONE = new StandbyConfig("", false, null);
+    static final StandbyConfig NONE = new StandbyConfig("", false, Leadership.CUT_OFF_AFTER, null);
+
+    private static final Duration SHORTEST_CUT_OFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CUT_OFF = Duration.ofMinutes(10);
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s,?#@]+");
     private static final int LONGEST_ADDRESS = 200;
@@ -42,7 +51,15 @@ record StandbyConfig(
                     null);
         }
         Path authorities = settings.has(Setting.TLS_CA) ? settings.path(Setting.TLS_CA) : null;
-        return new StandbyConfig(text, acceptsLoss, authorities);
+        return new StandbyConfig(text, acceptsLoss, cutOffAfter(settings), authorities);
+    }
+
+    private static Duration cutOffAfter(Settings settings) {
+        Duration after = settings.duration(Setting.DISPATCHER_CUT_OFF_AFTER);
+        if (after.compareTo(SHORTEST_CUT_OFF) < 0 || after.compareTo(LONGEST_CUT_OFF) > 0) {
+            throw new BadSetting(Setting.DISPATCHER_CUT_OFF_AFTER.key() + " has to be from 1s to 10m", null);
+        }
+        return after;
     }
 
     private static boolean isAddress(String text) {

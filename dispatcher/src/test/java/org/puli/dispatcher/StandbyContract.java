@@ -30,6 +30,7 @@ import org.puli.api.client.LeaderCalls;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.Json;
 import org.puli.api.view.LeaderView;
+import org.puli.dispatcher.lead.Leadership;
 import org.puli.dispatcher.lead.LossFound;
 import org.puli.dispatcher.lead.Mark;
 import org.puli.dispatcher.lead.NoteFile;
@@ -72,7 +73,8 @@ abstract class StandbyContract {
         Rules rules = new Rules(3_600_000, 5_000);
         DispatcherConfig config = new DispatcherConfig(
                 "127.0.0.1", 0, folder.resolve(name), database, rules, NOBODY, false, null, Retention.FOR_EVER);
-        Dispatcher dispatcher = new Dispatcher(config, new StandbyConfig("", acceptsLoss, null), () -> {});
+        Dispatcher dispatcher =
+                new Dispatcher(config, new StandbyConfig("", acceptsLoss, Leadership.CUT_OFF_AFTER, null), () -> {});
         running.add(dispatcher);
         return dispatcher;
     }

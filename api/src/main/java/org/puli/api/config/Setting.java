@@ -21,6 +21,9 @@ public enum Setting {
             "",
             "how others reach this dispatcher where several are on one database, as http://farm1:8004; its host's name"
                     + " and port if left out"),
+    /** When a leader that is cut off leaves the work to others. */
+    DISPATCHER_CUT_OFF_AFTER(
+            "dispatcher.cutOffAfter", "10s", "time without the database until a leader makes way for a standby"),
     /** The data folder. */
     DISPATCHER_DATA("dispatcher.data", "~/.puli/dispatcher", "folder of the database, tokens and logs"),
     /** The database. */
@@ -46,8 +49,8 @@ public enum Setting {
     HISTORY_RETENTION(
             "history.retention",
             "",
-            "how long the history keeps what, as done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d; for"
-                    + " ever what is left out",
+            "how long the history keeps what, as done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d,"
+                    + " usage=3650d; for ever what is left out",
             true),
     /** For how long a deleted job can be brought back. */
     HISTORY_UNDO("history.undo", "24h", "how long a deleted job can be brought back with puli job undelete", true),
@@ -336,8 +339,7 @@ public enum Setting {
     CLIENT_PROXY(
             "client.proxy",
             "",
-            "HTTP proxy through which the command line reaches the dispatcher, as http://proxy:3128; straight if left"
-                    + " out"),
+            "HTTP proxy between command line and dispatcher, as http://proxy:3128; straight if left out"),
     /** Whom to trust. */
     TLS_CA(
             "tls.ca",

@@ -46,11 +46,16 @@ final class Asking {
         return new Person(Parameters.user(context), context.ip());
     }
 
-    <R> R ask(Request<R> request) {
+    /** Refuses while nothing can be stored; for whoever asks the database something before it asks the ring. */
+    void refuseWhileNothingIsStored() {
         String problem = storeProblem.get();
         if (problem != null) {
             throw Refusing.busy("nothing can be stored just now, so nothing is taken: " + problem);
         }
+    }
+
+    <R> R ask(Request<R> request) {
+        refuseWhileNothingIsStored();
         try {
             return ring.ask(request).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -18,6 +18,7 @@ import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
+import org.puli.dispatcher.stats.UsageQueries;
 
 /** The server: all endpoints on one port. */
 public final class HttpFrontend implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class HttpFrontend implements AutoCloseable {
             JobArchive archive,
             AttemptQueries attempts,
             AuditQueries audit,
+            UsageQueries usage,
             Supplier<FarmSummary> summary,
             Supplier<@Nullable String> storeProblem,
             Runnable reload,
@@ -104,6 +106,7 @@ public final class HttpFrontend implements AutoCloseable {
         edits.register(config.routes);
         new ManyJobsEndpoints(ring, edits, history, parts.views()).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);
+        new UsageEndpoints(parts.usage()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);
         new PathEndpoints(ring).register(config.routes);

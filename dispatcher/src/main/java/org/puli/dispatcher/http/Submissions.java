@@ -33,6 +33,7 @@ final class Submissions {
     }
 
     SubmitJob.Taken submit(Person by, SubmitJob job) {
+        ring.refuseWhileNothingIsStored();
         // A job leaves memory and comes into the history at once. So what is in neither was never taken, if the history
         // is looked at first and the ring tells of what has left memory since.
         SubmitJob.Taken before = findTaken(job);

@@ -1,5 +1,6 @@
 package org.puli.dispatcher.lead;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * write: this is about who should, and how soon.
  */
 public final class Leadership implements Lead {
+    /** Who cannot reach the database for so long, while others wait, leaves the work to them; if nothing is set. */
+    public static final Duration CUT_OFF_AFTER = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final long MILLI = 1_000_000;
 
@@ -29,9 +33,6 @@ public final class Leadership implements Lead {
 
     /** How often it is looked whether what was told to end has ended. */
     private static final long WIND_NANOS = 5 * MILLI;
-
-    /** Who cannot reach the database for so long, while others wait, leaves the work to them. */
-    private static final long CUT_OFF_NANOS = 10_000 * MILLI;
 
     /** What is in hand may take so long at a hand-over, then it is given up like at a crash. */
     private static final long DRAIN_NANOS = 5_000 * MILLI;
@@ -56,6 +57,7 @@ public final class Leadership implements Lead {
     private final Notes notes;
     private final Clocks clocks;
     private final Bell bell;
+    private final long cutOffNanos;
     private final Supplier<String> where;
     private final AtomicReference<@Nullable HandOver> asked = new AtomicReference<>();
     private volatile Standing standing = Standing.STARTING;
@@ -72,8 +74,13 @@ public final class Leadership implements Lead {
     private String courtesyTo = "";
     private long courtesyUntil;
 
-    /** What a leadership stands between; {@code bell} wakes whoever calls {@link #turn}. */
-    public record Parts(Seat seat, Term.Office office, Notes notes, Clocks clocks, Bell bell) {}
+    /**
+     * What a leadership stands between.
+     *
+     * @param bell wakes whoever calls {@link #turn}
+     * @param cutOffAfter how long it leads without reaching the database while others stand by
+     */
+    public record Parts(Seat seat, Term.Office office, Notes notes, Clocks clocks, Bell bell, Duration cutOffAfter) {}
 
     /** One that stands by; {@code where} says where this dispatcher is for others. */
     public Leadership(Parts parts, Supplier<String> where) {
@@ -82,6 +89,7 @@ public final class Leadership implements Lead {
         this.notes = parts.notes();
         this.clocks = parts.clocks();
         this.bell = parts.bell();
+        this.cutOffNanos = parts.cutOffAfter().toNanos();
         this.where = where;
     }
 
@@ -250,7 +258,8 @@ public final class Leadership implements Lead {
 
     /** Once a second: notes how far the farm has come, and looks whether the seat is still this one's. */
     private long check(Term leading) {
-        dueNanos = clocks.monoNanos() + CHECK_NANOS;
+        long begunNanos = clocks.monoNanos();
+        dueNanos = begunNanos + CHECK_NANOS;
         Mark mark = leading.acknowledged();
         if (mark != null) {
             notes.keep(mark);
@@ -267,7 +276,10 @@ public final class Leadership implements Lead {
             problem = null;
         } catch (StoreFailure e) {
             problem = String.valueOf(e.getMessage());
-            if (clocks.monoNanos() - reachedNanos > CUT_OFF_NANOS
+            long now = clocks.monoNanos();
+            // Where looks take long, the next one would come to its end too late.
+            long looksNanos = now - begunNanos;
+            if (now - reachedNanos + looksNanos > cutOffNanos
                     && !view.standbys().isEmpty()) {
                 return end(leading, "the database cannot be reached from here, and others stand by: " + problem);
             }

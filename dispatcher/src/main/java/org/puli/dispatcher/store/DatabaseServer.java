@@ -181,7 +181,9 @@ final class DatabaseServer implements Database {
         source.setUrl("jdbc:postgresql://" + server.place() + "/" + server.database()
                 + options(List.of(
                         "ApplicationName=puli",
-                        "connectTimeout=" + CONNECT_SECONDS,
+                        "connectTimeout=" + connectSeconds(silentSeconds),
+                        // Without it a server that takes the connection and says nothing is waited for 10 s longer.
+                        "loginTimeout=" + hosts() * connectSeconds(silentSeconds),
                         "socketTimeout=" + silentSeconds,
                         "reWriteBatchedInserts=true",
                         "tcpKeepAlive=true")));
@@ -196,12 +198,20 @@ final class DatabaseServer implements Database {
         source.setPassword(server.password());
         source.setUrl("jdbc:mariadb://" + server.place() + "/" + server.database()
                 + options(List.of(
-                        "connectTimeout=" + CONNECT_SECONDS * 1_000,
+                        "connectTimeout=" + connectSeconds(silentSeconds) * 1_000,
                         "socketTimeout=" + silentSeconds * 1_000,
                         "useBulkStmts=true",
                         packetBytes == 0 ? "tcpKeepAlive=true" : "tcpKeepAlive=true&maxAllowedPacket=" + packetBytes,
                         "connectionCollation=" + collation())));
         return source;
+    }
+
+    private static int connectSeconds(int silentSeconds) {
+        return silentSeconds == HOLDER_SECONDS ? HOLDER_SECONDS : CONNECT_SECONDS;
+    }
+
+    private int hosts() {
+        return server.place().split(",", -1).length;
     }
 
     private String options(List<String> own) {

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -25,6 +28,11 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
             + " WHERE first_command <= ? AND command_count > 0 ORDER BY first_command DESC LIMIT 1";
     private static final String OF_KEY =
             "SELECT job_id FROM job_history WHERE submission_key = ? ORDER BY job_id LIMIT 1";
+
+    /** Whoever submits a job waits for this, so that it has to be told soon when the database hangs. */
+    private static final int KEY_SECONDS = 10;
+
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Database database;
     private final ExecutorService thread = StoreThreads.single("history-read");
@@ -61,7 +69,7 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
 
     @Override
     public @Nullable JobId findJob(String submissionKey) {
-        return read(open -> {
+        return read(KEY_SECONDS, open -> {
                     try (PreparedStatement statement = open.prepareStatement(OF_KEY)) {
                         statement.setString(1, submissionKey);
                         try (ResultSet result = statement.executeQuery()) {
@@ -80,8 +88,18 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
     }
 
     private <T> T read(Question<T> question) {
+        return read(PATIENCE_SECONDS, question);
+    }
+
+    /** A question that nobody waits for any more is not asked, so that they do not heap up while the database hangs. */
+    private <T> T read(int seconds, Question<T> question) {
+        Future<T> answer = thread.submit(() -> answer(question));
         try {
-            return thread.submit(() -> answer(question)).get();
+            return answer.get(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw new StoreFailure(
+                    "the history could not be read from " + database + ": no answer for " + seconds + " s", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new StoreFailure("the history could not be read from " + database + ": " + cause.getMessage(), cause);

@@ -204,6 +204,7 @@ final class ContractTour {
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
         ask("GET", "/api/v1/audit?limit=3", "");
+        ask("GET", "/api/v1/usage?by=day,owner,pool,production,job,status&zone=Europe/Paris", "");
         pools();
     }
 

@@ -25,12 +25,14 @@ public final class DatabaseProcess implements AutoCloseable {
     private final Path data;
     private final Path said;
     private final int port;
+    private final @Nullable SmallDisk disk;
     private volatile @Nullable Process process;
 
-    private DatabaseProcess(DatabaseKind kind, Path folder, int port) {
+    private DatabaseProcess(DatabaseKind kind, Path folder, int port, @Nullable SmallDisk disk) {
         this.kind = kind;
         this.programs = folder.resolve("programs");
-        this.data = folder.resolve("data");
+        this.disk = disk;
+        this.data = (disk == null ? folder : disk.folder()).resolve("data");
         this.said = folder.resolve("server.out");
         this.port = port;
         ProgramThreads.atExit(this::killQuietly);
@@ -43,7 +45,17 @@ public final class DatabaseProcess implements AutoCloseable {
      */
     public static DatabaseProcess make(DatabaseKind kind, Path folder, int port)
             throws IOException, InterruptedException {
-        DatabaseProcess made = new DatabaseProcess(kind, folder, port);
+        return make(kind, folder, port, null);
+    }
+
+    /**
+     * The same with its data on a disk that can be filled.
+     *
+     * @throws IOException when that cannot be done
+     */
+    public static DatabaseProcess make(DatabaseKind kind, Path folder, int port, @Nullable SmallDisk disk)
+            throws IOException, InterruptedException {
+        DatabaseProcess made = new DatabaseProcess(kind, folder, port, disk);
         DatabasePrograms.unpack(kind, made.programs);
         Process making = made.launch(kind.make(made.programs, made.data));
         if (making.waitFor() != 0) {
@@ -53,7 +65,7 @@ public final class DatabaseProcess implements AutoCloseable {
     }
 
     private Process launch(List<String> line) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(line);
+        ProcessBuilder builder = new ProcessBuilder(disk == null ? line : disk.inside(line));
         builder.directory(programs.toFile());
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);

@@ -21,6 +21,7 @@ public final class Program implements AutoCloseable {
     private final List<String> arguments;
     private final Map<String, String> settings;
     private final Path said;
+    private @Nullable SmallDisk disk;
     private volatile @Nullable Process process;
 
     private Program(Verb verb, Path data, List<String> arguments, Map<String, String> settings) {
@@ -49,6 +50,12 @@ public final class Program implements AutoCloseable {
         return new Program(Verb.WORKER, data, arguments, settings);
     }
 
+    /** Lets it see a disk that can be filled; before it is started. */
+    public Program on(SmallDisk seen) {
+        disk = seen;
+        return this;
+    }
+
     /**
      * Starts it; returns while it is still on its way.
      *
@@ -57,7 +64,8 @@ public final class Program implements AutoCloseable {
     public void start() throws IOException {
         String launcher = System.getenv(LAUNCHER);
         Files.createDirectories(said.toAbsolutePath().getParent());
-        ProcessBuilder builder = new ProcessBuilder(verb.line(launcher, arguments));
+        List<String> line = verb.line(launcher, arguments);
+        ProcessBuilder builder = new ProcessBuilder(disk == null ? line : disk.inside(line));
         Map<String, String> environment = builder.environment();
         // The settings of whoever runs this must not reach the farm that is tried out.
         environment.keySet().removeIf(name -> name.startsWith("PULI_") && !name.equals("PULI_JDK"));

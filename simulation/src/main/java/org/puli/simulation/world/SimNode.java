@@ -85,7 +85,9 @@ public final class SimNode implements DispatcherLife.Machine {
         seat = own;
         thread = turner;
         leadership = new Leadership(
-                new Leadership.Parts(own, this::begin, notes, clock, new SimBell(world, turner::ring)), this::name);
+                new Leadership.Parts(
+                        own, this::begin, notes, clock, new SimBell(world, turner::ring), Leadership.CUT_OFF_AFTER),
+                this::name);
         turner.ring();
     }
 
