@@ -86,6 +86,7 @@ public final class HttpFrontend implements AutoCloseable {
             JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts, WorkerLinkEndpoint workers) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = HttpThreads.server();
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.jetty.modifyWebSocketServletFactory(factory -> {
@@ -124,8 +125,8 @@ public final class HttpFrontend implements AutoCloseable {
         http.setSendServerVersion(false);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector = tls == null
-                ? new ServerConnector(jetty, plain)
-                : new ServerConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
+                ? new LinkConnector(jetty, plain)
+                : new LinkConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
