@@ -33,8 +33,8 @@ final class Kept {
             return plain(about, "is " + word(worker) + ": " + own.reason(), advice(own.cause()));
         }
         String reason = worker.pauseReason();
-        boolean isToldTwice = own == null || own.reason().equals(reason);
-        String besides = isToldTwice ? "" : "; besides, it wants no work: " + own.reason();
+        String besides =
+                own == null || own.reason().equals(reason) ? "" : "; besides, it wants no work: " + own.reason();
         return plain(about, "is " + state(worker) + (reason == null ? "" : ": " + reason) + besides, advice(worker));
     }
 
