@@ -76,7 +76,8 @@ class UsageVerbTest {
         assertThat(farm.run("usage", "--zone", "Europe/Paris", "--output", "csv")
                         .out())
                 .isEqualTo("at,owner,production,attempts,done,failed,lost,others,coreHours,wastedCoreHours,hours,"
-                        + "cpuHours\r\n2026-11-01T00:00:00+01:00,\"o,b\",alpha,9,5,2,1,1,24.00,6.00,3.00,20.00\r\n");
+                        + "cpuHours\r\n2026-11-01T00:00:00+01:00,\"o,b\",alpha,9,5,2,1,1,"
+                        + "24.000000,6.000000,3.000000,20.000000\r\n");
         assertThat(farm.run("usage", "--output", "json").out())
                 .contains("\"coreMillis\" : " + 24 * HOUR, "\"at\" : " + NOVEMBER);
     }

@@ -153,11 +153,16 @@ public final class Dispatcher implements AutoCloseable {
                 archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
-                new UsageQueries(reader),
+                usage(),
                 this::summary,
                 () -> term().ring().gate.problem(),
                 reload,
                 new HttpFrontend.LeadParts(leadership, this::address));
+    }
+
+    /** Over a connection of its own: nobody waits for a log while years are added up. */
+    private UsageQueries usage() {
+        return new UsageQueries(opened.add(reader(config.database().database())));
     }
 
     private JobArchive archive(@Nullable Database database) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.client.FarmClient;
 import org.puli.api.client.UsageQuery;
@@ -100,15 +101,22 @@ public final class Usage implements Callable<Integer> {
                     .raw("at", line -> UsageTime.iso(line.at(), days));
         }
         names(columns, first);
-        return columns.number("ATTEMPTS", "attempts", UsageView::attempts)
+        columns.number("ATTEMPTS", "attempts", UsageView::attempts)
                 .number("DONE", "done", UsageView::done)
                 .number("FAILED", "failed", UsageView::failed)
                 .number("LOST", "lost", UsageView::lost)
-                .number("OTHERS", "others", UsageView::others)
-                .number("CORE-HOURS", "coreHours", line -> hours(line.coreMillis()))
-                .number("WASTED", "wastedCoreHours", line -> hours(line.wastedCoreMillis()))
-                .number("HOURS", "hours", line -> hours(line.wallMillis()))
-                .number("CPU-HOURS", "cpuHours", line -> hours(line.cpuMillis()));
+                .number("OTHERS", "others", UsageView::others);
+        hours(columns, "CORE-HOURS", "coreHours", UsageView::coreMillis);
+        hours(columns, "WASTED", "wastedCoreHours", UsageView::wastedCoreMillis);
+        hours(columns, "HOURS", "hours", UsageView::wallMillis);
+        hours(columns, "CPU-HOURS", "cpuHours", UsageView::cpuMillis);
+        return columns;
+    }
+
+    /** People want to see how much it is about, programs add it up. */
+    private static void hours(Columns<UsageView> columns, String title, String key, ToLongFunction<UsageView> millis) {
+        columns.shown(title, line -> String.format(Locale.ROOT, "%.2f", millis.applyAsLong(line) / HOUR_MILLIS))
+                .raw(key, line -> String.format(Locale.ROOT, "%.6f", millis.applyAsLong(line) / HOUR_MILLIS));
     }
 
     private static void names(Columns<UsageView> columns, @Nullable UsageView first) {
@@ -127,9 +135,5 @@ public final class Usage implements Callable<Integer> {
         if (first != null && first.status() != null) {
             columns.status(UsageView::status);
         }
-    }
-
-    private static String hours(long millis) {
-        return String.format(Locale.ROOT, "%.2f", millis / HOUR_MILLIS);
     }
 }
