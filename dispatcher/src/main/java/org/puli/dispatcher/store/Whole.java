@@ -19,13 +19,13 @@ import org.slf4j.LoggerFactory;
  * Makes a farm's rows fit together where some of them were set aside: a job without its spec, or whatever belongs to a
  * job that is not there, is left out; a pool that somebody is in is made anew, plain. Stateless.
  */
-final class Whole {
+public final class Whole {
     private static final Logger LOG = LoggerFactory.getLogger(Whole.class);
 
     private Whole() {}
 
     /** The rows that fit together; all of them as they are, unless rows were set aside. */
-    static FarmRows of(FarmRows rows) {
+    public static FarmRows of(FarmRows rows) {
         Set<Long> specs = rows.specs().stream().map(JobSpecRow::jobId).collect(Collectors.toSet());
         Set<Long> jobs = rows.jobs().stream().map(JobRow::jobId).collect(Collectors.toSet());
         Set<String> missing = missingPools(rows);
