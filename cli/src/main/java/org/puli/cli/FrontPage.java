@@ -47,6 +47,7 @@ final class FrontPage {
         page.noun("license", "counted licenses");
         page.noun("path", "where storage is on each platform, and who sees it");
         page.noun("audit", "who changed what, and when");
+        page.line("usage", "core-hours by owner, production, day and more");
         page.group("Run a farm");
         page.line("dispatcher run", "the one that shares the work");
         page.line("worker run", "one on each machine that renders; install: its unit");

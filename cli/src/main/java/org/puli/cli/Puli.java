@@ -12,6 +12,7 @@ import org.puli.cli.path.PathCommand;
 import org.puli.cli.pool.PoolCommand;
 import org.puli.cli.share.ShareCommand;
 import org.puli.cli.tls.TlsCommand;
+import org.puli.cli.usage.Usage;
 import org.puli.cli.worker.WorkerCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             PathCommand.class,
             FarmCommand.class,
             AuditCommand.class,
+            Usage.class,
             ConfigCommand.class,
             TlsCommand.class,
             Completion.class,

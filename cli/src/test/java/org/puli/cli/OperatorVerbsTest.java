@@ -46,6 +46,7 @@ class OperatorVerbsTest {
         "pause 7 --task comp --frames 1-5, pause?task=comp&frames=1-5, job 7 holds single commands of comp back: fx",
         "resume 7 --commands 31-40, resume?numbers=31-40, job 7 lets single commands go on: fx",
         "resume 7 --task comp --cascade, resume?task=comp&cascade=true, job 7 lets comp go on: fx",
+        "resume 7 --now, resume?now=true, job 7 goes on: fx",
         "cancel 7 --frames 1-5, cancel?frames=1-5, job 7 has 0 of 48 commands canceled: fx",
         "retry 7 --task comp, retry?task=comp&scope=failed, job 7 runs again: 12 of 48 commands to do",
         "done 7 --commands 31-40, done?numbers=31-40, job 7 has 35 of 48 commands done",

@@ -23,6 +23,7 @@ import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.stats.UsageQueries;
 import org.puli.dispatcher.store.Database;
 import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
@@ -152,10 +153,16 @@ public final class Dispatcher implements AutoCloseable {
                 archive,
                 new AttemptQueries(reader),
                 new AuditQueries(reader),
+                usage(),
                 this::summary,
                 () -> term().ring().gate.problem(),
                 reload,
                 new HttpFrontend.LeadParts(leadership, this::address));
+    }
+
+    /** Over a connection of its own: nobody waits for a log while years are added up. */
+    private UsageQueries usage() {
+        return new UsageQueries(opened.add(reader(config.database().database())));
     }
 
     private JobArchive archive(@Nullable Database database) {

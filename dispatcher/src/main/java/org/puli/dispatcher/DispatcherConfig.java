@@ -54,6 +54,14 @@ public record DispatcherConfig(
      * @throws BadSetting when one cannot be used
      */
     public static DispatcherConfig of(Settings settings) {
+        try {
+            return read(settings);
+        } catch (BadSetting e) {
+            throw settings.located(e);
+        }
+    }
+
+    private static DispatcherConfig read(Settings settings) {
         Path data = settings.path(Setting.DISPATCHER_DATA);
         return new DispatcherConfig(
                 bind(settings),

@@ -11,7 +11,7 @@ import org.puli.dispatcher.loop.Retention;
 /** What is said of the history. Stateless. */
 final class HistorySettings {
     private static final long LONGEST_MILLIS = 100 * 365 * 24 * 3_600_000L;
-    private static final String KINDS = "done, failed, canceled, attempts, audit";
+    private static final String KINDS = "done, failed, canceled, attempts, audit, usage";
 
     private HistorySettings() {}
 
@@ -39,6 +39,7 @@ final class HistorySettings {
                 kept.getOrDefault("canceled", 0L),
                 kept.getOrDefault("attempts", 0L),
                 kept.getOrDefault("audit", 0L),
+                kept.getOrDefault("usage", 0L),
                 millis(settings, Setting.HISTORY_UNDO));
     }
 
@@ -61,7 +62,7 @@ final class HistorySettings {
         Settings.Value value = settings.value(Setting.HISTORY_RETENTION);
         return new BadSetting(
                 Setting.HISTORY_RETENTION.key() + " is '" + value.text() + "' (from " + value.source() + "): " + why
-                        + "; write done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d",
+                        + "; write done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d, usage=3650d",
                 null);
     }
 

@@ -121,4 +121,12 @@ class DispatcherConfigTest {
         assertThatThrownBy(reload::run).isInstanceOf(BadSetting.class).hasMessageContaining("often");
         reload.runQuietly();
     }
+
+    @Test
+    void whereAFaultyValueStandsIsNamed() {
+        assertThatThrownBy(() ->
+                        DispatcherConfig.of(Settings.read(null, Map.of("PULI_DISPATCHER_OWNERS", "mine"), Map.of())))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageEndingWith("(dispatcher.owners is from: PULI_DISPATCHER_OWNERS)");
+    }
 }

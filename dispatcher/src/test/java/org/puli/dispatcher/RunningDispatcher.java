@@ -83,6 +83,21 @@ public final class RunningDispatcher implements AutoCloseable {
         return new RunningDispatcher(new Dispatcher(config, () -> {}), database);
     }
 
+    /** One on a database of whatever kind. */
+    public static RunningDispatcher on(DatabaseAddress address, Path folder) throws IOException {
+        DispatcherConfig config = new DispatcherConfig(
+                LOOPBACK,
+                0,
+                folder,
+                address,
+                new Rules(LOST_AFTER_MILLIS, 5_000),
+                NOBODY,
+                false,
+                null,
+                Retention.FOR_EVER);
+        return new RunningDispatcher(new Dispatcher(config, () -> {}), null);
+    }
+
     /** One that forgets everything at its end. */
     public static RunningDispatcher inMemory(Path folder) throws IOException {
         return new RunningDispatcher(new Dispatcher(config(folder, LOOPBACK, null), () -> {}), null);

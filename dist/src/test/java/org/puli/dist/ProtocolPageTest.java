@@ -45,6 +45,7 @@ import org.puli.api.view.PathHealth;
 import org.puli.api.view.PathRound;
 import org.puli.api.view.PathTrial;
 import org.puli.api.view.PoolView;
+import org.puli.api.view.UsageView;
 import org.puli.api.view.WorkerView;
 
 /** Holds docs/protocol.md against what the dispatcher really answers to. */
@@ -117,6 +118,7 @@ class ProtocolPageTest {
                         CommandView.class,
                         AttemptView.class,
                         AuditView.class,
+                        UsageView.class,
                         WorkerView.class,
                         PoolView.class,
                         LicenseView.class,

@@ -43,6 +43,7 @@ final class Attempts {
                 run.cpuMillis(),
                 run.peakMemoryBytes(),
                 run.readBytes(),
-                run.writtenBytes());
+                run.writtenBytes(),
+                command.held().milliCores());
     }
 }

@@ -60,7 +60,7 @@ final class CommandChanges {
     }
 
     void done(Change.CommandDone change) {
-        Command command = begin(change.run(), Outcome.DONE);
+        Command command = begin(change.run(), Outcome.DONE, change.at());
         trouble.succeeded(command, holder(command));
         command.end(Status.DONE, change.run(), null, change.at());
         command.task().took(change.run().endedAt() - change.run().startedAt());
@@ -69,35 +69,39 @@ final class CommandChanges {
 
     void failed(Change.CommandFailed change) {
         boolean isForMemory = change.run().cause() == EndedRun.Cause.OVER_MEMORY;
-        Command command = begin(change.run(), isForMemory ? Outcome.OVER_MEMORY : Outcome.FAILED);
+        Command command = begin(change.run(), isForMemory ? Outcome.OVER_MEMORY : Outcome.FAILED, change.at());
         trouble.failed(command, holder(command), !change.retry());
         command.fail(change.run(), change);
         end(command, change.run(), change.at());
     }
 
     void returned(Change.CommandReturned change) {
-        Command command = begin(change.run(), Outcome.RETURNED);
+        Command command = begin(change.run(), Outcome.RETURNED, change.at());
         command.giveBack(change.run(), change);
         end(command, change.run(), change.at());
     }
 
     void grown(Change.CommandGrown change) {
-        Command command = begin(change.run(), Outcome.OVER_MEMORY);
+        Command command = begin(change.run(), Outcome.OVER_MEMORY, change.at());
         command.grow(change.run(), change);
         end(command, change.run(), change.at());
     }
 
     void waived(Change.CommandWaived change) {
-        Command command = begin(change.run(), Outcome.SKIPPED);
+        Command command = begin(change.run(), Outcome.SKIPPED, change.at());
         trouble.succeeded(command, holder(command));
         command.end(Status.SKIPPED, change.run(), change.reason(), change.at());
         end(command, change.run(), change.at());
     }
 
-    private Command begin(EndedRun run, Outcome outcome) {
+    private Command begin(EndedRun run, Outcome outcome, long at) {
         Command command = command(run.attempt());
-        farm.touched().attempt(Attempts.row(command, outcome, run));
+        tried(command, outcome, run, at);
         return command;
+    }
+
+    private void tried(Command command, Outcome outcome, EndedRun run, long at) {
+        farm.touched().attempt(command.task().job(), Attempts.row(command, outcome, run), at);
     }
 
     private void end(Command command, EndedRun run, long at) {
@@ -166,7 +170,7 @@ final class CommandChanges {
                 null,
                 0,
                 0);
-        farm.touched().attempt(Attempts.row(command, wanted ? Outcome.LOST : Attempts.unwanted(command), run));
+        tried(command, wanted ? Outcome.LOST : Attempts.unwanted(command), run, change.at());
         if (wanted) {
             command.lose(change.reason());
         }
@@ -176,7 +180,7 @@ final class CommandChanges {
 
     void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
-        farm.touched().attempt(Attempts.row(command, Attempts.unwanted(command), change.run()));
+        tried(command, Attempts.unwanted(command), change.run(), change.at());
         release(command);
         finish(command, change.at());
     }

@@ -80,6 +80,7 @@ public final class Farm {
             case Change.Audited c -> audit(c);
             case Change.JobEdited c -> jobChanges.edited(c);
             case Change.TimeCome c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
+            case Change.WaitWaived c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
             case Change.FileFound c -> jobChanges.come(c.job(), c.node(), c.place(), c.at());
             case Change.WaitsBegun c -> jobChanges.waitsBegun(c);
             case Change.JobLifted c -> jobChanges.lifted(c);

@@ -31,6 +31,7 @@ public final class Touched {
     private final Set<License> licenses = new LinkedHashSet<>();
     private final List<JobSpecRow> specs = new ArrayList<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
+    private final Usage usage = new Usage();
     private final List<AuditRow> audit = new ArrayList<>();
     private final List<JobId> deleted = new ArrayList<>();
     private final Set<WorkerName> deletedWorkers = new LinkedHashSet<>();
@@ -92,8 +93,10 @@ public final class Touched {
         commands.add(command);
     }
 
-    void attempt(AttemptRow row) {
+    /** An attempt of a job is over, as the farm learned at a time. */
+    void attempt(Job job, AttemptRow row, long at) {
         attempts.add(row);
+        usage.add(job.spec(), row, at);
     }
 
     void block(Blocklist.Entry entry) {
@@ -231,6 +234,7 @@ public final class Touched {
                 deletedPools.stream().map(PoolName::value).toList(),
                 List.copyOf(paths.values()),
                 List.copyOf(archived),
-                List.copyOf(marks.values()));
+                List.copyOf(marks.values()),
+                List.copyOf(usage.rows()));
     }
 }

@@ -3,15 +3,28 @@ package org.puli.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.puli.api.view.UsageView;
 import org.puli.dispatcher.loop.FarmStore;
+import org.puli.dispatcher.loop.Retention;
+import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.stats.UsageBy;
+import org.puli.dispatcher.stats.UsageQueries;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.dispatcher.store.MemoryFarmStore;
 import org.puli.dispatcher.store.SqlFarmStore;
 import org.puli.dispatcher.store.TraySize;
+import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 import org.puli.simulation.fault.Plant;
@@ -50,6 +63,9 @@ class SqlReplayTest {
         public void commit(RowBatch batch) {
             memory.commit(batch);
             sql.commit(batch);
+            if (batchCount % 7 == 0) {
+                sql.sweep(Retention.FOR_EVER, 0);
+            }
             if (++batchCount % BATCHES_PER_LIFE == 0) {
                 compare();
             }
@@ -69,6 +85,37 @@ class SqlReplayTest {
             assertThat(rows.pools()).isEqualTo(expected.pools());
             assertThat(rows.licenses()).isEqualTo(expected.licenses());
             assertThat(sql.history()).containsExactlyInAnyOrderElementsOf(memory.history());
+            compareUsage();
+        }
+
+        /** What was added up batch by batch is what all attempts together come to. */
+        private void compareUsage() {
+            TreeMap<String, List<Long>> expected = new TreeMap<>();
+            for (AttemptRow row : memory.history()) {
+                long wall = row.startedAt() == 0 ? 0 : Math.max(0, row.endedAt() - row.startedAt());
+                List<Long> more = List.of(1L, wall, wall * row.milliCores() / 1_000, row.cpuMillis());
+                expected.merge(row.outcome().name(), more, TwinStore::sum);
+            }
+            UsageQueries.Wanted all = new UsageQueries.Wanted(
+                    Set.of(UsageBy.STATUS), ZoneOffset.UTC, 0, 0, null, null, null, null, 0, 100);
+            TreeMap<String, List<Long>> found = new TreeMap<>();
+            try (SqlReader reader = new SqlReader(
+                    Objects.requireNonNull(DatabaseAddress.sqlite(file).database())::connectToRead, true)) {
+                for (UsageView line : new UsageQueries(reader).page(all).items()) {
+                    found.put(
+                            String.valueOf(line.status()),
+                            List.of(line.attempts(), line.wallMillis(), line.coreMillis(), line.cpuMillis()));
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            assertThat(found).isEqualTo(expected);
+        }
+
+        private static List<Long> sum(List<Long> one, List<Long> other) {
+            return IntStream.range(0, one.size())
+                    .mapToObj(place -> one.get(place) + other.get(place))
+                    .toList();
         }
 
         @Override

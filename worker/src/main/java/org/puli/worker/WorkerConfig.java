@@ -60,6 +60,14 @@ public record WorkerConfig(
      * @throws BadSetting when one cannot be used
      */
     public static WorkerConfig of(Settings settings) {
+        try {
+            return read(settings);
+        } catch (BadSetting e) {
+            throw settings.located(e);
+        }
+    }
+
+    private static WorkerConfig read(Settings settings) {
         WorkerPlace place = WorkerPlace.of(settings);
         PowerSettings power = PowerSettings.of(settings);
         return new WorkerConfig(

@@ -19,6 +19,14 @@ public record AuditQuery(
         long since,
         long offset,
         int limit) {
+    Call call() {
+        return Call.read("/api/v1/audit")
+                .with("job", job)
+                .with("worker", worker)
+                .with("user", user)
+                .with("since", since == 0 ? null : since);
+    }
+
     /** The same lines, another part of them. */
     public AuditQuery part(long from, int most) {
         return new AuditQuery(job, worker, user, since, from, most);

@@ -29,6 +29,7 @@ import org.puli.api.view.JobView;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Page;
 import org.puli.api.view.PoolView;
+import org.puli.api.view.UsageView;
 import org.puli.api.view.WhyView;
 import org.puli.api.view.WorkerView;
 import tools.jackson.core.type.TypeReference;
@@ -165,12 +166,12 @@ public final class FarmClient implements AutoCloseable {
 
     /** A part of what people changed, the newest first. */
     public Page<AuditView> audit(AuditQuery query) {
-        Call call = Call.read("/api/v1/audit")
-                .with("job", query.job())
-                .with("worker", query.worker())
-                .with("user", query.user())
-                .with("since", query.since() == 0 ? null : query.since());
-        return page(call, query.offset(), query.limit(), new TypeReference<>() {});
+        return page(query.call(), query.offset(), query.limit(), new TypeReference<>() {});
+    }
+
+    /** A part of what was used: by time, and what used most first. */
+    public Page<UsageView> usage(UsageQuery query, long offset, int limit) {
+        return page(query.call(), offset, limit, new TypeReference<>() {});
     }
 
     /** Changes a task or group by a JSON merge patch on its part of the job's document; answers its job. */

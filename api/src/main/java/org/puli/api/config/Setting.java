@@ -49,8 +49,8 @@ public enum Setting {
     HISTORY_RETENTION(
             "history.retention",
             "",
-            "how long the history keeps what, as done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d; for"
-                    + " ever what is left out",
+            "how long the history keeps what, as done=90d, failed=180d, canceled=30d, attempts=365d, audit=365d,"
+                    + " usage=3650d; for ever what is left out",
             true),
     /** For how long a deleted job can be brought back. */
     HISTORY_UNDO("history.undo", "24h", "how long a deleted job can be brought back with puli job undelete", true),

@@ -183,6 +183,25 @@ public record Settings(Map<Setting, Value> values) {
         throw bad(setting, expected, null);
     }
 
+    /**
+     * A complaint about a value together with where that came from, for it may stand in a file that nobody thought of.
+     *
+     * @param complaint its message begins with the setting's key; any other one stays as it is, and so does one that
+     *     names its source already
+     */
+    public BadSetting located(BadSetting complaint) {
+        String message = String.valueOf(complaint.getMessage());
+        for (Setting setting : Setting.values()) {
+            String key = setting.key();
+            boolean isAboutIt = message.startsWith(key + " ") || message.startsWith(key + ":");
+            if (isAboutIt && !message.contains("(from ")) {
+                return new BadSetting(
+                        message + " (" + key + " is from: " + value(setting).source() + ")", complaint);
+            }
+        }
+        return complaint;
+    }
+
     private BadSetting bad(Setting setting, String expected, @Nullable Throwable cause) {
         Value value = value(setting);
         return new BadSetting(

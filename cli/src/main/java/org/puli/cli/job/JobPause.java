@@ -21,7 +21,7 @@ final class JobPause implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PauseQuery query = new PauseQuery(work.query(), running.word());
+        PauseQuery query = new PauseQuery(work.query(), running.word(), false);
         String part = PausedWords.part(query.work());
         String what = part == null ? "is paused: " : "holds " + part + " back: ";
         return jobs.each(JobAct.pause(query), job -> what + job.name());

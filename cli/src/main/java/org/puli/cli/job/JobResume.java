@@ -5,6 +5,7 @@ import org.puli.api.client.JobAct;
 import org.puli.api.client.PauseQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Resumes jobs, or tasks and groups of them. */
 @Command(
@@ -17,12 +18,17 @@ final class JobResume implements Callable<Integer> {
     @Mixin
     private final WorkOption work = new WorkOption();
 
+    @Option(
+            names = "--now",
+            description = "Also no longer wait for the times and files that it and what is in it wait for.")
+    private boolean now;
+
     @Mixin
     private final JobsParameter jobs = new JobsParameter();
 
     @Override
     public Integer call() {
-        PauseQuery query = new PauseQuery(work.query(), null);
+        PauseQuery query = new PauseQuery(work.query(), null, now);
         String part = PausedWords.part(query.work());
         String what = part == null ? "goes on: " : "lets " + part + " go on: ";
         return jobs.each(JobAct.resume(query), job -> what + job.name());

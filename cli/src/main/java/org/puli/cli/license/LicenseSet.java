@@ -51,7 +51,8 @@ final class LicenseSet implements Callable<Integer> {
             Given.value(verb)
                     .commandLine()
                     .getOut()
-                    .println("license " + license.name() + " has " + license.count() + " seats, "
+                    .println("license " + license.name() + " has " + license.count()
+                            + (license.count() == 1 ? " seat, " : " seats, ")
                             + (license.per() == SeatsPer.COMMAND
                                     ? ""
                                     : "counted by " + license.per().word() + ", ")

@@ -18,6 +18,7 @@ import org.puli.dispatcher.loop.Ring;
 import org.puli.dispatcher.loop.WorkerLinks;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
+import org.puli.dispatcher.stats.UsageQueries;
 
 /** The server: all endpoints on one port. */
 public final class HttpFrontend implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class HttpFrontend implements AutoCloseable {
             JobArchive archive,
             AttemptQueries attempts,
             AuditQueries audit,
+            UsageQueries usage,
             Supplier<FarmSummary> summary,
             Supplier<@Nullable String> storeProblem,
             Runnable reload,
@@ -84,6 +86,7 @@ public final class HttpFrontend implements AutoCloseable {
             JavalinConfig config, HttpSettings settings, Tokens tokens, Parts parts, WorkerLinkEndpoint workers) {
         config.startup.showJavalinBanner = false;
         config.concurrency.useVirtualThreads = true;
+        config.jetty.threadPool = HttpThreads.server();
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.jetty.modifyWebSocketServletFactory(factory -> {
@@ -103,6 +106,7 @@ public final class HttpFrontend implements AutoCloseable {
         edits.register(config.routes);
         new ManyJobsEndpoints(ring, edits, history, parts.views()).register(config.routes);
         new AuditEndpoints(parts.audit()).register(config.routes);
+        new UsageEndpoints(parts.usage()).register(config.routes);
         new WorkerEndpoints(ring, parts.views()).register(config.routes);
         new PoolEndpoints(ring, parts.views()).register(config.routes);
         new PathEndpoints(ring).register(config.routes);
@@ -121,8 +125,8 @@ public final class HttpFrontend implements AutoCloseable {
         http.setSendServerVersion(false);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector = tls == null
-                ? new ServerConnector(jetty, plain)
-                : new ServerConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
+                ? new LinkConnector(jetty, plain)
+                : new LinkConnector(jetty, new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain);
         connector.setHost(settings.bind());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());

@@ -35,8 +35,12 @@ final class Verb {
             "running");
 
     /** Let go on what was paused so. */
-    static final Verb RESUME = new Verb(parameters ->
-            what -> what.isWhole() ? new ResumeJob(what.target(), what.cascade()) : new ReleaseCommands(what));
+    static final Verb RESUME = new Verb(
+            parameters -> {
+                boolean now = parameters.flag("now");
+                return what -> resume(what, now);
+            },
+            "now");
 
     /** End. */
     static final Verb CANCEL = new Verb(parameters -> CancelJob::new);
@@ -79,6 +83,17 @@ final class Verb {
         boolean cascade = parameters.flag("cascade");
         Function<Selection, Request<JobView>> request = maker.apply(parameters);
         return target -> request.apply(new Selection(target, status, frames, numbers, cascade));
+    }
+
+    private static Request<JobView> resume(Selection what, boolean now) {
+        if (what.isWhole()) {
+            return new ResumeJob(what.target(), what.cascade(), now);
+        }
+        if (now) {
+            throw Refusing.badRequest("'now' goes with whole jobs, tasks and groups: single commands wait for no times"
+                    + " and files of their own");
+        }
+        return new ReleaseCommands(what);
     }
 
     private static boolean isOfAll(Parameters parameters) {

@@ -8,9 +8,15 @@ package org.puli.dispatcher.loop;
  * @param canceled jobs that were canceled
  * @param attempts ended attempts, those of jobs in memory as well
  * @param audit lines of the audit
+ * @param usage what attempts have used, added up by hours
  * @param undo how long a deleted job is kept before it is gone for good; 0 for no longer than until the next look
  */
-public record Retention(long done, long failed, long canceled, long attempts, long audit, long undo) {
+public record Retention(long done, long failed, long canceled, long attempts, long audit, long usage, long undo) {
     /** Everything for ever, and a day to think better of what was deleted. */
     public static final Retention FOR_EVER = new Retention(0, 0, 0, 0, 0, 24 * 3_600_000L);
+
+    /** The same where usage is kept for ever. */
+    public Retention(long done, long failed, long canceled, long attempts, long audit, long undo) {
+        this(done, failed, canceled, attempts, audit, 0, undo);
+    }
 }

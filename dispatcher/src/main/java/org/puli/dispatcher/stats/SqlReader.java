@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the database beside the store. Safe on every thread; the reading is done by a thread of its own, since SQL pins
- * its carrier.
+ * its carrier, over a connection that stays open: to make one takes longer than most answers.
  */
 public final class SqlReader implements AutoCloseable {
     private final @Nullable Source source;
     private final boolean trays;
+    private @Nullable Connection connection;
     private final ExecutorService reader = StatsThreads.single("sql-read");
 
     /** Where connections come from. */
@@ -58,14 +59,42 @@ public final class SqlReader implements AutoCloseable {
         }
     }
 
-    private static <T> T ask(Source source, Question<T> question) throws SQLException {
-        try (Connection connection = source.connect()) {
-            return question.ask(connection);
+    /** A server may have ended a connection that nobody used for long: then the question is asked over a new one. */
+    private <T> T ask(Source source, Question<T> question) throws SQLException {
+        Connection known = connection;
+        if (known != null) {
+            try {
+                return question.ask(known);
+            } catch (SQLException e) {
+                letGo();
+            }
+        }
+        Connection made = source.connect();
+        connection = made;
+        try {
+            return question.ask(made);
+        } catch (SQLException e) {
+            letGo();
+            throw e;
+        }
+    }
+
+    private void letGo() {
+        Connection known = connection;
+        connection = null;
+        if (known != null) {
+            try {
+                known.close();
+            } catch (SQLException e) {
+                // It was read only; nothing of it is missed.
+                return;
+            }
         }
     }
 
     @Override
     public void close() {
-        reader.shutdownNow();
+        reader.execute(this::letGo);
+        reader.shutdown();
     }
 }

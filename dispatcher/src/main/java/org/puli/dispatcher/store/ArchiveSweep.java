@@ -17,6 +17,8 @@ final class ArchiveSweep {
     /** How long after one look through all attempts the next one begins. */
     private static final long LOOK_AGAIN_MILLIS = 6 * 3_600_000L;
 
+    private static final long HOUR_MILLIS = 3_600_000;
+
     private static final String OVERDUE = "SELECT job_id FROM job_history WHERE status = ? AND over_at < ?"
             + " AND deleted_at = 0 ORDER BY over_at LIMIT " + SLICE;
     private static final String GONE = "SELECT job_id, first_command, command_count FROM job_history"
@@ -24,6 +26,8 @@ final class ArchiveSweep {
     private static final String COMMANDS = "SELECT command_id FROM command WHERE command_id >= ? AND command_id < ?"
             + " ORDER BY command_id LIMIT " + SLICE;
     private static final String OLDEST_LINES = "SELECT number, at FROM audit ORDER BY number LIMIT " + SLICE;
+    private static final String OLDEST_HOURS =
+            "SELECT hour FROM usage_hour WHERE hour < ? ORDER BY hour LIMIT " + SLICE;
     private static final String NEXT_ATTEMPTS =
             "SELECT command_id, ended_at FROM attempt WHERE command_id > ? ORDER BY command_id LIMIT " + LOOK;
 
@@ -35,6 +39,7 @@ final class ArchiveSweep {
         return markOverdue(statements, retention, now)
                 || removeJob(statements, now - retention.undo())
                 || removeLines(statements, before(retention.audit(), now))
+                || removeUsage(statements, before(retention.usage(), now))
                 || removeAttempts(statements, before(retention.attempts(), now), now);
     }
 
@@ -127,6 +132,25 @@ final class ArchiveSweep {
         }
         if (last >= 0) {
             statements.run("DELETE FROM audit WHERE number <= ?", last);
+        }
+        return last >= 0;
+    }
+
+    /** Whole hours: what is a little older than it need be stays until its hour is. */
+    private static boolean removeUsage(Statements statements, long before) throws SQLException {
+        if (before == Long.MIN_VALUE) {
+            return false;
+        }
+        PreparedStatement hours = statements.prepared(OLDEST_HOURS);
+        new Columns(hours).add(Math.floorDiv(before, HOUR_MILLIS));
+        long last = -1;
+        try (ResultSet result = hours.executeQuery()) {
+            while (result.next()) {
+                last = result.getLong(1);
+            }
+        }
+        if (last >= 0) {
+            statements.run("DELETE FROM usage_hour WHERE hour <= ?", last);
         }
         return last >= 0;
     }

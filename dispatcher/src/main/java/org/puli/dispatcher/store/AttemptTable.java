@@ -27,7 +27,8 @@ final class AttemptTable implements Table<AttemptRow> {
                     "cpu_millis",
                     "peak_memory",
                     "read_bytes",
-                    "written_bytes")
+                    "written_bytes",
+                    "milli_cores")
             .unchanging();
 
     @Override
@@ -53,7 +54,8 @@ final class AttemptTable implements Table<AttemptRow> {
                 .add(row.cpuMillis())
                 .add(row.peakMemoryBytes())
                 .add(row.readBytes())
-                .add(row.writtenBytes());
+                .add(row.writtenBytes())
+                .add((long) row.milliCores());
     }
 
     @Override
@@ -74,6 +76,7 @@ final class AttemptTable implements Table<AttemptRow> {
                 result.getLong("cpu_millis"),
                 result.getLong("peak_memory"),
                 result.getLong("read_bytes"),
-                result.getLong("written_bytes"));
+                result.getLong("written_bytes"),
+                result.getInt("milli_cores"));
     }
 }

@@ -45,6 +45,15 @@ public enum Dialect {
         return conflict + (replaces ? " DO UPDATE SET " + set(shape, name -> "excluded." + name) : " DO NOTHING");
     }
 
+    /** Writes a row, or adds its numbers to those of the one of its key. */
+    String addSql(Shape shape) {
+        String known = shape.table() + ".";
+        return this == MARIADB
+                ? shape.insertSql() + onKnownKey + set(shape, name -> name + " + VALUES(" + name + ")")
+                : shape.insertSql() + onKnownKey + " (" + String.join(", ", shape.key()) + ") DO UPDATE SET "
+                        + set(shape, name -> known + name + " + excluded." + name);
+    }
+
     private static String set(Shape shape, UnaryOperator<String> value) {
         return shape.others().stream()
                 .map(name -> name + " = " + value.apply(name))

@@ -132,6 +132,7 @@ public final class SqlFarmStore implements FarmStore {
     public boolean sweep(Retention retention, long wallMillis) {
         try {
             storedBatch();
+            tables.fileUsage(statements());
             boolean isMore = sweep.turn(statements(), retention, wallMillis);
             connection().commit();
             return isMore;

@@ -52,6 +52,7 @@ final class Tables {
     private final BlockTable blocks = new BlockTable();
     private final PathTable paths = new PathTable();
     private final ArchiveTable archive = new ArchiveTable();
+    private final UsageTray usage = new UsageTray();
     private final Refusals refusals = new Refusals();
 
     /** All tables as one dispatcher writes them. */
@@ -103,7 +104,9 @@ final class Tables {
                 licenses,
                 blocks,
                 paths,
-                archive);
+                archive,
+                new UsageTable(),
+                usage);
     }
 
     void write(Statements statements, RowBatch batch) throws SQLException {
@@ -148,7 +151,8 @@ final class Tables {
                         AttemptTable.NAME,
                         batch.attempts(),
                         row -> row.commandId() + "." + row.attempt(),
-                        attempts::write));
+                        attempts::write),
+                new Part<>(UsageTray.NAME, UsageTray.Line.of(batch), UsageTray.Line::key, usage::lay));
     }
 
     private static void deleteWorkers(Statements statements, List<String> names) throws SQLException {
@@ -192,7 +196,13 @@ final class Tables {
         jobs.open(connection);
         commands.open(connection);
         attempts.open(connection);
+        usage.open(connection);
         refusals.open(connection);
+    }
+
+    /** Adds up what was used; between batches. */
+    void fileUsage(Statements statements) throws SQLException {
+        usage.file(statements);
     }
 
     void found(Statements statements, FarmRow row) throws SQLException {

@@ -62,6 +62,7 @@ import org.puli.api.view.Presence;
 import org.puli.api.view.Problem;
 import org.puli.api.view.Status;
 import org.puli.api.view.TaskView;
+import org.puli.api.view.UsageView;
 import org.puli.api.view.WaitingReason;
 import org.puli.api.view.WorkerView;
 import org.puli.dispatcher.RunningDispatcher;
@@ -145,6 +146,7 @@ class ContractTest {
                         LogLines.class,
                         LogLine.class,
                         AuditView.class,
+                        UsageView.class,
                         WorkerView.class,
                         AttemptRef.class,
                         PoolView.class,
@@ -214,6 +216,7 @@ class ContractTest {
                 "CommandPage",
                 "AttemptPage",
                 "AuditPage",
+                "UsagePage",
                 "WorkerPage",
                 "PoolPage",
                 "LicensePage",

@@ -204,6 +204,7 @@ final class ContractTour {
         ask("GET", LICENSES, "");
         ask("GET", "/api/v1/farm", "");
         ask("GET", "/api/v1/audit?limit=3", "");
+        ask("GET", "/api/v1/usage?by=day,owner,pool,production,job,status&zone=Europe/Paris", "");
         pools();
     }
 
@@ -290,6 +291,8 @@ final class ContractTour {
         }
         ask("POST", job() + "/pause?task=t&running=requeue&cascade=true", "");
         ask("POST", job() + "/resume?task=t", "");
+        ask("POST", job() + "/resume?now=true", "");
+        ask("POST", job() + "/resume?now=true&frames=1", "");
         ask("POST", job() + "/pause?status=ready&frames=1&numbers=1-9", "");
         ask("POST", job() + "/pause?frames=1&cascade=true", "");
         ask("POST", job() + "/skip?task=t&status=ready&frames=1&numbers=1-9", "");

@@ -211,7 +211,7 @@ abstract class FarmStoreContract {
                 1_750_000_000_000L,
                 6);
         AttemptRow attempt =
-                new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5, 6, 7);
+                new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5, 6, 7, 1_500);
         WorkerRow worker = new WorkerRow(
                 "w1",
                 1,

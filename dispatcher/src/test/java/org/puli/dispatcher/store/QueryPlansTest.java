@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -20,19 +22,29 @@ import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
+import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
+import org.puli.dispatcher.loop.JobArchive;
+import org.puli.dispatcher.loop.Retention;
 import org.puli.dispatcher.stats.AttemptQueries;
 import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
+import org.puli.dispatcher.stats.UsageBy;
+import org.puli.dispatcher.stats.UsageQueries;
 import org.puli.dispatcher.store.SomeFarms.Kind;
+import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.BlockRow;
 import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
+import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
+import org.puli.farm.row.MarkRow;
 import org.puli.farm.row.PathRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.UsageRow;
 
 /**
  * Everything that store and history ask of a database is recorded, and the database says how it would find the answer:
@@ -52,6 +64,8 @@ class QueryPlansTest {
         RecordedDatabase recorded = new RecordedDatabase(SomeFarms.reach(address));
         work(recorded);
         ask(recorded);
+        askArchive(recorded);
+        sweep(recorded);
         List<String> scans = new ArrayList<>();
         Set<String> looked = new TreeSet<>();
         try (Connection connection = SomeFarms.reach(address).connect()) {
@@ -74,7 +88,8 @@ class QueryPlansTest {
                 // What cannot do without reading a whole table says so even then.
                 case POSTGRESQL -> statement.execute("SET enable_seqscan = off");
                 case MARIADB ->
-                    statement.execute("ANALYZE TABLE attempt, audit, blocklist, command, job, task, worker");
+                    statement.execute("ANALYZE TABLE attempt, audit, blocklist, command, job,"
+                            + " job_history, job_spec, task, usage_hour, worker");
             }
         }
     }
@@ -105,6 +120,7 @@ class QueryPlansTest {
         boolean isWhole = plain.contains("Seq Scan on") || (plain.startsWith("SCAN ") && !plain.contains("USING"));
         return isWhole
                 && !plain.contains("_tray_")
+                && !plain.contains("usage_tray")
                 && !plain.contains("tried")
                 && !plain.contains("json_each")
                 && !plain.contains("<")
@@ -118,6 +134,7 @@ class QueryPlansTest {
             store.commit(FarmStoreContract.full(SomeFarms.numbered(farm, 1)));
             store.commit(many(SomeFarms.numbered(farm, 2)));
             store.commit(deletions(SomeFarms.numbered(farm, 3)));
+            store.commit(archived(SomeFarms.numbered(farm, 4)));
             store.load();
         }
     }
@@ -174,12 +191,130 @@ class QueryPlansTest {
                 List.of(new PathRow("films", null)));
     }
 
+    /** Jobs of the history, of which a few are deleted, and what attempts have used. */
+    private static RowBatch archived(FarmRow farm) {
+        RowBatch full = FarmStoreContract.full(farm);
+        JobRow like = full.jobs().getFirst();
+        List<ArchivedRow> rows = new ArrayList<>();
+        List<UsageRow> usage = new ArrayList<>();
+        LongStream.range(10, 10 + MANY).forEach(i -> {
+            rows.add(new ArchivedRow(numbered(like, i), Counts.NONE, Map.of("shot", "s" + i), i, i < 20 ? i : 0));
+            UsageRow.Kind kind =
+                    new UsageRow.Kind(i, "default", "user" + i % 9, "", "job " + i, AttemptRow.Outcome.DONE);
+            usage.add(new UsageRow(kind, 1, 2, 3, 4));
+        });
+        RowBatch none = SomeFarms.batch(farm, List.of(), List.of());
+        return new RowBatch(
+                farm,
+                List.of(new JobSpecRow(2_000, full.specs().getFirst().spec())),
+                none.jobs(),
+                none.tasks(),
+                none.commands(),
+                none.attempts(),
+                none.audit(),
+                none.workers(),
+                none.pools(),
+                none.licenses(),
+                none.blocks(),
+                none.deletedJobs(),
+                none.deletedWorkers(),
+                none.deletedPools(),
+                none.paths(),
+                rows,
+                List.of(new MarkRow(40, 7)),
+                usage);
+    }
+
+    private static JobRow numbered(JobRow like, long number) {
+        return new JobRow(
+                number,
+                "job " + number,
+                "user" + number % 9,
+                "ada",
+                "key-" + number,
+                like.pool(),
+                like.priority(),
+                like.weight(),
+                like.maxWorkers(),
+                false,
+                number % 3 == 0 ? Status.FAILED : Status.DONE,
+                number,
+                100_000 + number * 10,
+                10,
+                0,
+                1,
+                2,
+                number,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** Clears the history of one of everything that it has. */
+    private static void sweep(RecordedDatabase database) {
+        try (SqlFarmStore store = SqlFarmStore.open(database)) {
+            store.load();
+            Retention retention = new Retention(500, 500, 500, 500, 500, 500, 0);
+            int turns = 1;
+            while (store.sweep(retention, MANY / 2)) {
+                turns++;
+            }
+            assertThat(turns).isGreaterThan(10);
+        }
+    }
+
+    private static void askArchive(RecordedDatabase database) {
+        try (SqlJobArchive archive = new SqlJobArchive(database)) {
+            assertThat(archive.find(new JobId(2_000))).isNotNull();
+            assertThat(archive.findJob(new CommandId(120_000))).isEqualTo(new JobId(2_000));
+            assertThat(archive.findJob("key-2001")).isEqualTo(new JobId(2_001));
+            assertThat(listed(archive, null, "user3", 0, 0, false)).isPositive();
+            assertThat(listed(archive, Status.FAILED, null, 3_000, 3_100, false))
+                    .isBetween(30L, 40L);
+            assertThat(listed(archive, null, null, 3_000, 3_100, false)).isEqualTo(100);
+            assertThat(listed(archive, null, null, 0, 0, true)).isPositive();
+            assertThat(listed(archive, null, null, 0, 0, false)).isPositive();
+        }
+    }
+
+    private static long listed(
+            SqlJobArchive archive,
+            @Nullable Status status,
+            @Nullable String owner,
+            long since,
+            long until,
+            boolean deleted) {
+        return archive.page(
+                        new JobArchive.Wanted(status, owner, null, null, null, List.of(), since, until, deleted, 0, 10))
+                .total();
+    }
+
+    private static void askUsage(SqlReader reader) throws InterruptedException {
+        UsageQueries usage = new UsageQueries(reader);
+        for (Set<UsageBy> by : List.of(
+                Set.of(UsageBy.OWNER),
+                Set.of(UsageBy.DAY),
+                Set.of(UsageBy.MONTH, UsageBy.PRODUCTION),
+                Set.of(UsageBy.HOUR, UsageBy.JOB, UsageBy.POOL, UsageBy.STATUS))) {
+            UsageQueries.Wanted wanted = new UsageQueries.Wanted(
+                    by, ZoneOffset.UTC, 3_000 * 3_600_000L, 3_100 * 3_600_000L, null, null, null, null, 0, 10);
+            assertThat(usage.page(wanted).total()).isPositive();
+        }
+        UsageQueries.Wanted ofOne = new UsageQueries.Wanted(
+                Set.of(), ZoneOffset.UTC, 3_000 * 3_600_000L, 0, "user3", "default", "", "job 3000", 0, 10);
+        assertThat(usage.page(ofOne).total()).isEqualTo(1);
+    }
+
     private static void ask(RecordedDatabase database) throws InterruptedException {
         try (SqlReader reader = new SqlReader(database::connectToRead, database.dialect() == Dialect.SQLITE)) {
             AttemptQueries attempts = new AttemptQueries(reader);
             assertThat(attempts.page(new CommandId(1_001), 0, 10).items()).hasSize(1);
             assertThat(attempts.findWorker(new AttemptRef(new CommandId(1_001), 1)))
                     .isNotNull();
+            askUsage(reader);
             AuditQueries audit = new AuditQueries(reader);
             assertThat(audit.page(new AuditQueries.Wanted(new JobId(1_002), null, null, 0, 0, 5))
                             .total())

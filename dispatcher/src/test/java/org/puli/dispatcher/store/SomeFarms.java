@@ -124,7 +124,8 @@ final class SomeFarms {
                 4,
                 5,
                 6,
-                7);
+                7,
+                1_000);
     }
 
     /** How many commands there are, of jobs that are known or not: a store reads those of known ones only. */

@@ -151,7 +151,8 @@ abstract class SqlArchiveContract extends FarmStoreContract {
                 4,
                 5,
                 6,
-                7);
+                7,
+                1_000);
     }
 
     private static List<CommandRow> commands(long job) {

@@ -111,7 +111,8 @@ class TraysTest {
                 4,
                 5,
                 6,
-                7);
+                7,
+                1_000);
     }
 
     private void commit(List<CommandRow> commands, List<Long> deletedJobs) {

@@ -90,6 +90,14 @@ public sealed interface Change {
      */
     record TimeCome(JobId job, @Nullable TaskId node, int place, long at) implements Lasting {}
 
+    /**
+     * A person does not want a job, or a task or group of it, to wait for a time or file any longer.
+     *
+     * @param node null for the job as a whole
+     * @param place which of its times and files it is, from 0
+     */
+    record WaitWaived(JobId job, @Nullable TaskId node, int place, long at) implements Lasting {}
+
     /** These jobs have work and got no start; from here on it is counted how long. */
     record WaitsBegun(List<JobId> jobs, long wallAt, long monoAt) implements Lasting {
         /** Copies the list. */

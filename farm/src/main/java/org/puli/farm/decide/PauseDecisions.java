@@ -13,6 +13,7 @@ import org.puli.farm.Job;
 import org.puli.farm.JobShow;
 import org.puli.farm.Moment;
 import org.puli.farm.Node;
+import org.puli.farm.PendingWaits;
 import org.puli.farm.Task;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.Move;
@@ -71,7 +72,28 @@ final class PauseDecisions {
         if (request.cascade()) {
             changes.addAll(WorkDecisions.stopping(tasks(choice, List.copyOf(nodes)), Move.RELEASE, now));
         }
-        return decided(choice.job(), changes, note(choice, "resume", request.target(), request.cascade(), "resumed"));
+        String after = "resumed";
+        if (request.now()) {
+            nodes.addAll(choice.within());
+            changes.addAll(waived(choice.job(), request.target(), nodes, now));
+            after += ", whatever times and files it waited for";
+        }
+        return decided(choice.job(), changes, note(choice, "resume", request.target(), request.cascade(), after));
+    }
+
+    /** What is waited for no longer: by the job as a whole if it is meant, and by these tasks and groups. */
+    private static List<Change> waived(Job job, Target target, Set<Node> nodes, Moment now) {
+        List<Change> changes = new ArrayList<>();
+        if (target instanceof Target.WholeJob) {
+            PendingWaits.of(job)
+                    .forEach(place -> changes.add(new Change.WaitWaived(job.id(), null, place, now.wall())));
+        }
+        for (Node node : nodes) {
+            PendingWaits.of(node)
+                    .forEach(place ->
+                            changes.add(new Change.WaitWaived(node.job().id(), node.id(), place, now.wall())));
+        }
+        return changes;
     }
 
     private static Decision<JobView> notOne(String what) {

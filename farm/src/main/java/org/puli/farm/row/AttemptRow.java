@@ -2,7 +2,11 @@ package org.puli.farm.row;
 
 import org.jspecify.annotations.Nullable;
 
-/** An attempt that is over; written once, when its lease ends. Times are milliseconds since 1970, 0 for "never". */
+/**
+ * An attempt that is over; written once, when its lease ends. Times are milliseconds since 1970, 0 for "never".
+ *
+ * @param milliCores thousandths of cores that it held on its worker; 0 in rows of before that was written down
+ */
 public record AttemptRow(
         long commandId,
         int attempt,
@@ -19,7 +23,8 @@ public record AttemptRow(
         long cpuMillis,
         long peakMemoryBytes,
         long readBytes,
-        long writtenBytes) {
+        long writtenBytes,
+        int milliCores) {
     /** How it ended for the farm. */
     public enum Outcome {
         /** Its result was accepted. */

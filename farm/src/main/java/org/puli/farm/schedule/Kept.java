@@ -33,11 +33,22 @@ final class Kept {
             return plain(about, "is " + word(worker) + ": " + own.reason(), advice(own.cause()));
         }
         String reason = worker.pauseReason();
-        String besides = own == null ? "" : "; besides, it wants no work: " + own.reason();
-        return plain(
-                about,
-                "is " + words(worker.duty()) + (reason == null ? "" : ": " + reason) + besides,
-                "puli worker resume " + worker.name());
+        String besides =
+                own == null || own.reason().equals(reason) ? "" : "; besides, it wants no work: " + own.reason();
+        return plain(about, "is " + state(worker) + (reason == null ? "" : ": " + reason) + besides, advice(worker));
+    }
+
+    private static String state(Worker worker) {
+        boolean isDrained = worker.duty() == Duty.DRAINING && worker.leases().isEmpty();
+        return isDrained ? "drained" : words(worker.duty());
+    }
+
+    /** Nobody but a release ends a quarantine, and that of a failing check only the machine itself. */
+    private static String advice(Worker worker) {
+        if (worker.failsCheck()) {
+            return "mend what its check says; it takes work again when the check passes";
+        }
+        return (worker.duty() == Duty.QUARANTINED ? "puli worker release " : "puli worker resume ") + worker.name();
     }
 
     /** Why a sleeping worker gets nothing. */

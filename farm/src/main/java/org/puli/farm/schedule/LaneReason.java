@@ -165,7 +165,8 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
             case "quarantined" -> "puli worker release WORKER";
             case "asleep" -> "wait: sleeping workers are woken for it as far as dispatcher.wake.most allows";
             case "lost" -> "start the workers of pool " + pool.name();
-            default -> "most are " + most + ": ask for less, or put another worker into pool " + pool.name();
+            default ->
+                "ask for less, or put another worker into pool " + pool.name() + ": most there count as '" + most + "'";
         };
     }
 

@@ -102,9 +102,9 @@ public final class Why {
     private WhyView ofIdle(Job job, String about) {
         Counts counts = job.counts();
         if (counts.assigned() + counts.running() > 0) {
-            return plain(about, "runs all that it can: " + waiting(job), null);
+            return plain(about, "runs all that it can: " + waiting(job), WaitAdvice.of(job));
         }
-        return plain(about, waiting(job), null);
+        return plain(about, waiting(job), WaitAdvice.of(job));
     }
 
     private String waiting(Job job) {
@@ -199,7 +199,9 @@ public final class Why {
             return plain(about, "is paused itself", "puli command resume " + command.id());
         }
         String hindrance = findHindrance(task);
-        return hindrance == null ? ofReady(about, task, index) : plain(about, "its task " + hindrance, null);
+        return hindrance == null
+                ? ofReady(about, task, index)
+                : plain(about, "its task " + hindrance, WaitAdvice.of(task));
     }
 
     private WhyView ofReady(String about, Task task, int index) {

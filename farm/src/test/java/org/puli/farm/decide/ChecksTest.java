@@ -77,6 +77,9 @@ class ChecksTest {
         assertThat(farm.worker("w1").pauseReason()).isEqualTo("its check fails: no licenses mounted");
         assertThat(farm.worker("w1").probation()).as("time alone heals nothing").isNull();
         assertThat(farm.plan()).isEmpty();
+        assertThat(farm.why.ofWorker(farm.worker("w1")).answer())
+                .isEqualTo("is quarantined: its check fails: no licenses mounted");
+        assertThat(farm.why.ofWorker(farm.worker("w1")).advice()).contains("mend what its check says");
         passes();
         assertThat(farm.worker("w1").duty()).isEqualTo(Duty.ACTIVE);
         assertThat(farm.worker("w1").pauseReason()).isNull();

@@ -11,14 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
+import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.view.WhyView;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.Task;
 import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.DrainWorker;
 import org.puli.farm.request.HoldCommands;
 import org.puli.farm.request.PauseWorker;
+import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.RetryJob;
 import org.puli.farm.request.Running;
 import org.puli.farm.request.Selection;
@@ -85,5 +88,15 @@ class WhyHindrancesTest {
         assertThat(farm.why.ofWorker(farm.worker("w2")).answer()).isEqualTo("is paused");
         assertThat(farm.why.ofWorker(farm.worker("w2")).advice()).isEqualTo("puli worker resume w2");
         assertThat(farm.why.ofWorker(farm.worker("w2")).parts()).isEqualTo(List.of());
+        farm.ask(new DrainWorker(new WorkerName("w2"), null));
+        assertThat(farm.why.ofWorker(farm.worker("w2")).answer()).isEqualTo("is drained");
+    }
+
+    @Test
+    void whatEndsAQuarantineIsTold() {
+        farm.workers(1);
+        farm.ask(new QuarantineWorker(new WorkerName("w1"), "bad RAM"));
+        assertThat(farm.why.ofWorker(farm.worker("w1")).answer()).isEqualTo("is quarantined: bad RAM");
+        assertThat(farm.why.ofWorker(farm.worker("w1")).advice()).isEqualTo("puli worker release w1");
     }
 }

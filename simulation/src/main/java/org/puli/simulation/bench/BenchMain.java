@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunBench.class,
             PlanBench.class,
             IdleBench.class,
+            HistoryBench.class,
             RestartBench.class,
             WarmBench.class
         },
@@ -50,6 +51,6 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle or restart");
+                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle, restart or history");
     }
 }

@@ -65,6 +65,7 @@ public final class ReferenceFarm {
             case Change.CommandsMoved c -> move(job(c.job()), c);
             case Change.JobEdited c -> job(c.job()).edit(c.spec());
             case Change.TimeCome c -> job(c.job()).come(c.node(), c.place());
+            case Change.WaitWaived c -> job(c.job()).come(c.node(), c.place());
             case Change.FileFound c -> job(c.job()).come(c.node(), c.place());
             case Change.JobArchived c -> jobs.remove(c.job());
             case Change.JobDeleted c -> jobs.remove(c.job());
@@ -94,8 +95,7 @@ public final class ReferenceFarm {
             case Change.WorkerBlocked c -> job(c.job()).task(c.task()).blocked.add(c.worker());
             case Change.WorkerUnblocked c -> unblock(c);
             // How long jobs wait is measured by an invariant of its own.
-            case Change.WaitsBegun c -> {}
-            case Change.JobLifted c -> {}
+            case Change.WaitsBegun _, Change.JobLifted _ -> {}
             case Change.EpochBegun _, Change.Audited _, Change.PoolChanged _, Change.PoolDeleted _ -> {}
             // What lies in the history is no part of who gets what.
             case Change.ArchiveMarked _ -> {}

@@ -1,8 +1,11 @@
 package org.puli.simulation.invariant;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
@@ -19,12 +22,17 @@ import org.puli.simulation.world.SimStorage;
 import org.puli.simulation.world.Witness;
 
 /**
- * Nothing starts before every file that it waits for was written, read off the documents alone; a file is found by a
- * machine that sees it; and only workers that are there, take work and belong to the pool are asked to look.
+ * Nothing starts before every file that it waits for was written, unless people said not to wait for it, read off the
+ * documents alone; a file is found by a machine that sees it; and only workers that are there, take work and belong to
+ * the pool are asked to look.
  */
 public final class FilesAreThere implements Witness {
     private final Reference reference;
     private final SimStorage storage;
+    private final Set<Waived> waived = new HashSet<>();
+
+    /** A file that nothing of a job has to wait for any longer. */
+    private record Waived(JobId job, Dependency file) {}
 
     /** Looks at the plain farm and at the storage. */
     public FilesAreThere(Reference reference, SimStorage storage) {
@@ -37,6 +45,7 @@ public final class FilesAreThere implements Witness {
         switch (change) {
             case Change.CommandAssigned c -> start(c);
             case Change.FileFound c -> find(c);
+            case Change.WaitWaived c -> waive(c);
             case Change.FileWatched c -> {
                 if (c.by() != null) {
                     checkLooker(farm.findWorker(c.by()), c);
@@ -53,7 +62,9 @@ public final class FilesAreThere implements Witness {
         collect(spec.tasks(), spec.groups(), task.taskName(), after);
         for (Dependency dependency : after) {
             Broken.unless(
-                    !(dependency instanceof Dependency.File file) || storage.isWritten(file.path()),
+                    !(dependency instanceof Dependency.File file)
+                            || storage.isWritten(file.path())
+                            || waived.contains(new Waived(task.ofJob().id(), file)),
                     "attempt %s starts before its %s",
                     assigned.attempt(),
                     dependency.words());
@@ -75,6 +86,15 @@ public final class FilesAreThere implements Witness {
             }
         }
         return false;
+    }
+
+    private void waive(Change.WaitWaived change) {
+        PlainJob job = reference.live().findJob(change.job());
+        Dependency awaited = job == null ? null : job.findOnce(change.node(), change.place());
+        Broken.unless(awaited != null, "%s waives what nobody waits for", change);
+        if (awaited != null) {
+            waived.add(new Waived(change.job(), awaited));
+        }
     }
 
     private void find(Change.FileFound found) {

@@ -46,7 +46,8 @@ final class VerbDraw {
     Request<?> draw(JobId job) {
         return switch (chance.between(0, 11)) {
             case 0, 1 -> new PauseJob(target(job), chance.pick(List.of(Running.values())), chance.happens(0.2));
-            case 2, 3, 4 -> new ResumeJob(target(job), chance.happens(0.4));
+            case 2, 3 -> new ResumeJob(target(job), chance.happens(0.4));
+            case 4 -> new ResumeJob(target(job), chance.happens(0.4), true);
             case 5 -> new CancelJob(selection(job));
             case 6, 7 -> new RetryJob(selection(job), chance.happens(0.3));
             case 8 -> new FinishCommands(selection(job));

@@ -146,7 +146,8 @@ public final class SimStore implements SimDisk {
                 batch.deletedPools(),
                 batch.paths(),
                 batch.archived(),
-                batch.marks());
+                batch.marks(),
+                batch.usage());
     }
 
     private CommandRow leaking(CommandRow row) {

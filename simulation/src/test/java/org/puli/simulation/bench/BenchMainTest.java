@@ -128,6 +128,19 @@ class BenchMainTest {
     }
 
     @Test
+    void theHistoryIsFilledAskedAndCleared() {
+        String words = "history --attempts 20000 --times 2 --output json --data " + folder;
+        assertThat(bench(words.split(" ", -1))).as(err.toString()).isZero();
+        assertThat(number(figures().get("attempts"))).isBetween(19_000.0, 20_000.0);
+        assertThat(number(figures().get("bytes"))).isGreaterThan(1_000_000);
+        assertThat(number(figures().get("usageRows"))).isPositive();
+        assertThat(Json.write(figures().get("questionMillis"))).contains("usage by month", "attempts of a command");
+        assertThat(Json.write(figures().get("commitMillis"))).contains("commit between slices");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(bench("history", "--attempts", "9")).isEqualTo(2);
+    }
+
+    @Test
     void submitTellsItsFigures() {
         int code = bench(
                 "submit",

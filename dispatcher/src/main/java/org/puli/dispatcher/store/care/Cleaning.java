@@ -16,7 +16,7 @@ import org.puli.dispatcher.store.FarmNumber;
 public final class Cleaning {
     private static final List<String> OF_JOBS =
             List.of("job", "job_spec", "task", "command", "blocklist", "job_history");
-    private static final List<String> OF_HISTORY = List.of("attempt", "audit");
+    private static final List<String> OF_HISTORY = List.of("attempt", "audit", "usage_hour", "usage_tray");
 
     private Cleaning() {}
 
@@ -24,7 +24,7 @@ public final class Cleaning {
     public enum What {
         /** All jobs with their tasks and commands, those that have left memory among them. */
         JOBS,
-        /** All ended attempts and the audit. */
+        /** All ended attempts, what they have used, and the audit. */
         HISTORY,
         /** Everything; the farm is another one afterwards. */
         ALL
