@@ -72,7 +72,7 @@ record Refusal(Record row, String key, RowBatch rest) {
     }
 
     private static <R> List<R> without(List<R> rows, Record row) {
-        return rows.stream().filter(one -> one != row).toList();
+        return rows.stream().filter(one -> !one.equals(row)).toList();
     }
 
     private static RowBatch without(RowBatch batch, Record row) {

@@ -41,8 +41,10 @@ public final class SimPair implements Front {
         Mark one = nodes.getFirst().noted();
         Mark other = nodes.getLast().noted();
         long epoch = server.farm().epoch();
-        boolean isKnown = one != null && other != null && one.epoch() == epoch && other.epoch() == epoch;
-        return isKnown && server.promote(one.isBeyond(other) ? other : one);
+        if (one == null || other == null || one.epoch() != epoch || other.epoch() != epoch) {
+            return false;
+        }
+        return server.promote(one.isBeyond(other) ? other : one);
     }
 
     /** Whether somebody does not lead for what the database lacks, and nobody does. */
