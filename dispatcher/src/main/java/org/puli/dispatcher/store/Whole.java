@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes a farm's rows fit together where some of them were set aside: a job without its spec, or whatever belongs to a
- * job that is not there, is left out; a pool that somebody is in is made anew, plain; a command is free of a worker that
- * is not there. Stateless.
+ * job that is not there, is left out; a pool that somebody is in is made anew, plain; a command is free of a worker
+ * that is not there. Stateless.
  */
 public final class Whole {
     private static final Logger LOG = LoggerFactory.getLogger(Whole.class);
