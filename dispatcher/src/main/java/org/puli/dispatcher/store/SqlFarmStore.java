@@ -21,6 +21,7 @@ import org.puli.farm.row.CommandRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
+import org.puli.farm.row.UsageRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -230,6 +231,15 @@ public final class SqlFarmStore implements FarmStore {
             return tables.history(connection());
         } catch (SQLException e) {
             throw failure("the history could not be read from " + database, e);
+        }
+    }
+
+    /** What all ended attempts have used, one row for each kind; for tests and tools. */
+    public List<UsageRow> usage() {
+        try {
+            return tables.usage(connection());
+        } catch (SQLException e) {
+            throw failure("what was used could not be read from " + database, e);
         }
     }
 

@@ -21,6 +21,7 @@ import org.puli.farm.row.PathRow;
 import org.puli.farm.row.PoolRow;
 import org.puli.farm.row.RowBatch;
 import org.puli.farm.row.TaskRow;
+import org.puli.farm.row.UsageRow;
 import org.puli.farm.row.WorkerRow;
 
 /** All tables together: writes a batch, reads a farm. */
@@ -198,6 +199,11 @@ final class Tables {
         attempts.open(connection);
         usage.open(connection);
         refusals.open(connection);
+    }
+
+    /** All that was used. */
+    List<UsageRow> usage(Connection connection) throws SQLException {
+        return List.copyOf(usage.all(connection, new UsageTable()));
     }
 
     /** Adds up what was used; between batches. */

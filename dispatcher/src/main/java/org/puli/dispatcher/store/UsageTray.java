@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.puli.farm.row.RowBatch;
@@ -107,6 +109,14 @@ final class UsageTray implements Table<UsageTray.Line> {
         if (lineCount >= FULL) {
             file(statements);
         }
+    }
+
+    /** All that was used, wherever it lies. */
+    Collection<UsageRow> all(Connection connection, UsageTable table) throws SQLException {
+        Map<Kind, UsageRow> rows = new LinkedHashMap<>();
+        table.all(connection).forEach(row -> rows.put(row.kind(), row));
+        sums.forEach((kind, row) -> rows.merge(kind, row, UsageRow::and));
+        return rows.values();
     }
 
     /** Adds up what lies here. */

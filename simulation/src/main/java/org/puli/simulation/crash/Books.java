@@ -12,6 +12,7 @@ import org.puli.dispatcher.store.SqlFarmStore;
 import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AttemptRow.Outcome;
 import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.UsageRow;
 
 /**
  * Holds three books against each other when a farm is over: the history in the database, what the commands wrote into
@@ -67,6 +68,7 @@ final class Books {
     static Finding check(Farm farm, Ledger ledger, SqlFarmStore store) throws IOException {
         Books books = new Books(farm, ledger, store);
         books.checkHistory();
+        books.checkUsage(store.usage());
         books.checkStarts();
         books.checkResults();
         books.checkKept();
@@ -90,6 +92,23 @@ final class Books {
                 }
                 checkLoss(row);
             }
+        }
+    }
+
+    /** Each attempt was added to what was used once, whatever was stored again after a kill. */
+    private void checkUsage(List<UsageRow> usage) {
+        TreeMap<Outcome, Long> used = new TreeMap<>();
+        usage.forEach(row -> used.merge(row.kind().outcome(), row.attempts(), Long::sum));
+        TreeMap<Outcome, Long> ended = new TreeMap<>();
+        history.values().forEach(row -> ended.merge(row.outcome(), 1L, Long::sum));
+        if (!used.equals(ended)) {
+            throw new Broken("attempts that ended are " + ended + ", and those in the usage " + used);
+        }
+        long cpuUsed = usage.stream().mapToLong(UsageRow::cpuMillis).sum();
+        long cpuEnded =
+                history.values().stream().mapToLong(AttemptRow::cpuMillis).sum();
+        if (cpuUsed != cpuEnded) {
+            throw new Broken("attempts took " + cpuEnded + " ms of processor time, and the usage has " + cpuUsed);
         }
     }
 
