@@ -199,6 +199,26 @@ abstract class StandbyContract {
     }
 
     @Test
+    void theLeaderNoticesAtItsNextCommitThatAReplicaHasTakenTheServersPlace() throws Exception {
+        second.close();
+        try (FarmClient client = client(first)) {
+            submit(client, "a");
+            submit(client, "b");
+            Database server = database.database();
+            try (Connection other = server.connect();
+                    var statement = other.createStatement()) {
+                // What a replica has that lagged by a batch: its last writer is the one that leads.
+                statement.execute("UPDATE farm SET batch = batch - 1");
+                other.commit();
+            }
+            assertThatThrownBy(() -> submit(client, "c")).isInstanceOf(FarmRefusal.class);
+            await().until(() -> leader(first).problem() != null);
+            assertThat(leader(first).problem()).contains("the database lacks a part of farm", "--accept-loss");
+            assertThat(first.isLeading()).isFalse();
+        }
+    }
+
+    @Test
     void aDatabaseThatLacksWhatWasAcknowledgedIsNotLedWithoutAWord() throws Exception {
         try (FarmClient client = client(first)) {
             submit(client, "a");

@@ -2,11 +2,15 @@ package org.puli.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.farm.Farm;
+import org.puli.farm.Job;
 import org.puli.simulation.check.History;
 import org.puli.simulation.check.LoadedFarm;
+import org.puli.simulation.fault.Fault;
 import org.puli.simulation.fault.FaultPlan;
 import org.puli.simulation.fault.Faults;
 import org.puli.simulation.fault.Plant;
@@ -36,6 +40,7 @@ public final class StandbySimulation {
     private static final int STEPS_BETWEEN_CHECKS = 400;
     private static final long BOOT_NANOS = 20 * World.SECOND;
     private static final long LOOK_NANOS = World.SECOND / 2;
+    private static final long ROUND_NANOS = 60 * World.SECOND;
     private static final long MOST_ATTEMPTS = 4;
     private static final long REST_NANOS = 600 * World.SECOND;
     private static final int MOST_WORKERS = 20;
@@ -58,8 +63,12 @@ public final class StandbySimulation {
      * @param terms how often one led and wrote
      * @param handOvers how often one handed over
      * @param accepted results that were accepted
+     * @param refusals how often one did not lead for what the database lacked
+     * @param losses how often one went on without that
+     * @param faults how often each fault struck, of those that are counted here
      */
-    public record Seen(long terms, long handOvers, long accepted) {}
+    public record Seen(
+            long terms, long handOvers, long accepted, long refusals, long losses, Map<Fault, Long> faults) {}
 
     private StandbySimulation(long seed, Trace trace) {
         plan = FaultPlan.draw(seed, Plant.NONE);
@@ -106,11 +115,22 @@ public final class StandbySimulation {
         }
         finishAll();
         check();
-        return new Seen(pair.server().termCount(), weather.handOvers(), promises.accepted());
+        return new Seen(
+                pair.server().termCount(),
+                weather.handOvers(),
+                promises.accepted(),
+                pair.nodes().stream().mapToLong(SimNode::refusals).sum(),
+                pair.nodes().stream().mapToLong(SimNode::losses).sum(),
+                world.faults().counts());
     }
 
     private void check() {
-        LoadedFarm.checkStored(pair.server().load());
+        if (pair.server().hasSetAside()) {
+            // Rows of different times lie side by side then, and are not written again before they change.
+            Farm.load(pair.server().load());
+        } else {
+            LoadedFarm.checkStored(pair.server().load());
+        }
         history.check(durable.commands());
     }
 
@@ -122,6 +142,7 @@ public final class StandbySimulation {
         long runs = workload.commandCount() * MOST_ATTEMPTS;
         long deadline = scheduler.now() + REST_NANOS + runs * Math.max(1_000, 2 * plan.runMillis()) * World.MILLI;
         long nextLook = scheduler.now() + LOOK_NANOS;
+        long nextRound = scheduler.now() + ROUND_NANOS;
         String missing = findMissing();
         while (missing != null) {
             Broken.unless(scheduler.now() < deadline, "with all faults over, %s", missing);
@@ -129,7 +150,19 @@ public final class StandbySimulation {
             if (scheduler.now() >= nextLook) {
                 nextLook = scheduler.now() + LOOK_NANOS;
                 missing = findMissing();
+                if (scheduler.now() >= nextRound) {
+                    nextRound = scheduler.now() + ROUND_NANOS;
+                    endForsaken();
+                }
             }
+        }
+    }
+
+    private void endForsaken() {
+        SimNode leader = pair.findLeader();
+        DispatcherLife life = leader == null ? null : leader.findLife();
+        if (life != null) {
+            workload.endForsaken(life.farm().jobs().stream().map(Job::id).toList());
         }
     }
 

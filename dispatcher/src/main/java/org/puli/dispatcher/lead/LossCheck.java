@@ -11,7 +11,7 @@ import org.puli.farm.row.FarmRows;
  * have been given out in what is missing are passed over, so that none is used twice. Stateless.
  */
 public final class LossCheck {
-    /** Jobs, workers and lines of the audit that may have been made in what is missing. */
+    /** Jobs, workers and lines of the audit that may have been made in each start of which something is missing. */
     static final long PASSED_OVER = 100_000;
 
     /** The same for tasks, commands and leases. */
@@ -53,16 +53,19 @@ public final class LossCheck {
 
     private static FarmRows after(FarmRows rows, Mark known) {
         FarmRow farm = rows.farm();
+        // Each start that is missing may itself have begun with numbers that were passed over.
+        long times = Math.max(0, known.epoch() - farm.epoch()) + 1;
         FarmRow beyond = new FarmRow(
                 farm.farmId(),
                 Math.max(farm.epoch(), known.epoch()),
                 farm.batch(),
-                farm.nextJobId() + PASSED_OVER,
-                farm.nextTaskId() + MANY_PASSED_OVER,
-                farm.nextCommandId() + MANY_PASSED_OVER,
-                farm.nextLeaseId() + MANY_PASSED_OVER,
+                farm.nextJobId() + times * PASSED_OVER,
+                farm.nextTaskId() + times * MANY_PASSED_OVER,
+                farm.nextCommandId() + times * MANY_PASSED_OVER,
+                farm.nextLeaseId() + times * MANY_PASSED_OVER,
+                // Indexes are as long as the largest of these, and nothing is settled by them.
                 farm.nextWorkerNumber() + PASSED_OVER,
-                farm.nextAudit() + PASSED_OVER,
+                farm.nextAudit() + times * PASSED_OVER,
                 farm.served());
         return new FarmRows(
                 beyond,

@@ -145,6 +145,7 @@ public final class SqlFarmStore implements FarmStore {
     private void commitOnce(RowBatch batch) throws SQLException {
         if (storedBatch() >= batch.number()) {
             connection().rollback();
+            fence.stored(batch.number());
             return;
         }
         List<String> refused = List.of();
@@ -157,6 +158,7 @@ public final class SqlFarmStore implements FarmStore {
             refused = sift(batch);
         }
         connection().commit();
+        fence.stored(batch.number());
         for (String line : refused) {
             LOG.error(
                     "The database refused a row for its content; it was set aside in refused_row, and a restart finds"

@@ -34,6 +34,10 @@ public enum Fault {
     STORE_FAILURE,
     /** A commit succeeds and says that it failed. */
     STORE_ANSWER_LOSS,
+    /** A database refuses one row of a batch for its content; only where two dispatchers share a server. */
+    ROW_REFUSAL,
+    /** A replica that lacks the newest batches takes its server's place; only where two dispatchers share a server. */
+    REPLICA_LOSS,
     /** A worker's daemon dies; its processes go on. */
     WORKER_CRASH,
     /** A worker's machine goes down with all its processes. */

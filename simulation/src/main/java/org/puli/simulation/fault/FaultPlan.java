@@ -1,5 +1,6 @@
 package org.puli.simulation.fault;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -26,6 +27,10 @@ public record FaultPlan(
         long runMillis,
         SleepPlan sleep,
         Plant plant) {
+    /** What only a database server does, and so only happens where two dispatchers share one. */
+    public static final Set<Fault> OF_SERVER =
+            Collections.unmodifiableSet(EnumSet.of(Fault.ROW_REFUSAL, Fault.REPLICA_LOSS));
+
     private static final double USED = 0.6;
     private static final Set<Fault> EACH_TIME = EnumSet.of(
             Fault.LOSS,
@@ -40,15 +45,18 @@ public record FaultPlan(
             Fault.PROCESS_SLOW,
             Fault.PROCESS_STUBBORN,
             Fault.PROCESS_GARBAGE);
-    private static final Set<Fault> EACH_COMMIT =
-            EnumSet.of(Fault.CRASH_AT_COMMIT, Fault.STORE_SLOW, Fault.STORE_FAILURE, Fault.STORE_ANSWER_LOSS);
+    private static final Set<Fault> EACH_COMMIT = EnumSet.of(
+            Fault.CRASH_AT_COMMIT, Fault.STORE_SLOW, Fault.STORE_FAILURE, Fault.STORE_ANSWER_LOSS, Fault.ROW_REFUSAL);
 
     /** Draws a seed's plan. */
     public static FaultPlan draw(long seed, Plant plant) {
         Chance chance = new Chance(seed);
+        Chance server = new Chance(~seed);
         Map<Fault, Double> rates = new EnumMap<>(Fault.class);
         for (Fault fault : Fault.values()) {
-            double rate = chance.happens(USED) ? rate(fault, chance) : 0;
+            // Those of a server draw from a chance of their own: seeds that were noted down stay what they were.
+            Chance drawing = OF_SERVER.contains(fault) ? server : chance;
+            double rate = drawing.happens(USED) ? rate(fault, drawing) : 0;
             rates.put(fault, rate);
         }
         Sizes sizes = sizes(chance);

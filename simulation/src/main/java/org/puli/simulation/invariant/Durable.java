@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.AuditRow;
 import org.puli.farm.row.CommandRow;
+import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.JobRow;
 import org.puli.farm.row.JobSpecRow;
 import org.puli.farm.row.LicenseRow;
@@ -25,12 +27,18 @@ public final class Durable implements Witness {
     private final TreeMap<String, LicenseRow> licenses = new TreeMap<>();
     private long batch;
     private long audit;
+    private boolean isAuditUnknown;
 
     @Override
     public void committed(RowBatch rows) {
         batch = rows.number();
-        for (AuditRow row : rows.audit()) {
+        boolean isCounted = !isAuditUnknown;
+        for (AuditRow row : isCounted ? rows.audit() : List.<AuditRow>of()) {
             Broken.unless(row.number() == ++audit, "line %s of the audit follows line %s", row.number(), audit - 1);
+        }
+        if (!isCounted) {
+            isAuditUnknown = false;
+            audit = rows.farm().nextAudit() - 1;
         }
         Broken.unless(rows.farm().nextAudit() == audit + 1, "the audit has %s lines and counts otherwise", audit);
         rows.specs().forEach(row -> specs.put(row.jobId(), row));
@@ -40,6 +48,29 @@ public final class Durable implements Witness {
         rows.workers().forEach(row -> workers.put(row.name(), row));
         rows.licenses().forEach(row -> licenses.put(row.name(), row));
         rows.deletedJobs().forEach(this::delete);
+    }
+
+    @Override
+    public void refused(Record row) {
+        // What is left of the batch has a hole where it was: it is not counted, and what follows is again.
+        isAuditUnknown |= row instanceof AuditRow;
+    }
+
+    @Override
+    public void reverted(FarmRows rows, List<AttemptRow> history) {
+        jobs.clear();
+        specs.clear();
+        commands.clear();
+        held.clear();
+        workers.clear();
+        licenses.clear();
+        batch = rows.farm().batch();
+        isAuditUnknown = true;
+        rows.specs().forEach(row -> specs.put(row.jobId(), row));
+        rows.jobs().forEach(row -> jobs.put(row.jobId(), row));
+        rows.commands().forEach(this::put);
+        rows.workers().forEach(row -> workers.put(row.name(), row));
+        rows.licenses().forEach(row -> licenses.put(row.name(), row));
     }
 
     private void put(CommandRow row) {

@@ -10,6 +10,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.dispatcher.loop.ViewBatch;
 import org.puli.farm.Farm;
 import org.puli.farm.change.Change;
+import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 import org.puli.simulation.world.Witness;
@@ -43,6 +44,16 @@ public record Watchers(List<Witness> all) implements Witness {
     @Override
     public void committed(RowBatch batch) {
         all.forEach(one -> one.committed(batch));
+    }
+
+    @Override
+    public void refused(Record row) {
+        all.forEach(one -> one.refused(row));
+    }
+
+    @Override
+    public void reverted(FarmRows rows, List<AttemptRow> history) {
+        all.forEach(one -> one.reverted(rows, history));
     }
 
     @Override

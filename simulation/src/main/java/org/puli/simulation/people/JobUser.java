@@ -218,6 +218,12 @@ final class JobUser {
         return !isBusy;
     }
 
+    /** The job that it looks after; null while there is none. */
+    @Nullable
+    JobId findJob() {
+        return job;
+    }
+
     /** Its job as it was submitted. */
     JobSpec spec() {
         return spec;

@@ -2,10 +2,15 @@ package org.puli.simulation.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.JobSpec;
+import org.puli.farm.request.CancelJob;
+import org.puli.farm.request.Selection;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.Front;
@@ -17,6 +22,7 @@ public final class Workload {
 
     private final World world;
     private final Chance chance;
+    private final Caller caller;
     private final Operator operator;
     private final List<JobUser> users = new ArrayList<>();
     private final Actor office = new Actor("office");
@@ -25,7 +31,7 @@ public final class Workload {
     public Workload(World world, Front dispatcher, List<WorkerName> workers, Promises promises) {
         this.world = world;
         this.chance = world.chance().split();
-        Caller caller = new Caller(world, dispatcher, promises);
+        caller = new Caller(world, dispatcher, promises);
         boolean isLending = chance.happens(0.3);
         operator = new Operator(
                 world, caller, chance.split(), workers, world.plan().sizes().licenses(), isLending);
@@ -48,6 +54,13 @@ public final class Workload {
     public void close(Predicate<JobSpec> cannotEnd) {
         operator.close();
         users.forEach(user -> user.close(cannotEnd.test(user.spec())));
+    }
+
+    /** Ends the jobs that nobody looks after: of whom they were, they were gone, and what made them go is lost. */
+    public void endForsaken(List<JobId> there) {
+        Set<JobId> forsaken = new TreeSet<>(there);
+        users.stream().map(JobUser::findJob).filter(Objects::nonNull).forEach(forsaken::remove);
+        forsaken.forEach(job -> caller.ask(office, new CancelJob(Selection.of(job)), reply -> {}));
     }
 
     /** How many commands all jobs have, if all of them are taken. */

@@ -1,7 +1,10 @@
 package org.puli.simulation.world;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.view.FarmSummary.SetAside;
 import org.puli.dispatcher.lead.LossCheck;
+import org.puli.dispatcher.lead.LossFound;
 import org.puli.dispatcher.lead.Mark;
 import org.puli.dispatcher.lead.Notes;
 import org.puli.dispatcher.loop.LeadershipLost;
@@ -50,7 +53,16 @@ final class PairStore implements SimDisk {
         server.claim(term, node.name());
         FarmRows rows = server.load();
         fence.loaded(rows.farm());
-        return LossCheck.check(rows, notes);
+        try {
+            FarmRows checked = LossCheck.check(rows, notes);
+            node.began(!checked.equals(rows));
+            return checked;
+        } catch (LossFound e) {
+            // Nobody is to be sent here.
+            server.claim(term, "");
+            node.refused();
+            throw e;
+        }
     }
 
     @Override
@@ -67,6 +79,7 @@ final class PairStore implements SimDisk {
         if (world.faults().strikes(Fault.STORE_ANSWER_LOSS, actor, 250 * World.MILLI)) {
             throw new StoreFailure("the simulated server's answer was lost");
         }
+        fence.stored(batch.number());
         acknowledged = Mark.of(batch.farm(), 0);
     }
 
@@ -85,8 +98,18 @@ final class PairStore implements SimDisk {
     private void write(RowBatch batch) {
         fence.check(server.writer(), server.farm().epoch(), server.farm().batch());
         if (batch.number() > server.farm().batch()) {
-            server.write(term, batch);
+            boolean isRefused = world.faults().strikes(Fault.ROW_REFUSAL, actor, World.SECOND);
+            Refusal refusal = isRefused ? Refusal.draw(batch, world.chance()) : null;
+            if (refusal != null) {
+                world.scheduler().note(actor, "sets aside", refusal.key());
+            }
+            server.write(term, batch, refusal);
         }
+    }
+
+    @Override
+    public SetAside setAside() {
+        return new SetAside(server.setAsideCount(), List.of());
     }
 
     @Nullable

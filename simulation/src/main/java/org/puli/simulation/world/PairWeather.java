@@ -2,12 +2,15 @@ package org.puli.simulation.world;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.puli.simulation.fault.Fault;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 
 /** What goes wrong with two dispatchers, their database and their workers, each as often as chance has it. */
 public final class PairWeather {
     private static final long LOOK_NANOS = World.SECOND;
+    private static final long ATTEND_NANOS = 20 * World.SECOND;
+    private static final double CALMER = 10;
 
     private final World world;
     private final Chance chance;
@@ -31,6 +34,33 @@ public final class PairWeather {
     public void begin() {
         look();
         again();
+        promote();
+        attend();
+    }
+
+    /** A replica takes the server's place. */
+    private void promote() {
+        double perMinute = world.plan().rate(Fault.REPLICA_LOSS) / CALMER;
+        if (perMinute > 0) {
+            world.scheduler().quietly(chance.pause((long) (60 * World.SECOND / perMinute)), sky, () -> {
+                if (!isOver) {
+                    if (pair.promote()) {
+                        world.faults().note(Fault.REPLICA_LOSS, sky, World.SECOND);
+                    }
+                    promote();
+                }
+            });
+        }
+    }
+
+    /** Somebody looks after the farm: where nobody leads for what the database lacks, one is told to go on without. */
+    private void attend() {
+        world.scheduler().quietly(chance.between(World.SECOND, ATTEND_NANOS), sky, () -> {
+            if (pair.isRefused()) {
+                chance.pick(pair.nodes()).acceptLoss();
+            }
+            attend();
+        });
     }
 
     private void look() {

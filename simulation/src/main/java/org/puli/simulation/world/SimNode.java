@@ -21,19 +21,22 @@ public final class SimNode implements DispatcherLife.Machine {
     private final Actor actor;
     private final SimClock clock;
     private final Planted planted;
-    private final Notes notes = new Notebook();
+    private final Notebook notes = new Notebook();
     private @Nullable Leadership leadership;
     private @Nullable Turner thread;
     private @Nullable SimSeat seat;
     private @Nullable SimTerm term;
     private @Nullable DispatcherLife life;
     private int terms;
+    private int refusals;
+    private int losses;
     private long cutUntil;
     private long asleepUntil;
 
     /** What stays on the disk of the machine. */
     private static final class Notebook implements Notes {
         private @Nullable Mark newest;
+        private boolean accepts;
 
         @Override
         public @Nullable Mark find() {
@@ -49,11 +52,13 @@ public final class SimNode implements DispatcherLife.Machine {
 
         @Override
         public boolean acceptsLoss() {
-            return false;
+            return accepts;
         }
 
         @Override
-        public void begun() {}
+        public void begun() {
+            accepts = false;
+        }
     }
 
     SimNode(World world, SimServer server, Actor actor) {
@@ -100,6 +105,7 @@ public final class SimNode implements DispatcherLife.Machine {
         PairStore store = new PairStore(world, actor, server, this, notes, actor.name() + "-" + ++terms);
         DispatcherLife begun = new DispatcherLife(world, actor, store, clock, planted, this);
         SimTerm leading = new SimTerm(store, begun);
+        notes.begun();
         life = begun;
         term = leading;
         return leading;
@@ -174,6 +180,43 @@ public final class SimNode implements DispatcherLife.Machine {
     /** The farm that it leads, as it believes; null when it does not. */
     public @Nullable DispatcherLife findLife() {
         return life != null && life.isAlive() && life.isTaking() ? life : null;
+    }
+
+    /** How far it knows that the farm has come; null before it knows anything. */
+    @Nullable
+    Mark noted() {
+        return notes.find();
+    }
+
+    /** Somebody reads that the database lacks something, and says that this is how it shall be. */
+    void acceptLoss() {
+        notes.accepts = true;
+    }
+
+    /** Whether it does not lead for what the database lacks. */
+    boolean isRefusing() {
+        String problem = leadership == null ? null : leadership.standing().problem();
+        return problem != null && problem.contains("lacks a part");
+    }
+
+    /** A start was refused for what the database lacks. */
+    void refused() {
+        refusals++;
+    }
+
+    /** A start has found all, or goes on without what is missing. */
+    void began(boolean isWithout) {
+        losses += isWithout ? 1 : 0;
+    }
+
+    /** How often it did not lead for what the database lacked. */
+    public int refusals() {
+        return refusals;
+    }
+
+    /** How often it went on without what was missing. */
+    public int losses() {
+        return losses;
     }
 
     /** What its clocks show. */

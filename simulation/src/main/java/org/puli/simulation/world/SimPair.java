@@ -2,6 +2,7 @@ package org.puli.simulation.world;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.lead.Mark;
 import org.puli.farm.row.ArchivedRow;
 import org.puli.simulation.time.Actor;
 
@@ -28,6 +29,27 @@ public final class SimPair implements Front {
     public void look() {
         nodes.getFirst().learn(nodes.getLast());
         nodes.getLast().learn(nodes.getFirst());
+    }
+
+    /**
+     * A replica takes the server's place that lacks something of which both know that it was there. What nobody has
+     * noted, in the last second, nobody could miss.
+     *
+     * @return whether it happened
+     */
+    boolean promote() {
+        Mark one = nodes.getFirst().noted();
+        Mark other = nodes.getLast().noted();
+        long epoch = server.farm().epoch();
+        if (one == null || other == null || one.epoch() != epoch || other.epoch() != epoch) {
+            return false;
+        }
+        return server.promote(one.isBeyond(other) ? other : one);
+    }
+
+    /** Whether somebody does not lead for what the database lacks, and nobody does. */
+    boolean isRefused() {
+        return findLeader() == null && nodes.stream().anyMatch(SimNode::isRefusing);
     }
 
     @Override

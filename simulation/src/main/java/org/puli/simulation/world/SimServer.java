@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.puli.dispatcher.lead.Mark;
 import org.puli.dispatcher.lead.Seat;
 import org.puli.dispatcher.store.MemoryFarmStore;
+import org.puli.dispatcher.store.Whole;
 import org.puli.farm.row.ArchivedRow;
 import org.puli.farm.row.FarmRow;
 import org.puli.farm.row.FarmRows;
@@ -19,18 +22,27 @@ import org.puli.farm.row.RowBatch;
  */
 public final class SimServer {
     private static final long QUIET_NANOS = 8 * World.SECOND;
+    private static final int MOST_LOST = 40;
     private static final long SEEN_NANOS = 10 * World.SECOND;
 
     private final World world;
-    private final MemoryFarmStore disk;
+    private final String farmId;
+    private final List<Written> log = new ArrayList<>();
+    private final TreeSet<String> setAside = new TreeSet<>();
     private final TreeMap<String, Long> standbys = new TreeMap<>();
     private final TreeMap<Long, String> writers = new TreeMap<>();
+    private MemoryFarmStore disk;
     private FarmRow farm;
+    private boolean hasSetAside;
     private String writer = "";
     private @Nullable Session holder;
     private String address = "";
     private String next = "";
     private long since;
+
+    /** What came with one commit, and the key of the row of it that was set aside. */
+    private record Written(
+            String term, RowBatch batch, @Nullable String refused) {}
 
     /** A connection of one dispatcher. */
     static final class Session {
@@ -44,6 +56,7 @@ public final class SimServer {
 
     SimServer(World world, String farmId) {
         this.world = world;
+        this.farmId = farmId;
         this.disk = new MemoryFarmStore(farmId);
         this.farm = disk.load().farm();
     }
@@ -122,22 +135,74 @@ public final class SimServer {
         return farm;
     }
 
-    /** All rows. */
+    /** All rows, as a start finds them. */
     public FarmRows load() {
-        return disk.load();
+        return setAside.isEmpty() ? disk.load() : Whole.of(disk.load());
     }
 
-    /** Writes a batch of a term that was let through. */
-    void write(String term, RowBatch batch) {
+    /** Whether a row was ever set aside. */
+    public boolean hasSetAside() {
+        return hasSetAside;
+    }
+
+    /** How many rows lie aside now. */
+    public int setAsideCount() {
+        return setAside.size();
+    }
+
+    /** Writes a batch of a term that was let through, but for a row that is refused. */
+    void write(String term, RowBatch batch, @Nullable Refusal refusal) {
         FarmRow row = batch.farm();
         Broken.unless(row.batch() > farm.batch(), "batch %s was written after %s", row.batch(), farm.batch());
         Broken.unless(row.epoch() >= farm.epoch(), "start %s was written after %s", row.epoch(), farm.epoch());
         String before = writers.putIfAbsent(row.epoch(), term);
         Broken.unless(before == null || before.equals(term), "two dispatchers have written in start %s", row.epoch());
-        farm = row;
-        writer = term;
-        disk.commit(batch);
-        world.witness().committed(batch);
+        if (refusal != null) {
+            world.witness().refused(refusal.row());
+            hasSetAside = true;
+        }
+        RowBatch rest = refusal == null ? batch : refusal.rest();
+        Written written = new Written(term, rest, refusal == null ? null : refusal.key());
+        log.add(written);
+        apply(written);
+        world.witness().committed(rest);
+    }
+
+    /** A row leaves what was set aside when a newer one of its key is taken. */
+    private void apply(Written written) {
+        farm = written.batch().farm();
+        writer = written.term();
+        disk.commit(written.batch());
+        setAside.removeAll(Refusal.keys(written.batch()));
+        if (written.refused() != null) {
+            setAside.add(written.refused());
+        }
+    }
+
+    /**
+     * A replica takes this server's place that lacks more than the newest batches: at least one of those that come
+     * before what is known. All connections end.
+     *
+     * @return whether there was anything to lose
+     */
+    boolean promote(Mark known) {
+        int there = 0;
+        while (there < log.size()
+                && known.isBeyond(Mark.of(log.get(there).batch().farm(), 0))) {
+            there++;
+        }
+        if (there < 1) {
+            return false;
+        }
+        int kept = Math.max(1, there - world.chance().between(0, MOST_LOST));
+        log.subList(kept, log.size()).clear();
+        disk = new MemoryFarmStore(farmId);
+        setAside.clear();
+        log.forEach(this::apply);
+        writers.tailMap(farm.epoch(), false).clear();
+        restart();
+        world.witness().reverted(load(), disk.history());
+        return true;
     }
 
     /** Whether somebody has written in a start of the farm. */

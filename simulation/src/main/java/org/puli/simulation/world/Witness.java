@@ -1,5 +1,6 @@
 package org.puli.simulation.world;
 
+import java.util.List;
 import org.puli.api.WorkerName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -9,6 +10,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.dispatcher.loop.ViewBatch;
 import org.puli.farm.Farm;
 import org.puli.farm.change.Change;
+import org.puli.farm.row.AttemptRow;
 import org.puli.farm.row.FarmRows;
 import org.puli.farm.row.RowBatch;
 
@@ -28,6 +30,12 @@ public interface Witness {
 
     /** A batch has become durable. */
     default void committed(RowBatch batch) {}
+
+    /** The database has refused a row of the batch that is about to become durable, and has set it aside. */
+    default void refused(Record row) {}
+
+    /** A replica has taken the place of the server, and this is all that it has. */
+    default void reverted(FarmRows rows, List<AttemptRow> history) {}
 
     /** A batch is about to be shown. */
     default void published(ViewBatch views) {}
