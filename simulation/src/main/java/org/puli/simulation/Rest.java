@@ -48,7 +48,7 @@ final class Rest {
             if (isLeft && !hasOutgrownAll(farm, job)) {
                 return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
-            if (job.counts().blocked() > 0 && waitsForFile(job)) {
+            if (job.counts().blocked() > 0 && waitsForFile(job) && !isAnyoneAsleep(farm, job)) {
                 return "job " + job.id() + " waits for a file, and all of them are there";
             }
         }
@@ -74,6 +74,12 @@ final class Rest {
 
     private static boolean isRightForAny(Pool pool, Shape shape) {
         return pool.workers().stream().anyMatch(worker -> Eligibility.isRight(worker, shape));
+    }
+
+    /** Machines that sleep look for no files and are not woken for that, and those awake may not see the storage. */
+    private static boolean isAnyoneAsleep(Farm farm, Job job) {
+        Pool pool = farm.findPool(job.pool());
+        return pool != null && pool.workers().stream().anyMatch(worker -> worker.presence() == Presence.ASLEEP);
     }
 
     private static boolean waitsForFile(Job job) {
