@@ -254,11 +254,20 @@ public final class WebSocketLink implements DispatcherLink, AutoCloseable {
     @Nullable
     String token() throws IOException {
         Path file = settings.tokenFile();
+        return file == null ? null : token(file);
+    }
+
+    private static String token(Path file) throws IOException {
+        String token;
         try {
-            return file == null ? null : Files.readString(file).strip();
+            token = Files.readString(file).strip();
         } catch (IOException e) {
             throw new IOException("the file of the worker token cannot be read: " + e, e);
         }
+        if (token.isEmpty()) {
+            throw new IOException("the file of the worker token is empty: " + file);
+        }
+        return token;
     }
 
     @Override

@@ -101,8 +101,9 @@ final class SimDispatcher implements AutoCloseable {
                 socket.getOutputStream().write(refusal.getBytes(StandardCharsets.US_ASCII));
                 return;
             }
-            socket.getOutputStream().write(welcome(head).getBytes(StandardCharsets.US_ASCII));
+            // Before the welcome: who has read that may ask at once that the link be broken off.
             open.add(socket);
+            socket.getOutputStream().write(welcome(head).getBytes(StandardCharsets.US_ASCII));
             if (!first.isEmpty()) {
                 write(socket, TEXT, first.getBytes(StandardCharsets.UTF_8));
             }
@@ -175,8 +176,8 @@ final class SimDispatcher implements AutoCloseable {
     void drop() throws IOException {
         for (Socket socket : open) {
             socket.close();
+            open.remove(socket);
         }
-        open.clear();
     }
 
     @Override

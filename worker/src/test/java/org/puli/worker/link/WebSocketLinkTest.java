@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -187,16 +188,24 @@ class WebSocketLinkTest implements LinkListener {
         this.link = link;
         await().until(() -> link.findProblem() != null);
         assertThat(link.findProblem()).contains("worker token cannot be read", file.toString());
-        Files.writeString(file, "first-secret\n");
+        Files.writeString(file, "\n");
+        await().until(() -> String.valueOf(link.findProblem()).contains("is empty"));
+        write(file, "first-secret\n");
         awaitOpened(1);
         assertThat(dispatcher.heads.getLast()).contains("Bearer first-secret\r\n");
-        Files.writeString(file, "second-secret\n");
+        write(file, "second-secret\n");
         dispatcher.drop();
         awaitOpened(2);
         assertThat(dispatcher.heads.getLast()).contains("Bearer second-secret\r\n");
         dispatcher.refusing("401 Unauthorized", "no").drop();
         await().until(() -> String.valueOf(link.findProblem()).contains("401"));
         assertThat(link.findProblem()).doesNotContain("secret");
+    }
+
+    /** At once, so that no try meets half of it. */
+    private static void write(Path file, String token) throws IOException {
+        Path whole = Files.writeString(file.resolveSibling("new"), token);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
