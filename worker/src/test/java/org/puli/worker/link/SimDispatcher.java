@@ -174,7 +174,7 @@ final class SimDispatcher implements AutoCloseable {
 
     /** Breaks off all links. */
     void drop() throws IOException {
-        for (Socket socket : open) {
+        for (Socket socket : List.copyOf(open)) {
             socket.close();
             open.remove(socket);
         }
