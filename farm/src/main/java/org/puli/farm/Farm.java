@@ -111,6 +111,7 @@ public final class Farm {
             case Change.DelaysAnchored c -> troubleChanges.anchored(c);
             case Change.OfWorker c -> workerChanges.apply(c);
             case Change.FileWatched c -> workerChanges.watches(c);
+            case Change.LookerCalled c -> workerChanges.calls(c);
             case Change.EpochBegun c -> begin(c.epoch());
             case Change.PoolChanged c -> change(c.pool());
             case Change.PoolDeleted c -> delete(c.pool());

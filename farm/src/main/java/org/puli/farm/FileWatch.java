@@ -11,6 +11,12 @@ import org.puli.api.view.Presence;
 
 /** A file that jobs of one pool wait for, and the worker that looks for it. Owned by the loop. */
 public final class FileWatch {
+    /**
+     * How long a worker looks for a file before it is the next one's turn: a dozen looks with the usual settings. Not
+     * longer, since one whose mount is broken holds the job for so long.
+     */
+    public static final long TURN_MILLIS = 60_000;
+
     private final PoolName pool;
     private final String path;
     private final long number;

@@ -37,6 +37,9 @@ public final class FileWatches {
     private final TreeMap<PoolName, Set<FileWatch>> open = new TreeMap<>();
 
     private final TreeMap<WorkerName, Set<FileWatch>> byWorker = new TreeMap<>();
+    /** Whom to expect, or who came last. */
+    private final TreeMap<PoolName, LookerCall> calls = new TreeMap<>();
+
     private long count;
 
     /** Tells who has to be given new orders. */
@@ -57,6 +60,22 @@ public final class FileWatches {
     /** Files of a pool for which nobody looks, the longest first. */
     public Collection<FileWatch> open(PoolName pool) {
         return Collections.unmodifiableCollection(open.getOrDefault(pool, new LinkedHashSet<>()));
+    }
+
+    /** Pools that have files, whether somebody looks for them or not. */
+    public Collection<PoolName> pools() {
+        return Collections.unmodifiableCollection(byPool.keySet());
+    }
+
+    /** All files of a pool, sorted by their paths. */
+    public Collection<FileWatch> all(PoolName pool) {
+        return Collections.unmodifiableCollection(
+                byPool.getOrDefault(pool, new TreeMap<>()).values());
+    }
+
+    /** Who was woken last to look for the files of a pool; null while no one sleeps there that could be. */
+    public @Nullable LookerCall findCall(PoolName pool) {
+        return calls.get(pool);
     }
 
     /** What a worker looks for. */
@@ -148,10 +167,27 @@ public final class FileWatches {
                 ofPool.remove(path);
                 return ofPool.isEmpty() ? null : ofPool;
             });
+            if (!byPool.containsKey(pool)) {
+                calls.remove(pool);
+            }
             if (watch.worker() != null) {
                 ordersDue.accept(watch.worker());
             }
         }
+    }
+
+    /** A sleeping worker is woken for the files of a pool; or there is one now that could be. */
+    void call(PoolName pool, @Nullable Worker worker, long monoAt) {
+        if (byPool.containsKey(pool)) {
+            LookerCall call = worker == null
+                    ? new LookerCall(null, 0, monoAt, false)
+                    : new LookerCall(worker.name(), worker.number(), monoAt, true);
+            calls.put(pool, call);
+        }
+    }
+
+    private void answer(PoolName pool, Worker worker) {
+        calls.computeIfPresent(pool, (name, call) -> worker.name().equals(call.worker()) ? call.answered() : call);
     }
 
     /** From now on this worker looks for a file; nobody does when there is none. */
@@ -160,6 +196,9 @@ public final class FileWatches {
         take(watch);
         watch.give(to, monoAt);
         put(watch);
+        if (to != null) {
+            answer(watch.pool(), to);
+        }
         if (before != to) {
             for (Worker worker : nonNull(before, to)) {
                 ordersDue.accept(worker);

@@ -193,6 +193,10 @@ final class WorkerChanges {
         }
     }
 
+    void calls(Change.LookerCalled change) {
+        farm.files().call(change.pool(), change.worker() == null ? null : worker(change.worker()), change.monoAt());
+    }
+
     private void touch(Worker worker) {
         farm.touched().worker(worker);
         farm.stirred().worker(worker);

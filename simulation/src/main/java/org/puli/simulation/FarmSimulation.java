@@ -147,7 +147,7 @@ public final class FarmSimulation {
         dispatcher.start();
         machines.forEach(SimMachine::boot);
         workload.close(this::cannotEnd);
-        long deadline = scheduler.now() + REST_NANOS + workNanos();
+        long deadline = scheduler.now() + REST_NANOS + Rest.lookNanos(plan) + workNanos();
         long nextLook = scheduler.now() + LOOK_NANOS;
         String missing = findMissing();
         while (missing != null) {

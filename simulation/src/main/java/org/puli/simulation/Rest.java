@@ -16,10 +16,25 @@ import org.puli.farm.Shape;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 import org.puli.farm.schedule.Eligibility;
+import org.puli.simulation.fault.FaultPlan;
+import org.puli.simulation.world.World;
 
 /** A farm on which all is done: every job over, every seat free, every worker there and idle. */
 final class Rest {
+    /** As the docs say: so many pauses between packets lie between two machines that are woken to look for files. */
+    private static final long PAUSES = 5;
+
+    /** A file is looked for by each of those awake for so long. */
+    private static final long TURN_MILLIS = 60_000;
+
     private Rest() {}
+
+    /** How long it may take until each machine that sleeps was woken to look for a file, and did. */
+    static long lookNanos(FaultPlan plan) {
+        long machines = plan.sizes().workers();
+        long pause = Math.max(PAUSES * plan.rules().wake().againMillis(), machines * TURN_MILLIS);
+        return machines * (pause + TURN_MILLIS) * World.MILLI;
+    }
 
     /** What is not yet so, in words; null when all is done. */
     static @Nullable String findMissing(Farm farm, Moment now) {
@@ -48,7 +63,7 @@ final class Rest {
             if (isLeft && !hasOutgrownAll(farm, job)) {
                 return "job " + job.id() + " has work left: " + job.counts() + lacks(farm, job);
             }
-            if (job.counts().blocked() > 0 && waitsForFile(job) && !isAnyoneAsleep(farm, job)) {
+            if (job.counts().blocked() > 0 && waitsForFile(job)) {
                 return "job " + job.id() + " waits for a file, and all of them are there";
             }
         }
@@ -74,12 +89,6 @@ final class Rest {
 
     private static boolean isRightForAny(Pool pool, Shape shape) {
         return pool.workers().stream().anyMatch(worker -> Eligibility.isRight(worker, shape));
-    }
-
-    /** Machines that sleep look for no files and are not woken for that, and those awake may not see the storage. */
-    private static boolean isAnyoneAsleep(Farm farm, Job job) {
-        Pool pool = farm.findPool(job.pool());
-        return pool != null && pool.workers().stream().anyMatch(worker -> worker.presence() == Presence.ASLEEP);
     }
 
     private static boolean waitsForFile(Job job) {

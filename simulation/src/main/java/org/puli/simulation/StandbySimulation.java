@@ -140,7 +140,10 @@ public final class StandbySimulation {
         machines.forEach(SimMachine::boot);
         workload.close(this::cannotEnd);
         long runs = workload.commandCount() * MOST_ATTEMPTS;
-        long deadline = scheduler.now() + REST_NANOS + runs * Math.max(1_000, 2 * plan.runMillis()) * World.MILLI;
+        long deadline = scheduler.now()
+                + REST_NANOS
+                + Rest.lookNanos(plan)
+                + runs * Math.max(1_000, 2 * plan.runMillis()) * World.MILLI;
         long nextLook = scheduler.now() + LOOK_NANOS;
         long nextRound = scheduler.now() + ROUND_NANOS;
         String missing = findMissing();

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Puts the machine to sleep: after it was idle for long, or when it is asked. First it says that it wants no work; when
  * the dispatcher has answered that it takes it for asleep, and nothing runs, it gives the command; and it wants work
  * again when the machine has slept, or did not. It never sleeps while somebody uses the machine or holds it, or
- * something runs. A passive object: a thread calls {@link #turn} once a second; all else is safe on every thread.
+ * something runs; and not by itself while it looks for files. A passive object: a thread calls {@link #turn} once a second; all else is safe on every thread.
  */
 public final class IdleSleep implements Willingness {
     /** How long the dispatcher's answer is waited for. */
@@ -43,12 +43,15 @@ public final class IdleSleep implements Willingness {
      * What it looks at.
      *
      * @param isIdle whether nothing runs, and all that ran is delivered
+     * @param isLooking whether it looks for files that jobs wait for; that makes no machine less idle, since all take
+     *     turns, and keeps the one awake whose turn it is
      * @param others what else keeps the worker from work
      * @param isBelieved whether the dispatcher takes it for asleep since it last said so
      * @param changed called when it wants work again, or no more
      */
     public record Parts(
             BooleanSupplier isIdle,
+            BooleanSupplier isLooking,
             Willingness others,
             BooleanSupplier isBelieved,
             InstantSource wall,
@@ -105,11 +108,13 @@ public final class IdleSleep implements Willingness {
             say("told to sleep");
         } else if (!parts.isIdle().getAsBoolean()) {
             begin();
-        } else if (!settings.idleAfter().isZero()
-                && past() >= settings.idleAfter().toMillis()
-                && isTheHour()) {
+        } else if (isIdleForLong() && isTheHour() && !parts.isLooking().getAsBoolean()) {
             say("idle for " + Amounts.text(settings.idleAfter()));
         }
+    }
+
+    private boolean isIdleForLong() {
+        return !settings.idleAfter().isZero() && past() >= settings.idleAfter().toMillis();
     }
 
     /** Outside its hours of work it may sleep; whatever else keeps it from work may want it awake. */

@@ -99,6 +99,7 @@ final class RunningWorker implements LinkListener {
     private IdleSleep.Parts sleepParts() {
         return new IdleSleep.Parts(
                 this::isIdle,
+                this::isLooking,
                 here.willingness(),
                 answers::isBelieved,
                 InstantSource.system(),
@@ -111,6 +112,11 @@ final class RunningWorker implements LinkListener {
     private boolean isIdle() {
         WorkerLoop running = loop;
         return running != null && answers.hasHeard() && running.isIdle() && running.isDelivered();
+    }
+
+    private boolean isLooking() {
+        WorkerLoop running = loop;
+        return running != null && running.isLooking();
     }
 
     private void lookAtPower() {

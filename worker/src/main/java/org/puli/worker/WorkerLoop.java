@@ -156,6 +156,11 @@ public final class WorkerLoop {
         return runs.isIdle();
     }
 
+    /** Whether it looks for files that jobs wait for. From any thread. */
+    public boolean isLooking() {
+        return parts.files().isLooking();
+    }
+
     /** Whether the dispatcher has acknowledged every end. */
     public boolean isDelivered() {
         return runs.isDelivered();

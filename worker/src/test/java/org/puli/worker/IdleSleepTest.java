@@ -28,6 +28,7 @@ class IdleSleepTest {
     private boolean isIdle = true;
     private @Nullable Availability others;
     private boolean isBelieved;
+    private boolean isLooking;
     private @Nullable IOException trouble;
     private final List<List<String>> slept = new ArrayList<>();
     private IdleSleep sleep = sleep(Duration.ofMinutes(10), null);
@@ -42,6 +43,7 @@ class IdleSleepTest {
                 settings,
                 new IdleSleep.Parts(
                         () -> isIdle,
+                        () -> isLooking,
                         () -> others,
                         () -> isBelieved,
                         () -> Instant.ofEpochMilli(wall),
@@ -101,6 +103,25 @@ class IdleSleepTest {
         isIdle = true;
         pass(9 * MINUTE);
         assertThat(sleep.now()).isNull();
+    }
+
+    @Test
+    void whoLooksForFilesStaysAwakeUntilItIsTheNextOnesTurn() {
+        isLooking = true;
+        pass(30 * MINUTE);
+        assertThat(sleep.now()).isNull();
+        isLooking = false;
+        pass(1_000);
+        assertThat(isTired()).as("it was idle for long").isTrue();
+    }
+
+    @Test
+    void whoIsToldToSleepDoesSoThoughItLooksForFiles() {
+        isLooking = true;
+        sleep.ask();
+        pass(1_000);
+        answer();
+        assertThat(slept).hasSize(1);
     }
 
     @Test

@@ -333,6 +333,12 @@ public sealed interface Change {
     /** From here on a worker looks for a file that jobs of a pool wait for; nobody does when {@code by} is null. */
     record FileWatched(PoolName pool, String path, @Nullable WorkerName by, long monoAt) implements Passing {}
 
+    /**
+     * A sleeping worker is woken so that it looks for the files of a pool, and looks for all of them once it is awake;
+     * without a worker: from here on somebody sleeps there who could be woken for that.
+     */
+    record LookerCalled(PoolName pool, @Nullable WorkerName worker, long monoAt) implements Passing {}
+
     /** From here on the loop waits for these attempts to start. */
     record StartsAwaited(List<AttemptRef> attempts, long monoAt) implements Passing {}
 

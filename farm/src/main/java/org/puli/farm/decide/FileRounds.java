@@ -2,6 +2,7 @@ package org.puli.farm.decide;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.puli.api.sync.WorkerReport;
 import org.puli.farm.AwaitedFile;
 import org.puli.farm.Farm;
 import org.puli.farm.FileWatch;
+import org.puli.farm.LookerCall;
 import org.puli.farm.Moment;
 import org.puli.farm.Pool;
 import org.puli.farm.Worker;
@@ -21,15 +23,10 @@ import org.puli.farm.change.Change;
 
 /**
  * Who looks for the files that are waited for. The dispatcher itself never does: it need not have the storage. Each
- * file goes round the workers of its pool in the order of their numbers. One object for each look at the whole.
+ * file goes round the workers of its pool in the order of their numbers; who was woken to look is given all of them at
+ * once. One object for each look at the whole.
  */
 final class FileRounds {
-    /**
-     * How long a worker looks for a file before it is the next one's turn: a dozen looks with the usual settings. Not
-     * longer, since one whose mount is broken holds the job for so long.
-     */
-    static final long TURN_MILLIS = 60_000;
-
     private final Farm farm;
     private final Moment now;
     private final Set<WorkerName> lost;
@@ -51,10 +48,15 @@ final class FileRounds {
 
     /** Moves on what has been with one worker for long or is with a wrong one, and gives out what nobody looks for. */
     void turn() {
+        Set<FileWatch> called = new HashSet<>();
+        farm.files().pools().forEach(pool -> called(pool, called));
         List<FileWatch> leaving = new ArrayList<>();
         for (FileWatch watch : farm.files().given()) {
             Worker worker = watch.worker();
-            boolean isOver = now.mono() - watch.since() >= TURN_MILLIS;
+            if (called.contains(watch)) {
+                continue;
+            }
+            boolean isOver = now.mono() - watch.since() >= FileWatch.TURN_MILLIS;
             if (isOver || !watch.isWellGiven() || (worker != null && lost.contains(worker.name()))) {
                 leaving.add(watch);
                 add(worker, -1);
@@ -67,14 +69,36 @@ final class FileRounds {
                 if (ring.withRoom.isEmpty()) {
                     break;
                 }
-                give(watch, ring);
+                if (!called.contains(watch)) {
+                    give(watch, ring);
+                }
             }
         }
         leaving.forEach(watch -> give(watch, ring(watch.pool())));
     }
 
+    /** One that was woken to look and is awake by now looks for all that it may. */
+    private void called(PoolName pool, Set<FileWatch> given) {
+        LookerCall call = farm.files().findCall(pool);
+        WorkerName name = call == null || !call.isOpen() ? null : call.worker();
+        Worker worker = name == null ? null : farm.findWorker(name);
+        if (worker == null || !ring(pool).all.contains(worker)) {
+            return;
+        }
+        for (FileWatch watch : farm.files().all(pool)) {
+            if (watch.worker() != worker && load(worker) < WorkerOrders.MOST_FILES) {
+                add(watch.worker(), -1);
+                give(watch, worker);
+                given.add(watch);
+            }
+        }
+    }
+
     private void give(FileWatch watch, Ring ring) {
-        Worker next = findNext(watch, ring);
+        give(watch, findNext(watch, ring));
+    }
+
+    private void give(FileWatch watch, @Nullable Worker next) {
         if (next != null || watch.worker() != null) {
             WorkerName name = next == null ? null : next.name();
             changes.add(new Change.FileWatched(watch.pool(), watch.path(), name, now.mono()));

@@ -3,6 +3,7 @@ package org.puli.farm.schedule;
 import org.puli.api.PoolName;
 import org.puli.farm.Farm;
 import org.puli.farm.FileWatch;
+import org.puli.farm.LookerCall;
 import org.puli.farm.Pool;
 
 /** Who looks for a file, in words. Called by the loop. */
@@ -16,6 +17,10 @@ final class Lookers {
             return ", looked for by worker " + watch.worker().name();
         }
         Pool pool = farm.findPool(name);
+        LookerCall call = farm.files().findCall(name);
+        if (call != null && call.isOpen()) {
+            return ", and worker " + call.worker() + " is woken to look for it";
+        }
         boolean canAny = pool != null && pool.workers().stream().anyMatch(FileWatch::canLook);
         return canAny
                 ? ", which workers of pool " + name + " look for in its turn"

@@ -20,8 +20,9 @@ import org.puli.farm.schedule.Lane.State;
 
 /**
  * Whom to wake: sleeping machines for which there is work, in a pool of theirs and right for them, that nobody who is
- * awake has room for now. No more are woken than there is work for, and than may be waited for at once. Owned by the
- * loop; to be asked when nothing more can start.
+ * awake has room for now; and one at a time for files that are waited for, see {@link LookerWakes}. No more are woken
+ * than there is work for, and than may be waited for at once. Owned by the loop; to be asked when nothing more can
+ * start.
  */
 public final class Wakes {
     /** So many pauses between two packets after a machine was given up it is tried again: what failed may be mended. */
@@ -57,6 +58,7 @@ public final class Wakes {
                 wake(claim, asleep, awaited, rules, now, changes);
             }
         }
+        new LookerWakes(farm, rules, now).findDue(asleep, awaited, changes);
         return changes;
     }
 
@@ -76,7 +78,7 @@ public final class Wakes {
                         : sent(worker, waking.tried() + 1, rules, now));
     }
 
-    private static Change sent(Worker worker, int tried, Wake rules, Moment now) {
+    static Change sent(Worker worker, int tried, Wake rules, Moment now) {
         List<String> addresses = worker.facts().equipment().wakeAddresses();
         return new Change.WakeSent(worker.name(), addresses, tried, rules.tries(), now.mono());
     }
@@ -105,7 +107,7 @@ public final class Wakes {
         }
     }
 
-    private static boolean mayBegin(Worker worker, Wake rules, Moment now) {
+    static boolean mayBegin(Worker worker, Wake rules, Moment now) {
         Waking waking = worker.contact().waking();
         return waking == null
                 || (waking.gaveUp() && now.mono() - waking.lastMono() >= rules.againMillis() * PAUSES_AFTER_GIVING_UP);

@@ -133,7 +133,7 @@ class FileRoundsTest {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             order.add(looker("/a"));
-            farm.passHeard(FileRounds.TURN_MILLIS / 2);
+            farm.passHeard(FileWatch.TURN_MILLIS / 2);
         }
         assertThat(order).containsExactly("w1", "w1", "w2", "w2", "w3", "w3", "w1", "w1");
     }
@@ -144,7 +144,7 @@ class FileRoundsTest {
         farm.submit(waiting("/a"));
         tick();
         OrdersNumber orders = farm.order("w1");
-        farm.passHeard(FileRounds.TURN_MILLIS);
+        farm.passHeard(FileWatch.TURN_MILLIS);
         assertThat(looker("/a")).isEqualTo("w1");
         farm.sync(farm.report("w1", "boot").seen(orders).found("/a"));
         assertThat(farm.farm.files().given()).isEmpty();
@@ -249,7 +249,7 @@ class FileRoundsTest {
         farm.submit(waiting(paths));
         tick();
         assertThat(files("w1")).hasSize(WorkerOrders.MOST_FILES).doesNotContain("/1256", "/1257");
-        farm.passHeard(FileRounds.TURN_MILLIS);
+        farm.passHeard(FileWatch.TURN_MILLIS);
         assertThat(files("w1")).hasSize(WorkerOrders.MOST_FILES).contains("/1256", "/1257");
         farm.workers(1);
         tick();

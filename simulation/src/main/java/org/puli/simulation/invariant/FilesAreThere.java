@@ -11,6 +11,7 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
+import org.puli.api.view.Presence;
 import org.puli.farm.Farm;
 import org.puli.farm.Worker;
 import org.puli.farm.change.Change;
@@ -23,8 +24,9 @@ import org.puli.simulation.world.Witness;
 
 /**
  * Nothing starts before every file that it waits for was written, unless people said not to wait for it, read off the
- * documents alone; a file is found by a machine that sees it; and only workers that are there, take work and belong to
- * the pool are asked to look.
+ * documents alone; a file is found by a machine that sees it; only workers that are there, take work and belong to the
+ * pool are asked to look; and one that sleeps is woken for that only in a pool of its own in which a job waits for a
+ * file and is not held.
  */
 public final class FilesAreThere implements Witness {
     private final Reference reference;
@@ -46,6 +48,11 @@ public final class FilesAreThere implements Witness {
             case Change.CommandAssigned c -> start(c);
             case Change.FileFound c -> find(c);
             case Change.WaitWaived c -> waive(c);
+            case Change.LookerCalled c -> {
+                if (c.worker() != null) {
+                    checkCalled(farm.findWorker(c.worker()), c);
+                }
+            }
             case Change.FileWatched c -> {
                 if (c.by() != null) {
                     checkLooker(farm.findWorker(c.by()), c);
@@ -105,6 +112,27 @@ public final class FilesAreThere implements Witness {
                 "%s is said to have found %s",
                 found.by(),
                 awaited);
+    }
+
+    private void checkCalled(@Nullable Worker worker, Change.LookerCalled called) {
+        boolean isMember = worker != null
+                && worker.presence() == Presence.ASLEEP
+                && worker.pools().stream().anyMatch(pool -> pool.name().equals(called.pool()));
+        boolean isAwaited = reference.live().allJobs().stream()
+                .anyMatch(job -> !job.isPaused()
+                        && job.spec().pool().equals(called.pool())
+                        && files(
+                                job.spec().after(),
+                                job.spec().tasks(),
+                                job.spec().groups()));
+        Broken.unless(isMember && isAwaited, "%s is woken to look for files", called);
+    }
+
+    /** Whether any file is waited for there. */
+    private static boolean files(List<Dependency> after, List<TaskSpec> tasks, List<GroupSpec> groups) {
+        return after.stream().anyMatch(Dependency.File.class::isInstance)
+                || tasks.stream().anyMatch(task -> files(task.after(), List.of(), List.of()))
+                || groups.stream().anyMatch(group -> files(group.after(), group.tasks(), group.groups()));
     }
 
     private void checkLooker(@Nullable Worker worker, Change.FileWatched watched) {

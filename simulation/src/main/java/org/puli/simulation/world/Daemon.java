@@ -103,6 +103,10 @@ final class Daemon implements LinkListener {
         return loop.isIdle();
     }
 
+    boolean isLooking() {
+        return loop.isLooking();
+    }
+
     boolean isDelivered() {
         return loop.isDelivered();
     }

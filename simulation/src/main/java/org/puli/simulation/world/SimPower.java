@@ -61,6 +61,7 @@ final class SimPower {
                 settings,
                 new IdleSleep.Parts(
                         () -> daemon.isIdle() && daemon.isDelivered(),
+                        daemon::isLooking,
                         machine::findOtherReason,
                         heard::isBelieved,
                         () -> Instant.ofEpochMilli(machine.wallMillis()),

@@ -30,6 +30,7 @@ public final class FileLooks {
 
     private final TreeSet<String> out = new TreeSet<>();
     private final TreeSet<String> found = new TreeSet<>();
+    private volatile boolean isLooking;
 
     /**
      * Looks for nothing so far.
@@ -48,6 +49,12 @@ public final class FileLooks {
         due.keySet().retainAll(paths);
         found.retainAll(paths);
         paths.forEach(path -> due.putIfAbsent(path, Long.MIN_VALUE));
+        isLooking = !due.isEmpty();
+    }
+
+    /** Whether there is anything to look for. From any thread. */
+    public boolean isLooking() {
+        return isLooking;
     }
 
     /** Takes answers, and asks for whatever is due. */
