@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,7 @@ class ProcessTree {
         return process.session() == main || process.group() == main || isKnown(process);
     }
 
-    /** Whether a process was a member at the last look. */
+    /** Whether a process was a member at the last look, or at one before and was not taken away since. */
     final boolean isKnown(ProcessStat process) {
         return known.contains(process.key());
     }
@@ -161,7 +162,8 @@ class ProcessTree {
 
     /**
      * Whether the first process has ended and nothing of it is left: every orphan is our child. The kernel's list of
-     * those may leave some out while many of them end, so after a large tree all processes are looked at.
+     * those may leave some out while many of them end, so after a large tree all processes are looked at, those included
+     * that have ended and were not taken away yet.
      */
     boolean isGone() {
         boolean wasLarge = known.size() > FEW;
@@ -171,7 +173,8 @@ class ProcessTree {
     }
 
     private boolean isAnyLeft() {
-        return !members(ProcTable.read()).isEmpty();
+        boolean isAnyAlive = !members(ProcTable.read()).isEmpty();
+        return isAnyAlive || known.stream().anyMatch(key -> key.pid() != main);
     }
 
     /** The living processes of the tree. */
@@ -183,7 +186,11 @@ class ProcessTree {
                         || inside.contains(process.pid())
                         || owns(process)
                         || equals(Children.findOwner(process)));
-        known = members.stream().map(ProcessStat::key).collect(Collectors.toUnmodifiableSet());
+        Set<ProcessStat.Key> before = known;
+        Stream<ProcessStat> stillThere = table.stream().filter(process -> before.contains(process.key()));
+        known = Stream.concat(members.stream(), stillThere)
+                .map(ProcessStat::key)
+                .collect(Collectors.toUnmodifiableSet());
         return members;
     }
 
