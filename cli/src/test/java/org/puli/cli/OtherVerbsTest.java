@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,13 +146,40 @@ class OtherVerbsTest {
     @Test
     void whatTheTriesOfACommandUsedIsShown() {
         AttemptView first = new AttemptView(
-                1, new WorkerName("w2"), "FAILED", null, 9, "ended by signal 9", 1, null, 2, null, null, null, null);
+                1,
+                new WorkerName("w2"),
+                "FAILED",
+                null,
+                9,
+                "ended by signal 9",
+                1,
+                null,
+                2,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
         AttemptView second = new AttemptView(
-                2, new WorkerName("w1"), "DONE", 0, null, null, 1, 1_000L, 61_000L, 118_000L, 3L << 29, 5L << 20, 512L);
+                2,
+                new WorkerName("w1"),
+                "DONE",
+                0,
+                null,
+                null,
+                1,
+                1_000L,
+                61_000L,
+                118_000L,
+                3L << 29,
+                5L << 20,
+                512L,
+                Map.of("psnr", "38.2", "layers", "5"));
         farm.on("GET /api/v1/commands/31", FixedViews.command(31, Status.DONE, 1_700_000_009_000L))
                 .onList("GET /api/v1/commands/31/attempts", first, second);
         String table = farm.run("command", "show", "31").out();
         assertThat(table).containsSubsequence("TRY", "OUTCOME", "CPU", "MEMORY", "READ", "WROTE", "SIGNAL");
+        assertThat(table).containsSubsequence("Results of try 2:", "layers  5", "psnr    38.2");
         assertThat(table.lines())
                 .anySatisfy(line -> assertThat(line).contains("DONE", "w1", "1m 58s", "1.5G", "5M", "512"))
                 .anySatisfy(line -> assertThat(line).contains("FAILED", "w2", " 9 ", "ended by signal 9"));

@@ -137,6 +137,39 @@ class ShippedFarmTest {
     }
 
     @Test
+    void aLicenseThatACommandNeedsNoMoreGoesToTheNextAndResultsAreShown() throws IOException {
+        Path gate = folder.resolve("license-gate");
+        assertThat(shell.puli("license", "set", "nuke", "1").exit()).isZero();
+        String id = submit(job("comp", """
+                tasks:
+                  - name: load
+                    shell: true
+                    command: >-
+                      echo puli_result: layers={frame}; echo puli_release: nuke;
+                      while [ ! -e %s ]; do sleep 0.05; done; echo puli_result: psnr=38.2
+                    frames: 1-2
+                    licenses: nuke
+                """.formatted(gate)));
+        await("both run with one seat")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shell.puli("command", "list", id, "--status", "running")
+                                .out())
+                        .contains("load 1", "load 2"));
+        assertThat(shell.puli("license", "list").out()).containsPattern("nuke +1 +0 ");
+        Files.createFile(gate);
+        awaitJob(id, "DONE");
+        String command = shell.puli("command", "list", id, "-o", "csv")
+                .out()
+                .lines()
+                .skip(2)
+                .findFirst()
+                .orElseThrow()
+                .split(",", 2)[0];
+        assertThat(shell.puli("command", "show", command).out())
+                .containsSubsequence("Results of try 1:", "layers  2", "psnr    38.2");
+    }
+
+    @Test
     void aFaultyJobIsToldWithItsPlaceAndChangesNothing() throws IOException {
         String before = shell.puli("job", "list", "--all", "--output", "csv").out();
         Path typo = job("typo", "prioriti: 9\ntasks: [{name: a, command: [/bin/true]}]\n");

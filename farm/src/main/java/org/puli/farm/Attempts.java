@@ -44,6 +44,7 @@ final class Attempts {
                 run.peakMemoryBytes(),
                 run.readBytes(),
                 run.writtenBytes(),
-                command.held().milliCores());
+                command.held().milliCores(),
+                run.results());
     }
 }

@@ -169,11 +169,6 @@ public final class Command {
         return status == Status.RUNNING ? told : Progress.NONE;
     }
 
-    /** What its newest attempt told last, whatever became of it. */
-    Progress newest() {
-        return told;
-    }
-
     /** Frames that earlier attempts finished; null when none are known. */
     public @Nullable FrameRange framesDone() {
         return framesDone;
@@ -218,7 +213,7 @@ public final class Command {
     void move(Status to) {
         Status before = status;
         status = to;
-        framesDone = DoneFrames.after(this, before, to);
+        framesDone = DoneFrames.after(this, told.framesDone(), before, to);
         if (to.isEnded() && heldBack) {
             hold(false);
         }
@@ -248,6 +243,11 @@ public final class Command {
     void start(long at) {
         startedAt = at;
         move(Status.RUNNING);
+    }
+
+    /** From now on its attempt holds only this. */
+    void keep(Need rest) {
+        held = rest;
     }
 
     void release() {

@@ -3,6 +3,7 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.LicenseName;
@@ -23,7 +24,27 @@ final class CommandChanges {
         this.trouble = new TroubleChanges(farm);
     }
 
-    void assigned(Change.CommandAssigned change) {
+    void apply(Change.OfCommand change) {
+        switch (change) {
+            case Change.CommandAssigned c -> assigned(c);
+            case Change.CommandStarted c -> started(c);
+            case Change.SeatsReleased c -> seatsReleased(c);
+            case Change.CommandDone c -> done(c);
+            case Change.CommandFailed c -> failed(c);
+            case Change.CommandReturned c -> returned(c);
+            case Change.CommandGrown c -> grown(c);
+            case Change.CommandWaived c -> waived(c);
+            case Change.CommandDue c -> due(c);
+            case Change.CommandPreempted c -> preempted(c);
+            case Change.AttemptWithdrawn c -> withdrawn(c);
+            case Change.StartOverdue c -> overdue(c);
+            case Change.AttemptLost c -> lost(c);
+            case Change.AttemptStopped c -> stopped(c);
+            case Change.Progressed c -> progressed(c);
+        }
+    }
+
+    private void assigned(Change.CommandAssigned change) {
         CommandId id = change.attempt().command();
         Task task = requireNonNull(farm.findTask(id), "the task of a decided change is there");
         Worker worker = requireNonNull(farm.findWorker(change.worker()), "its worker is there");
@@ -52,14 +73,25 @@ final class CommandChanges {
         job.waiting().restart();
     }
 
-    void started(Change.CommandStarted change) {
+    private void started(Change.CommandStarted change) {
         Command command = command(change.attempt());
         command.start(change.startedAt());
         command.task().job().started(change.startedAt());
         finish(command, 0);
     }
 
-    void done(Change.CommandDone change) {
+    private void seatsReleased(Change.SeatsReleased change) {
+        Command command = command(change.attempt());
+        Worker worker = holder(command);
+        Map<LicenseName, Integer> released = new TreeMap<>(command.held().licenses());
+        released.keySet().retainAll(change.licenses());
+        command.keep(command.held().without(change.licenses()));
+        seats(worker, released, -1);
+        shown(worker);
+        farm.touched().command(command);
+    }
+
+    private void done(Change.CommandDone change) {
         Command command = begin(change.run(), Outcome.DONE, change.at());
         trouble.succeeded(command, holder(command));
         command.end(Status.DONE, change.run(), null, change.at());
@@ -67,7 +99,7 @@ final class CommandChanges {
         end(command, change.run(), change.at());
     }
 
-    void failed(Change.CommandFailed change) {
+    private void failed(Change.CommandFailed change) {
         boolean isForMemory = change.run().cause() == EndedRun.Cause.OVER_MEMORY;
         Command command = begin(change.run(), isForMemory ? Outcome.OVER_MEMORY : Outcome.FAILED, change.at());
         trouble.failed(command, holder(command), !change.retry());
@@ -75,19 +107,19 @@ final class CommandChanges {
         end(command, change.run(), change.at());
     }
 
-    void returned(Change.CommandReturned change) {
+    private void returned(Change.CommandReturned change) {
         Command command = begin(change.run(), Outcome.RETURNED, change.at());
         command.giveBack(change.run(), change);
         end(command, change.run(), change.at());
     }
 
-    void grown(Change.CommandGrown change) {
+    private void grown(Change.CommandGrown change) {
         Command command = begin(change.run(), Outcome.OVER_MEMORY, change.at());
         command.grow(change.run(), change);
         end(command, change.run(), change.at());
     }
 
-    void waived(Change.CommandWaived change) {
+    private void waived(Change.CommandWaived change) {
         Command command = begin(change.run(), Outcome.SKIPPED, change.at());
         trouble.succeeded(command, holder(command));
         command.end(Status.SKIPPED, change.run(), change.reason(), change.at());
@@ -112,21 +144,21 @@ final class CommandChanges {
         finish(command, at);
     }
 
-    void due(Change.CommandDue change) {
+    private void due(Change.CommandDue change) {
         Command command =
                 requireNonNull(farm.findCommand(change.command()), "the command of a decided change is there");
         command.anchor(null);
         finish(command, 0);
     }
 
-    void overdue(Change.StartOverdue change) {
+    private void overdue(Change.StartOverdue change) {
         Command command = command(change.attempt());
         command.overdue(change.reason());
         moved(holder(command));
         finish(command, 0);
     }
 
-    void withdrawn(Change.AttemptWithdrawn change) {
+    private void withdrawn(Change.AttemptWithdrawn change) {
         Command command = command(change.attempt());
         if (change.killed()) {
             command.settle(Status.CANCELED, change.reason(), change.at());
@@ -137,7 +169,7 @@ final class CommandChanges {
         finish(command, change.at());
     }
 
-    void preempted(Change.CommandPreempted change) {
+    private void preempted(Change.CommandPreempted change) {
         Command command = command(change.attempt());
         command.preempt(change.share());
         farm.held().note(command);
@@ -153,7 +185,7 @@ final class CommandChanges {
         }
     }
 
-    void lost(Change.AttemptLost change) {
+    private void lost(Change.AttemptLost change) {
         Command command = command(change.attempt());
         boolean wanted = command.status().isActive();
         EndedRun run = new EndedRun(
@@ -178,14 +210,14 @@ final class CommandChanges {
         finish(command, change.at());
     }
 
-    void stopped(Change.AttemptStopped change) {
+    private void stopped(Change.AttemptStopped change) {
         Command command = command(change.run().attempt());
         tried(command, Attempts.unwanted(command), change.run(), change.at());
         release(command);
         finish(command, change.at());
     }
 
-    void progressed(Change.Progressed change) {
+    private void progressed(Change.Progressed change) {
         change.told().forEach((attempt, progress) -> {
             Command command = farm.findCommand(attempt.command());
             if (command != null && command.attempt() == attempt.attempt()) {

@@ -19,17 +19,20 @@ public final class DoneFrames {
 
     private DoneFrames() {}
 
-    /** What is known to be finished when a command moves; more than before when an attempt of it is over. */
-    static @Nullable FrameRange after(Command command, Status before, Status to) {
+    /**
+     * What is known to be finished when a command moves; more than before when an attempt of it is over.
+     *
+     * @param more what the newest attempt told last; null for nothing
+     */
+    static @Nullable FrameRange after(Command command, @Nullable FrameRange more, Status before, Status to) {
         if (!before.isActive() || to.isActive()) {
             return command.framesDone();
         }
-        return to == Status.DONE || to == Status.SKIPPED ? null : sum(command);
+        return to == Status.DONE || to == Status.SKIPPED ? null : sum(command, more);
     }
 
     /** What earlier attempts finished, and the newest one as far as it told; null when that is nothing, or all. */
-    static @Nullable FrameRange sum(Command command) {
-        FrameRange more = command.newest().framesDone();
+    private static @Nullable FrameRange sum(Command command, @Nullable FrameRange more) {
         if (more == null) {
             return command.framesDone();
         }
@@ -43,7 +46,7 @@ public final class DoneFrames {
         if (told == null || command.framesDone() == null) {
             return told == null ? command.framesDone() : told;
         }
-        FrameRange sum = sum(command);
+        FrameRange sum = sum(command, told);
         return sum == null ? command.task().spec().framesOf(command.index()) : sum;
     }
 

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * Puts the machine to sleep: after it was idle for long, or when it is asked. First it says that it wants no work; when
  * the dispatcher has answered that it takes it for asleep, and nothing runs, it gives the command; and it wants work
  * again when the machine has slept, or did not. It never sleeps while somebody uses the machine or holds it, or
- * something runs; and not by itself while it looks for files. A passive object: a thread calls {@link #turn} once a second; all else is safe on every thread.
+ * something runs; and not by itself while it looks for files. A passive object: a thread calls {@link #turn} once a
+ * second; all else is safe on every thread.
  */
 public final class IdleSleep implements Willingness {
     /** How long the dispatcher's answer is waited for. */

@@ -2,6 +2,7 @@ package org.puli.api.spec;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.puli.api.LicenseName;
 
@@ -82,6 +83,13 @@ public record Need(
                 ? this
                 : new Need(
                         milliCores, maxMilliCores, bytes, gpus, gpuMemoryBytes, milliAmounts, wholeMachine, licenses);
+    }
+
+    /** The same without any seat of these licenses. */
+    public Need without(Set<LicenseName> released) {
+        Map<LicenseName, Integer> rest = new TreeMap<>(licenses);
+        rest.keySet().removeAll(released);
+        return new Need(milliCores, maxMilliCores, memoryBytes, gpus, gpuMemoryBytes, milliAmounts, wholeMachine, rest);
     }
 
     /**

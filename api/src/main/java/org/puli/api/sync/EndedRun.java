@@ -2,6 +2,9 @@ package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.FrameRange;
 
@@ -21,6 +24,7 @@ import org.puli.api.spec.FrameRange;
  * @param writtenBytes what it gave to storage, as far as it was seen; 0 when unknown
  * @param framesDone frames that it finished and that need not be done again, at most {@link Progress#MOST_PARTS} parts;
  *     null for none that are known
+ * @param results what its program told of its result, by name, see {@link ResultValues}
  */
 public record EndedRun(
         AttemptRef attempt,
@@ -42,7 +46,16 @@ public record EndedRun(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long readBytes,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long writtenBytes,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameRange framesDone) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameRange framesDone,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> results) {
+    /** Sorts the results by their names; without any they are empty. */
+    public EndedRun {
+        results = results == null || results.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(results));
+    }
+
     /** An end that tells nothing of frames. */
     public EndedRun(
             AttemptRef attempt,
@@ -72,7 +85,8 @@ public record EndedRun(
                 cause,
                 readBytes,
                 writtenBytes,
-                null);
+                null,
+                Map.of());
     }
 
     /** The same that tells of finished frames. */
@@ -91,7 +105,28 @@ public record EndedRun(
                 cause,
                 readBytes,
                 writtenBytes,
-                frames);
+                frames,
+                results);
+    }
+
+    /** The same with what its program told of its result. */
+    public EndedRun withResults(Map<String, String> values) {
+        return new EndedRun(
+                attempt,
+                leaseId,
+                outcome,
+                exitCode,
+                signal,
+                reason,
+                startedAt,
+                endedAt,
+                cpuMillis,
+                peakMemoryBytes,
+                cause,
+                readBytes,
+                writtenBytes,
+                framesDone,
+                values);
     }
 
     /** Why an attempt failed, where its exit code does not tell. */

@@ -1,7 +1,9 @@
 package org.puli.api.sync;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
 import org.puli.api.spec.FrameRange;
 
 /**
@@ -12,6 +14,7 @@ import org.puli.api.spec.FrameRange;
  * @param progress 0 to 1; null when the program tells nothing
  * @param message what the program is at, see {@link Progress}; null for nothing
  * @param framesDone frames that are finished, see {@link Progress}; null for none that are known
+ * @param released licenses that it needs no more, see {@link Progress}
  */
 public record RunState(
         AttemptRef attempt,
@@ -22,20 +25,35 @@ public record RunState(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String message,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameRange framesDone) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FrameRange framesDone,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LicenseName> released) {
+    /** Copies the list; without one it is empty. */
+    public RunState {
+        released = released == null ? List.of() : List.copyOf(released);
+    }
+
     /** A state that tells nothing but how far it is. */
     public RunState(AttemptRef attempt, long leaseId, Phase phase, long startedAt, @Nullable Double progress) {
-        this(attempt, leaseId, phase, startedAt, progress, null, null);
+        this(attempt, leaseId, phase, startedAt, progress, null, null, List.of());
     }
 
     /** A state that tells all that the program tells. */
     public static RunState of(AttemptRef attempt, long leaseId, Phase phase, long startedAt, Progress told) {
-        return new RunState(attempt, leaseId, phase, startedAt, told.fraction(), told.message(), told.framesDone());
+        return new RunState(
+                attempt,
+                leaseId,
+                phase,
+                startedAt,
+                told.fraction(),
+                told.message(),
+                told.framesDone(),
+                told.released());
     }
 
     /** What the program tells. */
     public Progress told() {
-        return new Progress(progress, message, framesDone);
+        return new Progress(progress, message, framesDone, released);
     }
 
     /** How far it is. */

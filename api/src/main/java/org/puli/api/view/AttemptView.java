@@ -1,6 +1,9 @@
 package org.puli.api.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 
@@ -18,6 +21,7 @@ import org.puli.api.WorkerName;
  * @param peakMemoryBytes greatest resident memory of its process tree
  * @param readBytes what it had from storage
  * @param writtenBytes what it gave to storage
+ * @param results what its program told of its result, by name, sorted; left out for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AttemptView(
@@ -33,4 +37,13 @@ public record AttemptView(
         @Nullable Long cpuMillis,
         @Nullable Long peakMemoryBytes,
         @Nullable Long readBytes,
-        @Nullable Long writtenBytes) {}
+        @Nullable Long writtenBytes,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> results) {
+    /** Sorts the results; without any they are empty. */
+    public AttemptView {
+        results = results == null || results.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(results));
+    }
+}

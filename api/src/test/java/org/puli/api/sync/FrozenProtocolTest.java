@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
+import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
@@ -303,10 +304,17 @@ class FrozenProtocolTest {
     @Test
     void whatAProgramTellsIsFrozenToo() {
         RunState run = new RunState(
-                ref(9, 1), 3, RunState.Phase.RUNNING, 5, 0.5, "loading the scene", FrameRange.parse("1-4,7"));
+                ref(9, 1),
+                3,
+                RunState.Phase.RUNNING,
+                5,
+                0.5,
+                "loading the scene",
+                FrameRange.parse("1-4,7"),
+                List.of(new LicenseName("nuke")));
         String json = "{\"attempt\": {\"command\": 9, \"attempt\": 1}, \"leaseId\": 3, \"phase\": \"RUNNING\","
                 + " \"startedAt\": 5, \"progress\": 0.5, \"message\": \"loading the scene\","
-                + " \"framesDone\": \"1-4,7\"}";
+                + " \"framesDone\": \"1-4,7\", \"released\": [\"nuke\"]}";
         assertThat(Json.read(json, RunState.class)).isEqualTo(run);
         assertThat(map(Json.write(run))).isEqualTo(map(json));
     }
@@ -314,10 +322,12 @@ class FrozenProtocolTest {
     @Test
     void whatIsFinishedAndWhatIsLeftOfItIsFrozenToo() {
         EndedRun run = new EndedRun(ref(8, 1), 2, EndedRun.Outcome.FAILED, 1, null, null, 1, 2, 3, 4, null, 0, 0)
-                .withFramesDone(FrameRange.parse("1-4,7"));
+                .withFramesDone(FrameRange.parse("1-4,7"))
+                .withResults(Map.of("psnr", "38.2", "layers", "5"));
         String json = "{\"attempt\": {\"command\": 8, \"attempt\": 1}, \"leaseId\": 2, \"outcome\": \"FAILED\","
                 + " \"exitCode\": 1, \"signal\": null, \"reason\": null, \"startedAt\": 1, \"endedAt\": 2,"
-                + " \"cpuMillis\": 3, \"peakMemoryBytes\": 4, \"framesDone\": \"1-4,7\"}";
+                + " \"cpuMillis\": 3, \"peakMemoryBytes\": 4, \"framesDone\": \"1-4,7\","
+                + " \"results\": {\"layers\": \"5\", \"psnr\": \"38.2\"}}";
         assertThat(Json.read(json, EndedRun.class)).isEqualTo(run);
         assertThat(map(Json.write(run))).isEqualTo(map(json));
         RunDetails details =
@@ -341,6 +351,7 @@ class FrozenProtocolTest {
         assertThat(Json.write(REPORT)).doesNotContain("cause");
         assertThat(Json.write(REPORT)).doesNotContain("found").doesNotContain("availability");
         assertThat(Json.write(REPORT)).doesNotContain("message").doesNotContain("framesDone");
+        assertThat(Json.write(REPORT)).doesNotContain("released").doesNotContain("results");
         assertThat(Json.write(MESSAGE)).doesNotContain("watch").doesNotContain("files");
         Lookout lookout = new Lookout(600_000, "no license");
         assertThat(Json.read(Json.write(lookout), Lookout.class)).isEqualTo(lookout);

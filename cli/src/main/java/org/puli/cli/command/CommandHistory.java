@@ -31,6 +31,15 @@ record CommandHistory(@JsonUnwrapped CommandView command, List<AttemptView> hist
             .number("SIGNAL", "signal", AttemptView::signal)
             .wide("REASON", "reason", AttemptView::reason);
 
+    /** The newest try that told anything of its result; null when none did. */
+    @Nullable
+    AttemptView findTelling() {
+        return history.reversed().stream()
+                .filter(attempt -> !attempt.results().isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
     private static @Nullable String duration(@Nullable Long millis) {
         return millis == null ? null : Times.text(Duration.ofMillis(millis));
     }

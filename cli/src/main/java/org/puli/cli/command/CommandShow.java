@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.view.AttemptView;
 import org.puli.api.view.CommandView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.Facts;
@@ -59,6 +60,14 @@ final class CommandShow implements Callable<Integer> {
         if (!all.history().isEmpty()) {
             out.println();
             OutputOption.table(all.history(), CommandHistory.ATTEMPTS, out);
+        }
+        AttemptView telling = all.findTelling();
+        if (telling != null) {
+            out.println();
+            out.println("Results of try " + telling.attempt() + ":");
+            Facts results = new Facts();
+            telling.results().forEach(results::add);
+            results.print(out);
         }
         if (all.command().attempt() > 0) {
             out.println();

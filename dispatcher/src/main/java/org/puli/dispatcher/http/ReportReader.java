@@ -1,6 +1,8 @@
 package org.puli.dispatcher.http;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.Text;
@@ -12,6 +14,7 @@ import org.puli.api.sync.Availability;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.Progress;
 import org.puli.api.sync.ProtocolRange;
+import org.puli.api.sync.ResultValues;
 import org.puli.api.sync.RunState;
 import org.puli.api.sync.WorkerFacts;
 import org.puli.api.sync.WorkerOrders;
@@ -92,7 +95,11 @@ final class ReportReader {
         require(run.phase() != null, "/running: a phase is missing");
         Double progress = run.progress();
         require(progress == null || (progress >= 0 && progress <= 1), "/running: progress is from 0 to 1");
-        Progress told = new Progress(progress, message(run.message()), framesDone("/running", run.framesDone()));
+        Progress told = new Progress(
+                progress, message(run.message()), framesDone("/running", run.framesDone()), run.released());
+        require(
+                run.released().size() <= Progress.MOST_RELEASED,
+                "/running: released has at most " + Progress.MOST_RELEASED + " licenses");
         return RunState.of(run.attempt(), run.leaseId(), run.phase(), time(run.startedAt()), told);
     }
 
@@ -138,7 +145,17 @@ final class ReportReader {
                 run.cause(),
                 Math.max(0, run.readBytes()),
                 Math.max(0, run.writtenBytes()),
-                framesDone("/ended", run.framesDone()));
+                framesDone("/ended", run.framesDone()),
+                results(run.results()));
+    }
+
+    private static Map<String, String> results(Map<String, String> told) {
+        require(
+                ResultValues.areSound(told),
+                "/ended: results are at most " + ResultValues.MOST + ", with names such as psnr");
+        Map<String, String> results = new TreeMap<>();
+        told.forEach((name, value) -> results.put(name, ResultValues.cleaned(value)));
+        return results;
     }
 
     private static @Nullable WorkerFacts facts(@Nullable WorkerFacts facts) {

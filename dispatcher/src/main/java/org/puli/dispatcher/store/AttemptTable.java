@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.puli.api.sync.ResultValues;
 import org.puli.farm.row.AttemptRow;
 
 /** History: one row per ended attempt. */
@@ -28,7 +29,8 @@ final class AttemptTable implements Table<AttemptRow> {
                     "peak_memory",
                     "read_bytes",
                     "written_bytes",
-                    "milli_cores")
+                    "milli_cores",
+                    "results")
             .unchanging();
 
     @Override
@@ -55,7 +57,8 @@ final class AttemptTable implements Table<AttemptRow> {
                 .add(row.peakMemoryBytes())
                 .add(row.readBytes())
                 .add(row.writtenBytes())
-                .add((long) row.milliCores());
+                .add((long) row.milliCores())
+                .add(ResultValues.findJson(row.results()));
     }
 
     @Override
@@ -77,6 +80,7 @@ final class AttemptTable implements Table<AttemptRow> {
                 result.getLong("peak_memory"),
                 result.getLong("read_bytes"),
                 result.getLong("written_bytes"),
-                result.getInt("milli_cores"));
+                result.getInt("milli_cores"),
+                ResultValues.ofJson(Columns.findText(result, "results")));
     }
 }

@@ -198,6 +198,22 @@ class WorkerLinkTest {
     }
 
     @Test
+    void resultsAndReleasedLicensesOfNoWorkerAreRefused() throws Exception {
+        String many = IntStream.rangeClosed(1, 65)
+                .mapToObj(i -> "\"v" + i + "\":\"1\"")
+                .collect(Collectors.joining(","));
+        for (String results : List.of(many, "\"a b\":\"1\"", "\"\":\"1\"")) {
+            String end = END.replace("\"exitCode\"", "\"results\":{" + results + "},\"exitCode\"");
+            assertRefused(SOUND.replace("\"ended\":[]", "\"ended\":[" + end + "]"), "/ended: results are at most 64");
+        }
+        String names =
+                IntStream.rangeClosed(1, 33).mapToObj(i -> "\"l" + i + "\"").collect(Collectors.joining(","));
+        String run = RUN.replace("\"progress\":0", "\"progress\":0,\"released\":[" + names + "]");
+        assertRefused(
+                SOUND.replace("\"running\":[]", "\"running\":[" + run + "]"), "/running: released has at most 32");
+    }
+
+    @Test
     void bytesAreRefused() throws Exception {
         try (SimLink link = SimLink.open(dispatcher, "raw").bytes(new byte[] {1, 2, 3})) {
             assertThat(link.refusal()).contains("text frames only");

@@ -210,8 +210,25 @@ abstract class FarmStoreContract {
                 1L << 31,
                 1_750_000_000_000L,
                 6);
-        AttemptRow attempt =
-                new AttemptRow(1, 1, 1, "w1", 7, AttemptRow.Outcome.FAILED, null, 9, ODD, 1, 2, 3, 4, 5, 6, 7, 1_500);
+        AttemptRow attempt = new AttemptRow(
+                1,
+                1,
+                1,
+                "w1",
+                7,
+                AttemptRow.Outcome.FAILED,
+                null,
+                9,
+                ODD,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                1_500,
+                Map.of("psnr", "38.2", "odd", ODD));
         WorkerRow worker = new WorkerRow(
                 "w1",
                 1,

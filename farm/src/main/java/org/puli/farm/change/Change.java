@@ -1,7 +1,10 @@
 package org.puli.farm.change;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -36,6 +39,9 @@ public sealed interface Change {
 
     /** Is about one worker alone. */
     sealed interface OfWorker extends Change {}
+
+    /** Is about attempts of commands alone. */
+    sealed interface OfCommand extends Change {}
 
     /** Is about path rules alone. */
     sealed interface OfPaths extends Change {}
@@ -127,13 +133,13 @@ public sealed interface Change {
 
     /** The planner gave a command to a worker, and so many thousandths of its cores. */
     record CommandAssigned(AttemptRef attempt, WorkerName worker, long leaseId, int milliCores, long at)
-            implements Lasting {}
+            implements Lasting, OfCommand {}
 
     /** The worker said that the command runs. */
-    record CommandStarted(AttemptRef attempt, long startedAt) implements Lasting {}
+    record CommandStarted(AttemptRef attempt, long startedAt) implements Lasting, OfCommand {}
 
     /** The attempt ended well and its result was accepted. */
-    record CommandDone(EndedRun run, long at) implements Lasting {}
+    record CommandDone(EndedRun run, long at) implements Lasting, OfCommand {}
 
     /**
      * The attempt failed; the command is ready again ({@code retry}), after a pause if there is one, or has failed for
@@ -144,49 +150,50 @@ public sealed interface Change {
             @Nullable String reason,
             boolean retry,
             @Nullable Delay delay,
-            long at) implements Lasting {}
+            long at) implements Lasting, OfCommand {}
 
     /**
      * The attempt did not do its work and nothing counts against the command, which is ready again after a pause, and
      * for another worker first where it is to go {@code elsewhere}.
      */
-    record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at) implements Lasting {}
+    record CommandReturned(EndedRun run, String reason, Delay delay, boolean elsewhere, long at)
+            implements Lasting, OfCommand {}
 
     /**
      * The attempt was ended for using more memory than it had reserved: its command is ready again and reserves so many
      * bytes from now on, and nothing counts against it or its worker.
      */
-    record CommandGrown(EndedRun run, String reason, long memoryBytes, long at) implements Lasting {}
+    record CommandGrown(EndedRun run, String reason, long memoryBytes, long at) implements Lasting, OfCommand {}
 
     /** The attempt found nothing to do: the command is left out. */
-    record CommandWaived(EndedRun run, String reason, long at) implements Lasting {}
+    record CommandWaived(EndedRun run, String reason, long at) implements Lasting, OfCommand {}
 
     /** A command's pause is over. */
-    record CommandDue(CommandId command) implements Lasting {}
+    record CommandDue(CommandId command) implements Lasting, OfCommand {}
 
     /**
      * The attempt is stopped for a share below its guaranteed minimum: its command is ready again, and nothing counts
      * against it or its worker.
      */
-    record CommandPreempted(AttemptRef attempt, ShareRef share, long at) implements Lasting {}
+    record CommandPreempted(AttemptRef attempt, ShareRef share, long at) implements Lasting, OfCommand {}
 
     /** The worker has not started the attempt in time: the command is ready again for others, and nothing counts. */
-    record StartOverdue(AttemptRef attempt, String reason, long at) implements Lasting {}
+    record StartOverdue(AttemptRef attempt, String reason, long at) implements Lasting, OfCommand {}
 
     /**
      * The attempt is gone without a result: its command, unless canceled, is ready again and nothing counts against
      * it.
      */
-    record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting {}
+    record AttemptLost(AttemptRef attempt, String reason, long at) implements Lasting, OfCommand {}
 
     /**
      * The attempt's worker wants no work any more: its command is canceled if the worker has it killed, else ready
      * again, and nothing counts against it.
      */
-    record AttemptWithdrawn(AttemptRef attempt, boolean killed, String reason, long at) implements Lasting {}
+    record AttemptWithdrawn(AttemptRef attempt, boolean killed, String reason, long at) implements Lasting, OfCommand {}
 
     /** An attempt that nobody wants any more is off its worker. */
-    record AttemptStopped(EndedRun run, long at) implements Lasting {}
+    record AttemptStopped(EndedRun run, long at) implements Lasting, OfCommand {}
 
     /** A pool was made or is divided anew. */
     record PoolChanged(PoolSpec pool) implements Lasting {}
@@ -324,8 +331,16 @@ public sealed interface Change {
     /** A worker reported; {@code at} is the time of both clocks. */
     record WorkerSeen(WorkerReport report, long link, long wallAt, long monoAt) implements Passing, OfWorker {}
 
+    /** A program needs no seats of these licenses any more, of which it holds some, though it goes on. */
+    record SeatsReleased(AttemptRef attempt, SortedSet<LicenseName> licenses) implements Lasting, OfCommand {
+        /** Copies the set. */
+        public SeatsReleased {
+            licenses = Collections.unmodifiableSortedSet(new TreeSet<>(licenses));
+        }
+    }
+
     /** What the programs of attempts tell of how far they are. */
-    record Progressed(Map<AttemptRef, Progress> told) implements Passing {}
+    record Progressed(Map<AttemptRef, Progress> told) implements Passing, OfCommand {}
 
     /** Orders with this number are about to leave for a worker. */
     record OrdersIssued(WorkerName worker, OrdersNumber number) implements Passing, OfWorker {}

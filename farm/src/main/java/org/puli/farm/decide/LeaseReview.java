@@ -3,8 +3,11 @@ package org.puli.farm.decide;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.OrdersNumber;
@@ -157,6 +160,11 @@ final class LeaseReview {
         }
         if (!run.told().isNone()) {
             told.put(run.attempt(), run.told());
+        }
+        SortedSet<LicenseName> released = new TreeSet<>(run.released());
+        released.retainAll(command.held().licenses().keySet());
+        if (!released.isEmpty()) {
+            changes.add(new Change.SeatsReleased(run.attempt(), released));
         }
     }
 

@@ -71,6 +71,7 @@ public final class ReferenceFarm {
             case Change.JobDeleted c -> jobs.remove(c.job());
             case Change.CommandAssigned c -> assign(c);
             case Change.CommandStarted c -> command(c.attempt()).status = Status.RUNNING;
+            case Change.SeatsReleased c -> releaseSeats(c);
             case Change.CommandDone c -> endWell(c.run().attempt(), Status.DONE);
             case Change.CommandFailed c -> fail(c);
             case Change.CommandReturned c -> giveBack(c);
@@ -208,6 +209,14 @@ public final class ReferenceFarm {
         command.leaseId = change.leaseId();
         command.holder = change.worker();
         command.held = command.need().granted(change.milliCores());
+        hold(command, 1);
+    }
+
+    private void releaseSeats(Change.SeatsReleased change) {
+        PlainCommand command = command(change.attempt());
+        Need need = requireNonNull(command.held, "it held seats");
+        hold(command, -1);
+        command.held = need.without(change.licenses());
         hold(command, 1);
     }
 

@@ -21,6 +21,7 @@ import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.simulation.fault.FaultPlan;
+import org.puli.simulation.fault.Sizes;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.WorkerParts;
 
@@ -46,11 +47,6 @@ final class JobDraw {
         this.chance = chance;
         this.policies = new PolicyDraw(chance);
         this.waits = new WaitDraw(chance);
-    }
-
-    /** The name of a license by its number. */
-    static LicenseName license(int number) {
-        return new LicenseName("license-" + number);
     }
 
     JobSpec draw(String name) {
@@ -185,9 +181,9 @@ final class JobDraw {
             return null;
         }
         Map<LicenseName, Integer> seats = new TreeMap<>();
-        seats.put(license(chance.between(1, plan.sizes().licenses())), chance.between(1, 2));
+        seats.put(Sizes.license(chance.between(1, plan.sizes().licenses())), chance.between(1, 2));
         if (chance.happens(0.2)) {
-            seats.put(license(chance.between(1, plan.sizes().licenses())), 1);
+            seats.put(Sizes.license(chance.between(1, plan.sizes().licenses())), 1);
         }
         return seats;
     }

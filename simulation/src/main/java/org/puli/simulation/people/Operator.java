@@ -38,6 +38,7 @@ import org.puli.farm.request.SetPath;
 import org.puli.farm.request.SetShare;
 import org.puli.farm.request.SleepWorker;
 import org.puli.farm.request.WakeWorker;
+import org.puli.simulation.fault.Sizes;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 import org.puli.simulation.world.World;
@@ -89,7 +90,7 @@ final class Operator {
     /** Now and then its seats are counted by something else from now on. */
     private SetLicense set(int license, int seats) {
         SeatsPer per = chance.happens(0.5) ? null : chance.pick(List.of(SeatsPer.values()));
-        return new SetLicense(new LicenseSpec(JobDraw.license(license), seats, per));
+        return new SetLicense(new LicenseSpec(Sizes.license(license), seats, per));
     }
 
     private void next() {
@@ -135,7 +136,7 @@ final class Operator {
         if (licenses > 0 && chance.happens(0.4)) {
             int license = chance.between(1, licenses);
             return chance.happens(0.3)
-                    ? new ReportLicense(JobDraw.license(license), chance.between(0, 4), chance.spread(1_000L, 60_000L))
+                    ? new ReportLicense(Sizes.license(license), chance.between(0, 4), chance.spread(1_000L, 60_000L))
                     : set(license, chance.between(0, 2 * ENOUGH_SEATS));
         }
         if (chance.happens(0.3)) {

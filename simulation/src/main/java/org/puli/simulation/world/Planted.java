@@ -70,7 +70,8 @@ final class Planted {
                 old.cause(),
                 old.readBytes(),
                 old.writtenBytes(),
-                old.framesDone());
+                old.framesDone(),
+                old.results());
     }
 
     WorkerOrders pass(WorkerOrders orders) {

@@ -3,8 +3,10 @@ package org.puli.simulation.world;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
 import org.puli.simulation.fault.Fault;
 import org.puli.simulation.fault.Faults;
+import org.puli.simulation.fault.Sizes;
 import org.puli.simulation.time.Actor;
 import org.puli.simulation.time.Chance;
 
@@ -12,6 +14,7 @@ import org.puli.simulation.time.Chance;
  * What becomes of a program, drawn when it is started.
  *
  * @param usedBytes memory that it comes to use when half of its time is over
+ * @param released licenses that it gives back once it tells any progress
  */
 record ProcessFate(
         long startNanos,
@@ -21,7 +24,8 @@ record ProcessFate(
         @Nullable Integer signal,
         boolean lacksLicense,
         long usedBytes,
-        List<Double> progress) {
+        List<Double> progress,
+        List<LicenseName> released) {
     private static final int SIGSEGV = 11;
     private static final long HANG_NANOS = 600 * World.SECOND;
 
@@ -54,7 +58,13 @@ record ProcessFate(
                 crashes ? SIGSEGV : null,
                 fails && chance.happens(0.3),
                 used,
-                progress);
+                progress,
+                released(chance, world.plan().sizes().licenses()));
+    }
+
+    /** Whether it holds seats of them or not. */
+    private static List<LicenseName> released(Chance chance, int licenses) {
+        return licenses == 0 || chance.happens(0.5) ? List.of() : List.of(Sizes.license(chance.between(1, licenses)));
     }
 
     /** Often one of the few that job files give a meaning to. */

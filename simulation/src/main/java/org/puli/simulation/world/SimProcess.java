@@ -2,7 +2,10 @@ package org.puli.simulation.world;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
 import org.puli.api.spec.FrameRange;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -28,6 +31,7 @@ final class SimProcess implements RunningCommand {
     private long startedAt;
     private @Nullable Double progress;
     private @Nullable FrameRange framesDone;
+    private List<LicenseName> released = List.of();
     private @Nullable EndedRun end;
     private @Nullable Outcome endedEarlyAs;
     private @Nullable String earlyReason;
@@ -89,6 +93,7 @@ final class SimProcess implements RunningCommand {
             toldCount++;
             progress = fate.progress().get(index);
             framesDone = finished(index + 1);
+            released = fate.released();
             changed.run();
             tellLater(index + 1);
         }
@@ -164,7 +169,8 @@ final class SimProcess implements RunningCommand {
                 cause,
                 0,
                 0,
-                outcome == Outcome.DONE ? null : framesDone);
+                outcome == Outcome.DONE ? null : framesDone,
+                toldCount == 0 ? Map.of() : Map.of("told", Integer.toString(toldCount)));
         machine.gone(this);
         changed.run();
     }
@@ -202,7 +208,7 @@ final class SimProcess implements RunningCommand {
 
     @Override
     public RunState state() {
-        return RunState.of(attempt(), leaseId(), phase, startedAt, new Progress(progress, null, framesDone));
+        return RunState.of(attempt(), leaseId(), phase, startedAt, new Progress(progress, null, framesDone, released));
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Arrays;
 /**
  * Reads a log line by line into its meaning. Of a line the first 4,096 bytes are looked at; bytes of any kind do no
  * harm. The worker's own lines do not count: they repeat the command line. Where a program writes faster than patterns
- * can be held against its lines, and more than 4 MB wait, only the words of the Open Job Description are looked for, so
- * that progress is never told late. For one thread at a time.
+ * can be held against its lines, and more than 4 MB wait, only the words of the Open Job Description and our own are
+ * looked for, so that progress is never told late. For one thread at a time.
  */
 public final class OutputLines {
     static final int MOST_BEHIND = 4 << 20;
@@ -97,6 +97,10 @@ public final class OutputLines {
         length = 0;
         if (begins(end, OpenJdLine.START)) {
             meaning.openJd(new String(line, 0, end, StandardCharsets.UTF_8));
+            return true;
+        }
+        if (begins(end, PuliLine.START)) {
+            meaning.own(new String(line, 0, end, StandardCharsets.UTF_8));
             return true;
         }
         if (end == 0 || isBehind || !meaning.hasPatterns() || begins(end, OWN)) {

@@ -2,6 +2,7 @@ package org.puli.worker.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Text;
 import org.puli.api.spec.FrameRange;
@@ -16,6 +17,7 @@ public final class OutputMeaning {
     /** Characters of an error line, or of what a program says of its failure, in a reason. */
     public static final int LONGEST_REASON = 500;
 
+    private final ToldResults results = new ToldResults();
     private final FrameTally tally;
     private final long stepCount;
     private long framesBefore;
@@ -108,6 +110,19 @@ public final class OutputMeaning {
         }
     }
 
+    /** Takes a line in words of our own. */
+    void own(String text) {
+        PuliLine line = PuliLine.of(text);
+        if (line != null) {
+            results.take(line);
+        }
+    }
+
+    /** What it tells of its result, values by their names. */
+    public Map<String, String> results() {
+        return results.values();
+    }
+
     /** Takes any other line, without its break. */
     void line(String line) {
         measures(line);
@@ -161,7 +176,7 @@ public final class OutputMeaning {
 
     /** All that is to be shown while it runs. */
     public Progress told() {
-        return new Progress(fraction(), status == null ? message : status, tally.framesDone());
+        return new Progress(fraction(), status == null ? message : status, tally.framesDone(), results.released());
     }
 
     private @Nullable Double fraction() {
@@ -207,7 +222,7 @@ public final class OutputMeaning {
 
     /** What is worth a line each when it has ended; empty when its program is not known. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(results.notes());
         if (errors > 0 || warnings > 0) {
             notes.add("told of errors in " + errors + " lines, of warnings in " + warnings);
         }

@@ -103,11 +103,15 @@ final class Keeping {
 
     /** The first process that this life has to do with, from 0; those before it have ended well. */
     long skipTo(CommandPlan plan, RunOutput read) throws CannotStart {
-        long first = taken == null ? 0 : taken.step();
-        for (long i = 0; i < first; i++) {
+        KeptNote earlier = taken;
+        if (earlier == null) {
+            return 0;
+        }
+        read.catchUp();
+        for (long i = 0; i < earlier.step(); i++) {
             read.stepOver(plan.step(i), true);
         }
-        return first;
+        return earlier.step();
     }
 
     /** How long ago its first process started. */

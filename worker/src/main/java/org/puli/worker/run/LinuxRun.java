@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.puli.api.spec.FrameRange;
 import org.puli.api.spec.Platform;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.sync.EndedRun;
@@ -179,14 +178,9 @@ final class LinuxRun implements RunningCommand {
                 endCause,
                 io.sum().readBytes(),
                 io.sum().writtenBytes(),
-                framesDone(result));
+                RunOutput.framesToKeep(output, result),
+                RunOutput.results(output));
         tellChange();
-    }
-
-    /** Of a run that ended well, all frames are finished anyway. */
-    private @Nullable FrameRange framesDone(RunResult result) {
-        RunOutput read = output;
-        return read == null || result.isDone() ? null : read.framesDone();
     }
 
     private void tellChange() {

@@ -138,19 +138,20 @@ final class PortableRun implements RunningCommand {
         room.notes().delete(attempt());
         room.logs().end(attempt());
         end = new EndedRun(
-                attempt(),
-                leaseId(),
-                result.outcome(),
-                result.exitCode(),
-                result.signal(),
-                result.reason(),
-                state.startedAt(),
-                System.currentTimeMillis(),
-                cpuMillis,
-                0,
-                endCause,
-                0,
-                0);
+                        attempt(),
+                        leaseId(),
+                        result.outcome(),
+                        result.exitCode(),
+                        result.signal(),
+                        result.reason(),
+                        state.startedAt(),
+                        System.currentTimeMillis(),
+                        cpuMillis,
+                        0,
+                        endCause,
+                        0,
+                        0)
+                .withResults(RunOutput.results(output));
         tellChange();
     }
 

@@ -162,8 +162,8 @@ class ProcessTree {
 
     /**
      * Whether the first process has ended and nothing of it is left: every orphan is our child. The kernel's list of
-     * those may leave some out while many of them end, so after a large tree all processes are looked at, those included
-     * that have ended and were not taken away yet.
+     * those may leave some out while many of them end, so after a large tree all processes are looked at, those
+     * included that have ended and were not taken away yet.
      */
     boolean isGone() {
         boolean wasLarge = known.size() > FEW;

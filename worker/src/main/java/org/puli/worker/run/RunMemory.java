@@ -125,7 +125,7 @@ final class RunMemory {
     /** What its program tells, with the warning in place of its words while there is one. */
     Progress told(Progress byProgram) {
         String words = warning;
-        return words == null ? byProgram : new Progress(byProgram.fraction(), words, byProgram.framesDone());
+        return words == null ? byProgram : byProgram.saying(words);
     }
 
     /** The kernel may have ended it at its group's fence, which looks like any other end by a signal. */

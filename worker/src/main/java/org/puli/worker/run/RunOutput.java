@@ -2,6 +2,7 @@ package org.puli.worker.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class RunOutput {
     RunOutput(Path log, @Nullable FrameRange frames, long stepCount) {
         this.log = log;
         this.meaning = new OutputMeaning(frames, stepCount);
+    }
+
+    /** Reads once more what processes wrote that an earlier life of the worker has seen the end of. */
+    synchronized void catchUp() {
+        new OutputLines(log, meaning, 0).readLast(LAST_LOOK_NANOS);
     }
 
     /** The next process, for so many frames where there are several, is about to write behind a position. */
@@ -79,9 +85,22 @@ final class RunOutput {
         }
     }
 
-    /** The frames that are finished; null when none are known. */
-    synchronized @Nullable FrameRange framesDone() {
+    /** The frames that are finished and need not be done again; null for none, and of a run that has done all. */
+    static @Nullable FrameRange framesToKeep(@Nullable RunOutput read, RunResult result) {
+        return read == null || result.isDone() ? null : read.framesDone();
+    }
+
+    private synchronized @Nullable FrameRange framesDone() {
         return meaning.framesDone();
+    }
+
+    /** What it tells of its result, values by their names; none if it never began. */
+    static Map<String, String> results(@Nullable RunOutput read) {
+        return read == null ? Map.of() : read.results();
+    }
+
+    private synchronized Map<String, String> results() {
+        return meaning.results();
     }
 
     /** What is to be shown while it runs. */

@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.puli.api.LicenseName;
 
 class OutputLinesTest {
     private static final long LONG = TimeUnit.MINUTES.toNanos(1);
@@ -53,6 +57,54 @@ class OutputLinesTest {
         assertThat(after("openjd_fail: no disk").failure()).isNull();
         lines.readLast(LONG);
         assertThat(meaning.failure()).isEqualTo("no disk");
+    }
+
+    @Test
+    void resultsAndReleasedLicensesAreRead() throws IOException {
+        after("puli_result: psnr=38.2\npuli_release: nuke\nputs puli_result: not=this\npuli_result: layers=a=b, c \n");
+        assertThat(meaning.results()).isEqualTo(Map.of("psnr", "38.2", "layers", "a=b, c"));
+        assertThat(meaning.told().released()).containsExactly(new LicenseName("nuke"));
+        after("puli_result: psnr=40\npuli_release: shave\npuli_release: nuke\npuli_result: empty=\n");
+        assertThat(meaning.results()).isEqualTo(Map.of("psnr", "40", "layers", "a=b, c", "empty", ""));
+        assertThat(meaning.told().released()).containsExactly(new LicenseName("nuke"), new LicenseName("shave"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "puli_result:psnr=1",
+                "puli_result: psnr",
+                "puli_result: =1",
+                "puli_result: 1st=1",
+                "puli_result: a b=1",
+                "puli_release: nuke shave",
+                "puli_release:nuke",
+                "puli_release: ",
+                "puli_other: x"
+            })
+    void whatIsNotQuiteSoTellsNoResult(String line) throws IOException {
+        after(line + "\n");
+        assertThat(meaning.results()).isEmpty();
+        assertThat(meaning.told().released()).isEmpty();
+    }
+
+    @Test
+    void valuesAndTheirNumberAreLimited() throws IOException {
+        StringBuilder many = new StringBuilder("puli_result: v1=" + "x".repeat(600) + "\n");
+        for (int i = 2; i <= 70; i++) {
+            many.append("puli_result: v")
+                    .append(i)
+                    .append("=\u0007\n")
+                    .append("puli_release: l")
+                    .append(i)
+                    .append('\n');
+        }
+        after(many + "puli_result: v64=last\n");
+        assertThat(meaning.results()).hasSize(64).containsEntry("v64", "last").doesNotContainKey("v65");
+        assertThat(meaning.results().get("v1")).hasSize(500);
+        assertThat(meaning.told().released()).hasSize(32);
+        assertThat(meaning.notes())
+                .containsExactly("told more than 64 values of its result; 6 lines with others were left out");
     }
 
     @Test

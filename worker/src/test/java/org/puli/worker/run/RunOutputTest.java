@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.puli.api.LicenseName;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Cause;
 import org.puli.api.sync.EndedRun.Outcome;
@@ -79,6 +82,25 @@ class RunOutputTest {
         EndedRun end = opened(running);
         assertThat(end.outcome()).isEqualTo(Outcome.DONE);
         assertThat(end.reason()).isNull();
+    }
+
+    @Test
+    void resultsStandInItsEndAndLicensesThatItNeedsNoMoreAreToldAtOnce() throws IOException {
+        RunningCommand running = bench.shell("echo puli_result: layers=5; echo puli_release: nuke; " + untilOpen()
+                        + "; echo puli_result: psnr=38.2")
+                .launch();
+        awaitTold(running, new Progress(null, null, null, List.of(new LicenseName("nuke"))));
+        EndedRun end = opened(running);
+        assertThat(end.results()).isEqualTo(Map.of("layers", "5", "psnr", "38.2"));
+    }
+
+    @Test
+    void whatIsCanceledKeepsTheResultsThatItTold() throws IOException {
+        RunningCommand running = bench.shell("echo puli_result: layers=5; echo openjd_progress: 1; exec sleep 600")
+                .launch();
+        awaitTold(running, new Progress(0.01, null, null));
+        running.stop("no more");
+        assertThat(RunBench.end(running).results()).isEqualTo(Map.of("layers", "5"));
     }
 
     @Test
