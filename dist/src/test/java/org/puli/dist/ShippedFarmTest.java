@@ -148,15 +148,21 @@ class ShippedFarmTest {
                       echo puli_result: layers={frame}; echo puli_release: nuke;
                       while [ ! -e %s ]; do sleep 0.05; done; echo puli_result: psnr=38.2
                     frames: 1-2
-                    licenses: nuke
+                    licenses: [nuke]
                 """.formatted(gate)));
-        await("both run with one seat")
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(shell.puli("command", "list", id, "--status", "running")
-                                .out())
-                        .contains("load 1", "load 2"));
-        assertThat(shell.puli("license", "list").out()).containsPattern("nuke +1 +0 ");
-        Files.createFile(gate);
+        try {
+            await("both run with one seat")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(shell.puli("command", "list", id, "--status", "running")
+                                    .out())
+                            .contains("load 1", "load 2"));
+            await("neither holds it any more")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(shell.puli("license", "list").out()).containsPattern("nuke +1 +command +0 "));
+        } finally {
+            Files.createFile(gate);
+        }
         awaitJob(id, "DONE");
         String command = shell.puli("command", "list", id, "-o", "csv")
                 .out()

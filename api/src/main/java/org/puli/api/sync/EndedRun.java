@@ -24,7 +24,8 @@ import org.puli.api.spec.FrameRange;
  * @param writtenBytes what it gave to storage, as far as it was seen; 0 when unknown
  * @param framesDone frames that it finished and that need not be done again, at most {@link Progress#MOST_PARTS} parts;
  *     null for none that are known
- * @param results what its program told of its result, by name, see {@link ResultValues}
+ * @param results what its program told of its result, by name: at most 64 values of one line of at most 500
+ *     characters
  */
 public record EndedRun(
         AttemptRef attempt,

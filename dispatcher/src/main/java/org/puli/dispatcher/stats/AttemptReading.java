@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
-import org.puli.api.sync.ResultValues;
+import org.puli.api.json.ResultValues;
 import org.puli.api.view.AttemptView;
 
 /** Reads a row of the history as it is shown; a 0 that stands for "unknown" there is left out. Stateless. */
@@ -26,7 +26,7 @@ final class AttemptReading {
                 known(row, "peak_memory"),
                 known(row, "read_bytes"),
                 known(row, "written_bytes"),
-                ResultValues.ofJson(row.getString("results")));
+                ResultValues.of(row.getString("results")));
     }
 
     private static @Nullable Integer findInt(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.puli.api.sync.ResultValues;
+import org.puli.api.json.ResultValues;
 import org.puli.farm.row.AttemptRow;
 
 /** History: one row per ended attempt. */
@@ -58,7 +58,7 @@ final class AttemptTable implements Table<AttemptRow> {
                 .add(row.readBytes())
                 .add(row.writtenBytes())
                 .add((long) row.milliCores())
-                .add(ResultValues.findJson(row.results()));
+                .add(ResultValues.findText(row.results()));
     }
 
     @Override
@@ -81,6 +81,6 @@ final class AttemptTable implements Table<AttemptRow> {
                 result.getLong("read_bytes"),
                 result.getLong("written_bytes"),
                 result.getInt("milli_cores"),
-                ResultValues.ofJson(Columns.findText(result, "results")));
+                ResultValues.of(Columns.findText(result, "results")));
     }
 }

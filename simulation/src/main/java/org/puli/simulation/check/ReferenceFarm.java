@@ -53,11 +53,7 @@ public final class ReferenceFarm {
     /** Takes part in a change. */
     public void apply(Change.Lasting change) {
         switch (change) {
-            case Change.JobSubmitted c ->
-                jobs.put(
-                        c.job(),
-                        new PlainJob(
-                                c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec(), jobs));
+            case Change.JobSubmitted c -> submit(c);
             case Change.JobPaused c -> job(c.job()).isPaused = true;
             case Change.JobStopped c -> job(c.job()).isPaused = true;
             case Change.JobResumed c -> resume(c);
@@ -103,6 +99,12 @@ public final class ReferenceFarm {
             // Paths are no part of who gets what; that they are stored is seen by whoever compares rows.
             case Change.OfPaths c -> {}
         }
+    }
+
+    private void submit(Change.JobSubmitted c) {
+        jobs.put(
+                c.job(),
+                new PlainJob(c.job(), c.firstTask().value(), c.firstCommand().value(), c.spec(), jobs));
     }
 
     private void apply(Change.OfWorker change) {

@@ -3,7 +3,7 @@ package org.puli.worker.output;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
-import org.puli.api.sync.ResultValues;
+import org.puli.api.json.ResultValues;
 
 /**
  * What a line says in words of our own: {@code puli_result: psnr=38.2}, {@code puli_release: nuke}. They stand at the

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.puli.api.LicenseName;
+import org.puli.api.json.ResultValues;
 import org.puli.api.sync.Progress;
-import org.puli.api.sync.ResultValues;
 
 /**
  * What an attempt tells in words of our own, over all its processes: values of its result, of which the last word

@@ -1,10 +1,9 @@
-package org.puli.api.sync;
+package org.puli.api.json;
 
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Text;
-import org.puli.api.json.Json;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -20,7 +19,7 @@ public final class ResultValues {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
-    private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> TYPE = new TypeReference<>() {};
 
     private ResultValues() {}
 
@@ -34,14 +33,14 @@ public final class ResultValues {
         return Text.line(value, LONGEST_VALUE);
     }
 
-    /** The values as they are stored; null for none. */
-    public static @Nullable String findJson(Map<String, String> values) {
+    /** Values as they are stored; null for none. */
+    public static @Nullable String findText(Map<String, String> values) {
         return values.isEmpty() ? null : Json.write(values);
     }
 
     /** Values that were stored; none for null. */
-    public static Map<String, String> ofJson(@Nullable String text) {
-        return text == null ? Map.of() : Json.read(text, VALUES);
+    public static Map<String, String> of(@Nullable String text) {
+        return text == null ? Map.of() : Json.read(text, TYPE);
     }
 
     /** Whether there are no more of them than may be, and all names are in order. */
