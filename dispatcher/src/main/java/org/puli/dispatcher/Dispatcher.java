@@ -25,6 +25,7 @@ import org.puli.dispatcher.stats.AuditQueries;
 import org.puli.dispatcher.stats.SqlReader;
 import org.puli.dispatcher.stats.UsageQueries;
 import org.puli.dispatcher.store.Database;
+import org.puli.dispatcher.store.DatabaseAddress;
 import org.puli.dispatcher.store.Dialect;
 import org.puli.dispatcher.store.FolderLock;
 import org.puli.dispatcher.store.MemoryFarmStore;
@@ -52,6 +53,7 @@ public final class Dispatcher implements AutoCloseable {
     private final boolean isShared;
     private final long startedNanos = System.nanoTime();
     private final JobArchive archive;
+    private final @Nullable Database history;
     private volatile TurningRing.Kept kept;
     private volatile @Nullable HttpFrontend http;
     private volatile @Nullable String address;
@@ -73,12 +75,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** The same as one of several on a database. */
     Dispatcher(DispatcherConfig config, StandbyConfig standby, Runnable reload) throws IOException {
-        this(
-                config,
-                standby,
-                door(config),
-                reload,
-                () -> store(config.database().database()));
+        this(config, standby, door(config), reload, () -> store(config));
     }
 
     /** A dispatcher on a store of one's own. */
@@ -98,6 +95,7 @@ public final class Dispatcher implements AutoCloseable {
             lock(config);
             Tokens tokens = Tokens.of(config.data(), !isLoopback(config.bind()));
             Database database = config.database().database();
+            history = historyOf(config);
             isShared = database != null && database.dialect() != Dialect.SQLITE;
             notes = new NoteFile(config.data(), standby.acceptsLoss());
             SqlReader reader = opened.add(reader(database));
@@ -151,7 +149,7 @@ public final class Dispatcher implements AutoCloseable {
                 front.views(),
                 front.feed(),
                 archive,
-                new AttemptQueries(reader),
+                new AttemptQueries(reader, history == null ? null : opened.add(reader(history))),
                 new AuditQueries(reader),
                 usage(),
                 this::summary,
@@ -166,7 +164,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private JobArchive archive(@Nullable Database database) {
-        return database == null ? JobArchive.NONE : opened.add(new SqlJobArchive(database));
+        return database == null ? JobArchive.NONE : opened.add(new SqlJobArchive(database, history));
     }
 
     /** Whom jobs may belong to is asked at the door, which stays as it was; without a database nothing is kept. */
@@ -184,7 +182,14 @@ public final class Dispatcher implements AutoCloseable {
 
     private void lock(DispatcherConfig config) {
         opened.add(FolderLock.of(config.data()));
-        Path file = config.database().file();
+        lockFile(config.database());
+        if (config.history() != null) {
+            lockFile(config.history());
+        }
+    }
+
+    private void lockFile(DatabaseAddress address) {
+        Path file = address.file();
         if (file != null) {
             opened.add(FolderLock.beside(file));
         }
@@ -194,8 +199,14 @@ public final class Dispatcher implements AutoCloseable {
         return HttpFrontend.isLoopback(bind);
     }
 
-    private static FarmStore store(@Nullable Database database) {
-        return database == null ? new MemoryFarmStore() : SqlFarmStore.open(database);
+    private static @Nullable Database historyOf(DispatcherConfig config) {
+        DatabaseAddress address = config.history();
+        return address == null ? null : address.database();
+    }
+
+    private static FarmStore store(DispatcherConfig config) {
+        Database database = config.database().database();
+        return database == null ? new MemoryFarmStore() : SqlFarmStore.open(database, historyOf(config));
     }
 
     /** One term: the store, what it holds, and a ring around that. */

@@ -25,6 +25,7 @@ import org.puli.farm.decide.Rules.Wake;
  * @param database what keeps the farm
  * @param tls its certificate and key; null to serve without TLS
  * @param retention how long the history keeps what
+ * @param history what keeps what belongs to jobs that have left memory; null for the same database
  */
 public record DispatcherConfig(
         String bind,
@@ -35,7 +36,8 @@ public record DispatcherConfig(
         InetSocketAddress wakeTarget,
         boolean debug,
         @Nullable TlsFiles tls,
-        Retention retention) {
+        Retention retention,
+        @Nullable DatabaseAddress history) {
     /** Where wake packets go if nothing else is said. */
     public static final InetSocketAddress EVERYBODY =
             new InetSocketAddress(InetAddress.ofLiteral("255.255.255.255"), 9);
@@ -72,12 +74,27 @@ public record DispatcherConfig(
                 wakeTarget(settings),
                 settings.flag(Setting.DISPATCHER_DEBUG),
                 tls(settings),
-                HistorySettings.retention(settings));
+                HistorySettings.retention(settings),
+                DatabaseSettings.findHistory(settings, data));
     }
 
     /** Without TLS, with its database in a file; null for memory only. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
         this(bind, port, data, address(database), rules, EVERYBODY, debug, null, Retention.FOR_EVER);
+    }
+
+    /** With one database for everything. */
+    public DispatcherConfig(
+            String bind,
+            int port,
+            Path data,
+            DatabaseAddress database,
+            Rules rules,
+            InetSocketAddress wakeTarget,
+            boolean debug,
+            @Nullable TlsFiles tls,
+            Retention retention) {
+        this(bind, port, data, database, rules, wakeTarget, debug, tls, retention, null);
     }
 
     private static DatabaseAddress address(@Nullable Path file) {

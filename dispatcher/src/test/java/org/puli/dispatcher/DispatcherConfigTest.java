@@ -57,6 +57,39 @@ class DispatcherConfigTest {
                 .isEqualTo(DatabaseAddress.sqlite(Path.of("/b.db")));
     }
 
+    private static DispatcherConfig withHistory(String database, String history) {
+        return DispatcherConfig.of(Settings.read(
+                null,
+                Map.of(Setting.DISPATCHER_DATA.variable(), "/data"),
+                Map.of(Setting.DATABASE_URL, database, Setting.HISTORY_URL, history)));
+    }
+
+    @Test
+    void theHistoryMayHaveADatabaseOfItsOwn() {
+        assertThat(config(Setting.DATABASE_URL, "sqlite:farm.db").history()).isNull();
+        assertThat(withHistory("sqlite:farm.db", "sqlite:history.db").history())
+                .isEqualTo(DatabaseAddress.sqlite(Path.of("/data/history.db")));
+        assertThat(withHistory("sqlite:farm.db", "postgresql://stats1/puli").history())
+                .hasToString("postgresql://stats1/puli");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sqlite:farm.db|sqlite:x/../farm.db|it is the farm's own database",
+                "sqlite:farm.db|memory|it is memory",
+                "memory|sqlite:history.db|database.url is memory",
+                "postgresql://db1/puli|sqlite:history.db|it has to be on one too",
+                "sqlite:farm.db|history.db|expected sqlite:FILE"
+            })
+    void aHistoryThatCannotBeIsTold(String database, String history, String words) {
+        assertThatThrownBy(() -> withHistory(database, history))
+                .isInstanceOf(BadSetting.class)
+                .hasMessageContaining("history.url")
+                .hasMessageContaining(words);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

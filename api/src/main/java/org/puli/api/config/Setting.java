@@ -19,8 +19,7 @@ public enum Setting {
     DISPATCHER_ADDRESS(
             "dispatcher.address",
             "",
-            "how others reach this dispatcher where several are on one database, as http://farm1:8004; its host's name"
-                    + " and port if left out"),
+            "how others reach it where several share a database, as http://farm1:8004; its host's name if left out"),
     /** When a leader that is cut off leaves the work to others. */
     DISPATCHER_CUT_OFF_AFTER(
             "dispatcher.cutOffAfter", "10s", "time without the database until a leader makes way for a standby"),
@@ -37,7 +36,7 @@ public enum Setting {
     /** Where the password is. */
     DATABASE_PASSWORD_FILE(
             "database.passwordFile", "", "file with the password for the database server, readable for its owner only"),
-    /** The password itself, for those who have their secrets in the environment. */
+    /** The password itself. */
     DATABASE_PASSWORD("database.password", "", "the password itself, where there is no file with it"),
     /** When ended jobs leave memory. */
     HISTORY_KEEP_IN_MEMORY(
@@ -45,6 +44,10 @@ public enum Setting {
             "24h",
             "how long a job stays in memory after its end, before the database alone has it; 0s for ever",
             true),
+    /** Another database. */
+    HISTORY_URL("history.url", "", "database of its own, as database.url, for what belongs to jobs that left memory"),
+    /** Its password. */
+    HISTORY_PASSWORD_FILE("history.passwordFile", "", "file with the password for that database, where it is another"),
     /** What the history forgets. */
     HISTORY_RETENTION(
             "history.retention",
@@ -102,8 +105,7 @@ public enum Setting {
     DISPATCHER_TLS_KEY(
             "dispatcher.tls.key",
             "",
-            "PEM file of the private key of that certificate, without a password, that only its owner (and group) can"
-                    + " read"),
+            "PEM file of that certificate's private key, without a password, readable for its owner (and group) only"),
     /** More words in the log. */
     DISPATCHER_DEBUG("dispatcher.debug", "false", "say more in the log", true),
     /** Where the dispatcher is. */
@@ -202,8 +204,7 @@ public enum Setting {
     WORKER_MEMORY_POLICY(
             "worker.memoryPolicy",
             "warn",
-            "what is done about commands that use more memory than they reserved, and when memory is short: off, warn"
-                    + " or kill"),
+            "what is done about commands above their reserved memory, and when memory is short: off, warn or kill"),
     /** How much is too much. */
     WORKER_MEMORY_MARGIN(
             "worker.memoryMargin",
@@ -215,8 +216,7 @@ public enum Setting {
     WORKER_MEMORY_RESERVE(
             "worker.memoryReserve",
             "",
-            "memory that is to stay available on the machine, as 1G; a twentieth of it, at most 2G, if left out; 0 for"
-                    + " none"),
+            "memory to stay available on the machine, as 1G; a twentieth of it, at most 2G, if left out; 0: none"),
     /** Control groups. */
     WORKER_CGROUP(
             "worker.cgroup",

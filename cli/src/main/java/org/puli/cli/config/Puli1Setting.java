@@ -28,7 +28,7 @@ record Puli1Setting(String name, String now, String remark) {
                     "puli database clean",
                     "nothing wipes a farm at start; the verb says what goes and asks"),
             of("DB_URL", "database.url", "mysql://HOST/DATABASE instead of jdbc:mysql://…; the user is database.user"),
-            of("STAT_DB_URL", NONE, "history is in the same database"),
+            of("STAT_DB_URL", "history.url", "optional; without it history is in the same database"),
             of(
                     "RUN_AS, PIDFILE, -d, -P",
                     NONE,

@@ -23,13 +23,26 @@ public final class AttemptQueries {
             + " UNION SELECT * FROM attempt_tray_a WHERE command_id = ?"
             + " UNION SELECT * FROM attempt_tray_b WHERE command_id = ?";
 
+    /** Whether the attempts of a command are in a database of the history. */
+    private static final String ELSEWHERE = "SELECT place, first_command + command_count AS past FROM job_history"
+            + " WHERE first_command <= ? AND command_count > 0 ORDER BY first_command DESC LIMIT 1";
+
+    private static final int THERE = 2;
+
     private final SqlReader reader;
+    private final @Nullable AttemptQueries history;
     private final String ofCommand;
     private final int places;
 
     /** Queries through this reader; without a database nothing is found. */
     public AttemptQueries(SqlReader reader) {
+        this(reader, null);
+    }
+
+    /** The same where those of jobs that have left memory go to a database of their own. */
+    public AttemptQueries(SqlReader reader, @Nullable SqlReader history) {
         this.reader = reader;
+        this.history = history == null ? null : new AttemptQueries(history);
         this.ofCommand = " FROM (" + (reader.hasTrays() ? IN_TRAYS : IN_TABLE) + ") AS tried";
         this.places = reader.hasTrays() ? 3 : 1;
     }
@@ -40,8 +53,9 @@ public final class AttemptQueries {
      * @throws HistoryUnreadable when the database cannot be read
      */
     public @Nullable WorkerName findWorker(AttemptRef attempt) throws InterruptedException {
-        return reader.read(connection -> read(connection, attempt), Optional.<WorkerName>empty())
+        WorkerName here = reader.read(connection -> read(connection, attempt), Optional.<WorkerName>empty())
                 .orElse(null);
+        return here == null && history != null && isElsewhere(attempt.command()) ? history.findWorker(attempt) : here;
     }
 
     /**
@@ -52,7 +66,26 @@ public final class AttemptQueries {
      * @throws HistoryUnreadable when the database cannot be read
      */
     public Page<AttemptView> page(CommandId command, long offset, int limit) throws InterruptedException {
-        return reader.read(connection -> page(connection, command, offset, limit), new Page<>(List.of(), 0, offset));
+        Page<AttemptView> here =
+                reader.read(connection -> page(connection, command, offset, limit), new Page<>(List.of(), 0, offset));
+        return here.total() == 0 && history != null && isElsewhere(command)
+                ? history.page(command, offset, limit)
+                : here;
+    }
+
+    private boolean isElsewhere(CommandId command) throws InterruptedException {
+        return reader.read(
+                connection -> {
+                    try (PreparedStatement statement = connection.prepareStatement(ELSEWHERE)) {
+                        statement.setLong(1, command.value());
+                        try (ResultSet result = statement.executeQuery()) {
+                            return result.next()
+                                    && command.value() < result.getLong("past")
+                                    && result.getInt("place") >= THERE;
+                        }
+                    }
+                },
+                false);
     }
 
     private Page<AttemptView> page(Connection connection, CommandId command, long offset, int limit)

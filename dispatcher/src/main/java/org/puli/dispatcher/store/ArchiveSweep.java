@@ -22,7 +22,7 @@ final class ArchiveSweep {
     private static final String OVERDUE = "SELECT job_id FROM job_history WHERE status = ? AND over_at < ?"
             + " AND deleted_at = 0 ORDER BY over_at LIMIT " + SLICE;
     private static final String GONE = "SELECT job_id, first_command, command_count FROM job_history"
-            + " WHERE deleted_at > 0 AND deleted_at <= ? ORDER BY deleted_at LIMIT 1";
+            + " WHERE deleted_at > 0 AND deleted_at <= ? AND place <= ? ORDER BY deleted_at LIMIT 1";
     private static final String COMMANDS = "SELECT command_id FROM command WHERE command_id >= ? AND command_id < ?"
             + " ORDER BY command_id LIMIT " + SLICE;
     private static final String OLDEST_LINES = "SELECT number, at FROM audit ORDER BY number LIMIT " + SLICE;
@@ -31,8 +31,18 @@ final class ArchiveSweep {
     private static final String NEXT_ATTEMPTS =
             "SELECT command_id, ended_at FROM attempt WHERE command_id > ? ORDER BY command_id LIMIT " + LOOK;
 
+    private final HistoryPlace last;
     private long lookedUpTo;
     private long nextLookMillis = Long.MIN_VALUE;
+
+    /**
+     * A sweep that begins anew.
+     *
+     * @param last jobs are removed whose rows are up to there: what is further on the way is in another database, too
+     */
+    ArchiveSweep(HistoryPlace last) {
+        this.last = last;
+    }
 
     /** Removes a slice; says whether there may be more. */
     boolean turn(Statements statements, Retention retention, long now) throws SQLException {
@@ -40,7 +50,7 @@ final class ArchiveSweep {
                 || removeJob(statements, now - retention.undo())
                 || removeLines(statements, before(retention.audit(), now))
                 || removeUsage(statements, before(retention.usage(), now))
-                || removeAttempts(statements, before(retention.attempts(), now), now);
+                || removeAttempts(statements, retention, now);
     }
 
     /** Everything that is older goes; nothing does where that is for ever. */
@@ -86,22 +96,29 @@ final class ArchiveSweep {
         return count > 0;
     }
 
-    private static boolean removeJob(Statements statements, long deletedBefore) throws SQLException {
+    private boolean removeJob(Statements statements, long deletedBefore) throws SQLException {
         PreparedStatement gone = statements.prepared(GONE);
-        new Columns(gone).add(deletedBefore);
+        new Columns(gone).add(deletedBefore).add(last.stored());
         try (ResultSet result = gone.executeQuery()) {
             if (!result.next()) {
                 return false;
             }
             long job = result.getLong("job_id");
             long first = result.getLong("first_command");
-            if (!removeCommands(statements, first, first + result.getLong("command_count"))) {
-                statements.run("DELETE FROM task WHERE job_id = ?", job);
-                statements.run("DELETE FROM job_spec WHERE job_id = ?", job);
-                statements.run("DELETE FROM job_history WHERE job_id = ?", job);
-            }
+            remove(statements, job, first, first + result.getLong("command_count"));
             return true;
         }
+    }
+
+    /** Removes a slice of a job, and at last its own row; says whether that is done. */
+    static boolean remove(Statements statements, long job, long firstCommand, long pastCommand) throws SQLException {
+        if (removeCommands(statements, firstCommand, pastCommand)) {
+            return false;
+        }
+        statements.run("DELETE FROM task WHERE job_id = ?", job);
+        statements.run("DELETE FROM job_spec WHERE job_id = ?", job);
+        statements.run("DELETE FROM job_history WHERE job_id = ?", job);
+        return true;
     }
 
     private static boolean removeCommands(Statements statements, long from, long to) throws SQLException {
@@ -159,7 +176,8 @@ final class ArchiveSweep {
      * Attempts lie in the order of their commands, and an index by time would make each one dearer to write. So all are
      * looked through, some times a day.
      */
-    private boolean removeAttempts(Statements statements, long before, long now) throws SQLException {
+    boolean removeAttempts(Statements statements, Retention retention, long now) throws SQLException {
+        long before = before(retention.attempts(), now);
         if (before == Long.MIN_VALUE || now < nextLookMillis) {
             return false;
         }

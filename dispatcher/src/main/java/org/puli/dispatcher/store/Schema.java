@@ -12,7 +12,7 @@ import org.puli.dispatcher.loop.StoreFailure;
 /** The tables' form and how an earlier one becomes this release's. One thread at a time. */
 public final class Schema {
     /** The version of the newest migration beside this class. */
-    public static final String NEWEST = "027";
+    public static final String NEWEST = "029";
 
     private final Flyway flyway;
     private final String what;

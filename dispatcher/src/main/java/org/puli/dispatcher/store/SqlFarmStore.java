@@ -37,14 +37,20 @@ public final class SqlFarmStore implements FarmStore {
     private final Database database;
     private final Tables tables;
     private final String leader = FarmNumber.draw();
-    private final ArchiveSweep sweep = new ArchiveSweep();
+    private final ArchiveSweep sweep;
+    private final @Nullable Database history;
+    private final HistoryNotes notes = new HistoryNotes();
+    private final HistoryHandover handover = new HistoryHandover(notes);
+    private @Nullable HistoryMover mover;
     private final Fence fence = new Fence(leader);
     private final String lastSql;
     private @Nullable Connection connection;
     private @Nullable Statements statements;
 
-    private SqlFarmStore(Database database, TraySize size) {
+    private SqlFarmStore(Database database, TraySize size, @Nullable Database history) {
         this.database = database;
+        this.history = history;
+        this.sweep = new ArchiveSweep(history == null ? HistoryPlace.READY : HistoryPlace.HERE);
         this.tables = new Tables(database.dialect() == Dialect.SQLITE ? size : TraySize.NONE, leader);
         this.lastSql =
                 "SELECT epoch, batch, leader FROM farm" + database.dialect().lock();
@@ -73,9 +79,15 @@ public final class SqlFarmStore implements FarmStore {
         return open(database, TraySize.DEFAULT);
     }
 
+    /** The same; what belongs to jobs that have left memory goes to a database of its own from the first load on. */
+    public static SqlFarmStore open(Database database, @Nullable Database history) {
+        database.migrate();
+        return new SqlFarmStore(database, TraySize.DEFAULT, history);
+    }
+
     private static SqlFarmStore open(Database database, TraySize size) {
         database.migrate();
-        return new SqlFarmStore(database, size);
+        return new SqlFarmStore(database, size, null);
     }
 
     @Override
@@ -83,17 +95,28 @@ public final class SqlFarmStore implements FarmStore {
         try {
             List<FarmRow> known = tables.farms(connection());
             FarmRow row = known.isEmpty() ? found() : known.getFirst();
+            String objection = HistoryOwner.findObjection(row);
+            if (objection != null) {
+                throw new StoreFailure(database + " cannot be the farm's database: " + objection);
+            }
             LiveRows live = tables.live(connection());
             CompletableFuture<List<CommandRow>> commands = CompletableFuture.supplyAsync(() -> commands(live));
             FarmRows read = tables.read(connection(), row, live, commands::join);
             FarmRows rows = setAside().count() == 0 ? read : Whole.of(read);
             connection().rollback();
             fence.loaded(row);
+            move();
             return rows;
         } catch (CompletionException e) {
             throw failure("the farm could not be read from " + database, Objects.requireNonNullElse(e.getCause(), e));
         } catch (SQLException e) {
             throw failure("the farm could not be read from " + database, e);
+        }
+    }
+
+    private void move() {
+        if (history != null && mover == null) {
+            mover = new HistoryMover(database, history, notes);
         }
     }
 
@@ -134,7 +157,8 @@ public final class SqlFarmStore implements FarmStore {
         try {
             storedBatch();
             tables.fileUsage(statements());
-            boolean isMore = sweep.turn(statements(), retention, wallMillis);
+            boolean isMore = sweep.turn(statements(), retention, wallMillis)
+                    || (history != null && handover.turn(statements(), tables, retention, wallMillis));
             connection().commit();
             return isMore;
         } catch (SQLException e) {
@@ -169,7 +193,7 @@ public final class SqlFarmStore implements FarmStore {
 
     /** From the beginning and over another connection, for nothing is known of the one on which something failed. */
     private List<String> sift(RowBatch batch) throws SQLException {
-        close();
+        letGo();
         if (storedBatch() >= batch.number()) {
             return List.of();
         }
@@ -198,7 +222,7 @@ public final class SqlFarmStore implements FarmStore {
         try {
             fence.check(last, epoch, batch);
         } catch (LeadershipLost e) {
-            close();
+            letGo();
             throw e;
         }
     }
@@ -254,6 +278,15 @@ public final class SqlFarmStore implements FarmStore {
 
     @Override
     public void close() {
+        HistoryMover moving = mover;
+        mover = null;
+        if (moving != null) {
+            moving.close();
+        }
+        letGo();
+    }
+
+    private void letGo() {
         Connection open = connection;
         connection = null;
         statements = null;
@@ -261,7 +294,7 @@ public final class SqlFarmStore implements FarmStore {
     }
 
     private StoreFailure failure(String what, Throwable cause) {
-        close();
+        letGo();
         String words = Fault.of(cause, database.dialect()) == Fault.FULL
                 ? "the disk of the database is full; free space there, and the work goes on by itself"
                 : cause.getMessage();

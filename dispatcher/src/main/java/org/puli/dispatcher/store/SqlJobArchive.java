@@ -18,6 +18,9 @@ import org.puli.api.view.Page;
 import org.puli.dispatcher.loop.ArchivedJob;
 import org.puli.dispatcher.loop.JobArchive;
 import org.puli.dispatcher.loop.StoreFailure;
+import org.puli.dispatcher.store.ArchivedRows.Parts;
+import org.puli.dispatcher.store.ArchivedRows.Placed;
+import org.puli.farm.row.JobRow;
 
 /**
  * The history of jobs in a database. Safe on every thread; the reading is done by a thread of its own over a connection
@@ -35,12 +38,19 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     private final Database database;
+    private final @Nullable SqlJobArchive there;
     private final ExecutorService thread = StoreThreads.single("history-read");
     private @Nullable Connection connection;
 
     /** The history in a database whose tables are of this release's form. */
     public SqlJobArchive(Database database) {
+        this(database, null);
+    }
+
+    /** The same where what belongs to jobs goes to a database of its own. */
+    public SqlJobArchive(Database database, @Nullable Database history) {
         this.database = database;
+        this.there = history == null ? null : new SqlJobArchive(history);
     }
 
     private interface Question<T> {
@@ -49,8 +59,37 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
 
     @Override
     public @Nullable ArchivedJob find(JobId job) {
-        return read(open -> Optional.ofNullable(ArchivedRows.find(open, job.value())))
-                .orElse(null);
+        while (true) {
+            Placed placed = read(open -> Optional.ofNullable(ArchivedRows.find(open, job.value())))
+                    .orElse(null);
+            if (placed == null) {
+                return null;
+            }
+            Parts parts = parts(placed);
+            ArchivedJob found = read(open -> {
+                        boolean isAsBefore = placed.equals(ArchivedRows.find(open, job.value()));
+                        return isAsBefore
+                                ? Optional.of(ArchivedRows.join(open, placed.row(), parts))
+                                : Optional.<ArchivedJob>empty();
+                    })
+                    .orElse(null);
+            if (found != null) {
+                return found;
+            }
+        }
+    }
+
+    /** Where they are may change meanwhile, so that whoever asks has to look again. */
+    private Parts parts(Placed placed) {
+        JobRow job = placed.row().job();
+        if (!placed.place().isThere()) {
+            return read(open -> ArchivedRows.parts(open, job));
+        }
+        if (there == null) {
+            throw new StoreFailure("the commands of job " + job.jobId()
+                    + " are in a database of the history; start the dispatcher with history.url naming it");
+        }
+        return there.read(open -> ArchivedRows.parts(open, job));
     }
 
     @Override
@@ -127,6 +166,9 @@ public final class SqlJobArchive implements JobArchive, AutoCloseable {
 
     @Override
     public void close() {
+        if (there != null) {
+            there.close();
+        }
         thread.execute(() -> Database.closeQuietly(connection));
         thread.shutdown();
     }

@@ -7,6 +7,10 @@ import java.util.concurrent.Executors;
 final class StoreThreads {
     private StoreThreads() {}
 
+    static Thread start(String name, Runnable work) {
+        return Thread.ofPlatform().name(name).daemon().start(work);
+    }
+
     static ExecutorService single(String name) {
         return Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name(name).daemon().factory());

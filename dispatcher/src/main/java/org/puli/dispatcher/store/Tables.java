@@ -35,7 +35,7 @@ final class Tables {
     private static final String SPEC = "job_spec";
 
     /** Lets a job of the history count as deleted since a time, or no more with 0. */
-    static final String MARK = "UPDATE job_history SET deleted_at = ? WHERE job_id = ?";
+    static final String MARK = "UPDATE job_history SET deleted_at = ? WHERE job_id = ? AND place <= 3";
 
     private static final int JOBS_OF_A_PAGE = 16;
     private static final int COMMANDS_OF_A_PAGE = 32;
@@ -177,6 +177,11 @@ final class Tables {
 
     Refusals refusals() {
         return refusals;
+    }
+
+    /** Files all attempts of some jobs, so that none of them lies in a tray. */
+    void fileAttempts(Statements statements, Set<Long> jobs) throws SQLException {
+        attempts.fileJobs(statements, jobs);
     }
 
     private void delete(Statements statements, List<Long> gone) throws SQLException {

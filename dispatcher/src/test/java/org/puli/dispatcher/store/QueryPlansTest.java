@@ -1,12 +1,14 @@
 package org.puli.dispatcher.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,7 @@ class QueryPlansTest {
         work(recorded);
         ask(recorded);
         askArchive(recorded);
+        move(recorded, kind);
         sweep(recorded);
         List<String> scans = new ArrayList<>();
         Set<String> looked = new TreeSet<>();
@@ -251,6 +254,30 @@ class QueryPlansTest {
                 0,
                 0,
                 0);
+    }
+
+    /** Lets some jobs of the history go to another database. */
+    private void move(RecordedDatabase database, Kind kind) throws SQLException {
+        try (SqlFarmStore store = SqlFarmStore.open(database, SomeFarms.reach(kind.create(folder)))) {
+            store.load();
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                store.sweep(Retention.FOR_EVER, MANY / 2);
+                return isAnyMoved(database);
+            });
+        }
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE job_history SET place = 0");
+            connection.commit();
+        }
+    }
+
+    private static boolean isAnyMoved(RecordedDatabase database) throws SQLException {
+        try (Connection connection = database.connectToRead();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM job_history WHERE place = 3")) {
+            return result.next() && result.getLong(1) > 0;
+        }
     }
 
     /** Clears the history of one of everything that it has. */

@@ -45,9 +45,9 @@ import org.puli.farm.row.TaskRow;
 
 /** What every database does with jobs that leave memory. */
 abstract class SqlArchiveContract extends FarmStoreContract {
-    private static final long FRAMES = 700;
-    private static final long DAY = 24 * 3_600_000L;
-    private static final long NOW = 1_000 * DAY;
+    static final long FRAMES = 700;
+    static final long DAY = 24 * 3_600_000L;
+    static final long NOW = 1_000 * DAY;
 
     /** The database of this very test. */
     abstract Database database();
@@ -79,7 +79,7 @@ abstract class SqlArchiveContract extends FarmStoreContract {
                 Strategy.FIFO);
     }
 
-    private static JobRow job(long number, Status status, long endedAt) {
+    static JobRow job(long number, Status status, long endedAt) {
         return new JobRow(
                 number,
                 "Job " + number,
@@ -165,17 +165,21 @@ abstract class SqlArchiveContract extends FarmStoreContract {
 
     /** A job that is in memory, all of whose commands are done. */
     private RowBatch submitted(long batch, JobRow job) {
+        return submitted(farm(batch), job);
+    }
+
+    static RowBatch submitted(FarmRow farm, JobRow job) {
         List<CommandRow> rows = commands(job.jobId());
         return batch(
-                batch,
+                farm,
                 List.of(new JobSpecRow(job.jobId(), spec(job.name()))),
                 List.of(job),
                 rows,
                 rows.stream().map(row -> attempt(row, job.endedAt())).toList());
     }
 
-    private RowBatch batch(
-            long number,
+    private static RowBatch batch(
+            FarmRow farm,
             List<JobSpecRow> specs,
             List<JobRow> jobs,
             List<CommandRow> commands,
@@ -183,53 +187,33 @@ abstract class SqlArchiveContract extends FarmStoreContract {
         List<TaskRow> tasks = jobs.stream()
                 .map(job -> new TaskRow(job.firstTaskId(), job.jobId(), Status.READY, null, 0))
                 .toList();
-        List<AuditRow> audit = List.of(
-                new AuditRow(number, NOW - 10 * DAY + number, "ada", null, "submit", "job", null, null, "", ""));
+        List<AuditRow> audit = List.of(new AuditRow(
+                farm.batch(), NOW - 10 * DAY + farm.batch(), "ada", null, "submit", "job", null, null, "", ""));
         return new RowBatch(
-                farm(number),
-                specs,
-                jobs,
-                tasks,
-                commands,
-                attempts,
-                audit,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                farm, specs, jobs, tasks, commands, attempts, audit, List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), List.of());
     }
 
     private RowBatch archiving(long number, List<ArchivedRow> archived, List<MarkRow> marks) {
+        return archiving(farm(number), archived, marks);
+    }
+
+    static RowBatch archiving(FarmRow farm, List<ArchivedRow> archived, List<MarkRow> marks) {
         List<Long> gone = archived.stream().map(row -> row.job().jobId()).toList();
         return new RowBatch(
-                farm(number),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                gone,
-                List.of(),
-                List.of(),
-                List.of(),
-                archived,
-                marks);
+                farm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), gone, List.of(), List.of(), List.of(), archived, marks);
     }
 
     private FarmRow farm(long number) {
-        return new FarmRow(store().load().farm().farmId(), 1, number, 20, 20, 900_000, 5, 6, 7, 0);
+        return farm(store().load().farm().farmId(), number);
     }
 
-    private static ArchivedRow archived(JobRow job) {
+    static FarmRow farm(String id, long number) {
+        return new FarmRow(id, 1, number, 20, 20, 900_000, 5, 6, 7, 0);
+    }
+
+    static ArchivedRow archived(JobRow job) {
         Counts counts = new Counts(FRAMES, 0, 0, 0, 0, FRAMES, 0, 0, 0);
         return new ArchivedRow(job, counts, Map.of("shot", "sh010"), NOW - DAY, 0);
     }
@@ -255,11 +239,11 @@ abstract class SqlArchiveContract extends FarmStoreContract {
         }
     }
 
-    private static JobArchive.Wanted all(boolean deleted) {
+    static JobArchive.Wanted all(boolean deleted) {
         return new JobArchive.Wanted(null, null, null, null, null, List.of(), 0, 0, deleted, 0, 10);
     }
 
-    private static List<Long> numbers(Page<JobView> page) {
+    static List<Long> numbers(Page<JobView> page) {
         return page.items().stream().map(job -> job.id().value()).toList();
     }
 
