@@ -3,8 +3,10 @@ package org.puli.dispatcher.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.Retention;
 
@@ -18,8 +20,14 @@ final class HistoryHandover {
     private static final int SLICE = 500;
 
     private static final String PLACE = "UPDATE job_history SET place = ? WHERE job_id = ?";
-    private static final String NEXT = "SELECT job_id, first_command, command_count FROM job_history WHERE place = ?"
-            + " ORDER BY job_id LIMIT " + MOST_AT_ONCE;
+    private static final String OF_PLACE =
+            "SELECT job_id, first_command, command_count FROM job_history WHERE place = ?";
+    private static final String IN_ORDER = " ORDER BY job_id LIMIT " + MOST_AT_ONCE;
+    private static final String NEXT = OF_PLACE + IN_ORDER;
+
+    /** What counts as deleted stays, until somebody thinks better of it or it goes. */
+    private static final String NEXT_KEPT = OF_PLACE + " AND deleted_at = 0" + IN_ORDER;
+
     private static final String OVERDUE = "SELECT job_id FROM job_history WHERE deleted_at > 0 AND deleted_at <= ?"
             + " AND place BETWEEN 1 AND 3 ORDER BY deleted_at LIMIT 1";
     private static final String COMMANDS = "SELECT command_id FROM command WHERE command_id >= ? AND command_id < ?"
@@ -31,23 +39,28 @@ final class HistoryHandover {
         this.notes = notes;
     }
 
-    /** One step; says whether there may be more at once. */
+    /** One step, of some hundred rows at most; says whether there may be more at once. */
     boolean turn(Statements statements, Tables tables, Retention retention, long now) throws SQLException {
         notes.retention(retention);
-        return hear(statements, notes.pollCopied(), HistoryPlace.READY, HistoryPlace.BOTH)
-                || hear(statements, notes.pollRemoved(), HistoryPlace.GOING, HistoryPlace.HERE)
-                || markOverdue(statements, now - retention.undo())
-                || clear(statements)
-                || ready(statements, tables);
+        boolean isMore = hear(statements, notes::pollCopied, HistoryPlace.READY, HistoryPlace.BOTH);
+        isMore |= hear(statements, notes::pollRemoved, HistoryPlace.GOING, HistoryPlace.HERE);
+        isMore |= markOverdue(statements, now - retention.undo());
+        isMore |= clear(statements);
+        isMore |= ready(statements, tables);
+        return isMore;
     }
 
     /** What is not as it was when that was said is left alone. */
-    private static boolean hear(Statements statements, @Nullable Long job, HistoryPlace before, HistoryPlace now)
+    private static boolean hear(
+            Statements statements, Supplier<@Nullable Long> said, HistoryPlace before, HistoryPlace now)
             throws SQLException {
-        if (job != null) {
+        Long job = said.get();
+        boolean hasHeard = job != null;
+        while (job != null) {
             statements.run(PLACE + " AND place = ?", now.stored(), job, before.stored());
+            job = said.get();
         }
-        return job != null;
+        return hasHeard;
     }
 
     /** From then on nobody can bring it back. */
@@ -67,55 +80,65 @@ final class HistoryHandover {
     }
 
     private static boolean ready(Statements statements, Tables tables) throws SQLException {
-        Set<Long> jobs = new HashSet<>();
-        PreparedStatement next = statements.prepared(NEXT);
-        next.setInt(1, HistoryPlace.HERE.stored());
-        try (ResultSet result = next.executeQuery()) {
-            while (result.next()) {
-                jobs.add(result.getLong("job_id"));
-            }
-        }
+        List<Next> jobs = next(statements, NEXT_KEPT, HistoryPlace.HERE);
         if (!jobs.isEmpty()) {
-            tables.fileAttempts(statements, jobs);
+            tables.fileAttempts(statements, jobs.stream().map(Next::job).collect(Collectors.toSet()));
         }
-        for (long job : jobs) {
-            statements.run(PLACE, HistoryPlace.READY.stored(), job);
+        for (Next next : jobs) {
+            statements.run(PLACE, HistoryPlace.READY.stored(), next.job());
         }
         return !jobs.isEmpty();
     }
 
-    /** Removes a slice of what is there for good, or all that is left of a job. */
-    private static boolean clear(Statements statements) throws SQLException {
-        PreparedStatement next = statements.prepared(NEXT);
-        next.setInt(1, HistoryPlace.BOTH.stored());
+    /** A job and its commands. */
+    private record Next(long job, long first, long past) {}
+
+    private static List<Next> next(Statements statements, String sql, HistoryPlace place) throws SQLException {
+        List<Next> jobs = new ArrayList<>();
+        PreparedStatement next = statements.prepared(sql);
+        next.setInt(1, place.stored());
         try (ResultSet result = next.executeQuery()) {
-            if (!result.next()) {
-                return false;
+            while (result.next()) {
+                long first = result.getLong("first_command");
+                jobs.add(new Next(result.getLong("job_id"), first, first + result.getLong("command_count")));
             }
-            long job = result.getLong("job_id");
-            long first = result.getLong("first_command");
-            if (!clear(statements, first, first + result.getLong("command_count"))) {
-                statements.run("DELETE FROM task WHERE job_id = ?", job);
-                statements.run("DELETE FROM job_spec WHERE job_id = ?", job);
-                statements.run(PLACE, HistoryPlace.THERE.stored(), job);
-            }
-            return true;
         }
+        return jobs;
     }
 
-    private static boolean clear(Statements statements, long from, long to) throws SQLException {
+    /** Removes a slice of what is there for good: all of some small jobs, or a part of a large one. */
+    private static boolean clear(Statements statements) throws SQLException {
+        List<Next> jobs = next(statements, NEXT, HistoryPlace.BOTH);
+        int left = SLICE;
+        for (Next next : jobs) {
+            int cleared = clear(statements, next, left);
+            left -= cleared;
+            if (left <= 0) {
+                return true;
+            }
+            statements.run("DELETE FROM task WHERE job_id = ?", next.job());
+            statements.run("DELETE FROM job_spec WHERE job_id = ?", next.job());
+            statements.run(PLACE, HistoryPlace.THERE.stored(), next.job());
+        }
+        return !jobs.isEmpty();
+    }
+
+    /** Removes so many commands at most, with their attempts; says how many. */
+    private static int clear(Statements statements, Next job, int most) throws SQLException {
         PreparedStatement commands = statements.prepared(COMMANDS);
-        new Columns(commands).add(from).add(to);
+        new Columns(commands).add(job.first()).add(job.past());
         long last = -1;
+        int count = 0;
         try (ResultSet result = commands.executeQuery()) {
-            while (result.next()) {
+            while (count < most && result.next()) {
                 last = result.getLong(1);
+                count++;
             }
         }
-        if (last >= 0) {
-            statements.run("DELETE FROM attempt WHERE command_id >= ? AND command_id <= ?", from, last);
-            statements.run("DELETE FROM command WHERE command_id >= ? AND command_id <= ?", from, last);
+        if (count > 0) {
+            statements.run("DELETE FROM attempt WHERE command_id >= ? AND command_id <= ?", job.first(), last);
+            statements.run("DELETE FROM command WHERE command_id >= ? AND command_id <= ?", job.first(), last);
         }
-        return last >= 0;
+        return count;
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries jobs that have left memory into a database of their own. It only reads the farm's database: whoever writes
- * there hears what is done by {@link HistoryNotes}, and removes a job's rows when they are here for good. All may be done
- * twice. While one of both databases cannot be reached, jobs stay where they are. A thread of its own.
+ * there hears what is done by {@link HistoryNotes}, and removes a job's rows when they are here for good. All may be
+ * done twice. While one of both databases cannot be reached, jobs stay where they are. A thread of its own.
  */
 final class HistoryMover implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryMover.class);
