@@ -56,7 +56,16 @@ final class WorkerDecisions {
         }
         Change joined = new Change.WorkerRegistered(
                 report.worker(), farm.numbers().worker(), report.bootId(), facts, JobSpec.DEFAULT_POOL);
-        return Decision.of(List.of(joined, seen(request, now)), f -> null);
+        List<Change> changes = new ArrayList<>(List.of(joined, seen(request, now)));
+        if (isTired(report)) {
+            // One that was deleted while it fell asleep joins again, and may not wait for an answer.
+            changes.add(new Change.WorkerSlept(report.worker()));
+        }
+        return Decision.of(changes, f -> null);
+    }
+
+    private static boolean isTired(WorkerReport report) {
+        return report.availability() != null && report.availability().cause() == Cause.SLEEPING;
     }
 
     private static String sameName(WorkerName name, Worker other) {
@@ -72,7 +81,7 @@ final class WorkerDecisions {
         WorkerReport report = request.report();
         List<Change> changes = new ArrayList<>();
         changes.add(seen(request, now));
-        boolean sleeps = report.availability() != null && report.availability().cause() == Cause.SLEEPING;
+        boolean sleeps = isTired(report);
         if (worker.presence() == Presence.LOST || (worker.presence() == Presence.ASLEEP && !sleeps)) {
             changes.add(new Change.WorkerReturned(worker.name()));
         }

@@ -17,6 +17,7 @@ import org.puli.api.sync.Availability.Cause;
 import org.puli.api.sync.Availability.OfRunning;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.sync.Equipment;
+import org.puli.api.sync.WorkerFacts;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WorkerView.WorkerStatus;
 import org.puli.farm.Farm;
@@ -95,6 +96,20 @@ class WakesTest {
         farm.sync(farm.report(name, "boot"));
         assertThat(worker.presence()).isEqualTo(Presence.ONLINE);
         assertThat(farm.plan()).hasSize(1);
+    }
+
+    @Test
+    void whoIsDeletedWhileItFallsAsleepAndJoinsAgainIsAsleepAtOnce() {
+        String name = sleeper(1);
+        farm.ask(new DeleteWorker(new WorkerName(name)));
+        farm.sync(farm.report(name, "boot")
+                .facts(new WorkerFacts(1, 0, "test", "1", Equipment.NONE.wokenBy(List.of("52:54:00:12:34:56"))))
+                .availability(TIRED));
+        assertThat(farm.worker(name).presence()).isEqualTo(Presence.ASLEEP);
+        farm.pass(10 * Rules.DEFAULT.lostAfterMillis()).ask(new Tick());
+        assertThat(farm.worker(name).presence())
+                .as("its machine may sleep already")
+                .isEqualTo(Presence.ASLEEP);
     }
 
     @Test
