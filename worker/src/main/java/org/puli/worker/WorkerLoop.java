@@ -67,6 +67,8 @@ public final class WorkerLoop {
     private @Nullable Availability reportedAvailability;
     private @Nullable ProbeReport reportedProbe;
     private @Nullable MachineHealth reportedHealth;
+    private final OpenNews factsNews = new OpenNews();
+    private final OpenNews healthNews = new OpenNews();
     private long unwantedSince = Long.MAX_VALUE;
     private volatile @Nullable WorkerReport latest;
     private boolean hasNews = true;
@@ -223,6 +225,8 @@ public final class WorkerLoop {
         if (!received.farmId().equals(farmId) && !enter(received.farmId())) {
             return;
         }
+        factsNews.heard(received);
+        healthNews.heard(received);
         runs.forget(received.forget());
         // Orders that will not be carried out are not seen either: else each would be given up and given here again.
         if (received.number().compareTo(ordersSeen) <= 0 || stopping != null) {
@@ -281,32 +285,27 @@ public final class WorkerLoop {
         ProbeReport probed = parts.places().findReport();
         hasNews |= !Objects.equals(probed, reportedProbe);
         MachineHealth health = parts.vitals().now();
-        hasNews |= HealthNews.isUrgent(reportedHealth, health);
+        boolean isUrgent = HealthNews.isUrgent(reportedHealth, health);
+        hasNews |= isUrgent;
         boolean isDue = now - reportedAt >= heartbeatMillis || hasProgress(now);
         if (!isFirst && !hasNews && !isDue && phases.equals(reportedPhases)) {
             return;
         }
         linkOpened.set(false);
         WorkerFacts facts = parts.host().facts();
-        boolean tellsFacts = isFirst || !facts.equals(reportedFacts);
-        boolean tellsHealth = isFirst || HealthNews.isWorthTelling(reportedHealth, health);
-        WorkerReport report = new WorkerReport(
-                WorkerReport.PROTOCOL,
-                name,
-                bootId,
-                ++reportNumber,
-                farmId,
-                ordersSeen,
-                tellsFacts ? facts : null,
-                runs.states(),
-                runs.ended(),
-                found,
-                availability,
-                probed,
-                tellsHealth ? health : null);
+        boolean hasFacts = isFirst || !facts.equals(reportedFacts);
+        boolean tellsHealth = isFirst || healthNews.isOpen() || HealthNews.isWorthTelling(reportedHealth, health);
+        WorkerReport report =
+                made(hasFacts || factsNews.isOpen() ? facts : null, found, probed, tellsHealth ? health : null);
         latest = report;
         reportedAt = now;
         if (parts.link().send(report)) {
+            if (hasFacts) {
+                factsNews.told(reportNumber);
+            }
+            if (isFirst || isUrgent) {
+                healthNews.told(reportNumber);
+            }
             reportedFacts = facts;
             reportedPhases = phases;
             reportedFiles = found;
@@ -316,6 +315,27 @@ public final class WorkerLoop {
             reportedProgress = runs.progress();
             hasNews = false;
         }
+    }
+
+    private WorkerReport made(
+            @Nullable WorkerFacts facts,
+            List<String> found,
+            @Nullable ProbeReport probed,
+            @Nullable MachineHealth health) {
+        return new WorkerReport(
+                WorkerReport.PROTOCOL,
+                name,
+                bootId,
+                ++reportNumber,
+                farmId,
+                ordersSeen,
+                facts,
+                runs.states(),
+                runs.ended(),
+                found,
+                availability,
+                probed,
+                health);
     }
 
     private boolean hasProgress(long now) {

@@ -26,19 +26,49 @@ class WorkerHealthTest {
                 new MachineSample(cpu, 0, 1L << 30, 0, 0, 0, 0, 0, 0, List.of()), null, check, List.of());
     }
 
+    /** A loop whose first report was taken in. */
+    private WorkerLoop answered() {
+        WorkerLoop loop = parts.loop("boot");
+        loop.receive(parts.orders());
+        loop.turn();
+        return loop;
+    }
+
+    @Test
+    void aCheckIsToldAgainUntilAReportThatToldItIsAnswered() {
+        parts.health = health(0.1, CheckResult.PASSED);
+        WorkerLoop loop = answered();
+        parts.health = health(0.1, new CheckResult(false, "no license"));
+        loop.turn();
+        parts.health = health(0.1, CheckResult.PASSED);
+        loop.turn();
+        for (int i = 0; i < 3; i++) {
+            parts.millis += 5_000;
+            loop.turn();
+            assertThat(parts.last().health())
+                    .as("that it passes again may be lost")
+                    .isEqualTo(parts.health);
+        }
+        loop.receive(parts.orders());
+        parts.millis += 5_000;
+        loop.turn();
+        assertThat(parts.last().health()).isNull();
+    }
+
     @Test
     void healthIsToldOncePerConnectionAndThenWhenItChanged() {
         parts.health = health(0.1, CheckResult.PASSED);
-        WorkerLoop loop = parts.loop("boot");
-        assertThat(parts.last().health()).isEqualTo(parts.health);
+        WorkerLoop loop = answered();
+        assertThat(parts.reports.getFirst().health()).isEqualTo(parts.health);
+        int reports = parts.reports.size();
         parts.health = health(0.11, CheckResult.PASSED);
         parts.millis += 5_000;
         loop.turn();
-        assertThat(parts.reports).hasSize(2);
+        assertThat(parts.reports).hasSize(reports + 1);
         assertThat(parts.last().health()).as("a flicker is not told").isNull();
         parts.health = health(0.9, CheckResult.PASSED);
         loop.turn();
-        assertThat(parts.reports).as("a sample waits for the next heartbeat").hasSize(2);
+        assertThat(parts.reports).as("a sample waits for the next heartbeat").hasSize(reports + 1);
         parts.millis += 5_000;
         loop.turn();
         assertThat(parts.last().health()).isEqualTo(parts.health);
@@ -50,7 +80,7 @@ class WorkerHealthTest {
     @Test
     void manySmallChangesAddUpToOneThatIsTold() {
         parts.health = health(0.10, null);
-        WorkerLoop loop = parts.loop("boot");
+        WorkerLoop loop = answered();
         int told = 0;
         for (int i = 1; i <= 30; i++) {
             parts.health = health(0.10 + i / 100.0, null);
