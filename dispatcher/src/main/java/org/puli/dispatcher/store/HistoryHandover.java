@@ -20,13 +20,11 @@ final class HistoryHandover {
     private static final int SLICE = 500;
 
     private static final String PLACE = "UPDATE job_history SET place = ? WHERE job_id = ?";
-    private static final String OF_PLACE =
-            "SELECT job_id, first_command, command_count FROM job_history WHERE place = ?";
     private static final String IN_ORDER = " ORDER BY job_id LIMIT " + MOST_AT_ONCE;
-    private static final String NEXT = OF_PLACE + IN_ORDER;
+    private static final String NEXT = PlacedJob.SELECT + IN_ORDER;
 
     /** What counts as deleted stays, until somebody thinks better of it or it goes. */
-    private static final String NEXT_KEPT = OF_PLACE + " AND deleted_at = 0" + IN_ORDER;
+    private static final String NEXT_KEPT = PlacedJob.SELECT + " AND deleted_at = 0" + IN_ORDER;
 
     private static final String OVERDUE = "SELECT job_id FROM job_history WHERE deleted_at > 0 AND deleted_at <= ?"
             + " AND place BETWEEN 1 AND 3 ORDER BY deleted_at LIMIT 1";
@@ -80,27 +78,23 @@ final class HistoryHandover {
     }
 
     private static boolean ready(Statements statements, Tables tables) throws SQLException {
-        List<Next> jobs = next(statements, NEXT_KEPT, HistoryPlace.HERE);
+        List<PlacedJob> jobs = next(statements, NEXT_KEPT, HistoryPlace.HERE);
         if (!jobs.isEmpty()) {
-            tables.fileAttempts(statements, jobs.stream().map(Next::job).collect(Collectors.toSet()));
+            tables.fileAttempts(statements, jobs.stream().map(PlacedJob::job).collect(Collectors.toSet()));
         }
-        for (Next next : jobs) {
+        for (PlacedJob next : jobs) {
             statements.run(PLACE, HistoryPlace.READY.stored(), next.job());
         }
         return !jobs.isEmpty();
     }
 
-    /** A job and its commands. */
-    private record Next(long job, long first, long past) {}
-
-    private static List<Next> next(Statements statements, String sql, HistoryPlace place) throws SQLException {
-        List<Next> jobs = new ArrayList<>();
+    private static List<PlacedJob> next(Statements statements, String sql, HistoryPlace place) throws SQLException {
+        List<PlacedJob> jobs = new ArrayList<>();
         PreparedStatement next = statements.prepared(sql);
         next.setInt(1, place.stored());
         try (ResultSet result = next.executeQuery()) {
             while (result.next()) {
-                long first = result.getLong("first_command");
-                jobs.add(new Next(result.getLong("job_id"), first, first + result.getLong("command_count")));
+                jobs.add(PlacedJob.of(result));
             }
         }
         return jobs;
@@ -108,9 +102,9 @@ final class HistoryHandover {
 
     /** Removes a slice of what is there for good: all of some small jobs, or a part of a large one. */
     private static boolean clear(Statements statements) throws SQLException {
-        List<Next> jobs = next(statements, NEXT, HistoryPlace.BOTH);
+        List<PlacedJob> jobs = next(statements, NEXT, HistoryPlace.BOTH);
         int left = SLICE;
-        for (Next next : jobs) {
+        for (PlacedJob next : jobs) {
             int cleared = clear(statements, next, left);
             left -= cleared;
             if (left <= 0) {
@@ -124,7 +118,7 @@ final class HistoryHandover {
     }
 
     /** Removes so many commands at most, with their attempts; says how many. */
-    private static int clear(Statements statements, Next job, int most) throws SQLException {
+    private static int clear(Statements statements, PlacedJob job, int most) throws SQLException {
         PreparedStatement commands = statements.prepared(COMMANDS);
         new Columns(commands).add(job.first()).add(job.past());
         long last = -1;

@@ -27,8 +27,7 @@ final class HistoryMover implements AutoCloseable {
     private static final long REST_MILLIS = 2_000;
     private static final long AFTER_FAILURE_MILLIS = 10_000;
 
-    private static final String NEXT =
-            "SELECT job_id, first_command, command_count FROM job_history WHERE place = ? ORDER BY job_id LIMIT 32";
+    private static final String NEXT = PlacedJob.SELECT + " ORDER BY job_id LIMIT 32";
     private static final String NEXT_COMMAND =
             "SELECT min(command_id) FROM command WHERE command_id >= ? AND command_id < ?";
 
@@ -91,12 +90,12 @@ final class HistoryMover implements AutoCloseable {
     private boolean turn() throws SQLException {
         Connection source = from();
         Statements target = to();
-        Next going = find(source, HistoryPlace.GOING);
+        PlacedJob going = find(source, HistoryPlace.GOING);
         if (going != null) {
             remove(target, going);
             return true;
         }
-        Next ready = find(source, HistoryPlace.READY);
+        PlacedJob ready = find(source, HistoryPlace.READY);
         if (ready != null) {
             copy(source, target, ready);
             return true;
@@ -107,16 +106,12 @@ final class HistoryMover implements AutoCloseable {
         return isMore;
     }
 
-    /** A job and its commands. */
-    private record Next(long job, long first, long past) {}
-
-    private @Nullable Next find(Connection source, HistoryPlace place) throws SQLException {
+    private @Nullable PlacedJob find(Connection source, HistoryPlace place) throws SQLException {
         try (PreparedStatement next = source.prepareStatement(NEXT)) {
             next.setInt(1, place.stored());
             try (ResultSet result = next.executeQuery()) {
                 while (result.next()) {
-                    long first = result.getLong("first_command");
-                    Next found = new Next(result.getLong("job_id"), first, first + result.getLong("command_count"));
+                    PlacedJob found = PlacedJob.of(result);
                     if (!notes.isTold(found.job())) {
                         return found;
                     }
@@ -126,7 +121,7 @@ final class HistoryMover implements AutoCloseable {
         }
     }
 
-    private void remove(Statements target, Next job) throws SQLException {
+    private void remove(Statements target, PlacedJob job) throws SQLException {
         boolean isDone = ArchiveSweep.remove(target, job.job(), job.first(), job.past());
         connection().commit();
         if (isDone) {
@@ -134,7 +129,7 @@ final class HistoryMover implements AutoCloseable {
         }
     }
 
-    private void copy(Connection source, Statements target, Next job) throws SQLException {
+    private void copy(Connection source, Statements target, PlacedJob job) throws SQLException {
         Stretches whole = new Stretches(List.of(new Stretch(job.job(), job.job())));
         copy(new SpecTable(), source, target, "job_id", whole);
         copy(new TaskTable(), source, target, "job_id", whole);
