@@ -27,13 +27,15 @@ public final class HealthyWork implements Witness {
     /** When each worker was last heard, on a clock that stands while the dispatcher does not listen. */
     private final TreeMap<WorkerName, Long> heardAt = new TreeMap<>();
 
-    /** What was given when, and when its worker had last been heard then. */
-    private record Given(WorkerName worker, String bootId, long at, long heardAt) {}
+    /** What was given when, and which report of its worker was the newest one then. */
+    private record Given(WorkerName worker, String bootId, long at, long heard) {}
 
-    private final TreeMap<WorkerName, Long> saidAt = new TreeMap<>();
     private final TreeMap<String, Long> newest = new TreeMap<>();
     private final TreeMap<WorkerName, String> boots = new TreeMap<>();
     private final TreeMap<WorkerName, Long> unwantedAt = new TreeMap<>();
+    /** The last report of each worker that was made before that. */
+    private final TreeMap<WorkerName, Long> unwantedAfter = new TreeMap<>();
+
     private final TreeMap<WorkerName, Long> stoppingSince = new TreeMap<>();
     private final TreeMap<AttemptRef, Given> given = new TreeMap<>();
     private final TreeSet<AttemptRef> kept = new TreeSet<>();
@@ -53,7 +55,6 @@ public final class HealthyWork implements Witness {
         if (isNews) {
             newest.put(report.bootId(), report.number());
             heardAt.put(report.worker(), listenedNanos());
-            saidAt.put(report.worker(), scheduler.now());
         }
     }
 
@@ -69,8 +70,9 @@ public final class HealthyWork implements Witness {
     }
 
     @Override
-    public void withdrawn(WorkerName worker) {
+    public void withdrawn(WorkerName worker, long lastReport) {
         unwantedAt.put(worker, scheduler.now());
+        unwantedAfter.put(worker, lastReport);
     }
 
     @Override
@@ -108,7 +110,7 @@ public final class HealthyWork implements Witness {
         String bootId = worker == null ? "" : worker.bootId();
         given.put(
                 assigned.attempt(),
-                new Given(assigned.worker(), bootId, scheduler.now(), saidAt.getOrDefault(assigned.worker(), 0L)));
+                new Given(assigned.worker(), bootId, scheduler.now(), newest.getOrDefault(bootId, 0L)));
     }
 
     private void lose(Farm farm, Change.AttemptLost lost) {
@@ -130,8 +132,10 @@ public final class HealthyWork implements Witness {
             return;
         }
         // A stopping worker gives back what it had, and never what it is given now, for it would be given that again.
-        // One that wanted no work when it was given some, and had not been heard since, does not begin it.
-        boolean isUnwanted = Math.min(to.at(), to.heardAt()) <= unwantedAt.getOrDefault(worker, Long.MIN_VALUE);
+        // One that wanted no work when it was given some, and had not been heard of that, does not begin it: what
+        // arrived since may have been made before.
+        boolean isUnwanted = to.at() <= unwantedAt.getOrDefault(worker, Long.MIN_VALUE)
+                || to.heard() <= unwantedAfter.getOrDefault(worker, Long.MIN_VALUE);
         boolean isStopping = to.at() <= stoppingSince.getOrDefault(worker, Long.MIN_VALUE);
         Broken.unless(
                 isStopping || isUnwanted || !to.bootId().equals(boots.get(worker)),

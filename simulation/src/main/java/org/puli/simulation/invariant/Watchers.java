@@ -92,8 +92,8 @@ public record Watchers(List<Witness> all) implements Witness {
     }
 
     @Override
-    public void withdrawn(WorkerName worker) {
-        all.forEach(one -> one.withdrawn(worker));
+    public void withdrawn(WorkerName worker, long lastReport) {
+        all.forEach(one -> one.withdrawn(worker, lastReport));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class SimMachine {
     private final @Nullable SimPower power;
     private WorkerFacts facts;
     private @Nullable Availability availability;
+    private long lastReport;
     private @Nullable Daemon daemon;
     private boolean isBooting;
     private int bootCount;
@@ -162,7 +163,7 @@ public final class SimMachine {
     public void withdraw(@Nullable Availability now) {
         availability = now;
         if (now != null && now.running() != Availability.OfRunning.FINISH) {
-            world.witness().withdrawn(name);
+            world.witness().withdrawn(name, lastReport);
         }
         if (daemon != null) {
             daemon.wake();
@@ -207,6 +208,7 @@ public final class SimMachine {
     }
 
     void reported(WorkerReport report) {
+        lastReport = report.number();
         if (power != null) {
             power.said(report);
         }

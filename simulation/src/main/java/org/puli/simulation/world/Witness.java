@@ -58,8 +58,11 @@ public interface Witness {
     /** A worker is told to stop, so that it gives back what it runs. */
     default void stopping(WorkerName worker) {}
 
-    /** A worker wants to be rid of what it runs, and may stop that itself when no orders come. */
-    default void withdrawn(WorkerName worker) {}
+    /**
+     * A worker wants to be rid of what it runs, and may stop that itself when no orders come; {@code lastReport} is the
+     * last one that it made before.
+     */
+    default void withdrawn(WorkerName worker, long lastReport) {}
 
     /** A worker's machine has fallen asleep. */
     default void slept(WorkerName worker) {}
