@@ -80,21 +80,7 @@ public record DispatcherConfig(
 
     /** Without TLS, with its database in a file; null for memory only. */
     public DispatcherConfig(String bind, int port, Path data, @Nullable Path database, Rules rules, boolean debug) {
-        this(bind, port, data, address(database), rules, EVERYBODY, debug, null, Retention.FOR_EVER);
-    }
-
-    /** With one database for everything. */
-    public DispatcherConfig(
-            String bind,
-            int port,
-            Path data,
-            DatabaseAddress database,
-            Rules rules,
-            InetSocketAddress wakeTarget,
-            boolean debug,
-            @Nullable TlsFiles tls,
-            Retention retention) {
-        this(bind, port, data, database, rules, wakeTarget, debug, tls, retention, null);
+        this(bind, port, data, address(database), rules, EVERYBODY, debug, null, Retention.FOR_EVER, null);
     }
 
     private static DatabaseAddress address(@Nullable Path file) {

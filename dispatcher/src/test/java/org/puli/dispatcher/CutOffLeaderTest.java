@@ -64,7 +64,7 @@ class CutOffLeaderTest {
     private Dispatcher start(String name, DatabaseAddress through) throws IOException {
         Rules rules = new Rules(3_600_000, 5_000);
         DispatcherConfig config = new DispatcherConfig(
-                "127.0.0.1", 0, folder.resolve(name), through, rules, NOBODY, false, null, Retention.FOR_EVER);
+                "127.0.0.1", 0, folder.resolve(name), through, rules, NOBODY, false, null, Retention.FOR_EVER, null);
         StandbyConfig standby = new StandbyConfig("", false, Duration.ofSeconds(1), null);
         Dispatcher dispatcher = new Dispatcher(config, standby, () -> {});
         running.add(dispatcher);

@@ -63,7 +63,8 @@ class DispatcherRestartTest {
                         DispatcherConfig.EVERYBODY,
                         false,
                         null,
-                        Retention.FOR_EVER),
+                        Retention.FOR_EVER,
+                        null),
                 () -> {});
     }
 

@@ -79,7 +79,8 @@ public final class RunningDispatcher implements AutoCloseable {
                 NOBODY,
                 false,
                 null,
-                Retention.FOR_EVER);
+                Retention.FOR_EVER,
+                null);
         return new RunningDispatcher(new Dispatcher(config, () -> {}), database);
     }
 
@@ -94,7 +95,8 @@ public final class RunningDispatcher implements AutoCloseable {
                 NOBODY,
                 false,
                 null,
-                Retention.FOR_EVER);
+                Retention.FOR_EVER,
+                null);
         return new RunningDispatcher(new Dispatcher(config, () -> {}), null);
     }
 
@@ -117,7 +119,8 @@ public final class RunningDispatcher implements AutoCloseable {
                                 target,
                                 false,
                                 null,
-                                Retention.FOR_EVER),
+                                Retention.FOR_EVER,
+                                null),
                         () -> {}),
                 null);
     }
@@ -136,7 +139,8 @@ public final class RunningDispatcher implements AutoCloseable {
                                 NOBODY,
                                 false,
                                 null,
-                                Retention.FOR_EVER),
+                                Retention.FOR_EVER,
+                                null),
                         () -> {}),
                 null);
     }
@@ -159,7 +163,16 @@ public final class RunningDispatcher implements AutoCloseable {
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
         DatabaseAddress address = database == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(database);
         return new DispatcherConfig(
-                bind, 0, folder, address, new Rules(LOST_AFTER_MILLIS, 5_000), NOBODY, false, null, Retention.FOR_EVER);
+                bind,
+                0,
+                folder,
+                address,
+                new Rules(LOST_AFTER_MILLIS, 5_000),
+                NOBODY,
+                false,
+                null,
+                Retention.FOR_EVER,
+                null);
     }
 
     /** Lets the log say all that it can say in production. */
@@ -187,7 +200,8 @@ public final class RunningDispatcher implements AutoCloseable {
                 NOBODY,
                 false,
                 null,
-                Retention.FOR_EVER));
+                Retention.FOR_EVER,
+                null));
     }
 
     public URI uri(String path) {

@@ -72,7 +72,7 @@ abstract class StandbyContract {
     private Dispatcher start(String name, boolean acceptsLoss) throws IOException {
         Rules rules = new Rules(3_600_000, 5_000);
         DispatcherConfig config = new DispatcherConfig(
-                "127.0.0.1", 0, folder.resolve(name), database, rules, NOBODY, false, null, Retention.FOR_EVER);
+                "127.0.0.1", 0, folder.resolve(name), database, rules, NOBODY, false, null, Retention.FOR_EVER, null);
         Dispatcher dispatcher =
                 new Dispatcher(config, new StandbyConfig("", acceptsLoss, Leadership.CUT_OFF_AFTER, null), () -> {});
         running.add(dispatcher);
