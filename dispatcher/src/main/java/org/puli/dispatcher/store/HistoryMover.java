@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.loop.Retention;
-import org.puli.dispatcher.loop.StoreFailure;
 import org.puli.dispatcher.store.Stretches.Stretch;
 import org.puli.farm.row.ArchivedRow;
 import org.slf4j.Logger;
@@ -69,7 +68,7 @@ final class HistoryMover implements AutoCloseable {
             boolean isMore = turn();
             tell("");
             return isMore ? 0 : REST_MILLIS;
-        } catch (SQLException | StoreFailure e) {
+        } catch (SQLException | RuntimeException e) {
             letGo();
             tell(String.valueOf(e.getMessage()));
             return AFTER_FAILURE_MILLIS;
@@ -202,13 +201,13 @@ final class HistoryMover implements AutoCloseable {
         statements = null;
     }
 
-    /** Returns when nothing is written any more. */
+    /** A step that takes longer is not waited for: all may be done twice, and whoever closes may hand over the lead. */
     @Override
     public void close() {
         closed.countDown();
         thread.interrupt();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(20));
+            thread.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
