@@ -56,7 +56,7 @@ public final class Farm {
     private final FarmPaths paths = new FarmPaths();
     private Touched touched = new Touched();
     private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
-    private long graceSince = Long.MIN_VALUE;
+    private final Listening listening = new Listening();
 
     Farm(FarmRow row) {
         id = row.farmId();
@@ -106,7 +106,8 @@ public final class Farm {
             case Change.LicenseCounted c -> licenseChanges.counted(c);
             case Change.LicenseReported c -> licenseChanges.reported(c);
             case Change.OfPaths c -> paths.apply(c, this);
-            case Change.GraceBegun c -> graceSince = c.monoAt();
+            case Change.GraceBegun c -> listening.begin(c.monoAt());
+            case Change.LoopHeldUp c -> listening.heldUp(c);
         }
     }
 
@@ -247,9 +248,9 @@ public final class Farm {
         return tally.counts();
     }
 
-    /** Since when silence counts, on the clock that never jumps. */
-    public long graceSince() {
-        return graceSince;
+    /** When workers were listened to. */
+    public Listening listening() {
+        return listening;
     }
 
     /** What the planner has to look at. */

@@ -130,21 +130,27 @@ public final class DispatcherLoop {
 
     private void listen(Moment now) {
         if (!hasBegun) {
-            hasBegun = true;
-            apply(new Change.EpochBegun(farm.numbers().epoch() + 1));
-            if (farm.findPool(JobSpec.DEFAULT_POOL) == null) {
-                apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
-            }
-            apply(new Change.GraceBegun(now.mono()));
-            lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
-            nextTickNanos = clocks.monoNanos();
+            begin(now);
         } else if (now.mono() - dueMillis > Math.min(DEAF_MILLIS, rules.lostAfterMillis() / DEAF_PART)) {
             apply(new Change.GraceBegun(now.mono()));
         } else if (now.mono() - dueMillis > rules.lostAfterMillis() / LATE_PART) {
-            // A loop that overslept a little hears first what was said meanwhile, and judges silence a little later.
+            // Several such gaps within a worker's patience would together be as bad as a long one.
+            apply(new Change.LoopHeldUp(dueMillis, now.mono()));
+            // What was said meanwhile is heard first.
             long pauseNanos = rules.lostAfterMillis() / DEAF_PART * 1_000_000;
             nextTickNanos = Math.max(nextTickNanos, clocks.monoNanos() + pauseNanos);
         }
+    }
+
+    private void begin(Moment now) {
+        hasBegun = true;
+        apply(new Change.EpochBegun(farm.numbers().epoch() + 1));
+        if (farm.findPool(JobSpec.DEFAULT_POOL) == null) {
+            apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL)));
+        }
+        apply(new Change.GraceBegun(now.mono()));
+        lastHandedNanos = clocks.monoNanos() - settings.commitGapNanos();
+        nextTickNanos = clocks.monoNanos();
     }
 
     private boolean takeReports(Moment now) {

@@ -118,6 +118,19 @@ class DispatcherLoopTest {
     }
 
     @Test
+    void severalShortGapsWithinAWorkersPatienceAreForgivenLikeALongOne() {
+        ring.loop.rules(new Rules(8_000, 200));
+        ring.connect("w1");
+        CompletableFuture<SubmitJob.Taken> taken = ring.ask(new SubmitJob("ada", RingFixture.frames("1"), null));
+        ring.settle();
+        for (int i = 0; i < 6; i++) {
+            ring.clocks.millis += 1_900;
+            ring.settle();
+        }
+        assertThat(show(taken.join().job().id()).status()).isEqualTo(Status.ASSIGNED);
+    }
+
+    @Test
     void ordersForAnOlderConnectionDoNotReachANewerOne() {
         ring.connect("w1");
         ring.store.fails = true;

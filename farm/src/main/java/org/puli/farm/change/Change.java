@@ -368,4 +368,7 @@ public sealed interface Change {
 
     /** All silence so far is forgiven: the loop itself was not listening. */
     record GraceBegun(long monoAt) implements Passing {}
+
+    /** The loop came late to a turn, though not so late that grace began: what is silent was not listened to then. */
+    record LoopHeldUp(long fromMono, long toMono) implements Passing {}
 }

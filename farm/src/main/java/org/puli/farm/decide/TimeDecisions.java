@@ -74,7 +74,7 @@ final class TimeDecisions {
                 fresh.add(command.ref());
             } else if (holder != null
                     && !lost.contains(holder.name())
-                    && now.mono() - Math.max(since, farm.graceSince()) > limit) {
+                    && now.mono() - Math.max(since, farm.listening().since()) > limit) {
                 String reason = "worker " + holder.name() + " did not start it within " + limit / 1000.0 + " s";
                 changes.add(new Change.StartOverdue(command.ref(), reason, now.wall()));
             }
@@ -84,10 +84,10 @@ final class TimeDecisions {
         }
     }
 
-    /** Silence counts only from when the loop began to listen, see the grace period. */
+    /** Silence counts only while the loop listened. */
     private boolean isSilent(Farm farm, Worker worker, Moment now) {
-        long since = Math.max(worker.contact().lastSeenMono(), farm.graceSince());
-        return now.mono() - since > rules.get().lostAfterMillis();
+        return farm.listening().silence(worker.contact().lastSeenMono(), now.mono())
+                > rules.get().lostAfterMillis();
     }
 
     private void lose(Worker worker, Moment now, List<Change> changes) {

@@ -94,7 +94,7 @@ public final class Preemption {
     /** Time in which the loop was not listening does not count. */
     private boolean isOverdue(PoolIndex pool, long since, Moment now) {
         long grace = pool.pool().spec().preemptGrace().duration().toMillis();
-        return now.mono() - Math.max(since, farm.graceSince()) >= grace;
+        return now.mono() - Math.max(since, farm.listening().since()) >= grace;
     }
 
     /** What is stopped for the first share that can be served so; one decision at a time for each of them. */

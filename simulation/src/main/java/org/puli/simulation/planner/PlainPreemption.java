@@ -113,7 +113,7 @@ public final class PlainPreemption {
     private boolean isDue(Pool pool, Share share) {
         Long since = share.deprivedSince();
         long grace = pool.spec().preemptGrace().duration().toMillis();
-        return since != null && now.mono() - Math.max(since, farm.graceSince()) >= grace;
+        return since != null && now.mono() - Math.max(since, farm.listening().since()) >= grace;
     }
 
     /** Something is being stopped for its share, or it gets room in any case. */
