@@ -366,15 +366,15 @@ public final class Command {
         orderedIn = orderedIn == null ? number : orderedIn;
     }
 
-    void restore(CommandRow row, @Nullable Worker worker, List<Worker> avoidedOnes) {
+    void restore(CommandRow row, @Nullable WorkerName last, @Nullable Worker holding, Avoided others) {
         attempt = row.attempt();
         failures = row.failures();
         losses = row.losses();
         returns = row.returns();
-        avoided = new Avoided(avoidedOnes);
+        avoided = others;
         delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
-        lastWorker = row.worker() == null ? null : new WorkerName(row.worker());
-        holder = row.leaseId() == 0 ? null : worker;
+        lastWorker = last;
+        holder = holding;
         stoppedFor = holder == null ? null : CommandRows.stoppedFor(row);
         held = holder == null ? null : row.held() == null ? task.need() : row.held();
         grownMemory = row.grownMemory();

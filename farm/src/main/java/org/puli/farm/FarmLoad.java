@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
@@ -106,20 +108,34 @@ final class FarmLoad {
 
     private void commands(List<CommandRow> rows) {
         List<Command> held = new ArrayList<>();
+        Map<String, WorkerName> names = new HashMap<>();
+        Task task = null;
         for (CommandRow row : rows) {
             CommandId id = new CommandId(row.commandId());
-            String key = "command command_id=" + row.commandId();
-            Job job = job(row.jobId(), key);
-            Task task = RowMisfit.unless(job.findTask(id), key, lacks(job, "command"));
+            // In the order of their numbers nearly all are of the same task as the one before.
+            if (task == null || !task.holds(id.value()) || task.job().id().value() != row.jobId()) {
+                task = task(row, id);
+            }
             Command command = task.touch(task.indexOf(id));
-            Worker worker = row.worker() == null ? null : farm.findWorker(new WorkerName(row.worker()));
-            command.restore(row, worker, workers(row.avoided()));
-            if (command.holder() != null) {
+            WorkerName name = row.worker() == null ? null : names.computeIfAbsent(row.worker(), WorkerName::new);
+            Worker holder = name == null || row.leaseId() == 0 ? null : farm.findWorker(name);
+            command.restore(row, name, holder, avoided(row.avoided()));
+            if (holder != null) {
                 held.add(command);
             }
         }
         held.sort(Comparator.comparingLong(Command::leaseId));
         held.forEach(command -> changes.take(command, requireNonNull(command.holder())));
+    }
+
+    private Task task(CommandRow row, CommandId id) {
+        String key = "command command_id=" + row.commandId();
+        Job job = job(row.jobId(), key);
+        return RowMisfit.unless(job.findTask(id), key, lacks(job, "command"));
+    }
+
+    private Avoided avoided(List<String> names) {
+        return names.isEmpty() ? Avoided.NONE : new Avoided(workers(names));
     }
 
     private List<Worker> workers(List<String> names) {

@@ -17,7 +17,7 @@ final class CommandTable implements Table<CommandRow> {
 
     /** What {@link #plain} does not read. */
     private static final String RARE = "status <> 'DONE' OR failures <> 0 OR losses <> 0 OR lease_id <> 0"
-            + " OR exit_code IS NOT NULL OR reason IS NOT NULL OR held IS NOT NULL OR returns <> 0 OR ready_at <> 0"
+            + " OR exit_code IS NULL OR exit_code <> 0 OR reason IS NOT NULL OR held IS NOT NULL OR returns <> 0 OR ready_at <> 0"
             + " OR avoided <> '' OR held_back OR stopped_pool IS NOT NULL OR stopped_share IS NOT NULL"
             + " OR frames_done IS NOT NULL OR grown_memory <> 0";
 
@@ -46,6 +46,15 @@ final class CommandTable implements Table<CommandRow> {
                     "frames_done",
                     "grown_memory")
             .tellingRare(RARE);
+
+    private static final int COMMAND_ID = SHAPE.place("command_id");
+    private static final int JOB_ID = SHAPE.place("job_id");
+    private static final int ATTEMPT = SHAPE.place("attempt");
+    private static final int WORKER = SHAPE.place("worker");
+    private static final int ASSIGNED_AT = SHAPE.place("assigned_at");
+    private static final int STARTED_AT = SHAPE.place("started_at");
+    private static final int ENDED_AT = SHAPE.place("ended_at");
+    private static final int IS_RARE = SHAPE.columns().size() + 1;
 
     @Override
     public Shape shape() {
@@ -85,7 +94,7 @@ final class CommandTable implements Table<CommandRow> {
 
     @Override
     public CommandRow read(ResultSet result) throws SQLException {
-        if (!result.getBoolean(Shape.RARE)) {
+        if (!result.getBoolean(IS_RARE)) {
             return plain(result);
         }
         return new CommandRow(
@@ -116,18 +125,18 @@ final class CommandTable implements Table<CommandRow> {
     /** Most commands that ever ran just ended well. */
     private static CommandRow plain(ResultSet result) throws SQLException {
         return new CommandRow(
-                result.getLong("command_id"),
-                result.getLong("job_id"),
+                result.getLong(COMMAND_ID),
+                result.getLong(JOB_ID),
                 Status.DONE,
-                result.getInt("attempt"),
+                result.getInt(ATTEMPT),
                 0,
                 0,
-                Columns.findText(result, "worker"),
+                result.getString(WORKER),
                 0,
-                result.getLong("assigned_at"),
-                result.getLong("started_at"),
-                result.getLong("ended_at"),
-                null,
+                result.getLong(ASSIGNED_AT),
+                result.getLong(STARTED_AT),
+                result.getLong(ENDED_AT),
+                0,
                 null,
                 null,
                 0,

@@ -51,6 +51,11 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat,
         return all;
     }
 
+    /** Where a column stands in what is selected, from 1: finding it by its name for each row of 100,000 takes time. */
+    int place(String column) {
+        return columns().indexOf(column) + 1;
+    }
+
     /** Adds a row without asking whether there is one of its key. */
     String insertSql() {
         String marks = String.join(", ", columns().stream().map(column -> "?").toList());
@@ -74,6 +79,6 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat,
 
     private String selected() {
         String flag = rare.isEmpty() ? "" : ", (" + rare + ") AS " + RARE;
-        return "SELECT " + table + ".*" + flag + " FROM " + table;
+        return "SELECT " + String.join(", ", columns()) + flag + " FROM " + table;
     }
 }
