@@ -38,7 +38,7 @@ class ListeningTest {
     void ofVeryManyGapsTheNewestCount() {
         listening.begin(0);
         for (int i = 0; i < 100; i++) {
-            listening.heldUp(new LoopHeldUp(i * 10, i * 10 + 5));
+            listening.heldUp(new LoopHeldUp(i * 10L, i * 10L + 5));
         }
         assertThat(listening.silence(0, 1_000)).isEqualTo(1_000 - 64 * 5);
     }
