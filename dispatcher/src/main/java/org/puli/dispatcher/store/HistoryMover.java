@@ -26,7 +26,7 @@ final class HistoryMover implements AutoCloseable {
     private static final long REST_MILLIS = 2_000;
     private static final long AFTER_FAILURE_MILLIS = 10_000;
 
-    private static final String NEXT = PlacedJob.SELECT + " ORDER BY job_id LIMIT 32";
+    private static final String NEXT = PlacedJob.SELECT + " AND job_id > ? ORDER BY job_id LIMIT 1";
     private static final String NEXT_COMMAND =
             "SELECT min(command_id) FROM command WHERE command_id >= ? AND command_id < ?";
 
@@ -34,6 +34,7 @@ final class HistoryMover implements AutoCloseable {
     private final Database history;
     private final HistoryNotes notes;
     private final ArchiveSweep sweep = new ArchiveSweep(HistoryPlace.HERE);
+    private final RefusedJobs refused = new RefusedJobs();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Connection from;
@@ -96,7 +97,7 @@ final class HistoryMover implements AutoCloseable {
         }
         PlacedJob ready = find(source, HistoryPlace.READY);
         if (ready != null) {
-            copy(source, target, ready);
+            take(source, target, ready);
             return true;
         }
         Retention retention = notes.retention();
@@ -107,17 +108,25 @@ final class HistoryMover implements AutoCloseable {
 
     private @Nullable PlacedJob find(Connection source, HistoryPlace place) throws SQLException {
         try (PreparedStatement next = source.prepareStatement(NEXT)) {
-            next.setInt(1, place.stored());
-            try (ResultSet result = next.executeQuery()) {
-                while (result.next()) {
-                    PlacedJob found = PlacedJob.of(result);
-                    if (!notes.isTold(found.job())) {
-                        return found;
-                    }
-                }
-                return null;
+            PlacedJob found = find(next, place, 0);
+            while (found != null && (notes.isTold(found.job()) || isRefused(place, found))) {
+                found = find(next, place, found.job());
             }
+            return found;
         }
+    }
+
+    private static @Nullable PlacedJob find(PreparedStatement next, HistoryPlace place, long after)
+            throws SQLException {
+        next.setInt(1, place.stored());
+        next.setLong(2, after);
+        try (ResultSet result = next.executeQuery()) {
+            return result.next() ? PlacedJob.of(result) : null;
+        }
+    }
+
+    private boolean isRefused(HistoryPlace place, PlacedJob job) {
+        return place == HistoryPlace.READY && refused.isResting(job.job(), System.nanoTime());
     }
 
     private void remove(Statements target, PlacedJob job) throws SQLException {
@@ -125,6 +134,20 @@ final class HistoryMover implements AutoCloseable {
         connection().commit();
         if (isDone) {
             notes.removed(job.job());
+            refused.forget(job.job());
+        }
+    }
+
+    private void take(Connection source, Statements target, PlacedJob job) throws SQLException {
+        try {
+            copy(source, target, job);
+            refused.forget(job.job());
+        } catch (SQLException e) {
+            if (Fault.of(e, history.dialect()) != Fault.CONTENT) {
+                throw e;
+            }
+            letGo();
+            refused.add(job.job(), e, history, System.nanoTime());
         }
     }
 

@@ -23,7 +23,9 @@ final class Refusals {
             Shape.of("refused_row", List.of("table_name", "row_key"), "at", "batch", "reason", "content");
     private static final int MOST_SHOWN = 20;
     private static final int LONGEST_KEY = 200;
-    private static final int LONGEST_REASON = 500;
+    /** Longest text of a reason that is kept. */
+    static final int LONGEST_REASON = 500;
+
     private static final int LONGEST_CONTENT = 4_000;
 
     private final Map<Key, Row> known = new HashMap<>();

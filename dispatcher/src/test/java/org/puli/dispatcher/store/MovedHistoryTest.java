@@ -62,16 +62,19 @@ class MovedHistoryTest {
     }
 
     private void use(Kind ofFarm, Kind ofHistory) throws Exception {
+        make(ofFarm, ofHistory);
+        open();
+    }
+
+    private void make(Kind ofFarm, Kind ofHistory) throws Exception {
         Path root = Objects.requireNonNull(folder);
         farm = SomeFarms.reach(ofFarm.create(root));
         history = SomeFarms.reach(ofHistory.create(root));
-        open();
-        farmId = store().load().farm().farmId();
     }
 
     private void open() {
         SqlFarmStore opened = SqlFarmStore.open(farm(), history());
-        opened.load();
+        farmId = opened.load().farm().farmId();
         store = opened;
     }
 
@@ -216,6 +219,51 @@ class MovedHistoryTest {
         assertFound();
     }
 
+    /** A site's own rule, say: one job's task is refused in the history's database. */
+    private void rule(boolean isRuled) throws SQLException {
+        boolean isFile = history().dialect() == Dialect.SQLITE;
+        String set = isFile
+                ? "CREATE TRIGGER ruled BEFORE INSERT ON task WHEN new.job_id = 1"
+                        + " BEGIN SELECT RAISE(ABORT, 'not this one'); END"
+                : "ALTER TABLE task ADD CONSTRAINT ruled CHECK (job_id <> 1)";
+        String lifted = isFile ? "DROP TRIGGER ruled" : "ALTER TABLE task DROP CONSTRAINT ruled";
+        try (Connection other = history().connect();
+                Statement statement = other.createStatement()) {
+            statement.execute(isRuled ? set : lifted);
+            other.commit();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SQLITE,SQLITE", "SQLITE,POSTGRESQL", "POSTGRESQL,MARIADB"})
+    void aJobThatTheHistorysDatabaseRefusesStaysAndKeepsNoOtherFromGoing(Kind ofFarm, Kind ofHistory) throws Exception {
+        make(ofFarm, ofHistory);
+        history().migrate();
+        rule(true);
+        open();
+        archive();
+        store().commit(SqlArchiveContract.archiving(
+                SqlArchiveContract.farm(farmId, 4),
+                List.of(SqlArchiveContract.archived(SqlArchiveContract.job(2, Status.DONE, NOW - 100 * DAY))),
+                List.of()));
+        awaitPlace(HistoryPlace.THERE, Retention.FOR_EVER, NOW);
+        assertThat(count(farm(), "job_history WHERE place = 1 AND job_id = 1")).isEqualTo(1);
+        try (SqlJobArchive archive = new SqlJobArchive(farm(), history())) {
+            assertThat(Objects.requireNonNull(archive.find(ONE))
+                            .ask(new ListCommands(ONE, "t", Status.DONE, FRAMES - 1, 10))
+                            .items())
+                    .hasSize(1);
+        }
+        rule(false);
+        store().close();
+        open();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            store().sweep(Retention.FOR_EVER, NOW);
+            return count(farm(), "job_history WHERE place = 3") == 2;
+        });
+        assertThat(count(history(), "command")).isEqualTo(2 * FRAMES);
+    }
+
     @Test
     void withoutItsUrlTheJobsCommandsAreSaidToBeElsewhere() throws Exception {
         use(Kind.SQLITE, Kind.SQLITE);
@@ -243,7 +291,6 @@ class MovedHistoryTest {
         store().close();
         farm = SomeFarms.reach(Kind.SQLITE.create(Objects.requireNonNull(folder)));
         open();
-        farmId = store().load().farm().farmId();
         archive();
         awaitPlace(HistoryPlace.READY, Retention.FOR_EVER, NOW);
         store().close();
