@@ -54,7 +54,8 @@ public final class Farm {
     private final TroubleChanges troubleChanges = new TroubleChanges(this);
     private final LicenseChanges licenseChanges = new LicenseChanges(this);
     private final FarmPaths paths = new FarmPaths();
-    private Touched touched = new Touched();
+    private final HandedRows handed = new HandedRows();
+    private Touched touched = new Touched(handed);
     private LinkedHashSet<Worker> ordersDue = new LinkedHashSet<>();
     private final Listening listening = new Listening();
 
@@ -285,7 +286,7 @@ public final class Farm {
     /** The touched things so far; from now on they are collected anew. */
     public Touched takeTouched() {
         Touched taken = touched;
-        touched = new Touched();
+        touched = new Touched(handed);
         return taken;
     }
 

@@ -130,7 +130,7 @@ public final class Job {
 
     /** When it is held back because too much fails; null for never. */
     public @Nullable StopRule stopRule() {
-        FailurePolicy policy = seed.spec().settings().failurePolicy();
+        FailurePolicy policy = spec.settings().failurePolicy();
         return policy == null ? null : policy.stop();
     }
 
@@ -139,7 +139,7 @@ public final class Job {
         return failedSince;
     }
 
-    /** Commands that ended since then. */
+    /** Commands that ended since then, as far as anything rests on that: 0 without a stop rule. */
     public long endedSince() {
         return endedSince;
     }
@@ -321,7 +321,7 @@ public final class Job {
 
     void countEnd(boolean isFailure) {
         failedSince += isFailure ? 1 : 0;
-        endedSince++;
+        endedSince += stopRule() == null ? 0 : 1;
     }
 
     Deadlines deadlines() {

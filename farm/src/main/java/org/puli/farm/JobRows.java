@@ -1,5 +1,6 @@
 package org.puli.farm;
 
+import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
 
 /** How a job is stored. Stateless. */
@@ -18,7 +19,7 @@ final class JobRows {
                 job.weight(),
                 job.spec().maxWorkers(),
                 job.isPaused(),
-                job.counts().status(job.isPaused()),
+                status(job),
                 job.seed().firstTask(),
                 job.seed().firstCommand(),
                 job.counts().total(),
@@ -32,5 +33,12 @@ final class JobRows {
                 job.door().waits().come(),
                 job.waiting().since(),
                 job.waiting().points());
+    }
+
+    /** A job that has begun runs until it is over or held back; how it is between two commands would be many writes. */
+    private static Status status(Job job) {
+        Status now = job.counts().status(job.isPaused());
+        boolean isBetween = now == Status.READY || now == Status.ASSIGNED;
+        return isBetween && job.startedAt() > 0 ? Status.RUNNING : now;
     }
 }

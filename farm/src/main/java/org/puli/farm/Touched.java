@@ -44,9 +44,12 @@ public final class Touched {
     private final TreeMap<String, PathRow> paths = new TreeMap<>();
     private final List<ArchivedRow> archived = new ArrayList<>();
     private final TreeMap<Long, MarkRow> marks = new TreeMap<>();
+    private final HandedRows handed;
     private boolean farm;
 
-    Touched() {}
+    Touched(HandedRows handed) {
+        this.handed = handed;
+    }
 
     void farm() {
         farm = true;
@@ -75,6 +78,7 @@ public final class Touched {
     /** A job leaves memory; what was touched of its tasks and commands is written yet, for the history shows it. */
     void archived(Job job, ArchivedRow row) {
         jobs.remove(job);
+        handed.forget(job);
         shownJobs.remove(job);
         blocks.removeIf(entry -> entry.row().jobId() == job.id().value());
         deleted.add(job.id());
@@ -215,12 +219,12 @@ public final class Touched {
         return deletedPools;
     }
 
-    /** The rows of everything touched, as things stand now. */
+    /** The rows of everything touched, as things stand now; to be asked once, when they are handed over. */
     public RowBatch rows(FarmRow farmRow) {
         return new RowBatch(
                 farmRow,
                 List.copyOf(specs),
-                jobs.stream().map(Job::row).toList(),
+                handed.news(jobs),
                 tasks.stream().map(Node::row).toList(),
                 commands.stream().map(Command::row).toList(),
                 List.copyOf(attempts),

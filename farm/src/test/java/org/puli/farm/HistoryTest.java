@@ -12,11 +12,17 @@ import static org.puli.farm.FarmFixture.policy;
 import static org.puli.farm.FarmFixture.task;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.PoolName;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
+import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.StopRule;
+import org.puli.api.spec.Strategy;
+import org.puli.api.spec.TaskSettings;
+import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.ShareRef;
@@ -92,7 +98,7 @@ class HistoryTest {
 
     @Test
     void everyEndCountsForTheRuleThatStopsAJob() {
-        Job job = farm.submit(job(task("render", "1-3", policy(1, skipping()))));
+        Job job = farm.submit(stopping(task("render", "1-3", policy(1, skipping()))));
         farm.plan();
         farm.exit(1, 0, 10);
         assertThat(job.endedSince()).isEqualTo(1);
@@ -110,13 +116,40 @@ class HistoryTest {
         assertThat(job.endedSince()).isZero();
     }
 
+    private static JobSpec stopping(TaskSpec task) {
+        FailurePolicy policy =
+                new FailurePolicy(null, null, null, null, null, null, null, null, null, new StopRule(null, 0.9), null);
+        return new JobSpec(
+                1,
+                "job",
+                "ada",
+                JobSpec.DEFAULT_POOL,
+                50,
+                1,
+                0,
+                Map.of(),
+                false,
+                TaskSettings.NONE.withFailurePolicy(policy),
+                List.of(task),
+                List.of(),
+                Strategy.FIFO);
+    }
+
     private static FailurePolicy skipping() {
         return new FailurePolicy(null, null, null, FIVE_IS_NOTHING_TO_DO, null, null, null, null, null, null, null);
     }
 
     @Test
+    void whereNoRuleStopsAJobItsEndsAreNotCounted() {
+        Job job = farm.submit(job(frames("render", "1-3")));
+        farm.plan();
+        farm.exit(1, 0, 10);
+        assertThat(job.endedSince()).isZero();
+    }
+
+    @Test
     void onlyATryThatIsTheLastOneCountsForThatRule() {
-        Job job = farm.submit(job(task("render", "1", attempts(2))));
+        Job job = farm.submit(stopping(task("render", "1", attempts(2))));
         farm.plan();
         farm.exit(1, 1, 10);
         assertThat(job.endedSince()).isZero();

@@ -140,8 +140,10 @@ final class Runs {
         settled.clear();
     }
 
+    /** What waits is not named any more, so the dispatcher gives it to others: these orders never begin it here. */
     void stopAll(String reason) {
         running.values().forEach(run -> run.stop(reason));
+        settled.addAll(waiting.keySet());
         waiting.clear();
     }
 

@@ -362,31 +362,4 @@ class WorkerLoopTest {
         loop.turn();
         assertThat(parts.reports).as("once is enough").hasSize(reports + 1);
     }
-
-    @Test
-    void whatItWantsToBeRidOfIsStoppedByOrdersAndWithoutThemByItself() {
-        receive(parts.orders(order(1)));
-        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.REQUEUE);
-        loop.turn();
-        parts.millis += 9_999;
-        loop.turn();
-        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNull();
-        parts.millis += 1;
-        loop.turn();
-        assertThat(parts.launched.get(ref(1, 1)).stopReason).isEqualTo("handed back: lunch");
-    }
-
-    @Test
-    void whoChangesHisMindInTimeKeepsWhatRuns() {
-        receive(parts.orders(order(1)));
-        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.KILL);
-        loop.turn();
-        parts.availability = null;
-        parts.millis += 9_999;
-        loop.turn();
-        parts.availability = new Availability(Cause.LOCAL, "lunch", OfRunning.KILL);
-        parts.millis += 9_999;
-        loop.turn();
-        assertThat(parts.launched.get(ref(1, 1)).stopReason).isNull();
-    }
 }

@@ -13,11 +13,11 @@ import org.puli.api.view.Status;
  * @param startMark the planner's measure of how much it was served
  * @param pauseReason why it is paused though no person said so; null otherwise
  * @param failedSince commands that failed since it was submitted, or since a person last let it go on
- * @param endedSince commands that ended since then
+ * @param endedSince commands that ended since then; 0 of a job that no rule may stop
  * @param come one bit for each time and file that it waits for and that has come, the first one lowest
  * @param waitingSince since when it has had work and got no start, where its pool counts that
  * @param lift points of priority that it gained by that
- * @param status computed; for people who read the table
+ * @param status computed; for people who read the table: {@code RUNNING} also between two of its commands
  */
 public record JobRow(
         long jobId,

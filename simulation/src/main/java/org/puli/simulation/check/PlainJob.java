@@ -13,6 +13,7 @@ import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.FailurePolicy;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Strategy;
@@ -64,6 +65,12 @@ public final class PlainJob {
         this.isPaused = spec.paused();
         this.nextCommand = firstCommand;
         grow(null, spec.settings().inside(TaskSettings.DEFAULTS), spec.tasks(), spec.groups());
+    }
+
+    /** Nothing rests on that number where no rule may stop the job. */
+    void countEnd() {
+        FailurePolicy policy = spec.settings().failurePolicy();
+        ended += policy == null || policy.stop() == null ? 0 : 1;
     }
 
     /** Another one that is the same, among other jobs. */

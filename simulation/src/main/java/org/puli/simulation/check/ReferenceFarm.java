@@ -257,7 +257,7 @@ public final class ReferenceFarm {
         WorkerName holder = requireNonNull(command.holder, "somebody held it");
         command.task().failures.remove(holder);
         worker(holder).streak.clear();
-        command.task().ofJob().ended++;
+        command.task().ofJob().countEnd();
         end(attempt, to);
     }
 
@@ -267,7 +267,9 @@ public final class ReferenceFarm {
         command.task().failures.merge(holder, 1, Integer::sum);
         worker(holder).streak.put(job.id() + "/" + command.task().name(), job.id());
         job.failed += isLast ? 1 : 0;
-        job.ended += isLast ? 1 : 0;
+        if (isLast) {
+            job.countEnd();
+        }
     }
 
     private void fail(Change.CommandFailed change) {

@@ -2,6 +2,7 @@ package org.puli.simulation.invariant;
 
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.JobView;
+import org.puli.api.view.Status;
 import org.puli.api.view.WorkerView;
 import org.puli.dispatcher.loop.ViewBatch;
 import org.puli.farm.Farm;
@@ -55,10 +56,16 @@ public final class ViewsFollowStore implements Witness {
                         durable.findJob(job.value()) == null, "job %s is shown as gone and is stored", job));
     }
 
+    /** A job that has begun is stored as running until it is over or held back. */
+    private static boolean isSame(JobRow row, Status shown) {
+        boolean isBetween = shown == Status.READY || shown == Status.ASSIGNED;
+        return row.status() == (isBetween && row.startedAt() > 0 ? Status.RUNNING : shown);
+    }
+
     private void check(JobView view) {
         JobRow row = durable.findJob(view.id().value());
         boolean isSame = row != null
-                && row.status() == view.status()
+                && isSame(row, view.status())
                 && row.paused() == view.paused()
                 && row.commandCount() == view.counts().total();
         Broken.unless(
