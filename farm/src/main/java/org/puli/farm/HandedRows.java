@@ -2,7 +2,7 @@ package org.puli.farm;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.puli.farm.row.JobRow;
@@ -13,7 +13,7 @@ import org.puli.farm.row.JobRow;
  * database. Only of jobs of which something runs, so that it stays small. Owned by the loop.
  */
 final class HandedRows {
-    private final Map<Job, JobRow> newest = new IdentityHashMap<>();
+    private final Map<Job, JobRow> newest = new HashMap<>();
 
     /** The rows of these jobs that say something new. */
     List<JobRow> news(Collection<Job> jobs) {
