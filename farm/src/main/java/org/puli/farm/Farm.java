@@ -33,6 +33,7 @@ public final class Farm {
     private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
     private final SubmissionKeys keys = new SubmissionKeys();
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
+    private final TreeMap<String, Worker> namesakes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
     private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
     /** The newest orders of deleted workers: a daemon that comes back ignores what is not newer than those. */
@@ -219,6 +220,11 @@ public final class Farm {
         return workers.get(worker);
     }
 
+    /** The worker of that name, written in whatever letters, small or large. */
+    public @Nullable Worker findNamesake(WorkerName worker) {
+        return namesakes.get(worker.value());
+    }
+
     /** All pools, in the order of their names. */
     public Collection<Pool> pools() {
         return Collections.unmodifiableCollection(pools.values());
@@ -370,10 +376,12 @@ public final class Farm {
             worker.ordered(former);
         }
         workers.put(worker.name(), worker);
+        namesakes.put(worker.name().value(), worker);
     }
 
     void remove(Worker worker) {
         workers.remove(worker.name());
+        namesakes.remove(worker.name().value(), worker);
         files.forget(worker);
         paths.tests().forget(worker.name());
         formerOrders.put(worker.name(), worker.contact().ordered());

@@ -49,10 +49,9 @@ final class WorkerDecisions {
             return Decision.refuse(
                     Kind.UNPROCESSABLE, "no-facts", "the first report of a worker has to tell its facts");
         }
-        for (Worker other : farm.workers()) {
-            if (other.name().value().equalsIgnoreCase(report.worker().value())) {
-                return Decision.refuse(Kind.CONFLICT, "conflict", sameName(report.worker(), other));
-            }
+        Worker other = farm.findNamesake(report.worker());
+        if (other != null) {
+            return Decision.refuse(Kind.CONFLICT, "conflict", sameName(report.worker(), other));
         }
         Change joined = new Change.WorkerRegistered(
                 report.worker(), farm.numbers().worker(), report.bootId(), facts, JobSpec.DEFAULT_POOL);
