@@ -28,6 +28,9 @@ public final class Leadership implements Lead {
     /** How often one that waits looks whether nobody leads. */
     private static final long LOOK_NANOS = 200 * MILLI;
 
+    /** The same for one that was promised the lead. */
+    private static final long SOON_NANOS = 10 * MILLI;
+
     /** How often the one that leads looks whether it still does. */
     private static final long CHECK_NANOS = 1_000 * MILLI;
 
@@ -168,7 +171,11 @@ public final class Leadership implements Lead {
         } catch (StoreFailure e) {
             problem = String.valueOf(e.getMessage());
         }
-        return state == State.LEADING ? CHECK_NANOS : LOOK_NANOS;
+        return state == State.LEADING ? CHECK_NANOS : isPromised() ? SOON_NANOS : LOOK_NANOS;
+    }
+
+    private boolean isPromised() {
+        return courtesyTo.equals(where.get()) && clocks.monoNanos() < courtesyUntil;
     }
 
     private boolean mayTry() {
@@ -225,6 +232,7 @@ public final class Leadership implements Lead {
         if (wish != null && accepts(wish)) {
             leaving = wish;
             leading.close();
+            seat.promise(next);
             state = State.DRAINING;
             dueNanos = clocks.monoNanos() + DRAIN_NANOS;
             LOG.info("Leadership is handed over to {}", next);

@@ -13,6 +13,9 @@ public final class LoneSeat implements Seat {
     }
 
     @Override
+    public void promise(String next) {}
+
+    @Override
     public void leave(String next) {}
 
     @Override

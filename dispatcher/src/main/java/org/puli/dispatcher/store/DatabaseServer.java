@@ -162,9 +162,17 @@ final class DatabaseServer implements Database {
     @Override
     public void migrate() {
         try {
-            schema().migrate();
+            if (!isCurrent()) {
+                schema().migrate();
+            }
         } catch (SQLException e) {
             throw new StoreFailure("the database " + this + " could not be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private boolean isCurrent() throws SQLException {
+        try (Connection connection = source(SILENT_SECONDS).getConnection()) {
+            return Schema.isNewest(connection);
         }
     }
 

@@ -1,5 +1,9 @@
 package org.puli.dispatcher.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,17 @@ public final class Schema {
                 .placeholders(Map.of("collation", collation))
                 .failOnMissingLocations(true)
                 .load();
+    }
+
+    /** A look of a millisecond, which spares an ordinary start the migration tool's own: a third of the whole. */
+    static boolean isNewest(Connection connection) {
+        String sql = "SELECT version, success FROM schema_history ORDER BY installed_rank DESC LIMIT 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet newest = statement.executeQuery(sql)) {
+            return newest.next() && newest.getBoolean(2) && NEWEST.equals(newest.getString(1));
+        } catch (SQLException noTables) {
+            return false;
+        }
     }
 
     /**

@@ -75,11 +75,23 @@ public final class SqlSeat implements Seat {
     }
 
     @Override
-    public void leave(String next) {
+    public void promise(String next) {
         try {
-            if (isMine && !next.isEmpty()) {
+            if (isMine) {
                 statements().run("UPDATE leader SET next = ?", next);
             }
+        } catch (SQLException e) {
+            // Whoever leaves says it again.
+            close();
+        }
+    }
+
+    @Override
+    public void leave(String next) {
+        if (!next.isEmpty()) {
+            promise(next);
+        }
+        try {
             if (isMine) {
                 says(isPostgresql ? "SELECT pg_advisory_unlock(" + LOCK + ")" : named("RELEASE_LOCK", ""));
             }

@@ -48,6 +48,13 @@ final class SimSeat implements Seat {
     }
 
     @Override
+    public void promise(String next) {
+        if (isMine && !node.isCut()) {
+            server.promise(session, next);
+        }
+    }
+
+    @Override
     public void leave(String next) {
         if (isMine && !node.isCut()) {
             server.unlock(session, next);

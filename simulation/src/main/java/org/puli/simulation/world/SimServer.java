@@ -97,6 +97,12 @@ public final class SimServer {
         return holder == session;
     }
 
+    void promise(Session session, String to) {
+        if (holder == session) {
+            next = to;
+        }
+    }
+
     void unlock(Session session, String to) {
         if (holder == session) {
             holder = null;
