@@ -17,9 +17,10 @@ final class CommandTable implements Table<CommandRow> {
 
     /** What {@link #plain} does not read. */
     private static final String RARE = "status <> 'DONE' OR failures <> 0 OR losses <> 0 OR lease_id <> 0"
-            + " OR exit_code IS NULL OR exit_code <> 0 OR reason IS NOT NULL OR held IS NOT NULL OR returns <> 0 OR ready_at <> 0"
-            + " OR avoided <> '' OR held_back OR stopped_pool IS NOT NULL OR stopped_share IS NOT NULL"
-            + " OR frames_done IS NOT NULL OR grown_memory <> 0";
+            + " OR exit_code IS NULL OR exit_code <> 0 OR reason IS NOT NULL OR held IS NOT NULL"
+            + " OR returns <> 0 OR ready_at <> 0 OR avoided <> '' OR held_back"
+            + " OR stopped_pool IS NOT NULL OR stopped_share IS NOT NULL OR frames_done IS NOT NULL"
+            + " OR grown_memory <> 0";
 
     private static final Shape SHAPE = Shape.of(
                     NAME,
