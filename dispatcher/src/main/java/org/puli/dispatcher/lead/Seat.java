@@ -20,7 +20,7 @@ public interface Seat extends AutoCloseable {
      */
     boolean isHeld();
 
-    /** Says who is to take it, while it is still held, so that this one looks often; no harm where that is not heard. */
+    /** Says who is to take it, while it is still held, so that this one looks often. No harm where that fails. */
     void promise(String next);
 
     /** Gives it up. {@code next} is the address of the one that is to take it; empty for anybody. */

@@ -3,7 +3,7 @@ package org.puli.dispatcher.store;
 import java.nio.file.Path;
 import org.puli.dispatcher.loop.Retention;
 
-/** A process that moves a farm's history into a database of its own, says so whenever something was done, and never ends. */
+/** A process that moves a farm's history into a database of its own, says so at each step, and never ends. */
 final class HistoryMoves {
     private HistoryMoves() {}
 
