@@ -86,18 +86,7 @@ public final class RunningDispatcher implements AutoCloseable {
 
     /** One on a database of whatever kind. */
     public static RunningDispatcher on(DatabaseAddress address, Path folder) throws IOException {
-        DispatcherConfig config = new DispatcherConfig(
-                LOOPBACK,
-                0,
-                folder,
-                address,
-                new Rules(LOST_AFTER_MILLIS, 5_000),
-                NOBODY,
-                false,
-                null,
-                Retention.FOR_EVER,
-                null);
-        return new RunningDispatcher(new Dispatcher(config, () -> {}), null);
+        return new RunningDispatcher(new Dispatcher(stored(folder, LOOPBACK, address), () -> {}), null);
     }
 
     /** One that forgets everything at its end. */
@@ -161,7 +150,10 @@ public final class RunningDispatcher implements AutoCloseable {
     }
 
     private static DispatcherConfig config(Path folder, String bind, @Nullable Path database) {
-        DatabaseAddress address = database == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(database);
+        return stored(folder, bind, database == null ? DatabaseAddress.MEMORY : DatabaseAddress.sqlite(database));
+    }
+
+    private static DispatcherConfig stored(Path folder, String bind, DatabaseAddress address) {
         return new DispatcherConfig(
                 bind,
                 0,

@@ -10,19 +10,15 @@ import static org.puli.farm.FarmFixture.frames;
 import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.policy;
 import static org.puli.farm.FarmFixture.task;
+import static org.puli.farm.StoppingJobs.stopping;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.PoolName;
 import org.puli.api.spec.ExitCodes;
 import org.puli.api.spec.FailurePolicy;
-import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.StopRule;
-import org.puli.api.spec.Strategy;
-import org.puli.api.spec.TaskSettings;
-import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.farm.change.Change;
 import org.puli.farm.change.ShareRef;
@@ -35,6 +31,8 @@ import org.puli.farm.row.AttemptRow.Outcome;
 class HistoryTest {
     private static final ExitCodes FIVE_IS_NOTHING_TO_DO =
             new ExitCodes(List.of(), List.of(), List.of(), List.of(5), List.of());
+
+    private static final StopRule OFTEN = new StopRule(null, 0.9);
 
     private final FarmFixture farm = farm().workers(1);
 
@@ -98,7 +96,7 @@ class HistoryTest {
 
     @Test
     void everyEndCountsForTheRuleThatStopsAJob() {
-        Job job = farm.submit(stopping(task("render", "1-3", policy(1, skipping()))));
+        Job job = farm.submit(stopping(OFTEN, task("render", "1-3", policy(1, skipping()))));
         farm.plan();
         farm.exit(1, 0, 10);
         assertThat(job.endedSince()).isEqualTo(1);
@@ -116,25 +114,6 @@ class HistoryTest {
         assertThat(job.endedSince()).isZero();
     }
 
-    private static JobSpec stopping(TaskSpec task) {
-        FailurePolicy policy =
-                new FailurePolicy(null, null, null, null, null, null, null, null, null, new StopRule(null, 0.9), null);
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                50,
-                1,
-                0,
-                Map.of(),
-                false,
-                TaskSettings.NONE.withFailurePolicy(policy),
-                List.of(task),
-                List.of(),
-                Strategy.FIFO);
-    }
-
     private static FailurePolicy skipping() {
         return new FailurePolicy(null, null, null, FIVE_IS_NOTHING_TO_DO, null, null, null, null, null, null, null);
     }
@@ -149,7 +128,7 @@ class HistoryTest {
 
     @Test
     void onlyATryThatIsTheLastOneCountsForThatRule() {
-        Job job = farm.submit(stopping(task("render", "1", attempts(2))));
+        Job job = farm.submit(stopping(OFTEN, task("render", "1", attempts(2))));
         farm.plan();
         farm.exit(1, 1, 10);
         assertThat(job.endedSince()).isZero();

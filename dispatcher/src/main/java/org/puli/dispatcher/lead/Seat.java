@@ -20,7 +20,10 @@ public interface Seat extends AutoCloseable {
      */
     boolean isHeld();
 
-    /** Says who is to take it, while it is still held, so that this one looks often. No harm where that fails. */
+    /**
+     * Says who is to take it, while it is still held, so that this one looks often. Where that cannot be said the place
+     * is lost, as when the server is.
+     */
     void promise(String next);
 
     /** Gives it up. {@code next} is the address of the one that is to take it; empty for anybody. */

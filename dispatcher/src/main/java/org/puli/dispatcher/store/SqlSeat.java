@@ -81,7 +81,7 @@ public final class SqlSeat implements Seat {
                 statements().run("UPDATE leader SET next = ?", next);
             }
         } catch (SQLException e) {
-            // Whoever leaves says it again.
+            // The lock ends with the session; what is in hand yet is for the fence.
             close();
         }
     }

@@ -7,19 +7,13 @@ import static org.puli.farm.FarmFixture.frames;
 import static org.puli.farm.FarmFixture.job;
 import static org.puli.farm.FarmFixture.policy;
 import static org.puli.farm.FarmFixture.task;
+import static org.puli.farm.StoppingJobs.stopping;
 
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.puli.api.JobId;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.FailurePolicy;
-import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.StopRule;
-import org.puli.api.spec.Strategy;
-import org.puli.api.spec.TaskSettings;
-import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun.Outcome;
 import org.puli.api.view.BlockView;
 import org.puli.api.view.Duty;
@@ -270,24 +264,6 @@ class AftermathTest {
         farm.ask(new PauseWorker(worker.name(), "new disk"));
         heard(PROBATION);
         assertThat(worker.duty()).as("who is paused stays so").isEqualTo(Duty.PAUSED);
-    }
-
-    private static JobSpec stopping(@Nullable StopRule rule, TaskSpec... tasks) {
-        FailurePolicy policy = new FailurePolicy(null, null, null, null, null, null, null, null, 0, rule, null);
-        return new JobSpec(
-                1,
-                "job",
-                "ada",
-                JobSpec.DEFAULT_POOL,
-                50,
-                1,
-                0,
-                Map.of(),
-                false,
-                TaskSettings.NONE.withFailurePolicy(policy),
-                List.of(tasks),
-                List.of(),
-                Strategy.FIFO);
     }
 
     @Test
