@@ -107,11 +107,13 @@ public final class Dispatcher implements AutoCloseable {
             leadership = new Leadership(
                     new Leadership.Parts(seat, this::begin, notes, Clocks.system(), bell, standby.cutOffAfter()),
                     this::address);
-            Listening listening = () -> HttpFrontend.start(door, tokens, parts(reader, reload));
+            HttpFrontend.Parts parts = parts(reader, reload);
+            // Beside the reading of the farm, since a start is short of time.
+            Prepared<HttpFrontend> prepared = opened.add(new Prepared<>(() -> HttpFrontend.of(door, tokens, parts)));
             // Whoever is to be named to others has to know the port; else nobody is let in before there is an answer.
             boolean isPortUnknown = isShared && config.port() == 0;
             if (isPortUnknown) {
-                listen(listening);
+                listen(prepared.take());
             }
             leadership.first();
             opened.add(new LeaderThread(leadership, bell));
@@ -119,7 +121,7 @@ public final class Dispatcher implements AutoCloseable {
                 opened.add(new LeaderWatch(leadership, notes, standby));
             }
             if (!isPortUnknown) {
-                listen(listening);
+                listen(prepared.take());
             }
         } catch (RuntimeException | IOException e) {
             opened.close();
@@ -127,14 +129,10 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private interface Listening {
-        HttpFrontend start();
-    }
-
-    private void listen(Listening listening) {
-        HttpFrontend started = opened.add(listening.start());
-        http = started;
-        front.onClosed(started::moved);
+    private void listen(HttpFrontend made) {
+        opened.add(made).listen();
+        http = made;
+        front.onClosed(made::moved);
     }
 
     private static HttpSettings door(DispatcherConfig config) {

@@ -1,5 +1,7 @@
 package org.puli.farm;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.spec.FrameRange;
@@ -47,11 +49,17 @@ final class CommandRows {
                 task.need().equals(held) ? null : held,
                 command.returns(),
                 delay == null ? 0 : delay.readyAt(),
-                command.avoided().stream().map(worker -> worker.name().value()).toList(),
+                names(command.avoided()),
                 command.isHeldBack(),
                 stoppedFor == null ? null : stoppedFor.pool().value(),
                 stoppedFor == null ? null : stoppedFor.share(),
                 command.framesDone() == null ? null : command.framesDone().toString(),
                 command.grownMemory());
+    }
+
+    private static List<String> names(Collection<Worker> workers) {
+        return workers.isEmpty()
+                ? List.of()
+                : workers.stream().map(worker -> worker.name().value()).toList();
     }
 }

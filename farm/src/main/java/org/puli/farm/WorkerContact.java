@@ -121,7 +121,9 @@ public final class WorkerContact {
 
     /** Ended attempts of the last report: all of them are settled, so the worker may forget them. */
     public List<AttemptRef> settled() {
-        return ended.stream().map(EndedRun::attempt).toList();
+        return ended.isEmpty()
+                ? List.of()
+                : ended.stream().map(EndedRun::attempt).toList();
     }
 
     void seen(WorkerReport report, long onLink, long wallAt, long monoAt) {
@@ -136,7 +138,9 @@ public final class WorkerContact {
         toSleep &= availability == null || availability.cause() != Cause.SLEEPING;
         waking = null;
         named.clear();
-        report.running().stream().map(RunState::attempt).forEach(named::add);
+        for (RunState run : report.running()) {
+            named.add(run.attempt());
+        }
     }
 
     void ordered(OrdersNumber number) {

@@ -28,6 +28,7 @@ public final class HttpFrontend implements AutoCloseable {
     private final Javalin server;
     private final LinkSender sender;
     private final @Nullable ServerTls tls;
+    private final HttpSettings settings;
 
     /** What the endpoints need from the rest of the dispatcher. */
     public record Parts(
@@ -49,19 +50,19 @@ public final class HttpFrontend implements AutoCloseable {
      */
     public record LeadParts(Lead lead, Supplier<String> address) {}
 
-    private HttpFrontend(Javalin server, LinkSender sender, @Nullable ServerTls tls) {
+    private HttpFrontend(Javalin server, LinkSender sender, @Nullable ServerTls tls, HttpSettings settings) {
+        this.settings = settings;
         this.server = server;
         this.sender = sender;
         this.tls = tls;
     }
 
     /**
-     * Starts to listen.
+     * A server that does not listen yet.
      *
-     * @throws PortTaken when the address cannot be used
      * @throws org.puli.api.tls.TlsProblem when its certificate or key cannot be used
      */
-    public static HttpFrontend start(HttpSettings settings, Tokens tokens, Parts parts) {
+    public static HttpFrontend of(HttpSettings settings, Tokens tokens, Parts parts) {
         TlsFiles files = settings.tls();
         ServerTls tls = files == null ? null : ServerTls.open(files);
         LinkSender sender = LinkSender.start();
@@ -72,12 +73,18 @@ public final class HttpFrontend implements AutoCloseable {
             new LeaderEndpoints(parts.lead()).register(config.routes);
             config.jetty.addConnector((jetty, http) -> connector(jetty, http, settings, tls));
         });
-        HttpFrontend frontend = new HttpFrontend(server, sender, tls);
+        return new HttpFrontend(server, sender, tls, settings);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws PortTaken when the address cannot be used
+     */
+    public void listen() {
         try {
             server.start();
-            return frontend;
         } catch (RuntimeException e) {
-            frontend.close();
             throw new PortTaken(settings.bind(), settings.port(), e);
         }
     }

@@ -3,6 +3,8 @@ package org.puli.dispatcher.store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a table looks like to whoever writes and reads it.
@@ -12,8 +14,10 @@ import java.util.List;
  * @param repeat what a row means whose key is known already
  * @param rare a condition on rows, read with each as the column {@value #RARE}: reading a column of 100,000 rows
  *     takes time, and where it is false many need not be read
+ * @param fixed what some columns are in each row that is written, in SQL: these are not bound
  */
-record Shape(String table, List<String> key, List<String> others, Repeat repeat, String rare) {
+record Shape(
+        String table, List<String> key, List<String> others, Repeat repeat, String rare, Map<String, String> fixed) {
     /** The name of that column. */
     static final String RARE = "rare";
 
@@ -27,22 +31,27 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat,
 
     /** A table whose rows replace those of the same key. */
     static Shape of(String table, List<String> key, String... others) {
-        return new Shape(table, key, Arrays.asList(others), Repeat.REPLACES, "");
+        return new Shape(table, key, Arrays.asList(others), Repeat.REPLACES, "", Map.of());
     }
 
     /** The same whose rows never change. */
     Shape unchanging() {
-        return new Shape(table, key, others, Repeat.IS_KNOWN, rare);
+        return new Shape(table, key, others, Repeat.IS_KNOWN, rare, fixed);
     }
 
     /** The same whose rows tell besides whether a condition holds. */
     Shape tellingRare(String condition) {
-        return new Shape(table, key, others, repeat, condition);
+        return new Shape(table, key, others, repeat, condition, fixed);
     }
 
     /** Another table of the same columns. */
     Shape named(String other) {
-        return new Shape(other, key, others, repeat, rare);
+        return new Shape(other, key, others, repeat, rare, fixed);
+    }
+
+    /** The same for rows in which some columns always are the same. */
+    Shape fixing(Map<String, String> values) {
+        return new Shape(table, key, others, repeat, rare, values);
     }
 
     List<String> columns() {
@@ -58,7 +67,9 @@ record Shape(String table, List<String> key, List<String> others, Repeat repeat,
 
     /** Adds a row without asking whether there is one of its key. */
     String insertSql() {
-        String marks = String.join(", ", columns().stream().map(column -> "?").toList());
+        String marks = columns().stream()
+                .map(column -> fixed.getOrDefault(column, "?"))
+                .collect(Collectors.joining(", "));
         return "INSERT INTO " + table + " (" + String.join(", ", columns()) + ") VALUES (" + marks + ")";
     }
 

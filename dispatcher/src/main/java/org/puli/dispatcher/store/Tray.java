@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tray<K extends Comparable<K>, R> {
     private final String name;
-    private final String insertSql;
     private final Table<R> table;
     private final Function<R, K> key;
     private final TreeMap<K, R> newest = new TreeMap<>();
@@ -26,7 +27,6 @@ final class Tray<K extends Comparable<K>, R> {
 
     Tray(String name, Table<R> table, Function<R, K> key) {
         this.name = name;
-        this.insertSql = table.shape().named(name).insertSql();
         this.table = table;
         this.key = key;
     }
@@ -77,7 +77,7 @@ final class Tray<K extends Comparable<K>, R> {
 
     void lay(Statements statements, List<R> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            table.write(statements, insertSql, rows);
+            table.insert(statements, name, rows);
             rows.forEach(this::note);
         }
     }
@@ -85,8 +85,13 @@ final class Tray<K extends Comparable<K>, R> {
     /** The next rows to file, in the order of their keys; all of them lie here until {@link #empty}. */
     List<R> nextToFile(int count) {
         K last = filedUpTo;
-        Map<K, R> left = last == null ? newest : newest.tailMap(last, false);
-        List<R> next = left.values().stream().limit(count).toList();
+        List<R> next = new ArrayList<>();
+        // Not as a stream, which would count all that are left.
+        Iterator<R> left =
+                (last == null ? newest : newest.tailMap(last, false)).values().iterator();
+        while (next.size() < count && left.hasNext()) {
+            next.add(left.next());
+        }
         filedUpTo = next.isEmpty() ? last : key.apply(next.getLast());
         return next;
     }

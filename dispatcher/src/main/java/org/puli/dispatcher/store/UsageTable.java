@@ -63,7 +63,7 @@ final class UsageTable implements Table<UsageRow> {
     /** Adds each row to the one of its kind; no kind may stand among them twice. */
     void addAll(Statements statements, List<UsageRow> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            write(statements, statements.dialect().addSql(SHAPE), rows);
+            write(statements.prepared(statements.dialect().addSql(SHAPE)), rows);
         }
     }
 }

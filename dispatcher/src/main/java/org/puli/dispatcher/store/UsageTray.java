@@ -103,7 +103,7 @@ final class UsageTray implements Table<UsageTray.Line> {
     /** Lays a batch's lines here; when there are many, all are added up. */
     void lay(Statements statements, List<Line> lines) throws SQLException {
         if (!lines.isEmpty()) {
-            write(statements, SHAPE.insertSql(), lines);
+            insert(statements, NAME, lines);
             lines.forEach(this::note);
         }
         if (lineCount >= FULL) {

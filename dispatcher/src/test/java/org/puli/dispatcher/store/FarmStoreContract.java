@@ -124,6 +124,18 @@ abstract class FarmStoreContract {
         assertThat(rows.farm().batch()).isEqualTo(2);
     }
 
+    /** Rows without anything special are written with fewer words, which have to take back all that was special. */
+    @Test
+    void nothingOfWhatWasSpecialOutlastsARowWithoutIt() {
+        store().commit(full(farmRow(1)));
+        CommandRow plain = plain(Status.ASSIGNED, null);
+        store().commit(SomeFarms.batch(farmRow(2), List.of(plain), List.of()));
+        assertThat(storeAfterCrash().load().commands()).containsExactly(plain);
+        CommandRow special = command(Status.FAILED, 3, ODD);
+        store().commit(SomeFarms.batch(farmRow(3), List.of(special), List.of()));
+        assertThat(storeAfterCrash().load().commands()).containsExactly(special);
+    }
+
     @Test
     void whatIsDeletedLeavesItsHistoryAndItsAudit() {
         store().commit(full(farmRow(1)));
@@ -325,5 +337,11 @@ abstract class FarmStoreContract {
                 ODD,
                 "1-4,9",
                 12L << 30);
+    }
+
+    private static CommandRow plain(Status status, @Nullable Integer exitCode) {
+        return new CommandRow(
+                2, 1, status, 4, 0, 0, "w3", 9, 5, 0, 0, exitCode, null, null, 0, 0, List.of(), false, null, null, null,
+                0);
     }
 }

@@ -112,12 +112,15 @@ final class Aftermath {
     }
 
     private void ended(Job job, boolean isFailure) {
+        StopRule rule = job.stopRule();
+        if (rule == null) {
+            return;
+        }
         long[] counts = ends.computeIfAbsent(job.id(), id -> new long[] {job.failedSince(), job.endedSince(), 0});
         counts[0] += isFailure ? 1 : 0;
         counts[1]++;
-        StopRule rule = job.stopRule();
         boolean isStopped = job.isPaused() || counts[2] != 0;
-        if (rule != null && !isStopped && rule.isMet(counts[0], counts[1])) {
+        if (!isStopped && rule.isMet(counts[0], counts[1])) {
             counts[2] = 1;
             changes.add(new Change.JobStopped(job.id(), reason(rule, counts[0], counts[1])));
         }

@@ -20,8 +20,10 @@ final class Claim extends Heap.Member {
     private final Work work;
     private final Job job;
     private final Lane lane;
-    /** The children in line of each group; those of the job itself under null. */
-    private final Map<@Nullable Group, SortedSet<Turn>> lines = new HashMap<>();
+    /** The children in line of the job itself. */
+    private final SortedSet<Turn> outermost = new TreeSet<>();
+    /** The same of each group. */
+    private final Map<Group, SortedSet<Turn>> lines = new HashMap<>();
 
     private final Map<Node, Turn> turns = new HashMap<>();
     private Rank rank;
@@ -61,7 +63,7 @@ final class Claim extends Heap.Member {
     }
 
     boolean isEmpty() {
-        return line(null).isEmpty();
+        return outermost.isEmpty();
     }
 
     /** Takes a task in or out, and the groups around it with it. */
@@ -91,7 +93,7 @@ final class Claim extends Heap.Member {
     }
 
     private SortedSet<Turn> line(@Nullable Group group) {
-        return lines.computeIfAbsent(group, g -> new TreeSet<>());
+        return group == null ? outermost : lines.computeIfAbsent(group, g -> new TreeSet<>());
     }
 
     /** Takes its job's present rank and its present right to stand in line. */

@@ -1,6 +1,8 @@
 package org.puli.farm.schedule;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
@@ -31,8 +33,7 @@ public final class WaitingReasons {
     /** Why nothing of a job starts though work is left; null when something runs or nothing is left. */
     public @Nullable WaitingReason of(Job job) {
         Counts counts = job.counts();
-        boolean isIdle = counts.assigned() + counts.running() == 0;
-        if (!isIdle || counts.ended() == counts.total()) {
+        if (counts.assigned() + counts.running() > 0 || counts.ended() == counts.total()) {
             return null;
         }
         WaitingReason outside = counts.ready() == 0 ? ofBlocked(job) : null;
@@ -82,20 +83,32 @@ public final class WaitingReasons {
 
     private WaitingReason ofReady(Job job) {
         planner.refresh();
-        if (planner.claims(job).stream().allMatch(Claim::isEmpty)) {
+        Set<State> states = statesOf(job);
+        if (states.isEmpty()) {
             // What waits for the next try of something that failed is not paused.
             return hasDelayed(job) ? WaitingReason.RETRY_DELAY : WaitingReason.PAUSED;
         }
-        if (isStandingIn(job, State.OPEN)) {
+        if (states.contains(State.OPEN)) {
             return WaitingReason.STARTING;
         }
-        if (isStandingIn(job, State.LICENSE) || isStuckForSeats(job)) {
+        if (states.contains(State.LICENSE) || isStuckForSeats(job)) {
             return WaitingReason.LICENSE;
         }
-        if (isStandingIn(job, State.SHARE)) {
+        if (states.contains(State.SHARE)) {
             return WaitingReason.SHARE_FULL;
         }
-        return isStandingIn(job, State.STUCK) ? WaitingReason.WORKERS_BUSY : ofEmpty(job);
+        return states.contains(State.STUCK) ? WaitingReason.WORKERS_BUSY : ofEmpty(job);
+    }
+
+    /** Where its claims stand that have something in line; each tick asks this of every job that waits. */
+    private Set<State> statesOf(Job job) {
+        Set<State> states = EnumSet.noneOf(State.class);
+        for (Claim claim : planner.claims(job)) {
+            if (!claim.isEmpty()) {
+                states.add(claim.lane().state());
+            }
+        }
+        return states;
     }
 
     private static boolean hasDelayed(Job job) {
@@ -104,15 +117,13 @@ public final class WaitingReasons {
 
     /** More seats would let it start elsewhere, though workers that hold some are busy. */
     private boolean isStuckForSeats(Job job) {
-        return planner.claims(job).stream()
-                .filter(claim -> !claim.isEmpty() && claim.lane().state() == State.STUCK)
-                .anyMatch(claim ->
-                        planner.seats().areShort(claim.lane().site().shape().need()));
-    }
-
-    private boolean isStandingIn(Job job, State state) {
-        return planner.claims(job).stream()
-                .anyMatch(claim -> !claim.isEmpty() && claim.lane().state() == state);
+        for (Claim claim : planner.claims(job)) {
+            boolean isStuck = !claim.isEmpty() && claim.lane().state() == State.STUCK;
+            if (isStuck && planner.seats().areShort(claim.shape().need())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** No worker of the pool that takes work is right for it. */
