@@ -62,18 +62,18 @@ final class Tables {
         jobs = new TrayedTable<>(
                 JobTable.NAME,
                 new JobTable(),
-                new TrayedTable.Keys<>(JobRow::jobId, row -> row.jobId() / JOBS_OF_A_PAGE, JobRow::jobId),
+                new TrayedTable.Keys<>(JobRow::jobId, JobRow::jobId, JOBS_OF_A_PAGE, JobRow::jobId),
                 size);
         commands = new TrayedTable<>(
                 CommandTable.NAME,
                 new CommandTable(),
                 new TrayedTable.Keys<>(
-                        CommandRow::commandId, row -> row.commandId() / COMMANDS_OF_A_PAGE, CommandRow::jobId),
+                        CommandRow::commandId, CommandRow::commandId, COMMANDS_OF_A_PAGE, CommandRow::jobId),
                 size);
         attempts = new TrayedTable<>(
                 AttemptTable.NAME,
                 new AttemptTable(),
-                new TrayedTable.Keys<>(AttemptKey::of, row -> row.commandId() / COMMANDS_OF_A_PAGE, AttemptRow::jobId),
+                new TrayedTable.Keys<>(AttemptKey::of, AttemptRow::commandId, COMMANDS_OF_A_PAGE, AttemptRow::jobId),
                 size);
     }
 

@@ -5,30 +5,34 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows in the order in which they came, in a table of their own, whose newest ones are known by key in memory. Writing
  * here costs a page for every thirty rows, wherever in the farm they belong.
  */
-final class Tray<K extends Comparable<K>, R> {
+final class Tray<K, R> {
     private final String name;
     private final Table<R> table;
-    private final Function<R, K> key;
-    private final TreeMap<K, R> newest = new TreeMap<>();
-    private @Nullable K filedUpTo;
+    private final TrayedTable.Keys<K, R> keys;
+    private final Map<K, R> newest = new HashMap<>();
+    /** All of these in the order in which they are filed; empty while none has been. */
+    private List<Placed<R>> order = List.of();
+
+    private int filedCount;
     private int lineCount;
 
-    Tray(String name, Table<R> table, Function<R, K> key) {
+    /** A row and its place in the table. That stands beside it, so that sorting does not look at each row again. */
+    private record Placed<R>(long place, R row) {}
+
+    Tray(String name, Table<R> table, TrayedTable.Keys<K, R> keys) {
         this.name = name;
         this.table = table;
-        this.key = key;
+        this.keys = keys;
     }
 
     String name() {
@@ -66,12 +70,13 @@ final class Tray<K extends Comparable<K>, R> {
 
     private void forget() {
         newest.clear();
-        filedUpTo = null;
+        order = List.of();
+        filedCount = 0;
         lineCount = 0;
     }
 
     private void note(R row) {
-        newest.put(key.apply(row), row);
+        newest.put(keys.key().apply(row), row);
         lineCount++;
     }
 
@@ -82,29 +87,36 @@ final class Tray<K extends Comparable<K>, R> {
         }
     }
 
-    /** The next rows to file, in the order of their keys; all of them lie here until {@link #empty}. */
+    /** The next rows to file, in the order of the table; all of them lie here until {@link #empty}. */
     List<R> nextToFile(int count) {
-        K last = filedUpTo;
-        List<R> next = new ArrayList<>();
-        // Not as a stream, which would count all that are left.
-        Iterator<R> left =
-                (last == null ? newest : newest.tailMap(last, false)).values().iterator();
-        while (next.size() < count && left.hasNext()) {
-            next.add(left.next());
+        if (order.isEmpty()) {
+            order = newest.values().stream()
+                    .map(row -> new Placed<>(keys.place().applyAsLong(row), row))
+                    .sorted(Comparator.comparingLong(Placed::place))
+                    .toList();
         }
-        filedUpTo = next.isEmpty() ? last : key.apply(next.getLast());
+        List<R> next = new ArrayList<>();
+        while (next.size() < count && filedCount < order.size()) {
+            R row = order.get(filedCount++).row();
+            if (has(keys.key().apply(row))) {
+                next.add(row);
+            }
+        }
         return next;
     }
 
     /** Whether all have been given out by {@link #nextToFile}. */
     boolean isThrough() {
-        return newest.isEmpty() || newest.lastKey().equals(filedUpTo);
+        return newest.isEmpty() || (!order.isEmpty() && filedCount == order.size());
     }
 
-    /** Takes the rows that a condition on them names; gives them in the order of their keys. */
+    /** Takes the rows that a condition on them names; gives them in the order of the table. */
     List<R> takeWhere(Predicate<R> named) {
-        List<R> taken = newest.values().stream().filter(named).toList();
-        taken.forEach(row -> newest.remove(key.apply(row)));
+        List<R> taken = newest.values().stream()
+                .filter(named)
+                .sorted(Comparator.comparingLong(keys.place()))
+                .toList();
+        taken.forEach(row -> newest.remove(keys.key().apply(row)));
         return taken;
     }
 

@@ -43,18 +43,23 @@ final class TrayedTable<K extends Comparable<K>, R> {
     /**
      * What tells rows apart.
      *
-     * @param page about which page of the table holds a row
+     * @param place a number by which the table is sorted
+     * @param placesOfAPage about how many of these numbers one page of the table holds
      * @param job whose row it is
      */
-    record Keys<K, R>(Function<R, K> key, ToLongFunction<R> page, ToLongFunction<R> job) {}
+    record Keys<K, R>(Function<R, K> key, ToLongFunction<R> place, long placesOfAPage, ToLongFunction<R> job) {
+        long page(R row) {
+            return place.applyAsLong(row) / placesOfAPage;
+        }
+    }
 
     TrayedTable(String name, Table<R> table, Keys<K, R> keys, TraySize size) {
         this.name = name;
         this.table = table;
         this.keys = keys;
         this.size = size;
-        this.filling = new Tray<>(name + "_tray_a", table, keys.key());
-        this.filed = new Tray<>(name + "_tray_b", table, keys.key());
+        this.filling = new Tray<>(name + "_tray_a", table, keys);
+        this.filed = new Tray<>(name + "_tray_b", table, keys);
     }
 
     /** Learns what lies in the trays; before anything else is done through a connection. */
@@ -126,7 +131,7 @@ final class TrayedTable<K extends Comparable<K>, R> {
 
     private boolean isScattered(List<R> rows) {
         return rows.size() >= size.few()
-                && rows.stream().mapToLong(keys.page()).distinct().count() * ROWS_WORTH_A_PAGE > rows.size();
+                && rows.stream().mapToLong(keys::page).distinct().count() * ROWS_WORTH_A_PAGE > rows.size();
     }
 
     private boolean isLaid(K key) {
