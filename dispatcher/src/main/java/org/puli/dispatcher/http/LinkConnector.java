@@ -1,6 +1,7 @@
 package org.puli.dispatcher.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -8,6 +9,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -32,8 +34,31 @@ final class LinkConnector extends ServerConnector {
     }
 
     private static final class EndPoint extends SocketChannelEndPoint {
+        private boolean isDrained;
+
         EndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
             super(channel, selector, key, scheduler);
+        }
+
+        /**
+         * Whoever reads asks until nothing is left. What filled less than there was room for was all: to ask the kernel
+         * again would be a system call for each report. What has come since is told by the selector, which looks
+         * whether there is something, not whether something has come.
+         */
+        @Override
+        public int fill(ByteBuffer buffer) throws IOException {
+            if (isDrained) {
+                isDrained = false;
+                return 0;
+            }
+            int room = BufferUtil.space(buffer);
+            int filled = super.fill(buffer);
+            isDrained = filled > 0 && filled < room && isLink();
+            return filled;
+        }
+
+        private boolean isLink() {
+            return getConnection() instanceof WebSocketConnection;
         }
 
         @Override
@@ -47,7 +72,7 @@ final class LinkConnector extends ServerConnector {
         }
 
         private Callback kept(Callback callback) {
-            return getConnection() instanceof WebSocketConnection ? new AtOnce(callback) : callback;
+            return isLink() ? new AtOnce(callback) : callback;
         }
     }
 

@@ -42,10 +42,7 @@ final class ReportReader {
      */
     static WorkerReport read(String frame) {
         WorkerReport report = Json.read(frame, WorkerReport.class);
-        int protocol = report.protocol();
-        require(
-                ProtocolRange.SPOKEN.has(protocol),
-                "/protocol is " + protocol + "; " + ProtocolRange.SPOKEN.refusal(List.of(protocol)));
+        checkProtocol(report.protocol());
         require(report.worker() != null, "/worker is missing");
         String problem = Names.IDENTIFIER.problemWith(report.worker().value());
         require(problem.isEmpty(), "/worker " + problem);
@@ -69,6 +66,14 @@ final class ReportReader {
                 availability(report.availability()),
                 ProbeReader.checked(report.probed()),
                 HealthReader.checked(report.health()));
+    }
+
+    /** The words are made only where they are needed: this is asked for each report. */
+    private static void checkProtocol(int protocol) {
+        if (!ProtocolRange.SPOKEN.has(protocol)) {
+            throw new IllegalArgumentException(
+                    "/protocol is " + protocol + "; " + ProtocolRange.SPOKEN.refusal(List.of(protocol)));
+        }
     }
 
     private static @Nullable Availability availability(@Nullable Availability told) {

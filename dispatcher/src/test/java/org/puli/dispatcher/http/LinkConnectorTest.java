@@ -25,6 +25,7 @@ class LinkConnectorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final BlockingQueue<Thread> readers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Integer> lengths = new LinkedBlockingQueue<>();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private Javalin server;
@@ -35,7 +36,12 @@ class LinkConnectorTest {
             config.startup.showJavalinBanner = false;
             config.concurrency.useVirtualThreads = true;
             config.jetty.threadPool = HttpThreads.server();
-            config.routes.ws("/link", socket -> socket.onMessage(context -> readers.add(Thread.currentThread())));
+            config.routes.ws(
+                    "/link",
+                    socket -> socket.onMessage(context -> {
+                        readers.add(Thread.currentThread());
+                        lengths.add(context.message().length());
+                    }));
             config.routes.get("/slow", context -> {
                 readers.add(Thread.currentThread());
                 gate.await();
@@ -78,6 +84,25 @@ class LinkConnectorTest {
         assertThat(slow).as("it waits all the time").isNotDone();
         gate.countDown();
         assertThat(slow.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        link.abort();
+    }
+
+    /** What is read fills the buffer exactly now and then, and then there may be more in the socket or not. */
+    @Test
+    void reportsOfAllLengthsAreReadOneByOneAndInCrowds() throws Exception {
+        WebSocket link = client.newWebSocketBuilder()
+                .buildAsync(address("ws", "/link"), new WebSocket.Listener() {})
+                .join();
+        for (int length = 4_080; length < 4_100; length++) {
+            link.sendText("x".repeat(length), true).join();
+            assertThat(lengths.poll(20, TimeUnit.SECONDS)).isEqualTo(length);
+        }
+        for (int length = 1; length < 9_000; length += 61) {
+            link.sendText("x".repeat(length), true).join();
+        }
+        for (int length = 1; length < 9_000; length += 61) {
+            assertThat(lengths.poll(20, TimeUnit.SECONDS)).isEqualTo(length);
+        }
         link.abort();
     }
 }
