@@ -2,6 +2,7 @@ package org.puli.farm;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,12 @@ import org.puli.farm.row.MarkRow;
 public final class Farm {
     private final String id;
     private final Numbers numbers;
-    private final TreeMap<JobId, Job> jobs = new TreeMap<>();
-    private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
-    private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
+    private final JobIndex jobs = new JobIndex();
     private final SubmissionKeys keys = new SubmissionKeys();
     private final TreeMap<WorkerName, Worker> workers = new TreeMap<>();
+    /** The same; each report asks for one. */
+    private final Map<WorkerName, Worker> byName = new HashMap<>();
+
     private final TreeMap<String, Worker> namesakes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final TreeMap<PoolName, Pool> pools = new TreeMap<>();
     private final TreeMap<LicenseName, License> licenses = new TreeMap<>();
@@ -126,7 +128,7 @@ public final class Farm {
     private void change(PoolSpec spec) {
         Pool pool = pools.computeIfAbsent(spec.name(), name -> new Pool(spec));
         pool.change(spec);
-        jobs.values().stream().filter(job -> job.pool().equals(spec.name())).forEach(this::file);
+        jobs.all().stream().filter(job -> job.pool().equals(spec.name())).forEach(this::file);
         touched.pool(pool);
         stirred.pool(pool);
     }
@@ -170,12 +172,12 @@ public final class Farm {
 
     /** All jobs, in the order in which they were submitted. */
     public Collection<Job> jobs() {
-        return Collections.unmodifiableCollection(jobs.values());
+        return jobs.all();
     }
 
     /** A job; null when it is not there. */
     public @Nullable Job findJob(JobId job) {
-        return jobs.get(job);
+        return jobs.find(job);
     }
 
     /** The job that was submitted under a key; null when none was. */
@@ -190,14 +192,14 @@ public final class Farm {
 
     /** The task that a command belongs to; null when there is no such command. */
     public @Nullable Task findTask(CommandId command) {
-        Map.Entry<Long, Job> floor = byFirstCommand.floorEntry(command.value());
-        return floor == null ? null : floor.getValue().findTask(command);
+        Job job = jobs.findOf(command);
+        return job == null ? null : job.findTask(command);
     }
 
     /** A task or group; null when it is not there. */
     public @Nullable Node findNode(TaskId node) {
-        Map.Entry<Long, Job> floor = byFirstTask.floorEntry(node.value());
-        return floor == null ? null : floor.getValue().findNode(node);
+        Job job = jobs.findOf(node);
+        return job == null ? null : job.findNode(node);
     }
 
     /** A command that has left its first state; null when it has not or is not there. */
@@ -217,7 +219,7 @@ public final class Farm {
 
     /** A worker; null when it is not there. */
     public @Nullable Worker findWorker(WorkerName worker) {
-        return workers.get(worker);
+        return byName.get(worker);
     }
 
     /** The worker of that name, written in whatever letters, small or large. */
@@ -318,10 +320,8 @@ public final class Farm {
     }
 
     void add(Job job) {
-        jobs.put(job.id(), job);
+        jobs.add(job);
         file(job);
-        byFirstCommand.put(job.seed().firstCommand(), job);
-        byFirstTask.put(job.seed().firstTask(), job);
         keys.add(job);
     }
 
@@ -345,7 +345,7 @@ public final class Farm {
     }
 
     private void moved(Job job, long at) {
-        if (jobs.containsKey(job.id())) {
+        if (jobs.find(job.id()) == job) {
             job.noteEnd(at);
             files.follow(job);
             touched.job(job);
@@ -364,9 +364,7 @@ public final class Farm {
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);
         job.waiting().end();
-        jobs.remove(job.id());
-        byFirstCommand.remove(job.seed().firstCommand());
-        byFirstTask.remove(job.seed().firstTask());
+        jobs.remove(job);
         keys.archived(job);
     }
 
@@ -376,11 +374,13 @@ public final class Farm {
             worker.ordered(former);
         }
         workers.put(worker.name(), worker);
+        byName.put(worker.name(), worker);
         namesakes.put(worker.name().value(), worker);
     }
 
     void remove(Worker worker) {
         workers.remove(worker.name());
+        byName.remove(worker.name());
         namesakes.remove(worker.name().value(), worker);
         files.forget(worker);
         paths.tests().forget(worker.name());
