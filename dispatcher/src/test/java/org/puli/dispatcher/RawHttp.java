@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Speaks HTTP byte by byte, for requests that no decent client would send. */
 public final class RawHttp {
@@ -29,15 +30,15 @@ public final class RawHttp {
         }
     }
 
-    /** Sends lines and reads the first line of the answer. */
-    public static String firstLine(int port, List<String> lines) throws IOException {
+    /** Sends lines and reads the answer up to its first empty line. */
+    public static String head(int port, List<String> lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             String text = String.join("\r\n", lines) + "\r\n\r\n";
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            return String.valueOf(answer.readLine());
+            return answer.lines().takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
         }
     }
 

@@ -96,6 +96,7 @@ public final class HttpFrontend implements AutoCloseable {
         config.jetty.threadPool = HttpThreads.server();
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
+        config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxTextMessageSize(WorkerLinkEndpoint.LONGEST_MESSAGE);
             factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);

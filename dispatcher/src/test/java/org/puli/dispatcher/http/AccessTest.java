@@ -47,12 +47,16 @@ class AccessTest {
         return RawHttp.status(RawHttp.ask(dispatcher.port(), lines.toArray(String[]::new)));
     }
 
-    /** An upgrade that goes through leaves the connection open, so only the first line is read. */
     private static String upgrade(String... headers) throws Exception {
+        return head(headers).lines().findFirst().orElse("");
+    }
+
+    /** An upgrade that goes through leaves the connection open, so only the head of the answer is read. */
+    private static String head(String... headers) throws Exception {
         List<String> lines = new ArrayList<>(List.of("GET /api/v1/workers/link HTTP/1.1"));
         lines.addAll(List.of(headers));
         lines.addAll(UPGRADE);
-        return RawHttp.firstLine(dispatcher.port(), lines);
+        return RawHttp.head(dispatcher.port(), lines);
     }
 
     @ParameterizedTest
@@ -226,5 +230,11 @@ class AccessTest {
                         .getResponse()
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    /** One for each link that ever was would stay in memory. */
+    @Test
+    void nobodyIsGivenASession() throws Exception {
+        assertThat(head("Host: localhost")).contains(" 101 ").doesNotContainIgnoringCase("set-cookie");
     }
 }
