@@ -2,7 +2,10 @@ package org.puli.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
 import org.puli.api.config.BadSetting;
@@ -27,8 +30,24 @@ final class Failures {
         }
         err.println(failure.getMessage());
         UnmatchedArgumentException.printSuggestions(failure, err);
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            sayWhoTakes(unmatched.getUnmatched().getFirst(), verb, err);
+        }
         err.println("Try: " + verb.getCommandSpec().qualifiedName() + " --help");
         return ExitCodes.USAGE;
+    }
+
+    /** An option of a verb that stands before the verb, or for which the verb was forgotten. */
+    private static void sayWhoTakes(String option, CommandLine noun, PrintWriter err) {
+        List<String> takers = noun.getSubcommands().entrySet().stream()
+                .filter(verb -> verb.getValue().getCommandSpec().findOption(option) != null)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!takers.isEmpty()) {
+            String known = noun.getCommandSpec().qualifiedName();
+            err.println(option + " goes behind a verb that takes it: "
+                    + takers.stream().map(verb -> known + " " + verb).collect(Collectors.joining(", ")));
+        }
     }
 
     static int failed(Exception failure, CommandLine verb, ParseResult result) throws Exception {
