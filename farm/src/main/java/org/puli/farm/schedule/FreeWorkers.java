@@ -43,7 +43,7 @@ final class FreeWorkers {
             Need need,
             BitSet among,
             BitSet without,
-            @Nullable BitSet warm) {}
+            @Nullable Places warm) {}
 
     /** Takes a worker's present state. */
     void note(Worker worker) {
@@ -108,8 +108,8 @@ final class FreeWorkers {
 
     private @Nullable Worker findIn(Map<Integer, BitSet> bucket, Search search) {
         for (BitSet places : bucket.values()) {
-            BitSet warm = search.warm();
-            Worker worker = warm == null ? null : findIn(places, warm, search);
+            Places warm = search.warm();
+            Worker worker = warm == null ? null : findWarm(places, warm, search);
             worker = worker == null ? findIn(places, search.among(), search) : worker;
             if (worker != null) {
                 return worker;
@@ -124,21 +124,42 @@ final class FreeWorkers {
         int place = places.intersects(also) ? places.nextSetBit(0) : -1;
         while (place >= 0) {
             int next = also.nextSetBit(place);
-            if (next != place) {
-                place = next < 0 ? -1 : places.nextSetBit(next);
-                continue;
+            if (next == place) {
+                Worker worker = findFit(place, search);
+                if (worker != null) {
+                    return worker;
+                }
+                next = place + 1;
             }
-            Worker worker = byNumber.get(place);
-            boolean fits = worker != null
-                    && search.among().get(place)
-                    && !search.without().get(place)
-                    && worker.hasRoomFor(search.need());
-            if (fits) {
-                return worker;
-            }
-            place = places.nextSetBit(place + 1);
+            place = next < 0 ? -1 : places.nextSetBit(next);
         }
         return null;
+    }
+
+    /** The same of those where the job is warm. */
+    private @Nullable Worker findWarm(BitSet places, Places warm, Search search) {
+        int place = warm.meet(places) ? warm.next(0) : -1;
+        while (place >= 0) {
+            int next = places.nextSetBit(place);
+            if (next == place) {
+                Worker worker = findFit(place, search);
+                if (worker != null) {
+                    return worker;
+                }
+                next = place + 1;
+            }
+            place = next < 0 ? -1 : warm.next(next);
+        }
+        return null;
+    }
+
+    private @Nullable Worker findFit(int place, Search search) {
+        Worker worker = byNumber.get(place);
+        boolean fits = worker != null
+                && search.among().get(place)
+                && !search.without().get(place)
+                && worker.hasRoomFor(search.need());
+        return fits ? worker : null;
     }
 
     /** The worker among some, without others, that has the most whole cores free: the fastest, then the oldest. */

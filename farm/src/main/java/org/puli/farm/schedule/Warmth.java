@@ -1,7 +1,6 @@
 package org.puli.farm.schedule;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.puli.farm.Worker;
 
 /** On which workers each job ran last: its files are still in their memory. */
 final class Warmth {
-    private final Map<Job, BitSet> byJob = new HashMap<>();
+    private final Map<Job, Places> byJob = new HashMap<>();
     private final List<@Nullable Job> last = new ArrayList<>();
 
     /** Takes which job a worker was last given a command of. */
@@ -29,15 +28,15 @@ final class Warmth {
             cool(before, place);
         }
         if (now != null) {
-            byJob.computeIfAbsent(now, job -> new BitSet()).set(place);
+            byJob.computeIfAbsent(now, job -> new Places()).add(place);
         }
         last.set(place, now);
     }
 
     private void cool(Job job, int place) {
-        BitSet places = byJob.get(job);
+        Places places = byJob.get(job);
         if (places != null) {
-            places.clear(place);
+            places.remove(place);
             if (places.isEmpty()) {
                 byJob.remove(job);
             }
@@ -51,7 +50,7 @@ final class Warmth {
 
     /** Numbers of the workers on which a job ran last; null when there are none. */
     @Nullable
-    BitSet find(Job job) {
+    Places find(Job job) {
         return byJob.get(job);
     }
 }
