@@ -1,5 +1,6 @@
 package org.puli.farm;
 
+import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
 
@@ -8,6 +9,7 @@ final class JobRows {
     private JobRows() {}
 
     static JobRow row(Job job) {
+        Counts counts = job.counts();
         return new JobRow(
                 job.id().value(),
                 job.spec().name(),
@@ -19,10 +21,10 @@ final class JobRows {
                 job.weight(),
                 job.spec().maxWorkers(),
                 job.isPaused(),
-                status(job),
+                status(job, counts),
                 job.seed().firstTask(),
                 job.seed().firstCommand(),
-                job.counts().total(),
+                counts.total(),
                 job.startMark(),
                 job.submittedAt(),
                 job.startedAt(),
@@ -36,8 +38,8 @@ final class JobRows {
     }
 
     /** A job that has begun runs until it is over or held back; how it is between two commands would be many writes. */
-    private static Status status(Job job) {
-        Status now = job.counts().status(job.isPaused());
+    private static Status status(Job job, Counts counts) {
+        Status now = counts.status(job.isPaused());
         boolean isBetween = now == Status.READY || now == Status.ASSIGNED;
         return isBetween && job.startedAt() > 0 ? Status.RUNNING : now;
     }

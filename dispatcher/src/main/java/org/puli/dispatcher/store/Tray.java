@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * here costs a page for every thirty rows, wherever in the farm they belong.
  */
 final class Tray<K, R> {
+    /** How many rows of a key there may be, taking all together. */
+    private static final int MOST_OF_A_KEY = 4;
+
     private final String name;
     private final Table<R> table;
     private final TrayedTable.Keys<K, R> keys;
@@ -51,9 +54,9 @@ final class Tray<K, R> {
         return newest.containsKey(rowKey);
     }
 
-    /** How many rows were laid here since it was empty; several may have one key. */
-    int lineCount() {
-        return lineCount;
+    /** Whether it is time to file it: several rows of a key count once, as they are filed, unless they are very many. */
+    boolean isFull(int full) {
+        return newest.size() >= full || lineCount >= MOST_OF_A_KEY * full;
     }
 
     /** Learns from the database what lies here. */

@@ -141,7 +141,7 @@ final class TrayedTable<K extends Comparable<K>, R> {
     private void file(Statements statements, int come) throws SQLException {
         quietBatches = come < size.few() ? quietBatches + 1 : 0;
         boolean quiet = quietBatches >= size.quiet();
-        if (filed.isEmpty() && (quiet ? !filling.isEmpty() : filling.lineCount() >= size.full())) {
+        if (filed.isEmpty() && (quiet ? !filling.isEmpty() : filling.isFull(size.full()))) {
             turn();
             statements.run("UPDATE tray SET filling = ? WHERE table_name = ?", filling.name(), name);
         }
