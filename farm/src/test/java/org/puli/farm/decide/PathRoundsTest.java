@@ -74,6 +74,7 @@ class PathRoundsTest {
     void workersAreToldToTestTheRootsOfTheirPlatformAndPools() {
         rules();
         assertThat(order("w1")).isNull();
+        farm.farm.takeOrdersDue();
         assertThat(farm.ask(new TestPaths(null)).workers()).containsExactly(W1, W2);
         assertThat(requireNonNull(order("w1")).probes()).containsExactly(new PathProbe("films", "/mnt/films", true));
         assertThat(requireNonNull(order("w2")).probes())
