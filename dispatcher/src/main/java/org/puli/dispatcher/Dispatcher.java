@@ -109,7 +109,8 @@ public final class Dispatcher implements AutoCloseable {
                     this::address);
             HttpFrontend.Parts parts = parts(reader, reload);
             // Beside the reading of the farm, since a start is short of time.
-            Prepared<HttpFrontend> prepared = opened.add(new Prepared<>(() -> HttpFrontend.of(door, tokens, parts)));
+            Prepared<HttpFrontend> prepared =
+                    opened.add(new Prepared<>(() -> HttpFrontend.of(door, tokens, parts), HttpFrontend::close));
             // Whoever is to be named to others has to know the port; else nobody is let in before there is an answer.
             boolean isPortUnknown = isShared && config.port() == 0;
             if (isPortUnknown) {

@@ -2,16 +2,19 @@ package org.puli.dispatcher;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A part that is built on another thread while its owner does something else. Taken or closed by one thread. */
-final class Prepared<P extends AutoCloseable> implements AutoCloseable {
+final class Prepared<P> implements AutoCloseable {
     private final CompletableFuture<P> part;
+    private final Consumer<P> closing;
     private boolean isTaken;
 
-    /** Begins to build it. */
-    Prepared(Supplier<P> building) {
+    /** Begins to build it; {@code closing} is for one that nobody takes. */
+    Prepared(Supplier<P> building, Consumer<P> closing) {
         this.part = CompletableFuture.supplyAsync(building);
+        this.closing = closing;
     }
 
     /** Waits for it; from now on it is the caller's to close. Throws what building it threw. */
@@ -26,9 +29,9 @@ final class Prepared<P extends AutoCloseable> implements AutoCloseable {
 
     /** Closes it unless it was taken; one that could not be built needs no closing. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         if (!isTaken && part.handle((made, failure) -> failure == null).join()) {
-            part.join().close();
+            closing.accept(part.join());
         }
     }
 }

@@ -4,48 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class PreparedTest {
-    /** Something that knows whether it was closed. */
-    private static final class Part implements AutoCloseable {
-        private volatile boolean isClosed;
-
-        @Override
-        public void close() {
-            isClosed = true;
-        }
-    }
-
-    private final Part part = new Part();
+    private final Object part = new Object();
+    private final List<Object> closed = new ArrayList<>();
 
     @Test
     void itIsWaitedForAndThenTheTakersToClose() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
-        Prepared<Part> prepared = new Prepared<>(() -> {
-            gate.countDown();
-            return part;
-        });
+        Prepared<Object> prepared = new Prepared<>(
+                () -> {
+                    gate.countDown();
+                    return part;
+                },
+                closed::add);
         gate.await();
         assertThat(prepared.take()).isSameAs(part);
         prepared.close();
-        assertThat(part.isClosed).isFalse();
+        assertThat(closed).isEmpty();
     }
 
     @Test
-    void whatNobodyTookIsClosed() throws Exception {
-        new Prepared<>(() -> part).close();
-        assertThat(part.isClosed).isTrue();
+    void whatNobodyTookIsClosed() {
+        new Prepared<>(() -> part, closed::add).close();
+        assertThat(closed).containsExactly(part);
     }
 
     @Test
     void theTakerHearsWhyItCouldNotBeBuilt() {
-        Prepared<Part> prepared = new Prepared<>(() -> {
-            throw new IllegalStateException("no certificate");
-        });
+        Prepared<Object> prepared = new Prepared<>(
+                () -> {
+                    throw new IllegalStateException("no certificate");
+                },
+                closed::add);
         assertThatThrownBy(prepared::take)
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("no certificate");
@@ -54,9 +51,11 @@ class PreparedTest {
 
     @Test
     void whatCouldNotBeBuiltNeedsNoClosing() {
-        Prepared<Part> prepared = new Prepared<>(() -> {
-            throw new IllegalStateException("no certificate");
-        });
+        Prepared<Object> prepared = new Prepared<>(
+                () -> {
+                    throw new IllegalStateException("no certificate");
+                },
+                closed::add);
         assertThatCode(prepared::close).doesNotThrowAnyException();
     }
 }
