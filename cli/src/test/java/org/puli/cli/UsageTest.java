@@ -61,7 +61,8 @@ class UsageTest {
     void anOptionWithoutItsVerbIsToldWhereItBelongs() {
         var daemon = FixedFarm.alone("worker", "--config", "farm.yaml");
         assertThat(daemon.code()).isEqualTo(2);
-        assertThat(daemon.err()).contains("--config goes behind a verb that takes it: puli worker install, puli worker run");
+        assertThat(daemon.err())
+                .contains("--config goes behind a verb that takes it: puli worker install, puli worker run");
         assertThat(FixedFarm.alone("license", "--nope").err())
                 .contains("--nope")
                 .doesNotContain("goes behind");
