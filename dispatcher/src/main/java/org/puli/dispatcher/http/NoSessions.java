@@ -6,7 +6,8 @@ import org.eclipse.jetty.session.NullSessionDataStore;
 
 /**
  * Nobody has a session here: a token, or that he is on this machine, is all that lets him in. The server makes one for
- * each WebSocket all the same; it is told to nobody and kept nowhere, else each link that ever was would stay in memory.
+ * each WebSocket all the same; it is told to nobody and kept nowhere, else each link that ever was would stay in
+ * memory.
  */
 final class NoSessions extends SessionHandler {
     NoSessions() {

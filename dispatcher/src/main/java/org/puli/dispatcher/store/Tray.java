@@ -54,7 +54,7 @@ final class Tray<K, R> {
         return newest.containsKey(rowKey);
     }
 
-    /** Whether it is time to file it: several rows of a key count once, as they are filed, unless they are very many. */
+    /** Whether it is time to file it: several rows of a key count once, unless there are very many. */
     boolean isFull(int full) {
         return newest.size() >= full || lineCount >= MOST_OF_A_KEY * full;
     }
