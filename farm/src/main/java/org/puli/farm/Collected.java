@@ -1,39 +1,44 @@
 package org.puli.farm;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Things that are collected without repetition, in the order in which they came, until somebody takes them all. One
- * that was large is begun anew then: emptying it would cost its largest size each time.
+ * Things that are collected without repetition, in the order in which they came, until somebody takes them all. The
+ * planner takes them at each start, when there are one or two: so a few are a list that is looked through.
  */
 final class Collected<T> {
-    private static final int LARGE = 32;
+    private static final int MOST_FEW = 8;
 
-    private Set<T> things = new LinkedHashSet<>();
+    private List<T> few = new ArrayList<>();
+    /** All of them when there are more. */
+    private @Nullable Set<T> many;
 
     void add(T thing) {
-        things.add(thing);
+        if (many != null) {
+            many.add(thing);
+        } else if (!few.contains(thing)) {
+            few.add(thing);
+            many = few.size() > MOST_FEW ? new LinkedHashSet<>(few) : null;
+        }
     }
 
     boolean isEmpty() {
-        return things.isEmpty();
+        return few.isEmpty();
     }
 
     /** All of them; they are forgotten here. */
     Collection<T> take() {
-        if (things.isEmpty()) {
+        if (few.isEmpty()) {
             return List.of();
         }
-        if (things.size() > LARGE) {
-            Set<T> taken = things;
-            things = new LinkedHashSet<>();
-            return taken;
-        }
-        List<T> taken = List.copyOf(things);
-        things.clear();
+        Collection<T> taken = many == null ? few : many;
+        few = new ArrayList<>();
+        many = null;
         return taken;
     }
 }
