@@ -5,8 +5,8 @@ import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.dispatcher.http.Tokens.Bearer;
 import org.puli.dispatcher.http.Tokens.Role;
@@ -20,6 +20,8 @@ final class Access {
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
     private static final Set<String> TRUSTED_TYPES = Set.of(
             "application/json", "application/yaml", "application/x-yaml", "text/yaml", "application/octet-stream");
+    private static final Pattern LOOPBACK_HOST =
+            Pattern.compile("(localhost|\\[::1]|127(\\.\\d{1,3}){3})(:\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final String BEARER = "Bearer ";
     private static final String BEARER_OF_REQUEST = "puli.bearer";
 
@@ -125,8 +127,7 @@ final class Access {
     }
 
     private static boolean isLoopbackHost(String host) {
-        String name = host.replaceAll(":\\d+$", "").toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || name.matches("127(\\.\\d{1,3}){3}");
+        return LOOPBACK_HOST.matcher(host).matches();
     }
 
     private static boolean isOwnOrigin(String origin, String host) {
