@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.farm.Worker;
@@ -108,9 +109,8 @@ final class FreeWorkers {
 
     private @Nullable Worker findIn(Map<Integer, BitSet> bucket, Search search) {
         for (BitSet places : bucket.values()) {
-            Places warm = search.warm();
-            Worker worker = warm == null ? null : findWarm(places, warm, search);
-            worker = worker == null ? findIn(places, search.among(), search) : worker;
+            Worker worker = findWarm(places, search);
+            worker = worker == null ? findAny(places, search) : worker;
             if (worker != null) {
                 return worker;
             }
@@ -118,29 +118,22 @@ final class FreeWorkers {
         return null;
     }
 
-    /** The first worker that is in both sets and has room. */
-    private @Nullable Worker findIn(BitSet places, BitSet also, Search search) {
-        // Word by word this is quick, where two sets with nothing in common are long to walk through.
-        int place = places.intersects(also) ? places.nextSetBit(0) : -1;
-        while (place >= 0) {
-            int next = also.nextSetBit(place);
-            if (next == place) {
-                Worker worker = findFit(place, search);
-                if (worker != null) {
-                    return worker;
-                }
-                next = place + 1;
-            }
-            place = next < 0 ? -1 : places.nextSetBit(next);
-        }
-        return null;
+    private @Nullable Worker findWarm(BitSet places, Search search) {
+        Places warm = search.warm();
+        return warm != null && warm.meet(places) ? findIn(warm::next, places::nextSetBit, search) : null;
     }
 
-    /** The same of those where the job is warm. */
-    private @Nullable Worker findWarm(BitSet places, Places warm, Search search) {
-        int place = warm.meet(places) ? warm.next(0) : -1;
+    private @Nullable Worker findAny(BitSet places, Search search) {
+        BitSet among = search.among();
+        // Word by word this is quick, where two sets with nothing in common are long to walk through.
+        return places.intersects(among) ? findIn(places::nextSetBit, among::nextSetBit, search) : null;
+    }
+
+    /** The first worker that is in both sets, each of which tells its first member from a number on, and has room. */
+    private @Nullable Worker findIn(IntUnaryOperator one, IntUnaryOperator other, Search search) {
+        int place = one.applyAsInt(0);
         while (place >= 0) {
-            int next = places.nextSetBit(place);
+            int next = other.applyAsInt(place);
             if (next == place) {
                 Worker worker = findFit(place, search);
                 if (worker != null) {
@@ -148,7 +141,7 @@ final class FreeWorkers {
                 }
                 next = place + 1;
             }
-            place = next < 0 ? -1 : warm.next(next);
+            place = next < 0 ? -1 : one.applyAsInt(next);
         }
         return null;
     }
