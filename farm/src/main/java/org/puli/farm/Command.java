@@ -28,26 +28,14 @@ public final class Command {
     private final int index;
     private Status status;
     private int attempt;
-    private int failures;
-    private int losses;
-    private int returns;
-    private @Nullable Delay delay;
-    private Avoided avoided = Avoided.NONE;
-    private @Nullable Worker holder;
-    private @Nullable Need held;
+    private Remembered remembered = Remembered.NONE;
+    private @Nullable Lease lease;
     private @Nullable WorkerName lastWorker;
-    private long leaseId;
-    private @Nullable OrdersNumber orderedIn;
     private long assignedAt;
     private long startedAt;
     private long endedAt;
     private @Nullable Integer exitCode;
     private @Nullable String reason;
-    private Progress told = Progress.NONE;
-    private long grownMemory;
-    private boolean heldBack;
-    private @Nullable ShareRef stoppedFor;
-    private @Nullable FrameRange framesDone;
 
     Command(Task task, int index, Status status) {
         this.task = task;
@@ -87,56 +75,57 @@ public final class Command {
 
     /** Attempts that failed since a person last made it ready. */
     public int failures() {
-        return failures;
+        return remembered.failures();
     }
 
     int losses() {
-        return losses;
+        return remembered.losses();
     }
 
     /** Attempts in a row that were given back and do not count. */
     public int returns() {
-        return returns;
+        return remembered.returns();
     }
 
     /** Its pause before the next try; null when it does not pause. */
     public @Nullable Delay delay() {
-        return delay;
+        return remembered.delay();
     }
 
     /** Workers on which it failed or did not start, the newest last; at most the newest sixteen. */
     public List<Worker> avoided() {
-        return avoided.workers();
+        return remembered.avoided().workers();
     }
 
     /** The numbers of these workers, ascending. */
     public List<Long> avoidedNumbers() {
-        return avoided.numbers();
+        return remembered.avoided().numbers();
     }
 
     /** Whether it should go to another worker, as long as there is one that can take it. */
     public boolean avoids(Worker worker) {
-        return avoided.workers().contains(worker);
+        return avoided().contains(worker);
     }
 
     /** The worker whose cores, memory and licenses the newest attempt holds; null when it holds nothing. */
     public @Nullable Worker holder() {
-        return holder;
+        return lease == null ? null : lease.holder();
     }
 
     /** What the newest attempt holds there, cores as they were granted; ask only while it holds something. */
     public Need held() {
-        return requireNonNull(held, "only a command that has a holder holds something");
+        return requireNonNull(lease, "only a command that has a holder holds something")
+                .held();
     }
 
     /** Bytes that it reserves since it used more than its task says; 0 when its task's word holds. */
     public long grownMemory() {
-        return grownMemory;
+        return remembered.grownMemory();
     }
 
     /** What its next attempt holds. */
     public Need need() {
-        return task.need().withMemory(grownMemory);
+        return task.need().withMemory(grownMemory());
     }
 
     /** Where the newest attempt was given to; null before the first. */
@@ -146,32 +135,32 @@ public final class Command {
 
     /** What it holds; 0 when it holds nothing. */
     public long leaseId() {
-        return leaseId;
+        return lease == null ? 0 : lease.id();
     }
 
     /** The first orders of this epoch that named the attempt; null when none did yet. */
     public @Nullable OrdersNumber orderedIn() {
-        return orderedIn;
+        return lease == null ? null : lease.orderedIn();
     }
 
     /** Whether the farm wants its attempt to run. */
     public boolean isWanted() {
-        return holder != null && status.isActive();
+        return lease != null && status.isActive();
     }
 
     /** The share for which the newest attempt is being stopped; null when it is not, or is gone. */
     public @Nullable ShareRef stoppedFor() {
-        return stoppedFor;
+        return lease == null ? null : lease.stoppedFor();
     }
 
     /** What its program tells of how far it is. */
     public Progress told() {
-        return status == Status.RUNNING ? told : Progress.NONE;
+        return lease != null && status == Status.RUNNING ? lease.told() : Progress.NONE;
     }
 
     /** Frames that earlier attempts finished; null when none are known. */
     public @Nullable FrameRange framesDone() {
-        return framesDone;
+        return remembered.framesDone();
     }
 
     /** When the newest attempt was given to its worker, milliseconds since 1970; 0 before the first. */
@@ -201,20 +190,20 @@ public final class Command {
 
     /** Whether a person keeps just this command from starting. */
     public boolean isHeldBack() {
-        return heldBack;
+        return remembered.heldBack();
     }
 
     void hold(boolean to) {
-        task.countHeldBack((to ? 1 : 0) - (heldBack ? 1 : 0));
-        heldBack = to;
+        task.countHeldBack((to ? 1 : 0) - (isHeldBack() ? 1 : 0));
+        remembered = remembered.heldBack(to);
         task.queue(this);
     }
 
     void move(Status to) {
         Status before = status;
         status = to;
-        framesDone = DoneFrames.after(this, told.framesDone(), before, to);
-        if (to.isEnded() && heldBack) {
+        knowDone(DoneFrames.after(this, lease == null ? null : lease.told().framesDone(), before, to));
+        if (to.isEnded() && isHeldBack()) {
             hold(false);
         }
         if (to != Status.READY) {
@@ -224,19 +213,21 @@ public final class Command {
         task.queue(this);
     }
 
-    void assign(Worker worker, int number, Need grant, long lease, long at) {
+    private void knowDone(@Nullable FrameRange frames) {
+        if (frames != framesDone()) {
+            remembered = remembered.withFramesDone(frames);
+        }
+    }
+
+    void assign(Worker worker, int number, Need grant, long leaseId, long at) {
         attempt = number;
-        holder = worker;
-        held = grant;
+        lease = new Lease(worker, leaseId, grant);
         lastWorker = worker.name();
-        leaseId = lease;
-        orderedIn = null;
         assignedAt = at;
         startedAt = 0;
         endedAt = 0;
         exitCode = null;
         reason = null;
-        told = Progress.NONE;
         move(Status.ASSIGNED);
     }
 
@@ -247,24 +238,23 @@ public final class Command {
 
     /** From now on its attempt holds only this. */
     void keep(Need rest) {
-        held = rest;
+        requireNonNull(lease, "only what is held can be kept").keep(rest);
     }
 
     void release() {
-        holder = null;
-        held = null;
-        leaseId = 0;
-        orderedIn = null;
-        stoppedFor = null;
+        lease = null;
         task.queue(this);
     }
 
     /** From now on it pauses like this, or not at all. */
     private void pause(@Nullable Delay now) {
-        if (delay != null) {
-            task.unqueue(this, delay);
+        Delay before = delay();
+        if (before != null) {
+            task.unqueue(this, before);
         }
-        delay = now;
+        if (before != now) {
+            remembered = remembered.withDelay(now);
+        }
     }
 
     /** It pauses like this from now on; null when its pause is over. */
@@ -275,44 +265,52 @@ public final class Command {
 
     /** The attempt failed; it is kept from its worker if that can be. */
     void fail(EndedRun run, Change.CommandFailed how) {
-        failures++;
-        returns = 0;
-        avoided = avoided.with(how.retry() ? holder : null);
+        remembered = remembered.failed();
+        avoid(how.retry());
         pause(how.delay());
         end(how.retry() ? Status.READY : Status.FAILED, run, how.reason(), how.at());
     }
 
     /** The attempt is given back and does not count. */
     void giveBack(EndedRun run, Change.CommandReturned how) {
-        returns++;
-        avoided = avoided.with(how.elsewhere() ? holder : null);
+        remembered = remembered.returned();
+        avoid(how.elsewhere());
         pause(how.delay());
         end(Status.READY, run, how.reason(), how.at());
     }
 
     /** The attempt used more memory than it had reserved, and the next one reserves more. */
     void grow(EndedRun run, Change.CommandGrown how) {
-        grownMemory = how.memoryBytes();
+        remembered = remembered.grown(how.memoryBytes());
         end(Status.READY, run, how.reason(), how.at());
     }
 
     /** It is stopped for a share below its minimum; the worker keeps what it holds until it is gone. */
     void preempt(ShareRef share) {
-        stoppedFor = share;
+        requireNonNull(lease, "only what is held can be taken back").stopFor(share);
         takeBack(share.reason());
     }
 
     /** Its worker has not started it in time; the worker keeps what the attempt holds until it says that it is gone. */
     void overdue(String why) {
-        avoided = avoided.with(holder);
+        avoid(true);
         lose(why);
+    }
+
+    private void avoid(boolean elsewhere) {
+        Worker here = holder();
+        if (elsewhere && here != null) {
+            remembered = remembered.withAvoided(remembered.avoided().with(here));
+        }
     }
 
     /** Says whether it avoided a worker that is gone for good. */
     boolean forgetAvoided(Worker worker) {
-        Avoided before = avoided;
-        avoided = before.without(worker);
-        return !avoided.equals(before);
+        boolean hasAvoided = avoids(worker);
+        if (hasAvoided) {
+            remembered = remembered.withAvoided(remembered.avoided().without(worker));
+        }
+        return hasAvoided;
     }
 
     void end(Status to, EndedRun run, @Nullable String why, long at) {
@@ -320,12 +318,14 @@ public final class Command {
         exitCode = run.exitCode();
         reason = why == null ? run.reason() : why;
         endedAt = at;
-        told = run.framesDone() == null ? told : new Progress(null, null, run.framesDone());
+        if (run.framesDone() != null) {
+            told(new Progress(null, null, run.framesDone()));
+        }
         move(to);
     }
 
     void lose(String why) {
-        losses++;
+        remembered = remembered.lost();
         takeBack(why);
     }
 
@@ -344,9 +344,7 @@ public final class Command {
     }
 
     void makeReady() {
-        failures = 0;
-        returns = 0;
-        avoided = Avoided.NONE;
+        remembered = remembered.forgiven();
         endedAt = 0;
         reason = null;
         move(Status.READY);
@@ -354,31 +352,27 @@ public final class Command {
 
     /** A person wants all of its frames again. */
     void forgetFrames() {
-        framesDone = null;
-        told = Progress.NONE;
+        knowDone(null);
+        told(Progress.NONE);
     }
 
     void told(Progress progress) {
-        told = progress;
+        if (lease != null) {
+            lease.told(progress);
+        }
     }
 
     void ordered(OrdersNumber number) {
-        orderedIn = orderedIn == null ? number : orderedIn;
+        if (lease != null) {
+            lease.ordered(number);
+        }
     }
 
     void restore(CommandRow row, @Nullable WorkerName last, @Nullable Worker holding, Avoided others) {
         attempt = row.attempt();
-        failures = row.failures();
-        losses = row.losses();
-        returns = row.returns();
-        avoided = others;
-        delay = row.readyAt() == 0 ? null : Delay.stored(row.readyAt());
+        remembered = Remembered.of(row, others);
         lastWorker = last;
-        holder = holding;
-        stoppedFor = holder == null ? null : CommandRows.stoppedFor(row);
-        held = holder == null ? null : row.held() == null ? task.need() : row.held();
-        grownMemory = row.grownMemory();
-        leaseId = row.leaseId();
+        lease = holding == null ? null : CommandRows.lease(row, holding, task.need());
         assignedAt = row.assignedAt();
         startedAt = row.startedAt();
         endedAt = row.endedAt();
@@ -388,7 +382,7 @@ public final class Command {
             task.took(row.endedAt() - row.startedAt());
         }
         move(row.status());
-        framesDone = CommandRows.framesDone(row);
+        knowDone(CommandRows.framesDone(row));
         hold(row.heldBack());
     }
 

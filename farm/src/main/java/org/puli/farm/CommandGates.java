@@ -1,7 +1,6 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.puli.api.spec.CommandPairs;
@@ -10,8 +9,8 @@ import org.puli.api.spec.Dependency.Outcome;
 import org.puli.api.view.Status;
 
 /**
- * The commands of a task that waits for others command by command: which of them may start. A few bits for each
- * command. Owned by the loop.
+ * The commands of a task that waits for others command by command: which of them may start. At most a few
+ * bits for each command, and next to nothing as long as they all stand alike. Owned by the loop.
  */
 final class CommandGates extends Waiter {
     /** One task that is waited for. */
@@ -41,24 +40,29 @@ final class CommandGates extends Waiter {
 
     private final Task task;
     private final List<Each> all = new ArrayList<>();
-    private final BitSet waiting = new BitSet();
-    private final BitSet closed = new BitSet();
+    private final Bits waiting;
+    private final Bits closed;
     /** Untouched commands that nothing keeps. */
-    private final BitSet open = new BitSet();
+    private final Bits open;
     /** Commands that have to be looked at anew. */
-    private final BitSet unsettled = new BitSet();
+    private final Bits unsettled;
 
     private int waitingReady;
     private int closedReady;
 
     CommandGates(Task task) {
         this.task = task;
-        open.set(0, task.commandCount());
+        int count = task.commandCount();
+        waiting = new Bits(count);
+        closed = new Bits(count);
+        open = new Bits(count);
+        unsettled = new Bits(count);
+        open.setAll();
     }
 
     void add(Task target, Dependency.End said, CommandPairs pairs) {
         all.add(new Each(target, said.outcome(), pairs, said));
-        unsettled.set(0, task.commandCount());
+        unsettled.setAll();
     }
 
     Gate gate(int index) {
@@ -77,27 +81,27 @@ final class CommandGates extends Waiter {
 
     /** The first untouched command from a place on that may start; -1 when there is none. */
     int nextOpen(int from) {
-        return open.nextSetBit(from);
+        return open.next(from);
     }
 
     /** A command of a task that is waited for stands elsewhere now; look at those that wait for it. */
     void targetMoved(Task target, int index) {
         for (Each each : all) {
             if (each.target() == target) {
-                each.pairs().forEachWaiting(index, unsettled::set);
+                each.pairs().forEachWaiting(index, other -> unsettled.set(other, true));
             }
         }
     }
 
     /** All commands of a task that is waited for may stand elsewhere now. */
     void targetMoved() {
-        unsettled.set(0, task.commandCount());
+        unsettled.setAll();
     }
 
     @Override
     void regate() {
         boolean hasMoved = false;
-        for (int i = unsettled.nextSetBit(0); i >= 0; i = unsettled.nextSetBit(i + 1)) {
+        for (int i = unsettled.next(0); i >= 0; i = unsettled.next(i + 1)) {
             hasMoved |= regate(i);
         }
         unsettled.clear();
@@ -140,7 +144,7 @@ final class CommandGates extends Waiter {
 
     /** A command is out of its first state. */
     void touched(int index) {
-        open.clear(index);
+        open.set(index, false);
     }
 
     void moved(int index, Status before, Status after) {

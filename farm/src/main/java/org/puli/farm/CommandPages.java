@@ -1,34 +1,37 @@
 package org.puli.farm;
 
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of a task that have left their first state, by index. Pages are made when they are first needed, so that
- * a waiting command costs nothing. Owned by the loop.
+ * The commands of a task that have left their first state, by index. Pages, and places for
+ * pages, are made when they are first needed, so that a waiting command costs nothing. Owned by the loop.
  */
 final class CommandPages {
     private static final int PAGE_BITS = 8;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-    private final @Nullable Command[][] pages;
-
-    CommandPages(int count) {
-        pages = new Command[(count + PAGE_SIZE - 1) >> PAGE_BITS][];
-    }
+    private @Nullable Command @Nullable [][] pages = new Command[0][];
 
     @Nullable
     Command find(int index) {
-        @Nullable Command[] page = pages[index >> PAGE_BITS];
+        int number = index >> PAGE_BITS;
+        @Nullable Command[] page = number < pages.length ? pages[number] : null;
         return page == null ? null : page[index & (PAGE_SIZE - 1)];
     }
 
     void put(int index, Command command) {
         int number = index >> PAGE_BITS;
-        if (pages[number] == null) {
-            pages[number] = new Command[PAGE_SIZE];
+        if (number >= pages.length) {
+            pages = Arrays.copyOf(pages, Math.max(number + 1, 2 * pages.length));
         }
-        pages[number][index & (PAGE_SIZE - 1)] = command;
+        @Nullable Command[] page = pages[number];
+        if (page == null) {
+            page = new Command[PAGE_SIZE];
+            pages[number] = page;
+        }
+        page[index & (PAGE_SIZE - 1)] = command;
     }
 
     void forEach(Consumer<Command> action) {

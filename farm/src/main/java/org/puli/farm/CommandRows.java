@@ -14,8 +14,14 @@ import org.puli.farm.row.CommandRow;
 final class CommandRows {
     private CommandRows() {}
 
-    /** The share for which its attempt is being stopped; null when it is not. */
-    static @Nullable ShareRef stoppedFor(CommandRow row) {
+    /** What its newest attempt holds on a worker: what its row says, or else what is usual. */
+    static Lease lease(CommandRow row, Worker holder, Need usual) {
+        Lease lease = new Lease(holder, row.leaseId(), row.held() == null ? usual : row.held());
+        lease.stopFor(stoppedFor(row));
+        return lease;
+    }
+
+    private static @Nullable ShareRef stoppedFor(CommandRow row) {
         return row.stoppedPool() == null || row.stoppedShare() == null
                 ? null
                 : new ShareRef(new PoolName(row.stoppedPool()), row.stoppedShare());

@@ -27,7 +27,7 @@ public final class Task extends Node {
     private Need need;
     private final long firstCommand;
     private final int count;
-    private final CommandPages commands;
+    private final CommandPages commands = new CommandPages();
     /** Commands that ran before, are ready again, and hold nothing on a worker any more. */
     private final ReadyAgain again = new ReadyAgain();
     /** Commands that would be among these if they did not pause before their next try. */
@@ -51,7 +51,6 @@ public final class Task extends Node {
         this.shapes = new TaskShapes(this, again);
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
-        this.commands = new CommandPages(count);
     }
 
     /** As it was submitted and edited since. */

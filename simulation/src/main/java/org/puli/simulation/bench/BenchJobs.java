@@ -87,14 +87,15 @@ final class BenchJobs {
         return new PoolSpec(JobSpec.DEFAULT_POOL, shares, 1);
     }
 
-    /** Two tasks of so many commands in all, of which one waits for the other frame by frame. */
-    static String paired(long commands) {
+    /** Two tasks of so many commands in all, of which one waits for the other by frames, perhaps behind a license. */
+    static String paired(long commands, @Nullable String license) {
         List<Map<String, Object>> tasks = new ArrayList<>();
         for (String name : List.of("first", "then")) {
             Map<String, Object> task = new LinkedHashMap<>();
             task.put("name", name);
             task.put("command", List.of(PROGRAM, "{frame}"));
             task.put("frames", "1-" + commands / 2);
+            task.put("licenses", license == null ? List.of() : List.of(license));
             tasks.add(task);
         }
         tasks.getLast().put("after", Map.of("task", "first", "by", "frame"));

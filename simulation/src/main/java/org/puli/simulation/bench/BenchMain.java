@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             IdleBench.class,
             HistoryBench.class,
             RestartBench.class,
+            MemoryBench.class,
             WarmBench.class
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,6 +52,7 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: dispatch, submit, run, plan, idle, restart or history");
+                spec.commandLine(),
+                "Say what to measure: dispatch, submit, run, plan, idle, restart, memory or history");
     }
 }

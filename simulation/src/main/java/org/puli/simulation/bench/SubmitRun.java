@@ -104,7 +104,7 @@ final class SubmitRun {
     private Map<String, Quantiles> paired(BenchFarm farm, Watcher watcher) {
         int times = Math.max(1, size.times() / FEWER_TIMES);
         Map<String, Quantiles> paired =
-                Map.of(Long.toString(size.commands()), times(farm, BenchJobs.paired(size.commands()), times));
+                Map.of(Long.toString(size.commands()), times(farm, BenchJobs.paired(size.commands(), null), times));
         others.put("jobs of paired tasks", watcher.take());
         return paired;
     }

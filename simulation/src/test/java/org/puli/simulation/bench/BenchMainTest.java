@@ -181,6 +181,19 @@ class BenchMainTest {
     }
 
     @Test
+    void memoryIsWeighedByCommand() {
+        String words = "memory --workers 20 --commands 20000 --output json --data " + folder;
+        assertThat(bench(words.split(" ", -1))).as(err.toString()).isZero();
+        assertThat(number(figures().get("commandsThatRan"))).isBetween(14_000.0, 18_000.0);
+        assertThat(number(figures().get("bytesPerCommandThatHasRun"))).isBetween(16.0, 2_000.0);
+        assertThat(number(figures().get("heapMegabytes"))).isPositive();
+        assertThat(figures()).containsKeys("bytesPerWaitingCommand", "bitsPerCommandWithDependencies", "serverPid");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(bench("memory", "--commands", "999")).isEqualTo(2);
+        assertThat(err.toString()).contains("--commands from 1000 to 1000000");
+    }
+
+    @Test
     void aRestartNeedsSomethingToRunBetweenKills() {
         assertThat(bench("restart", "--jobs", "1", "--commands", "100", "--ended", "100"))
                 .isEqualTo(2);
