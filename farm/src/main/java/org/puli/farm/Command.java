@@ -3,6 +3,7 @@ package org.puli.farm;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.WorkerName;
@@ -214,7 +215,7 @@ public final class Command {
     }
 
     private void knowDone(@Nullable FrameRange frames) {
-        if (frames != framesDone()) {
+        if (!Objects.equals(frames, framesDone())) {
             remembered = remembered.withFramesDone(frames);
         }
     }
@@ -252,7 +253,7 @@ public final class Command {
         if (before != null) {
             task.unqueue(this, before);
         }
-        if (before != now) {
+        if (!Objects.equals(before, now)) {
             remembered = remembered.withDelay(now);
         }
     }
