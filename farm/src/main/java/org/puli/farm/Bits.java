@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Bits {
     private static final int WORD_BITS = 6;
     private static final int PAGE_BITS = 12;
-    private static final int WORDS = 1 << PAGE_BITS - WORD_BITS;
+    private static final int WORDS = 1 << (PAGE_BITS - WORD_BITS);
     private static final long[] FULL = new long[WORDS];
 
     static {
@@ -20,7 +20,7 @@ final class Bits {
 
     private final int size;
     /** Null for a page of which nothing is in the set; {@link #FULL}, which is never written, for a whole one. */
-    private final long @Nullable [][] pages;
+    private final long[] @Nullable [] pages;
 
     /** None of the numbers below a size. */
     Bits(int size) {
@@ -48,11 +48,19 @@ final class Bits {
     /** A page that anybody may write. */
     private long[] own(int place) {
         long[] page = pages[place];
-        if (page == null || page == FULL) {
-            page = page == null ? new long[WORDS] : FULL.clone();
-            pages[place] = page;
+        if (page == null) {
+            page = new long[WORDS];
+        } else if (isFull(page)) {
+            page = FULL.clone();
         }
+        pages[place] = page;
         return page;
+    }
+
+    /** Whether it is just the shared one. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isFull(long[] page) {
+        return page == FULL;
     }
 
     /** The same page, or what stands for it if all of its words are like this one. */
@@ -86,13 +94,13 @@ final class Bits {
                 return found < size ? found : -1;
             }
             int step = page == null ? PAGE_BITS : WORD_BITS;
-            number = (number >> step) + 1 << step;
+            number = ((number >> step) + 1) << step;
         }
         return -1;
     }
 
     private static int word(int number) {
-        return number >> WORD_BITS & WORDS - 1;
+        return (number >> WORD_BITS) & (WORDS - 1);
     }
 
     private static long bit(int number) {

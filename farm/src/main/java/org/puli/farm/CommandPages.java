@@ -12,7 +12,7 @@ final class CommandPages {
     private static final int PAGE_BITS = 8;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
-    private @Nullable Command @Nullable [][] pages = new Command[0][];
+    private @Nullable Command[] @Nullable [] pages = new Command[0][];
 
     @Nullable
     Command find(int index) {

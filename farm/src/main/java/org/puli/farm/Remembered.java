@@ -87,6 +87,17 @@ record Remembered(
     }
 
     private Remembered shared() {
-        return equals(NONE) ? NONE : this;
+        return isNothing() ? NONE : this;
+    }
+
+    private boolean isNothing() {
+        return failures == 0
+                && losses == 0
+                && returns == 0
+                && delay == null
+                && avoided.workers().isEmpty()
+                && !heldBack
+                && framesDone == null
+                && grownMemory == 0;
     }
 }
