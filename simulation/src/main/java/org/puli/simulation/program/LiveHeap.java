@@ -33,7 +33,7 @@ public final class LiveHeap {
                 .filter(line -> line.startsWith("Total"))
                 .reduce("", (before, line) -> line)
                 .trim()
-                .split("\\s+");
+                .split("\\s+", -1);
         if (words.length < 3) {
             throw new IOException("jcmd did not tell what is alive in the heap: " + histogram.strip());
         }
