@@ -64,6 +64,7 @@ final class DispatchRun {
     private record Load(
             double seconds,
             long serverMicros,
+            long compilerMicros,
             long loadMicros,
             long serverBytes,
             long commits,
@@ -99,6 +100,7 @@ final class DispatchRun {
                     load.delays(),
                     load.serverDelays(),
                     perCommand(load.serverMicros()),
+                    perCommand(load.compilerMicros()),
                     perCommand(load.loadMicros()),
                     load.serverBytes() >> 20,
                     load.commits(),
@@ -211,6 +213,7 @@ final class DispatchRun {
         return new Load(
                 (tally.lastCommitNanos() - tally.firstStartNanos()) / 1e9,
                 serverAfter.cpuMicros() - server.cpuMicros(),
+                serverAfter.compilerMicros() - server.compilerMicros(),
                 ownAfter.cpuMicros() - own.cpuMicros(),
                 serverAfter.residentBytes(),
                 summary.batch() - batch,

@@ -38,12 +38,15 @@ final class CrashFarm implements AutoCloseable {
 
     private static final int MOST_STARTS = 20;
 
+    private static final LicenseName PROBE = new LicenseName("probe");
+
     private final Path folder;
     private final int port;
     private final @Nullable DatabaseProcess server;
     private final Program dispatcher;
     private final List<CrashWorker> workers = new ArrayList<>();
     private final List<Long> dispatcherKills = new ArrayList<>();
+    private int probes;
 
     CrashFarm(Path folder, int workerCount, @Nullable DatabaseKind database, RandomGenerator random)
             throws IOException, InterruptedException {
@@ -146,9 +149,10 @@ final class CrashFarm implements AutoCloseable {
                 "the database to be back");
     }
 
-    private static boolean isStored(FarmClient client) {
+    /** Something else each time: what is so already needs no storing, and says nothing of the way to the database. */
+    private boolean isStored(FarmClient client) {
         try {
-            client.setLicense(new LicenseName("probe"), 1);
+            client.setLicense(PROBE, ++probes);
             return client.farm().storeProblem() == null;
         } catch (FarmRefusal | FarmUnreachable | UncheckedIOException notYet) {
             return false;

@@ -1,10 +1,10 @@
 package org.puli.simulation.program;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is alive in the heap of another Java process of the same user. Stateless. */
+/** What is alive in the heap of a Java process of the same user. Stateless. */
 public final class LiveHeap {
     private LiveHeap() {}
 
@@ -15,15 +15,18 @@ public final class LiveHeap {
      */
     public static long bytes(long pid) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String said;
-        try (var output = process.getInputStream()) {
-            said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+        // To a file: a process that looks at itself could not read a pipe meanwhile.
+        Path said = Files.createTempFile("puli-heap-", ".txt");
+        try {
+            new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start()
+                    .waitFor();
+            return total(Files.readString(said));
+        } finally {
+            Files.delete(said);
         }
-        process.waitFor();
-        return total(said);
     }
 
     /** The last line of the table: {@code Total}, how many objects, how many bytes. */

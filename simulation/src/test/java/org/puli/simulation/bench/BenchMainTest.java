@@ -72,6 +72,7 @@ class BenchMainTest {
                         "fsyncsPerSecond",
                         "commits",
                         "serverCpuMicrosPerCommand",
+                        "compilerMicrosPerCommand",
                         "submitToFirstStartMillis",
                         "fillMillis",
                         "connectMillis",
