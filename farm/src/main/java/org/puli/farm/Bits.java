@@ -58,6 +58,7 @@ final class Bits {
     }
 
     /** Whether it is just the shared one. */
+    // A page of its own may have the same words, and may be written all the same.
     @SuppressWarnings("ReferenceEquality")
     private static boolean isFull(long[] page) {
         return page == FULL;

@@ -14,8 +14,8 @@ import org.puli.simulation.load.Latencies.Quantiles;
  * @param endToNextStartMillis from a worker's report of an end to its next order, both seen by the worker
  * @param serverEndToNextStartMillis the same inside the dispatcher: report arrived to order released
  * @param serverCpuMicrosPerCommand processor time of the dispatcher in that time
- * @param compilerMicrosPerCommand of that, what Java's compilers took; a dispatcher that has been busy for half a minute
- *     has compiled what it needs
+ * @param compilerMicrosPerCommand of that, what Java's compilers took; a dispatcher that has been busy for a while has
+ *     compiled what it needs
  * @param commits batches that were stored in that time
  * @param fsyncsPerSecond forced writes that the disk makes one after the other, measured before the run
  * @param connectMillis until all workers, connecting at once, had their first orders
