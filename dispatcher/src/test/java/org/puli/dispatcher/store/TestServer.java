@@ -10,7 +10,10 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Real database servers for tests, each started once for a run of tests and stopped with it. */
+/**
+ * Real database servers for tests, each started once for a run of tests and stopped with it; or one that runs already
+ * on this machine and asks for no password: {@code -Dpuli.postgresql=USER@PORT}, {@code -Dpuli.mariadb=USER@PORT}.
+ */
 public final class TestServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -25,11 +28,18 @@ public final class TestServer {
     }
 
     public static TestServer postgresql() {
-        return Postgresql.SERVER;
+        String said = System.getProperty("puli.postgresql");
+        return said == null ? Postgresql.SERVER : running("postgresql", said);
     }
 
     public static TestServer mariadb() {
-        return Mariadb.SERVER;
+        String said = System.getProperty("puli.mariadb");
+        return said == null ? Mariadb.SERVER : running("mariadb", said);
+    }
+
+    private static TestServer running(String kind, String said) {
+        int at = said.indexOf('@');
+        return new TestServer(kind, Integer.parseInt(said.substring(at + 1)), said.substring(0, at));
     }
 
     private static final class Postgresql {
@@ -77,6 +87,7 @@ public final class TestServer {
         String admin = "jdbc:" + kind + "://127.0.0.1:" + port + "/" + first + "?user=" + user;
         try (Connection connection = DriverManager.getConnection(admin);
                 Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
             statement.execute("CREATE DATABASE " + name);
         } catch (Exception e) {
             throw new AssertionError("no database could be made in " + kind, e);
