@@ -195,8 +195,10 @@ public final class Command {
     }
 
     void hold(boolean to) {
-        task.countHeldBack((to ? 1 : 0) - (isHeldBack() ? 1 : 0));
-        remembered = remembered.heldBack(to);
+        if (to != isHeldBack()) {
+            task.countHeldBack(to ? 1 : -1);
+            remembered = remembered.heldBack(to);
+        }
         task.queue(this);
     }
 

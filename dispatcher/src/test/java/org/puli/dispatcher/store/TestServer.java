@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final String RUN = Long.toString(System.currentTimeMillis(), 36)
+            + ProcessHandle.current().pid();
 
     private final String kind;
     private final int port;
@@ -38,6 +40,9 @@ public final class TestServer {
     }
 
     private static TestServer running(String kind, String said) {
+        if (!said.matches("[^@]+@\\d{1,5}")) {
+            throw new IllegalArgumentException("-Dpuli." + kind + " is USER@PORT; found " + said);
+        }
         int at = said.indexOf('@');
         return new TestServer(kind, Integer.parseInt(said.substring(at + 1)), said.substring(0, at));
     }
@@ -82,12 +87,12 @@ public final class TestServer {
 
     /** An empty database of its own. */
     public DatabaseAddress create() {
-        String name = "farm" + DATABASES.incrementAndGet();
+        // A server that runs already may have anything in it: none of these names was ever given.
+        String name = "puli_test_" + RUN + "_" + DATABASES.incrementAndGet();
         String first = kind.equals("mariadb") ? "" : "postgres";
         String admin = "jdbc:" + kind + "://127.0.0.1:" + port + "/" + first + "?user=" + user;
         try (Connection connection = DriverManager.getConnection(admin);
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + name);
             statement.execute("CREATE DATABASE " + name);
         } catch (Exception e) {
             throw new AssertionError("no database could be made in " + kind, e);
