@@ -22,6 +22,10 @@ import picocli.CommandLine.Spec;
 final class MemoryBench implements Callable<Integer> {
     private static final int MOST_WORKERS = 15_000;
     private static final int LEAST_COMMANDS = 1_000;
+
+    /** Of fewer than these nearly all would run before the first look is taken. */
+    private static final int LEAST_PER_WORKER = 20;
+
     private static final int MOST_COMMANDS = 1_000_000;
 
     @Spec
@@ -46,13 +50,15 @@ final class MemoryBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        boolean isRight =
-                workers >= 1 && workers <= MOST_WORKERS && commands >= LEAST_COMMANDS && commands <= MOST_COMMANDS;
+        boolean isRight = workers >= 1
+                && workers <= MOST_WORKERS
+                && commands >= Math.max(LEAST_COMMANDS, LEAST_PER_WORKER * workers)
+                && commands <= MOST_COMMANDS;
         if (!isRight) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--workers is from 1 to " + MOST_WORKERS + ", --commands from " + LEAST_COMMANDS + " to "
-                            + MOST_COMMANDS);
+                            + MOST_COMMANDS + " and at least " + LEAST_PER_WORKER + " for each worker");
         }
         options.measure(
                 () -> new MemoryRun(workers, commands, options).measure(),

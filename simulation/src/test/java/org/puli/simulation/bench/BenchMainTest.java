@@ -191,7 +191,8 @@ class BenchMainTest {
         assertThat(figures()).containsKeys("bytesPerWaitingCommand", "bitsPerCommandWithDependencies", "serverPid");
         assertThat(folder).isEmptyDirectory();
         assertThat(bench("memory", "--commands", "999")).isEqualTo(2);
-        assertThat(err.toString()).contains("--commands from 1000 to 1000000");
+        assertThat(bench("memory", "--workers", "100", "--commands", "1999")).isEqualTo(2);
+        assertThat(err.toString()).contains("--commands from 1000 to 1000000 and at least 20 for each worker");
     }
 
     @Test
