@@ -1,7 +1,9 @@
 package org.puli.api.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,6 +24,7 @@ public final class Json {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(MAXIMUM_TEXT)
                             .build())
+                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -54,14 +57,30 @@ public final class Json {
      */
     public static <T> T read(String text, Class<T> type) {
         try {
-            T value = MAPPER.readValue(text, type);
-            if (value == null) {
-                throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName() + ": it says null");
-            }
-            return value;
+            return said(MAPPER.readValue(text, type), type);
         } catch (JacksonException e) {
             throw unreadable(type, e);
         }
+    }
+
+    /**
+     * Reads a value from UTF-8.
+     *
+     * @throws IllegalArgumentException saying what could not be read
+     */
+    public static <T> T read(byte[] text, Class<T> type) {
+        try {
+            return said(MAPPER.readValue(text, type), type);
+        } catch (JacksonException e) {
+            throw unreadable(type, e);
+        }
+    }
+
+    private static <T> T said(@Nullable T value, Class<T> type) {
+        if (value == null) {
+            throw new IllegalArgumentException("not the JSON of a " + type.getSimpleName() + ": it says null");
+        }
+        return value;
     }
 
     /**

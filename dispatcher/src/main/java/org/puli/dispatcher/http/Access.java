@@ -54,36 +54,47 @@ final class Access {
         if (LeaderEndpoints.isForEverybody(context)) {
             return;
         }
-        String authorization = context.header("Authorization");
-        if (authorization != null) {
-            checkToken(context, authorization);
-        } else {
-            String doubt = trustsLoopback ? doubt(context) : "this dispatcher is open to the network";
-            if (doubt != null) {
-                throw unauthorized(doubt + ", so this request needs a token (header Authorization: Bearer ...)");
-            }
-        }
+        context.attribute(BEARER_OF_REQUEST, admit(Caller.of(context)));
     }
 
-    private void checkToken(Context context, String authorization) {
+    /**
+     * Lets in who may do what he asks for.
+     *
+     * @return who that is by his token; null for one without a token
+     * @throws Refusing when he may not
+     */
+    @Nullable
+    Bearer admit(Caller caller) {
+        String authorization = caller.header("Authorization");
+        if (authorization != null) {
+            return bearer(caller, authorization);
+        }
+        String doubt = trustsLoopback ? doubt(caller) : "this dispatcher is open to the network";
+        if (doubt != null) {
+            throw unauthorized(doubt + ", so this request needs a token (header Authorization: Bearer ...)");
+        }
+        return null;
+    }
+
+    private Bearer bearer(Caller caller, String authorization) {
         Bearer bearer = authorization.startsWith(BEARER)
                 ? tokens.findBearer(authorization.substring(BEARER.length()).strip())
                 : null;
         if (bearer == null) {
             throw unauthorized("the token is not one of this farm");
         }
-        context.attribute(BEARER_OF_REQUEST, bearer);
-        if (bearer.role() == Role.USER && isForWorkers(context.path())) {
+        if (bearer.role() == Role.USER && isForWorkers(caller.path())) {
             throw new Refusing(Answer.problem(
                     403, "role", "Not with this token", "workers link up with the worker token, not with a person's"));
         }
-        if (bearer.role() == Role.WORKER && !isForWorkers(context.path())) {
+        if (bearer.role() == Role.WORKER && !isForWorkers(caller.path())) {
             throw new Refusing(Answer.problem(
                     403,
                     "role",
                     "Not with this token",
                     "the worker token lets workers link up and nothing else; use the admin token"));
         }
+        return bearer;
     }
 
     /** Who makes a request, by its token; null without one. */
@@ -92,7 +103,7 @@ final class Access {
     }
 
     private static boolean isForWorkers(String path) {
-        return path.equals("/api/v1/workers/link") || path.startsWith("/api/v1/workers/logs/");
+        return path.equals(LinkHandshake.PATH) || path.startsWith("/api/v1/workers/logs/");
     }
 
     private static Refusing unauthorized(String detail) {
@@ -100,29 +111,29 @@ final class Access {
     }
 
     /** Why a request without a token is not surely from a program on this machine; null when it is. */
-    private static @Nullable String doubt(Context context) {
-        if (!isLoopback(context.ip())) {
+    private static @Nullable String doubt(Caller caller) {
+        if (!isLoopback(caller.ip())) {
             return "the request comes from another machine";
         }
-        String host = context.header("Host");
+        String host = caller.header("Host");
         if (host == null || !isLoopbackHost(host)) {
             return "the request names the host '" + host + "', not this machine's loopback";
         }
-        String origin = context.header("Origin");
+        String origin = caller.header("Origin");
         if (origin != null && !isOwnOrigin(origin, host)) {
             return "the request comes from a web page of '" + origin + "'";
         }
         for (String header : FORWARDING) {
-            if (context.header(header) != null) {
+            if (caller.header(header) != null) {
                 return "the request was forwarded by a proxy (" + header + ")";
             }
         }
-        boolean writes = switch (context.method().name()) {
+        boolean writes = switch (caller.method()) {
             case "POST", "PUT", "PATCH" -> true;
             default -> false;
         };
-        return writes && !TRUSTED_TYPES.contains(Bodies.type(context))
-                ? "the request's content type is '" + Bodies.type(context) + "', not JSON or YAML"
+        return writes && !TRUSTED_TYPES.contains(Bodies.type(caller.header("Content-Type")))
+                ? "the request's content type is '" + Bodies.type(caller.header("Content-Type")) + "', not JSON or YAML"
                 : null;
     }
 

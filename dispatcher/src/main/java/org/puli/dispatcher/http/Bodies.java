@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads bodies up to a limit; never more than that is held. Stateless. */
 final class Bodies {
@@ -57,7 +58,11 @@ final class Bodies {
 
     /** The content type without its parameters, in lower case; empty when there is none. */
     static String type(Context context) {
-        String type = context.contentType();
+        return type(context.contentType());
+    }
+
+    /** The same of what a header says; null for no header. */
+    static String type(@Nullable String type) {
         return type == null ? "" : type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -67,7 +67,8 @@ public final class HttpFrontend implements AutoCloseable {
         ServerTls tls = files == null ? null : ServerTls.open(files);
         LinkSender sender = LinkSender.start();
         LeaderGate gate = new LeaderGate(parts.lead().lead());
-        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(parts.ring(), parts.links(), sender, parts.summary(), gate);
+        WorkerLinkEndpoint workers = new WorkerLinkEndpoint(
+                new WorkerLinkEndpoint.Parts(parts.ring(), parts.links(), sender, new Greeting(parts.summary()), gate));
         Javalin server = Javalin.create(config -> {
             configure(config, settings, tokens, parts, workers);
             new LeaderEndpoints(parts.lead()).register(config.routes);
@@ -97,15 +98,13 @@ public final class HttpFrontend implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = Long.MAX_VALUE;
         config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(new NoSessions()));
-        config.jetty.modifyWebSocketServletFactory(factory -> {
-            factory.setMaxTextMessageSize(WorkerLinkEndpoint.LONGEST_MESSAGE);
-            factory.setIdleTimeout(WorkerLinkEndpoint.IDLE);
-        });
         Asking ring = new Asking(parts.ring(), parts.storeProblem(), settings.patience());
         History history = new History(ring, parts.archive());
         OwnerRule owners = new OwnerRule(settings.ownersKnown());
         new ErrorAnswers().register(config.routes);
-        new Access(settings.bind(), tokens).register(config.routes);
+        Access access = new Access(settings.bind(), tokens);
+        access.register(config.routes);
+        config.jetty.modifyServer(jetty -> workers.register(jetty, access));
         new LeaderGate(parts.lead().lead()).register(config.routes);
         new JobEndpoints(ring, history, parts.views(), owners).register(config.routes);
         new BlocklistEndpoints(ring).register(config.routes);

@@ -36,12 +36,12 @@ final class ReportReader {
     private ReportReader() {}
 
     /**
-     * Reads one frame.
+     * Reads one message, which is UTF-8.
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    static WorkerReport read(String frame) {
-        WorkerReport report = Json.read(frame, WorkerReport.class);
+    static WorkerReport read(byte[] message) {
+        WorkerReport report = Json.read(message, WorkerReport.class);
         checkProtocol(report.protocol());
         require(report.worker() != null, "/worker is missing");
         String problem = Names.IDENTIFIER.problemWith(report.worker().value());

@@ -1,9 +1,12 @@
 package org.puli.dispatcher.http;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.json.Json;
 import org.puli.api.sync.LinkHello;
@@ -26,7 +29,7 @@ final class SocketMailbox implements LinkMailbox {
     /** A frame that closes has room for so many bytes of a reason. */
     private static final int LONGEST_REASON = 123;
 
-    private final Session session;
+    private final CoreSession session;
     private final LinkSender sender;
     private @Nullable WorkerOrders orders;
     private List<LogWanted> wishes = new ArrayList<>();
@@ -35,7 +38,7 @@ final class SocketMailbox implements LinkMailbox {
     private boolean isDue;
     private volatile long writingSinceNanos;
 
-    SocketMailbox(Session session, LinkSender sender) {
+    SocketMailbox(CoreSession session, LinkSender sender) {
         this.session = session;
         this.sender = sender;
     }
@@ -97,7 +100,8 @@ final class SocketMailbox implements LinkMailbox {
         LinkMessage message = take();
         if (message != null) {
             writingSinceNanos = System.nanoTime();
-            session.sendText(Json.write(message), Callback.from(() -> written(message), failure -> giveUp()));
+            Frame frame = new Frame(OpCode.TEXT, ByteBuffer.wrap(Json.writeBytes(message)));
+            session.sendFrame(frame, Callback.from(() -> written(message), failure -> giveUp()), false);
         }
     }
 
@@ -121,6 +125,6 @@ final class SocketMailbox implements LinkMailbox {
     /** Breaks the link off; its worker connects anew. */
     void giveUp() {
         writingSinceNanos = 0;
-        session.disconnect();
+        session.abort();
     }
 }

@@ -3,8 +3,6 @@ package org.puli.dispatcher.live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
@@ -24,10 +22,10 @@ import org.puli.dispatcher.loop.ViewSink;
  * The newest view of everything that was ever committed. Written by the store's thread, read by all without waiting.
  */
 public final class Views implements ViewSink {
-    private final ConcurrentNavigableMap<JobId, JobView> jobs = new ConcurrentSkipListMap<>();
-    private final ConcurrentNavigableMap<WorkerName, WorkerView> workers = new ConcurrentSkipListMap<>();
-    private final ConcurrentNavigableMap<PoolName, PoolView> pools = new ConcurrentSkipListMap<>();
-    private final ConcurrentNavigableMap<LicenseName, LicenseView> licenses = new ConcurrentSkipListMap<>();
+    private final ViewTable<JobId, JobView> jobs = new ViewTable<>();
+    private final ViewTable<WorkerName, WorkerView> workers = new ViewTable<>();
+    private final ViewTable<PoolName, PoolView> pools = new ViewTable<>();
+    private final ViewTable<LicenseName, LicenseView> licenses = new ViewTable<>();
     private final LiveFeed feed;
     private volatile Counts commands = Counts.NONE;
     private volatile long batch;
@@ -63,12 +61,12 @@ public final class Views implements ViewSink {
 
     /** Jobs that a filter lets through, the newest first. */
     public Page<JobView> jobs(Predicate<JobView> filter, long offset, int limit) {
-        return page(jobs.descendingMap().values(), filter, offset, limit);
+        return page(jobs.descending(), filter, offset, limit);
     }
 
     /** A job as a line of a list; null when it is not there. */
     public @Nullable JobView findJob(JobId job) {
-        return jobs.get(job);
+        return jobs.find(job);
     }
 
     /** How many jobs there are. */
@@ -78,32 +76,32 @@ public final class Views implements ViewSink {
 
     /** Workers in the order of their names. */
     public Page<WorkerView> workers(Predicate<WorkerView> filter, long offset, int limit) {
-        return page(workers.values(), filter, offset, limit);
+        return page(workers.ascending(), filter, offset, limit);
     }
 
     /** All workers in the order of their names. */
     public Collection<WorkerView> allWorkers() {
-        return workers.values();
+        return workers.ascending();
     }
 
     /** A worker; null when it is not there. */
     public @Nullable WorkerView findWorker(WorkerName worker) {
-        return workers.get(worker);
+        return workers.find(worker);
     }
 
     /** Pools in the order of their names. */
     public Page<PoolView> pools(long offset, int limit) {
-        return page(pools.values(), pool -> true, offset, limit);
+        return page(pools.ascending(), pool -> true, offset, limit);
     }
 
     /** A pool; null when it is not there. */
     public @Nullable PoolView findPool(PoolName pool) {
-        return pools.get(pool);
+        return pools.find(pool);
     }
 
     /** Licenses in the order of their names. */
     public Page<LicenseView> licenses(long offset, int limit) {
-        return page(licenses.values(), license -> true, offset, limit);
+        return page(licenses.ascending(), license -> true, offset, limit);
     }
 
     /** How many commands of all jobs stand where. */

@@ -1,5 +1,6 @@
 package org.puli.dispatcher.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,21 +19,25 @@ import org.puli.api.sync.MachineFacts;
 import org.puli.api.sync.MachineHealth;
 import org.puli.api.sync.MachineSample;
 import org.puli.api.sync.MachineSample.GpuUse;
+import org.puli.api.sync.WorkerReport;
 
 class ReportReaderTest {
     private static final String HEAD = "{\"protocol\": 1, \"worker\": \"w1\", \"bootId\": \"b\", \"number\": 1,"
             + " \"ordersSeen\": {\"epoch\": 0, \"number\": 0}";
 
+    private static WorkerReport report(String message) {
+        return ReportReader.read(message.getBytes(UTF_8));
+    }
+
     private static Availability read(String availability) {
-        return requireNonNull(ReportReader.read(HEAD + ", \"availability\": " + availability + "}")
-                .availability());
+        return requireNonNull(
+                report(HEAD + ", \"availability\": " + availability + "}").availability());
     }
 
     @Test
     void aReportThatSaysNothingOfItTakesWork() {
-        assertThat(ReportReader.read(HEAD + "}").availability()).isNull();
-        assertThat(ReportReader.read(HEAD + ", \"availability\": null}").availability())
-                .isNull();
+        assertThat(report(HEAD + "}").availability()).isNull();
+        assertThat(report(HEAD + ", \"availability\": null}").availability()).isNull();
     }
 
     @Test
@@ -52,7 +57,7 @@ class ReportReaderTest {
 
     @Test
     void healthIsCleanedAndHeldWithinWhatAMachineCanBe() {
-        MachineHealth read = requireNonNull(ReportReader.read(HEAD + """
+        MachineHealth read = requireNonNull(report(HEAD + """
                         , "health": {"sample": {"cpu": 1.7, "load": "NaN", "memoryBytes": -1,
                         "gpus": [{"index": 0, "use": -1, "celsius": 5000}]},
                         "clock": {"aheadMillis": -70, "roundTripMillis": -1, "more": 1},
@@ -68,39 +73,39 @@ class ReportReaderTest {
     @Test
     void aReasonOfACheckIsCutAtItsLimitAndNeverMissing() {
         String check = ", \"health\": {\"check\": {\"passed\": false, \"reason\": \"%s\"}}}";
-        assertThat(requireNonNull(requireNonNull(ReportReader.read(HEAD + String.format(check, "x".repeat(501)))
+        assertThat(requireNonNull(requireNonNull(report(HEAD + String.format(check, "x".repeat(501)))
                                         .health())
                                 .check())
                         .reason())
                 .hasSize(CheckResult.LONGEST_REASON);
-        assertThat(requireNonNull(requireNonNull(ReportReader.read(HEAD + String.format(check, ""))
-                                        .health())
+        assertThat(requireNonNull(requireNonNull(
+                                        report(HEAD + String.format(check, "")).health())
                                 .check())
                         .reason())
                 .isNotEmpty();
-        assertThat(ReportReader.read(HEAD + ", \"health\": {}}").health()).isEqualTo(MachineHealth.UNKNOWN);
+        assertThat(report(HEAD + ", \"health\": {}}").health()).isEqualTo(MachineHealth.UNKNOWN);
     }
 
     @Test
     void moreThanAnyMachineHasIsRefused() {
         String warnings = Json.write(Collections.nCopies(MachineHealth.MOST_WARNINGS + 1, "hot"));
-        assertThatThrownBy(() -> ReportReader.read(HEAD + ", \"health\": {\"warnings\": " + warnings + "}}"))
+        assertThatThrownBy(() -> report(HEAD + ", \"health\": {\"warnings\": " + warnings + "}}"))
                 .hasMessage("/health/warnings has at most 20 entries");
         String use = Json.write(Collections.nCopies(65, Map.of("index", 1)));
-        assertThatThrownBy(() -> ReportReader.read(HEAD + ", \"health\": {\"sample\": {\"gpus\": " + use + "}}}"))
+        assertThatThrownBy(() -> report(HEAD + ", \"health\": {\"sample\": {\"gpus\": " + use + "}}}"))
                 .hasMessage("/health/sample/gpus has at most 64 entries");
         String facts = ", \"facts\": {\"cores\": 1, \"machine\": {\"%s\": %s}}}";
-        assertThatThrownBy(() -> ReportReader.read(HEAD + String.format(facts, "gpus", use)))
+        assertThatThrownBy(() -> report(HEAD + String.format(facts, "gpus", use)))
                 .hasMessage("/facts/machine/gpus has at most 64 entries");
         String disks = Json.write(Collections.nCopies(65, Map.of("path", "/")));
-        assertThatThrownBy(() -> ReportReader.read(HEAD + String.format(facts, "disks", disks)))
+        assertThatThrownBy(() -> report(HEAD + String.format(facts, "disks", disks)))
                 .hasMessage("/facts/machine/disks has at most 64 entries");
     }
 
     @Test
     void aMachineIsCleaned() {
-        MachineFacts machine = requireNonNull(
-                requireNonNull(ReportReader.read(HEAD + """
+        MachineFacts machine =
+                requireNonNull(requireNonNull(report(HEAD + """
                         , "facts": {"cores": 2, "machine": {"cpuModel": "a\\tb", "threads": -4, "swapBytes": 7,
                         "gpus": [{"index": 1, "name": "x\\ny"}],
                         "disks": [{"path": "/", "sizeBytes": -1}]}}}""").facts()).machine());
