@@ -6,11 +6,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Values to JSON and back, one way for the wire and the database: unknown fields are ignored, so that a newer peer can
@@ -25,12 +27,15 @@ public final class Json {
                             .maxStringLength(MAXIMUM_TEXT)
                             .build())
                     .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                    // A thread keeps its buffers: to hand them round cost as much as to read a small report.
+                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
                     .build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .addModule(new SimpleModule().addSerializer(new OrdersWriter()))
             .build();
 
     private Json() {}

@@ -173,6 +173,8 @@ public record FrameRange(List<Segment> segments) {
     @Override
     @JsonValue
     public String toString() {
-        return segments.stream().map(Segment::toString).collect(Collectors.joining(","));
+        return segments.size() == 1
+                ? segments.getFirst().toString()
+                : segments.stream().map(Segment::toString).collect(Collectors.joining(","));
     }
 }
