@@ -19,7 +19,14 @@ public enum Text {
 
     /** Whether all of a text may stand on the farm. */
     public static boolean isClean(String text) {
-        return text.codePoints().allMatch(Text::isClean);
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!isClean(codePoint)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a code point is a control character, breaks the line, or turns the direction of what follows. */

@@ -147,6 +147,9 @@ public record RunDetails(
 
     /** The same with another word on its owner. */
     public RunDetails withOwnerKnown(boolean known) {
+        if (known == ownerKnown) {
+            return this;
+        }
         return new RunDetails(
                 job,
                 jobName,

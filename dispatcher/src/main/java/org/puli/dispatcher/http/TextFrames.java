@@ -3,7 +3,6 @@ package org.puli.dispatcher.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -39,7 +38,7 @@ final class TextFrames {
             case OpCode.TEXT, OpCode.CONTINUATION -> data(frame, session);
             case OpCode.BINARY -> other.run();
             case OpCode.PING -> {
-                ByteBuffer same = ByteBuffer.wrap(BufferUtil.toArray(frame.getPayload()));
+                ByteBuffer same = ByteBuffer.wrap(bytes(frame));
                 session.sendFrame(new Frame(OpCode.PONG).setPayload(same), Callback.NOOP, false);
             }
             default -> {
@@ -52,7 +51,7 @@ final class TextFrames {
         if (isTooLong) {
             return;
         }
-        byte[] payload = BufferUtil.toArray(frame.getPayload());
+        byte[] payload = bytes(frame);
         if (parts.size() + payload.length > longest) {
             isTooLong = true;
             parts = new ByteArrayOutputStream(0);
@@ -62,6 +61,13 @@ final class TextFrames {
         } else {
             add(payload, frame.isFin());
         }
+    }
+
+    private static byte[] bytes(Frame frame) {
+        ByteBuffer payload = frame.getPayload();
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(bytes);
+        return bytes;
     }
 
     private void add(byte[] payload, boolean isLast) {
