@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.LicenseName;
+import org.puli.api.client.FarmClient;
 import org.puli.api.json.Json;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.PoolSpec;
+import org.puli.api.spec.SeatsPer;
 import org.puli.api.spec.ShareSpec;
 
-/** The job documents of the benchmarks, as a user would send them. Stateless. */
+/** The job documents of the benchmarks, as a user would send them, and what a farm needs for them. Stateless. */
 final class BenchJobs {
     /** A license that holds jobs back until it has seats. */
     static final String GATE = "bench";
@@ -85,6 +89,15 @@ final class BenchJobs {
                         "share-" + i, Map.of("prod", List.of("prod-" + i)), List.of(), 1 + i, i == 0 ? 4 : 0, 0))
                 .toList();
         return new PoolSpec(JobSpec.DEFAULT_POOL, shares, 1);
+    }
+
+    /** Divides the pool, and gives seats for nine of ten slots and for three of four workers, for mixed work. */
+    static void equip(FarmClient client, int workers, long slots) {
+        client.editPool(pool());
+        int counted = (int) Math.max(1, slots * 9 / 10);
+        client.setLicense(new LicenseSpec(new LicenseName(COUNTED), counted, SeatsPer.COMMAND));
+        int holders = Math.max(1, workers * 3 / 4);
+        client.setLicense(new LicenseSpec(new LicenseName(PER_WORKER), holders, SeatsPer.WORKER));
     }
 
     /** Two tasks of so many commands in all, of which one waits for the other by frames, perhaps behind a license. */

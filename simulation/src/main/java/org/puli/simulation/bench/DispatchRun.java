@@ -11,8 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
-import org.puli.api.spec.LicenseSpec;
-import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.FarmSummary;
 import org.puli.simulation.load.Latencies;
 import org.puli.simulation.load.Latencies.Quantiles;
@@ -167,7 +165,7 @@ final class DispatchRun {
     private Quantiles submit(BenchFarm farm) throws InterruptedException {
         farm.client().setLicense(GATE, 0);
         if (size.isMixed()) {
-            mix(farm);
+            BenchJobs.equip(farm.client(), size.workers(), size.slotCount());
         }
         Latencies latencies = new Latencies();
         String plain = BenchJobs.range(size.commands(), BenchJobs.GATE);
@@ -188,15 +186,6 @@ final class DispatchRun {
             throw new IllegalStateException("a job could not be submitted: " + e.getCause(), e);
         }
         return latencies.quantiles();
-    }
-
-    /** Divides the pool, and gives seats for nine of ten slots and for three of four workers. */
-    private void mix(BenchFarm farm) {
-        farm.client().editPool(BenchJobs.pool());
-        int counted = (int) Math.max(1, size.slotCount() * 9 / 10);
-        farm.client().setLicense(new LicenseSpec(new LicenseName(BenchJobs.COUNTED), counted, SeatsPer.COMMAND));
-        int workers = Math.max(1, size.workers() * 3 / 4);
-        farm.client().setLicense(new LicenseSpec(new LicenseName(BenchJobs.PER_WORKER), workers, SeatsPer.WORKER));
     }
 
     private Load load(BenchFarm farm, LoadFleet fleet) throws IOException, InterruptedException {
