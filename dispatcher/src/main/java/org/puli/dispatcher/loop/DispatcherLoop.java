@@ -1,19 +1,13 @@
 package org.puli.dispatcher.loop;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.puli.api.JobId;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.sync.AttemptRef;
 import org.puli.api.view.Counts;
-import org.puli.api.view.WaitingReason;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
-import org.puli.farm.Job;
 import org.puli.farm.Moment;
 import org.puli.farm.change.Change;
 import org.puli.farm.decide.Decision;
@@ -58,7 +52,7 @@ public final class DispatcherLoop {
     private final WaitingReasons reasons;
     private final Decisions decisions;
     private final OpenBatch open;
-    private final Map<JobId, WaitingReason> shownReasons = new HashMap<>();
+    private final ShownReasons shownReasons;
     private volatile Rules rules;
     private Consumer<Change> watcher = change -> {};
     private long batchNumber;
@@ -86,6 +80,7 @@ public final class DispatcherLoop {
         this.wakes = new Wakes(farm, planner);
         this.reasons = new WaitingReasons(farm, planner);
         this.decisions = new Decisions(() -> this.rules, reasons::of, new Why(farm, planner));
+        this.shownReasons = new ShownReasons(farm, reasons::of, ShownReasons.AT_ONCE);
         this.open = new OpenBatch(farm, reasons::of, this::apply);
     }
 
@@ -212,7 +207,7 @@ public final class DispatcherLoop {
         if (clocks.monoNanos() >= nextTickNanos) {
             nextTickNanos = clocks.monoNanos() + tickNanos();
             decisions.decide(farm, new Tick(), now).changes().forEach(this::apply);
-            showReasons();
+            shownReasons.look();
             isPreemptionDue = true;
             isWakingDue = true;
         }
@@ -239,17 +234,6 @@ public final class DispatcherLoop {
             apply(change);
         }
         return !changes.isEmpty();
-    }
-
-    /** A job's reason may change though nothing of the job does; it is shown anew when that happened. */
-    private void showReasons() {
-        for (Job job : farm.jobs()) {
-            WaitingReason reason = job.isOver() ? null : reasons.of(job);
-            WaitingReason shown = reason == null ? shownReasons.remove(job.id()) : shownReasons.put(job.id(), reason);
-            if (!Objects.equals(reason, shown)) {
-                farm.touched().shown(job);
-            }
-        }
     }
 
     private boolean plan(Moment now) {
