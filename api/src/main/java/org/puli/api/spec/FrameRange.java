@@ -125,6 +125,9 @@ public record FrameRange(List<Segment> segments) {
 
     /** The frames from a position on, {@code length} of them or what is left. */
     public FrameRange slice(long from, long length) {
+        if (length == 1 && from < count()) {
+            return of(frameAt(from));
+        }
         List<Segment> slice = new ArrayList<>();
         long skip = from;
         long left = length;
