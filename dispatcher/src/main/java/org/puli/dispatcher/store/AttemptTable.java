@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,9 +38,8 @@ final class AttemptTable implements Table<AttemptRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, AttemptRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
+    public void bind(Columns columns, AttemptRow row) throws SQLException {
+        columns.add(row.commandId())
                 .add((long) row.attempt())
                 .add(row.jobId())
                 .add(row.worker())

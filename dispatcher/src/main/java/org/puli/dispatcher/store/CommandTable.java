@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,9 +70,8 @@ final class CommandTable implements Table<CommandRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, CommandRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
+    public void bind(Columns columns, CommandRow row) throws SQLException {
+        columns.add(row.commandId())
                 .add(row.jobId())
                 .add(row.status())
                 .add((long) row.attempt())

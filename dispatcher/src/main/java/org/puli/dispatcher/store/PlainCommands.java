@@ -2,7 +2,6 @@ package org.puli.dispatcher.store;
 
 import static java.util.Map.entry;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -55,18 +54,8 @@ final class PlainCommands implements Table<CommandRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, CommandRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
-                .add(row.jobId())
-                .add(row.status())
-                .add((long) row.attempt())
-                .add(row.worker())
-                .add(row.leaseId())
-                .add(row.assignedAt())
-                .add(row.startedAt())
-                .add(row.endedAt())
-                .add(row.exitCode());
+    public void bind(Columns columns, CommandRow row) throws SQLException {
+        whole.bind(columns, row);
     }
 
     @Override
