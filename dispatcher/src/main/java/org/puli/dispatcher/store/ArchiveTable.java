@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,9 +32,9 @@ final class ArchiveTable implements Table<ArchivedRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, ArchivedRow row) throws SQLException {
+    public void bind(Columns columns, ArchivedRow row) throws SQLException {
         JobRow job = row.job();
-        JobTable.add(new Columns(statement), job)
+        JobTable.add(columns, job)
                 .add(job.name().toLowerCase(Locale.ROOT))
                 .add(Json.write(row.counts()))
                 .add(Json.write(row.tags()))

@@ -1,9 +1,9 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.puli.api.json.ResultValues;
 import org.puli.farm.row.AttemptRow;
 
@@ -33,15 +33,35 @@ final class AttemptTable implements Table<AttemptRow> {
                     "results")
             .unchanging();
 
+    /** What most attempts say that ended well. */
+    private static final Map<String, String> DONE =
+            Map.of("outcome", "'DONE'", "exit_code", "0", "term_signal", "NULL", "reason", "NULL", "results", "NULL");
+
+    private final PlainRows<AttemptRow> plain = new PlainRows<>(this, DONE, AttemptTable::isPlain);
+
+    private static boolean isPlain(AttemptRow row) {
+        Integer exitCode = row.exitCode();
+        return row.outcome() == AttemptRow.Outcome.DONE
+                && exitCode != null
+                && exitCode == 0
+                && row.signal() == null
+                && row.reason() == null
+                && row.results().isEmpty();
+    }
+
     @Override
     public Shape shape() {
         return SHAPE;
     }
 
     @Override
-    public void bind(PreparedStatement statement, AttemptRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
+    public Table<AttemptRow> writing(AttemptRow row) {
+        return plain.has(row) ? plain : this;
+    }
+
+    @Override
+    public void bind(Columns columns, AttemptRow row) throws SQLException {
+        columns.add(row.commandId())
                 .add((long) row.attempt())
                 .add(row.jobId())
                 .add(row.worker())

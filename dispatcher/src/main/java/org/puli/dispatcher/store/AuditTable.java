@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,9 +27,8 @@ final class AuditTable implements Table<AuditRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, AuditRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.number())
+    public void bind(Columns columns, AuditRow row) throws SQLException {
+        columns.add(row.number())
                 .add(row.at())
                 .add(row.user())
                 .add(row.address())

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,9 +23,8 @@ final class BlockTable implements Table<BlockRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, BlockRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.taskId())
+    public void bind(Columns columns, BlockRow row) throws SQLException {
+        columns.add(row.taskId())
                 .add(row.worker())
                 .add(row.jobId())
                 .add((long) row.failures())

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,8 +21,7 @@ final class CommandTable implements Table<CommandRow> {
             + " OR stopped_pool IS NOT NULL OR stopped_share IS NOT NULL OR frames_done IS NOT NULL"
             + " OR grown_memory <> 0";
 
-    /** Its shape. */
-    static final Shape SHAPE = Shape.of(
+    private static final Shape SHAPE = Shape.of(
                     NAME,
                     List.of("command_id"),
                     "job_id",
@@ -58,7 +56,7 @@ final class CommandTable implements Table<CommandRow> {
     private static final int ENDED_AT = SHAPE.place("ended_at");
     private static final int IS_RARE = SHAPE.columns().size() + 1;
 
-    private final Table<CommandRow> plain = new PlainCommands(this);
+    private final PlainCommands plain = new PlainCommands(this);
 
     @Override
     public Shape shape() {
@@ -67,13 +65,12 @@ final class CommandTable implements Table<CommandRow> {
 
     @Override
     public Table<CommandRow> writing(CommandRow row) {
-        return PlainCommands.has(row) ? plain : this;
+        return plain.writing(row);
     }
 
     @Override
-    public void bind(PreparedStatement statement, CommandRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
+    public void bind(Columns columns, CommandRow row) throws SQLException {
+        columns.add(row.commandId())
                 .add(row.jobId())
                 .add(row.status())
                 .add((long) row.attempt())

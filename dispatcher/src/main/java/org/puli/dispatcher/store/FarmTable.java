@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,9 +36,8 @@ final class FarmTable implements Table<FarmRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, FarmRow row) throws SQLException {
-        new Columns(statement)
-                .add(ID)
+    public void bind(Columns columns, FarmRow row) throws SQLException {
+        columns.add(ID)
                 .add(row.farmId())
                 .add(row.epoch())
                 .add(row.batch())

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,8 +45,8 @@ final class JobTable implements Table<JobRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, JobRow row) throws SQLException {
-        add(new Columns(statement), row);
+    public void bind(Columns columns, JobRow row) throws SQLException {
+        add(columns, row);
     }
 
     /** Sets all its columns, in the order of its shape. */

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,9 +17,8 @@ final class LicenseTable implements Table<LicenseRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, LicenseRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.name())
+    public void bind(Columns columns, LicenseRow row) throws SQLException {
+        columns.add(row.name())
                 .add((long) row.count())
                 .add(row.per().name())
                 .add((long) row.outside())

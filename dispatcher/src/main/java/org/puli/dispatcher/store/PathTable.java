@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,10 +18,8 @@ final class PathTable implements Table<PathRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, PathRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.name())
-                .add(Json.write(Objects.requireNonNull(row.rule(), "a row that stays has a rule")));
+    public void bind(Columns columns, PathRow row) throws SQLException {
+        columns.add(row.name()).add(Json.write(Objects.requireNonNull(row.rule(), "a row that stays has a rule")));
     }
 
     @Override

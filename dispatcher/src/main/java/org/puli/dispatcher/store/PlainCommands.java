@@ -2,18 +2,17 @@ package org.puli.dispatcher.store;
 
 import static java.util.Map.entry;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import org.puli.api.view.Status;
 import org.puli.farm.row.CommandRow;
 
 /**
  * How rows of commands are written that nothing special has happened to, which is most of them: half of their columns
- * say what these say in all such rows, and need not be bound.
+ * say what these say in all such rows, and a few more in those that were just given out, run, or ended well.
  */
-final class PlainCommands implements Table<CommandRow> {
-    private static final Shape SHAPE = CommandTable.SHAPE.fixing(Map.ofEntries(
+final class PlainCommands {
+    private static final Map<String, String> NOTHING_SPECIAL = Map.ofEntries(
             entry("failures", "0"),
             entry("losses", "0"),
             entry("reason", "NULL"),
@@ -25,16 +24,29 @@ final class PlainCommands implements Table<CommandRow> {
             entry("stopped_pool", "NULL"),
             entry("stopped_share", "NULL"),
             entry("frames_done", "NULL"),
-            entry("grown_memory", "0")));
+            entry("grown_memory", "0"));
+
+    private static final Map<String, String> DONE = Map.of("status", "'DONE'", "lease_id", "0", "exit_code", "0");
+    private static final Map<String, String> RUNNING =
+            Map.of("status", "'RUNNING'", "ended_at", "0", "exit_code", "NULL");
+    private static final Map<String, String> ASSIGNED =
+            Map.of("status", "'ASSIGNED'", "started_at", "0", "ended_at", "0", "exit_code", "NULL");
 
     private final Table<CommandRow> whole;
+    /** Those with the fewest columns to bind first. */
+    private final List<PlainRows<CommandRow>> ways;
 
     PlainCommands(Table<CommandRow> whole) {
+        PlainRows<CommandRow> plain = new PlainRows<>(whole, NOTHING_SPECIAL, PlainCommands::isNothingSpecial);
         this.whole = whole;
+        this.ways = List.of(
+                plain.and(DONE, PlainCommands::isDone),
+                plain.and(RUNNING, row -> row.status() == Status.RUNNING && isUnderWay(row)),
+                plain.and(ASSIGNED, row -> row.status() == Status.ASSIGNED && row.startedAt() == 0 && isUnderWay(row)),
+                plain);
     }
 
-    /** Whether a row can be written so. */
-    static boolean has(CommandRow row) {
+    private static boolean isNothingSpecial(CommandRow row) {
         return row.failures() == 0
                 && row.losses() == 0
                 && row.returns() == 0
@@ -49,28 +61,22 @@ final class PlainCommands implements Table<CommandRow> {
                 && row.framesDone() == null;
     }
 
-    @Override
-    public Shape shape() {
-        return SHAPE;
+    private static boolean isDone(CommandRow row) {
+        Integer exitCode = row.exitCode();
+        return row.status() == Status.DONE && row.leaseId() == 0 && exitCode != null && exitCode == 0;
     }
 
-    @Override
-    public void bind(PreparedStatement statement, CommandRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.commandId())
-                .add(row.jobId())
-                .add(row.status())
-                .add((long) row.attempt())
-                .add(row.worker())
-                .add(row.leaseId())
-                .add(row.assignedAt())
-                .add(row.startedAt())
-                .add(row.endedAt())
-                .add(row.exitCode());
+    private static boolean isUnderWay(CommandRow row) {
+        return row.endedAt() == 0 && row.exitCode() == null;
     }
 
-    @Override
-    public CommandRow read(ResultSet result) throws SQLException {
-        return whole.read(result);
+    /** How a row is written: with all its columns, or with fewer. */
+    Table<CommandRow> writing(CommandRow row) {
+        for (PlainRows<CommandRow> way : ways) {
+            if (way.has(row)) {
+                return way;
+            }
+        }
+        return whole;
     }
 }

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,8 +18,8 @@ final class PoolTable implements Table<PoolRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, PoolRow row) throws SQLException {
-        new Columns(statement).add(row.spec().name().value()).add(Json.write(row.spec()));
+    public void bind(Columns columns, PoolRow row) throws SQLException {
+        columns.add(row.spec().name().value()).add(Json.write(row.spec()));
     }
 
     @Override

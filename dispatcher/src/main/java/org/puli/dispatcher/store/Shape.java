@@ -2,6 +2,8 @@ package org.puli.dispatcher.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,12 +67,22 @@ record Shape(
         return columns().indexOf(column) + 1;
     }
 
-    /** Adds a row without asking whether there is one of its key. */
-    String insertSql() {
+    /** Adds so many rows without asking whether there are some of their keys. */
+    String insertSql(int rows) {
         String marks = columns().stream()
                 .map(column -> fixed.getOrDefault(column, "?"))
-                .collect(Collectors.joining(", "));
-        return "INSERT INTO " + table + " (" + String.join(", ", columns()) + ") VALUES (" + marks + ")";
+                .collect(Collectors.joining(", ", "(", ")"));
+        return "INSERT INTO " + table + " (" + String.join(", ", columns()) + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows, marks));
+    }
+
+    /** Which columns are fixed, by their places from 0. */
+    BitSet unbound() {
+        BitSet unbound = new BitSet();
+        for (String column : fixed.keySet()) {
+            unbound.set(columns().indexOf(column));
+        }
+        return unbound;
     }
 
     /** All rows in the order of their keys. */

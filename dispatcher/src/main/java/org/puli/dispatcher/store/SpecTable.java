@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,8 +18,8 @@ final class SpecTable implements Table<JobSpecRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, JobSpecRow row) throws SQLException {
-        new Columns(statement).add(row.jobId()).add(Json.write(row.spec()));
+    public void bind(Columns columns, JobSpecRow row) throws SQLException {
+        columns.add(row.jobId()).add(Json.write(row.spec()));
     }
 
     @Override

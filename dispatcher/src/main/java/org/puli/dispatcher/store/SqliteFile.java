@@ -12,6 +12,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /** An SQLite database file: how it is opened and brought up to date. */
 final class SqliteFile implements Database {
@@ -25,13 +26,23 @@ final class SqliteFile implements Database {
 
     SqliteFile(Path path) {
         this.path = path;
-        SQLiteConfig config = new SQLiteConfig();
+        SQLiteConfig config = unlocked();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setBusyTimeout(5_000);
         source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + path);
+    }
+
+    /**
+     * SQLite itself locks a connection at each value that is bound or read. The driver's own methods are synchronized
+     * already, so that no two threads are in one connection at once.
+     */
+    private static SQLiteConfig unlocked() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        return config;
     }
 
     @Override
@@ -46,7 +57,7 @@ final class SqliteFile implements Database {
 
     @Override
     public Connection connectToRead() throws SQLException {
-        SQLiteConfig reading = new SQLiteConfig();
+        SQLiteConfig reading = unlocked();
         reading.setReadOnly(true);
         return reading.createConnection("jdbc:sqlite:" + path);
     }

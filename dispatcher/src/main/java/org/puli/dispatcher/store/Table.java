@@ -16,8 +16,8 @@ interface Table<R> {
     /** Its columns. */
     Shape shape();
 
-    /** Sets the parameters of a statement that writes a row: its key, then the other columns. */
-    void bind(PreparedStatement statement, R row) throws SQLException;
+    /** Sets all columns of a row: its key, then the others. */
+    void bind(Columns columns, R row) throws SQLException;
 
     /** Reads the row at which the result stands. */
     R read(ResultSet result) throws SQLException;
@@ -29,37 +29,54 @@ interface Table<R> {
 
     /** Writes rows, each over the one of its key. */
     default void upsert(Statements statements, List<R> rows) throws SQLException {
-        write(rows, table -> statements.prepared(statements.dialect().upsertSql(table.shape())));
+        write(statements, rows, statements.dialect()::upsertSql);
     }
 
     /** Adds rows to another table of the same columns, without asking whether there are some of their keys. */
     default void insert(Statements statements, String other, List<R> rows) throws SQLException {
-        write(rows, table -> statements.prepared(table.shape().named(other).insertSql()));
+        write(statements, rows, (shape, count) -> shape.named(other).insertSql(count));
     }
 
     /** Writes rows in one round for each way of writing them, no two of which may have one key. */
-    private void write(List<R> rows, StatementOf<R> statements) throws SQLException {
+    private void write(Statements statements, List<R> rows, Wording wording) throws SQLException {
         Map<Table<R>, List<R>> ways = new LinkedHashMap<>();
         for (R row : rows) {
             ways.computeIfAbsent(writing(row), way -> new ArrayList<>()).add(row);
         }
         for (Map.Entry<Table<R>, List<R>> way : ways.entrySet()) {
-            way.getKey().write(statements.of(way.getKey()), way.getValue());
+            way.getKey().writeAlike(statements, way.getValue(), wording);
         }
     }
 
-    /** Writes rows in one round with a statement of the same parameters. */
-    default void write(PreparedStatement statement, List<R> rows) throws SQLException {
+    /** Writes rows of the same parameters: many with each statement where that is worth it, the rest one by one. */
+    default void writeAlike(Statements statements, List<R> rows, Wording wording) throws SQLException {
+        int many = statements.dialect().rowsOfAStatement();
+        int rest = rows.size() % many;
+        write(statements, rows.subList(0, rows.size() - rest), wording, many);
+        write(statements, rows.subList(rows.size() - rest, rows.size()), wording, 1);
+    }
+
+    private void write(Statements statements, List<R> rows, Wording wording, int count) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = statements.prepared(wording.sql(shape(), count));
+        Columns columns = new Columns(statement, shape().unbound());
+        int written = 0;
         for (R row : rows) {
-            bind(statement, row);
-            statement.addBatch();
+            bind(columns, row);
+            columns.nextRow();
+            if (++written % count == 0) {
+                statement.addBatch();
+                columns.nextRound();
+            }
         }
         statement.executeBatch();
     }
 
-    /** The statement that writes rows to a table. */
-    interface StatementOf<R> {
-        PreparedStatement of(Table<R> table) throws SQLException;
+    /** How a statement is worded that writes so many rows of a shape. */
+    interface Wording {
+        String sql(Shape shape, int rows);
     }
 
     /** Reads the rows whose number in a column is in one of these stretches, in the order of their keys. */

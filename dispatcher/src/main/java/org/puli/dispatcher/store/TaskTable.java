@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,9 +16,8 @@ final class TaskTable implements Table<TaskRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, TaskRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.taskId())
+    public void bind(Columns columns, TaskRow row) throws SQLException {
+        columns.add(row.taskId())
                 .add(row.jobId())
                 .add(row.fresh())
                 .add(row.paused())

@@ -26,6 +26,9 @@ final class Tray<K, R> {
     /** All of these in the order in which they are filed; empty while none has been. */
     private List<Placed<R>> order = List.of();
 
+    /** Whether some of the order lie here no more. */
+    private boolean isAnyTaken;
+
     private int filedCount;
     private int lineCount;
 
@@ -93,19 +96,26 @@ final class Tray<K, R> {
     /** The next rows to file, in the order of the table; all of them lie here until {@link #empty}. */
     List<R> nextToFile(int count) {
         if (order.isEmpty()) {
-            order = newest.values().stream()
-                    .map(row -> new Placed<>(keys.place().applyAsLong(row), row))
-                    .sorted(Comparator.comparingLong(Placed::place))
-                    .toList();
+            order = inOrder();
+            isAnyTaken = false;
         }
-        List<R> next = new ArrayList<>();
+        List<R> next = new ArrayList<>(count);
         while (next.size() < count && filedCount < order.size()) {
             R row = order.get(filedCount++).row();
-            if (has(keys.key().apply(row))) {
+            if (!isAnyTaken || has(keys.key().apply(row))) {
                 next.add(row);
             }
         }
         return next;
+    }
+
+    private List<Placed<R>> inOrder() {
+        List<Placed<R>> all = new ArrayList<>(newest.size());
+        for (R row : newest.values()) {
+            all.add(new Placed<>(keys.place().applyAsLong(row), row));
+        }
+        all.sort(Comparator.comparingLong(Placed::place));
+        return all;
     }
 
     /** Whether all have been given out by {@link #nextToFile}. */
@@ -120,6 +130,7 @@ final class Tray<K, R> {
                 .sorted(Comparator.comparingLong(keys.place()))
                 .toList();
         taken.forEach(row -> newest.remove(keys.key().apply(row)));
+        isAnyTaken |= !taken.isEmpty();
         return taken;
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -129,9 +130,18 @@ final class TrayedTable<K extends Comparable<K>, R> {
         file(statements, rows.size());
     }
 
+    /** Looks at no more rows than it needs to: of those that are scattered, a quarter. */
     private boolean isScattered(List<R> rows) {
-        return rows.size() >= size.few()
-                && rows.stream().mapToLong(keys::page).distinct().count() * ROWS_WORTH_A_PAGE > rows.size();
+        if (rows.size() < size.few()) {
+            return false;
+        }
+        Set<Long> pages = new HashSet<>();
+        for (R row : rows) {
+            if (pages.add(keys.page(row)) && pages.size() * ROWS_WORTH_A_PAGE > rows.size()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isLaid(K key) {
@@ -152,9 +162,13 @@ final class TrayedTable<K extends Comparable<K>, R> {
     }
 
     private void fileSome(Statements statements, List<R> rows) throws SQLException {
-        table.upsert(
-                statements,
-                rows.stream().filter(row -> !filling.has(keys.key().apply(row))).toList());
+        List<R> newest = new ArrayList<>(rows.size());
+        for (R row : rows) {
+            if (!filling.has(keys.key().apply(row))) {
+                newest.add(row);
+            }
+        }
+        table.upsert(statements, newest);
         if (filed.isThrough()) {
             filed.empty(statements);
         }

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,8 +25,8 @@ final class UsageTable implements Table<UsageRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, UsageRow row) throws SQLException {
-        add(new Columns(statement), row);
+    public void bind(Columns columns, UsageRow row) throws SQLException {
+        add(columns, row);
     }
 
     static void add(Columns columns, UsageRow row) throws SQLException {
@@ -63,7 +62,7 @@ final class UsageTable implements Table<UsageRow> {
     /** Adds each row to the one of its kind; no kind may stand among them twice. */
     void addAll(Statements statements, List<UsageRow> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            write(statements.prepared(statements.dialect().addSql(SHAPE)), rows);
+            writeAlike(statements, rows, statements.dialect()::addSql);
         }
     }
 }

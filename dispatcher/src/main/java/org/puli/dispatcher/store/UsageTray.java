@@ -1,7 +1,6 @@
 package org.puli.dispatcher.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -75,8 +74,8 @@ final class UsageTray implements Table<UsageTray.Line> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, Line line) throws SQLException {
-        UsageTable.add(new Columns(statement).add(line.batch()).add((long) line.line()), line.row());
+    public void bind(Columns columns, Line line) throws SQLException {
+        UsageTable.add(columns.add(line.batch()).add((long) line.line()), line.row());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.puli.dispatcher.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -46,9 +45,8 @@ final class WorkerTable implements Table<WorkerRow> {
     }
 
     @Override
-    public void bind(PreparedStatement statement, WorkerRow row) throws SQLException {
-        new Columns(statement)
-                .add(row.name())
+    public void bind(Columns columns, WorkerRow row) throws SQLException {
+        columns.add(row.name())
                 .add(row.number())
                 .add(row.bootId())
                 .add(row.presence())
