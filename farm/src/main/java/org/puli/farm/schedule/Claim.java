@@ -26,6 +26,11 @@ final class Claim extends Heap.Member {
     private final Map<Group, SortedSet<Turn>> lines = new HashMap<>();
 
     private final Map<Node, Turn> turns = new HashMap<>();
+    /** The turn that was taken last: nearly always the one that is asked for next. */
+    private @Nullable Turn last;
+    /** Who is served first; null while it has to be looked for. */
+    private @Nullable Task first;
+
     private Rank rank;
     private int filedCount;
 
@@ -53,6 +58,11 @@ final class Claim extends Heap.Member {
         return rank;
     }
 
+    @Override
+    void writeRank(long[] into) {
+        rank.write(into, 0);
+    }
+
     /** Takes note that so many more ready tasks are filed under it, in line or not. */
     void file(int count) {
         filedCount += count;
@@ -77,11 +87,13 @@ final class Claim extends Heap.Member {
     }
 
     private void place(Node node, boolean isIn) {
-        Turn before = turns.get(node);
+        Turn before = last != null && last.node() == node ? last : turns.get(node);
         Turn now = isIn ? Turn.of(node) : null;
         if (before == null ? now == null : before.equals(now)) {
             return;
         }
+        first = null;
+        last = now;
         if (before != null) {
             line(node.parent()).remove(before);
             turns.remove(node);
@@ -118,7 +130,10 @@ final class Claim extends Heap.Member {
 
     /** The task that is served first. */
     Task first() {
-        return descend(List.of(this)).task();
+        if (first == null) {
+            first = descend(List.of(this)).task();
+        }
+        return first;
     }
 
     /** A task and the claim in which it stands. */
