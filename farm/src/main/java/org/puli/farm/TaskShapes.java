@@ -66,7 +66,7 @@ final class TaskShapes {
 
     /** The shapes of commands that are ready, where {@code hasFresh} tells of those that never ran. */
     Collection<Shape> ready(boolean hasFresh) {
-        if (again.kins().isEmpty()) {
+        if (again.isEmpty() || again.kins().isEmpty()) {
             return List.of(plain());
         }
         Set<Shape> shapes = new LinkedHashSet<>();

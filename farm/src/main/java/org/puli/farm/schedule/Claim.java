@@ -92,7 +92,6 @@ final class Claim extends Heap.Member {
         if (before == null ? now == null : before.equals(now)) {
             return;
         }
-        first = null;
         last = now;
         if (before != null) {
             line(node.parent()).remove(before);
@@ -102,6 +101,10 @@ final class Claim extends Heap.Member {
             line(node.parent()).add(now);
             turns.put(node, now);
         }
+        // Whoever is alone is first, and the line needs not be looked at for that, which would be a look into memory.
+        first = node.parent() == null && now != null && outermost.size() == 1 && node instanceof Task task
+                ? task
+                : null;
     }
 
     private SortedSet<Turn> line(@Nullable Group group) {
@@ -110,7 +113,7 @@ final class Claim extends Heap.Member {
 
     /** Takes its job's present rank and its present right to stand in line. */
     void rerank(boolean mayStart) {
-        Rank now = Rank.of(job);
+        Rank now = rank.renewed(job);
         boolean stands = mayStart && !isEmpty();
         if (now.equals(rank) && stands == lane.holds(this)) {
             return;

@@ -16,11 +16,16 @@ record Rank(int priority, double level, double finish, long job) implements Comp
     static final int WIDTH = 4;
 
     static Rank of(Job job) {
+        return new Rank(0, 0, 0, job.id().value()).renewed(job);
+    }
+
+    /** The rank of its job as that is now, which looks its number up no more. */
+    Rank renewed(Job same) {
         return new Rank(
-                job.effectivePriority(),
-                job.usedMilliCost() / job.weight(),
-                job.startMark() + 1 / job.weight(),
-                job.id().value());
+                same.effectivePriority(),
+                same.usedMilliCost() / same.weight(),
+                same.startMark() + 1 / same.weight(),
+                job);
     }
 
     @Override
