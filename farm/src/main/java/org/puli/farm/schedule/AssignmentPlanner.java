@@ -109,7 +109,7 @@ public final class AssignmentPlanner {
             return null;
         }
         int grant = share.clipped(need, worker.grantFor(need));
-        int index = pick.task().nextIndex(site.shape());
+        int index = pick.task().nextIndex(pick.claim().shape());
         return new Assignment(pick.task(), index, worker, grant);
     }
 

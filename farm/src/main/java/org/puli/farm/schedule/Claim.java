@@ -20,6 +20,7 @@ final class Claim extends Heap.Member {
     private final Work work;
     private final Job job;
     private final Lane lane;
+    private final Shape shape;
     /** The children in line of the job itself. */
     private final SortedSet<Turn> outermost = new TreeSet<>();
     /** The same of each group. */
@@ -34,7 +35,9 @@ final class Claim extends Heap.Member {
     private Rank rank;
     private int filedCount;
 
-    Claim(Work work, Lane lane) {
+    /** {@code shape} is that of the lane's site, as the first of the job's tasks gave it. */
+    Claim(Work work, Lane lane, Shape shape) {
+        this.shape = shape;
         this.work = work;
         this.job = work.job();
         this.lane = lane;
@@ -89,7 +92,7 @@ final class Claim extends Heap.Member {
     private void place(Node node, boolean isIn) {
         Turn before = last != null && last.node() == node ? last : turns.get(node);
         Turn now = isIn ? Turn.of(node) : null;
-        if (before == null ? now == null : before.equals(now)) {
+        if (before == null ? now == null : now != null && before.compareTo(now) == 0) {
             return;
         }
         last = now;
@@ -115,7 +118,7 @@ final class Claim extends Heap.Member {
     void rerank(boolean mayStart) {
         Rank now = rank.renewed(job);
         boolean stands = mayStart && !isEmpty();
-        if (now.equals(rank) && stands == lane.holds(this)) {
+        if (now.compareTo(rank) == 0 && stands == lane.holds(this)) {
             return;
         }
         rank = now;
@@ -178,7 +181,7 @@ final class Claim extends Heap.Member {
     }
 
     Shape shape() {
-        return lane.site().shape();
+        return shape;
     }
 
     private static List<Claim> with(List<Claim> claims, Group group) {

@@ -103,7 +103,7 @@ final class Work {
         }
         Site site = pool.site(shape, nextSite);
         site.join();
-        Claim claim = new Claim(this, site.lane(line));
+        Claim claim = new Claim(this, site.lane(line), shape);
         byShape.put(shape, claim);
         claims.add(claim);
         return claim;
