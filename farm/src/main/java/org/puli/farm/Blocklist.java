@@ -173,6 +173,8 @@ public final class Blocklist {
         blocked = numbers(entry -> entry.blocked);
         byPeople = numbers(entry -> entry.blocked && entry.by != null);
         byFailures = numbers(entry -> entry.blocked && entry.by == null);
+        // The task's shape follows at once, so that whoever has the very same one need not compare.
+        task.shape();
     }
 
     private List<Long> numbers(Predicate<Entry> which) {

@@ -237,7 +237,7 @@ final class CommandChanges {
             farm.stirred().filled(worker);
         } else {
             // Whoever lacked a seat may have found one here.
-            farm.stirred().worker(worker);
+            farm.stirred().freed(worker);
         }
     }
 
@@ -269,7 +269,7 @@ final class CommandChanges {
 
     private void moved(Worker worker) {
         shown(worker);
-        farm.stirred().worker(worker);
+        farm.stirred().freed(worker);
     }
 
     private void shown(Worker worker) {

@@ -345,7 +345,7 @@ public final class Farm {
     }
 
     private void moved(Job job, long at) {
-        if (jobs.find(job.id()) == job) {
+        if (job.isThere()) {
             job.noteEnd(at);
             files.follow(job);
             touched.job(job);

@@ -197,7 +197,7 @@ final class FarmLoad {
         }
         return new FarmRows(
                 farm.numbers().row(batch),
-                farm.jobs().stream().map(Job::specRow).toList(),
+                farm.jobs().stream().map(JobRows::specRow).toList(),
                 farm.jobs().stream().map(Job::row).toList(),
                 tasks,
                 commands,

@@ -16,7 +16,6 @@ import org.puli.api.spec.StopRule;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
-import org.puli.farm.row.JobSpecRow;
 
 /** One submission. Owned by the loop. */
 public final class Job {
@@ -26,6 +25,9 @@ public final class Job {
     private final Tally tally = new Tally();
     private final Door door;
     private final JobNodes nodes;
+
+    /** Written by the index of jobs alone. */
+    boolean there;
 
     private boolean paused;
     private @Nullable String pauseReason;
@@ -59,6 +61,11 @@ public final class Job {
     /** Its number. */
     public JobId id() {
         return seed.id();
+    }
+
+    /** Whether it is one of the farm's jobs: neither being made nor gone. */
+    public boolean isThere() {
+        return there;
     }
 
     /** As it was submitted and edited since. */
@@ -389,10 +396,5 @@ public final class Job {
     /** Its row. */
     public JobRow row() {
         return JobRows.row(this);
-    }
-
-    /** The row of its spec. */
-    public JobSpecRow specRow() {
-        return new JobSpecRow(id().value(), spec);
     }
 }

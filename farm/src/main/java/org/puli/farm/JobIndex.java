@@ -12,13 +12,13 @@ import org.puli.api.TaskId;
 
 /**
  * The jobs of a farm, and to which of them a number belongs. Looked into several times for each start and end, so that
- * a job is found by its hash: in a tree of thousands each step is a look into memory. Owned by the loop.
+ * a job is found by its hash or in an array: in a tree of thousands each step is a look into memory. Owned by the loop.
  */
 final class JobIndex {
     private final TreeMap<JobId, Job> inOrder = new TreeMap<>();
     private final Map<JobId, Job> byId = new HashMap<>();
-    private final TreeMap<Long, Job> byFirstCommand = new TreeMap<>();
-    private final TreeMap<Long, Job> byFirstTask = new TreeMap<>();
+    private final Floors<Job> byFirstCommand = new Floors<>();
+    private final Floors<Job> byFirstTask = new Floors<>();
 
     /** All jobs, in the order in which they were submitted. */
     Collection<Job> all() {
@@ -34,15 +34,13 @@ final class JobIndex {
     /** The job whose numbers of commands a command's number is among, if there is such a command. */
     @Nullable
     Job findOf(CommandId command) {
-        Map.Entry<Long, Job> floor = byFirstCommand.floorEntry(command.value());
-        return floor == null ? null : floor.getValue();
+        return byFirstCommand.find(command.value());
     }
 
     /** The same for a task or group. */
     @Nullable
     Job findOf(TaskId node) {
-        Map.Entry<Long, Job> floor = byFirstTask.floorEntry(node.value());
-        return floor == null ? null : floor.getValue();
+        return byFirstTask.find(node.value());
     }
 
     void add(Job job) {
@@ -50,6 +48,7 @@ final class JobIndex {
         byId.put(job.id(), job);
         byFirstCommand.put(job.seed().firstCommand(), job);
         byFirstTask.put(job.seed().firstTask(), job);
+        job.there = true;
     }
 
     void remove(Job job) {
@@ -57,5 +56,6 @@ final class JobIndex {
         byId.remove(job.id());
         byFirstCommand.remove(job.seed().firstCommand());
         byFirstTask.remove(job.seed().firstTask());
+        job.there = false;
     }
 }

@@ -3,10 +3,15 @@ package org.puli.farm;
 import org.puli.api.view.Counts;
 import org.puli.api.view.Status;
 import org.puli.farm.row.JobRow;
+import org.puli.farm.row.JobSpecRow;
 
 /** How a job is stored. Stateless. */
 final class JobRows {
     private JobRows() {}
+
+    static JobSpecRow specRow(Job job) {
+        return new JobSpecRow(job.id().value(), job.spec());
+    }
 
     static JobRow row(Job job) {
         Counts counts = job.counts();

@@ -128,7 +128,10 @@ public final class License {
 
     private boolean recount(Worker worker) {
         int before = holders.heldBy(worker);
-        int now = worker.leases().stream().mapToInt(this::seats).max().orElse(0);
+        int now = 0;
+        for (Command command : worker.leases()) {
+            now = Math.max(now, seats(command));
+        }
         if (now != before) {
             holders.hold(worker, now);
             used += now - before;

@@ -18,11 +18,14 @@ final class ReadyAgain {
     private final TreeSet<Integer> plain = new TreeSet<>();
     private final Map<Kin, SortedSet<Integer>> apart = new TreeMap<>();
     private final Map<Integer, Kin> kins = new HashMap<>();
+    /** How many there are: mostly none, and then nothing else of this is looked at, at no start. */
+    private int count;
 
     /** Takes one in. */
     void add(int index, Kin kin) {
         remove(index);
         all.add(index);
+        count++;
         if (kin.isPlain()) {
             plain.add(index);
         } else {
@@ -32,7 +35,10 @@ final class ReadyAgain {
     }
 
     void remove(int index) {
-        all.remove(index);
+        if (count == 0 || !all.remove(index)) {
+            return;
+        }
+        count--;
         plain.remove(index);
         Kin kin = kins.remove(index);
         if (kin != null) {
@@ -46,7 +52,7 @@ final class ReadyAgain {
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return count == 0;
     }
 
     boolean holds(int index) {
@@ -55,7 +61,7 @@ final class ReadyAgain {
 
     /** The first of all; -1 when there is none. */
     int first() {
-        return all.isEmpty() ? -1 : all.first();
+        return count == 0 ? -1 : all.first();
     }
 
     /** The first of those that just this sets apart; -1 when there is none. */

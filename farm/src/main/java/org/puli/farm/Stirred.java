@@ -11,6 +11,7 @@ public final class Stirred {
     private final Collected<Job> jobs = new Collected<>();
     private final Collected<Share> shares = new Collected<>();
     private final Collected<Worker> workers = new Collected<>();
+    private final Collected<Worker> rooms = new Collected<>();
     private final Collected<Worker> freed = new Collected<>();
     private final Collected<License> licenses = new Collected<>();
     private final Collected<Pool> pools = new Collected<>();
@@ -31,14 +32,21 @@ public final class Stirred {
         shares.add(share);
     }
 
+    /** Anything of a worker may have changed. */
     void worker(Worker worker) {
         workers.add(worker);
         freed.add(worker);
     }
 
+    /** A worker's commands have changed, and nothing else of it: it may serve what it could not serve before. */
+    void freed(Worker worker) {
+        rooms.add(worker);
+        freed.add(worker);
+    }
+
     /** A worker has less room than before, and nothing else of it has changed. */
     void filled(Worker worker) {
-        workers.add(worker);
+        rooms.add(worker);
     }
 
     void license(License license) {
@@ -56,7 +64,11 @@ public final class Stirred {
     /** Whether there is anything to look at. */
     public boolean isEmpty() {
         boolean hasNoWork = tasks.isEmpty() && jobs.isEmpty() && deleted.isEmpty();
-        return hasNoWork && shares.isEmpty() && workers.isEmpty() && licenses.isEmpty() && pools.isEmpty();
+        return hasNoWork && shares.isEmpty() && areWorkersEmpty() && licenses.isEmpty() && pools.isEmpty();
+    }
+
+    private boolean areWorkersEmpty() {
+        return workers.isEmpty() && rooms.isEmpty();
     }
 
     /** Tasks whose readiness may have changed; they are forgotten here. */
@@ -79,9 +91,14 @@ public final class Stirred {
         return freed.take();
     }
 
-    /** Workers whose room may have changed, the freed ones among them; they are forgotten here. */
+    /** Workers of which anything may have changed; they are forgotten here. */
     public Collection<Worker> takeWorkers() {
         return workers.take();
+    }
+
+    /** Workers of which only the commands have changed; they are forgotten here. */
+    public Collection<Worker> takeRooms() {
+        return rooms.take();
     }
 
     /** Licenses whose seats may have changed; they are forgotten here. */

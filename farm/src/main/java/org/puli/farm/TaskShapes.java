@@ -37,8 +37,10 @@ final class TaskShapes {
         return plain;
     }
 
+    // The very shape that the task gave is the common case; one that is merely equal is found out by what it says.
+    @SuppressWarnings("ReferenceEquality")
     boolean isPlain(Shape shape) {
-        return isFor(shape, Kin.PLAIN);
+        return shape == plain || isFor(shape, Kin.PLAIN);
     }
 
     private boolean isFor(Shape shape, Kin kin) {
@@ -66,7 +68,7 @@ final class TaskShapes {
 
     /** The shapes of commands that are ready, where {@code hasFresh} tells of those that never ran. */
     Collection<Shape> ready(boolean hasFresh) {
-        if (again.kins().isEmpty()) {
+        if (again.isEmpty() || again.kins().isEmpty()) {
             return List.of(plain());
         }
         Set<Shape> shapes = new LinkedHashSet<>();

@@ -67,7 +67,7 @@ public final class Touched {
 
     void submitted(Job job) {
         job(job);
-        specs.add(job.specRow());
+        specs.add(JobRows.specRow(job));
     }
 
     void edited(Job job) {

@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.api.view.WhyView;
@@ -31,7 +30,9 @@ import org.puli.farm.schedule.Lane.State;
 public final class AssignmentPlanner {
     private final Farm farm;
     private final PoolIndexes pools = new PoolIndexes();
-    private final Map<Job, Work> works = new LinkedHashMap<>();
+    /** In no order, so nothing may rest on one. */
+    private final IdentityHashMap<Job, Work> works = new IdentityHashMap<>();
+
     private final Board board = new Board();
     private final Kinds kinds = new Kinds();
     private final Warmth warmth = new Warmth();
@@ -61,7 +62,7 @@ public final class AssignmentPlanner {
                 isSettled = true;
                 return null;
             }
-            Assignment assignment = tryStart(lane.first().work());
+            Assignment assignment = tryStart(lane.first());
             if (assignment != null) {
                 return assignment;
             }
@@ -81,13 +82,15 @@ public final class AssignmentPlanner {
         farm.stirred().takeTasks().forEach(this::note);
         farm.stirred().takeJobs().forEach(this::rerank);
         farm.stirred().takeWorkers().forEach(this::note);
+        farm.stirred().takeRooms().forEach(this::noteRoom);
         farm.stirred().takeFreed().forEach(wakeful::hot);
         farm.stirred().takeLicenses().forEach(this::note);
         farm.stirred().takeShares().forEach(board.fronts()::moved);
     }
 
-    private @Nullable Assignment tryStart(Work work) {
-        Claim.Pick pick = work.first();
+    private @Nullable Assignment tryStart(Claim first) {
+        Work work = first.work();
+        Claim.Pick pick = work.first(first);
         Lane lane = pick.claim().lane();
         Site site = lane.site();
         Need need = site.shape().need();
@@ -106,7 +109,7 @@ public final class AssignmentPlanner {
             return null;
         }
         int grant = share.clipped(need, worker.grantFor(need));
-        int index = pick.task().nextIndex(site.shape());
+        int index = pick.task().nextIndex(pick.claim().shape());
         return new Assignment(pick.task(), index, worker, grant);
     }
 
@@ -161,7 +164,7 @@ public final class AssignmentPlanner {
     }
 
     private void note(Task task) {
-        if (farm.findJob(task.job().id()) == task.job()) {
+        if (task.job().isThere()) {
             work(task.job()).note(task, () -> ++siteNumber);
         }
     }
@@ -200,8 +203,20 @@ public final class AssignmentPlanner {
             pools.all().forEach(pool -> pool.noteKind(worker, worker.pools().contains(pool.pool())));
             // What no worker had a seat for may be right for this one now.
             farm.licenses().stream().filter(license -> license.isHeldBy(worker)).forEach(wakeful::hot);
+            warmth.note(worker);
         } else {
-            worker.pools().forEach(pool -> index(pool).noteRoom(worker));
+            noteRoom(worker);
+        }
+    }
+
+    /** A worker holds other commands than before; one on probation takes no further work while it holds one. */
+    private void noteRoom(Worker worker) {
+        if (kinds.hasTurned(worker)) {
+            note(worker);
+            return;
+        }
+        for (Pool pool : worker.pools()) {
+            index(pool).noteRoom(worker);
         }
         warmth.note(worker);
     }

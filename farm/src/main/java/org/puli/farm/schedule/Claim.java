@@ -20,16 +20,24 @@ final class Claim extends Heap.Member {
     private final Work work;
     private final Job job;
     private final Lane lane;
+    private final Shape shape;
     /** The children in line of the job itself. */
     private final SortedSet<Turn> outermost = new TreeSet<>();
     /** The same of each group. */
     private final Map<Group, SortedSet<Turn>> lines = new HashMap<>();
 
     private final Map<Node, Turn> turns = new HashMap<>();
+    /** The turn that was taken last: nearly always the one that is asked for next. */
+    private @Nullable Turn last;
+    /** Who is served first; null while it has to be looked for. */
+    private @Nullable Task first;
+
     private Rank rank;
     private int filedCount;
 
-    Claim(Work work, Lane lane) {
+    /** {@code shape} is that of the lane's site, as the first of the job's tasks gave it. */
+    Claim(Work work, Lane lane, Shape shape) {
+        this.shape = shape;
         this.work = work;
         this.job = work.job();
         this.lane = lane;
@@ -51,6 +59,11 @@ final class Claim extends Heap.Member {
 
     Rank rank() {
         return rank;
+    }
+
+    @Override
+    void writeRank(long[] into) {
+        rank.write(into, 0);
     }
 
     /** Takes note that so many more ready tasks are filed under it, in line or not. */
@@ -77,11 +90,12 @@ final class Claim extends Heap.Member {
     }
 
     private void place(Node node, boolean isIn) {
-        Turn before = turns.get(node);
+        Turn before = last != null && last.node() == node ? last : turns.get(node);
         Turn now = isIn ? Turn.of(node) : null;
-        if (before == null ? now == null : before.equals(now)) {
+        if (before == null ? now == null : now != null && before.compareTo(now) == 0) {
             return;
         }
+        last = now;
         if (before != null) {
             line(node.parent()).remove(before);
             turns.remove(node);
@@ -90,6 +104,10 @@ final class Claim extends Heap.Member {
             line(node.parent()).add(now);
             turns.put(node, now);
         }
+        // Whoever is alone is first, and the line needs not be looked at for that, which would be a look into memory.
+        first = node.parent() == null && now != null && outermost.size() == 1 && node instanceof Task task
+                ? task
+                : null;
     }
 
     private SortedSet<Turn> line(@Nullable Group group) {
@@ -98,9 +116,9 @@ final class Claim extends Heap.Member {
 
     /** Takes its job's present rank and its present right to stand in line. */
     void rerank(boolean mayStart) {
-        Rank now = Rank.of(job);
+        Rank now = rank.renewed(job);
         boolean stands = mayStart && !isEmpty();
-        if (now.equals(rank) && stands == lane.holds(this)) {
+        if (now.compareTo(rank) == 0 && stands == lane.holds(this)) {
             return;
         }
         rank = now;
@@ -118,7 +136,10 @@ final class Claim extends Heap.Member {
 
     /** The task that is served first. */
     Task first() {
-        return descend(List.of(this)).task();
+        if (first == null) {
+            first = descend(List.of(this)).task();
+        }
+        return first;
     }
 
     /** A task and the claim in which it stands. */
@@ -160,7 +181,7 @@ final class Claim extends Heap.Member {
     }
 
     Shape shape() {
-        return lane.site().shape();
+        return shape;
     }
 
     private static List<Claim> with(List<Claim> claims, Group group) {

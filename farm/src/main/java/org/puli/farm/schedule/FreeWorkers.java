@@ -1,6 +1,7 @@
 package org.puli.farm.schedule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -18,26 +19,17 @@ import org.puli.farm.Worker;
 final class FreeWorkers {
     private static final int MILLI = 1000;
     private static final int STEPS_OF_PERFORMANCE = 10;
-    private static final Slot NOWHERE = new Slot(-1, 0);
-
-    /** Whole free cores and the performance in tenths. */
-    private record Slot(int cores, int tenths) {
-        boolean isSomewhere() {
-            return cores >= 0;
-        }
-
-        static Slot of(Worker worker) {
-            int tenths = (int) Math.round(worker.facts().equipment().performance() * STEPS_OF_PERFORMANCE);
-            return new Slot(Math.max(0, worker.freeMilliCores() / MILLI), tenths);
-        }
-    }
+    private static final int NOWHERE = -1;
 
     /** Per number of whole free cores: which workers, by number, the fastest first. */
     private final List<Map<Integer, BitSet>> buckets = new ArrayList<>();
 
     private final BitSet filled = new BitSet();
     private final List<@Nullable Worker> byNumber = new ArrayList<>();
-    private final List<Slot> slots = new ArrayList<>();
+    /** Whole free cores of each; -1 for one that takes no work here. */
+    private int[] coresOf = {};
+    /** The performance of each in tenths. */
+    private int[] tenthsOf = {};
 
     /** What is looked for: a place for a need, among some workers without others, best where the job is warm. */
     record Search(
@@ -48,32 +40,48 @@ final class FreeWorkers {
 
     /** Takes a worker's present state. */
     void note(Worker worker) {
-        put(worker, worker.isOpen() ? Slot.of(worker) : NOWHERE);
+        int place = place(worker);
+        put(place, NOWHERE);
+        byNumber.set(place, worker);
+        tenthsOf[place] = (int) Math.round(worker.facts().equipment().performance() * STEPS_OF_PERFORMANCE);
+        if (worker.isOpen()) {
+            put(place, wholeCores(worker));
+        }
+    }
+
+    /** Takes what a worker has free, which is all of it that has changed. */
+    void noteRoom(Worker worker) {
+        int place = place(worker);
+        if (coresOf[place] != NOWHERE) {
+            put(place, wholeCores(worker));
+        }
+    }
+
+    private static int wholeCores(Worker worker) {
+        return Math.max(0, worker.freeMilliCores() / MILLI);
     }
 
     /** Takes out a worker that has left the pool. */
     void remove(Worker worker) {
-        put(worker, NOWHERE);
+        put(place(worker), NOWHERE);
     }
 
-    private void put(Worker worker, Slot now) {
-        int place = place(worker);
-        Slot before = slots.get(place);
-        if (before.equals(now)) {
+    private void put(int place, int now) {
+        int before = coresOf[place];
+        int tenths = tenthsOf[place];
+        if (before == now) {
             return;
         }
-        if (before.isSomewhere()) {
-            Map<Integer, BitSet> bucket = bucket(before.cores());
-            bucket.computeIfPresent(before.tenths(), (tenths, places) -> without(places, place));
-            filled.set(before.cores(), !bucket.isEmpty());
+        if (before != NOWHERE) {
+            Map<Integer, BitSet> bucket = bucket(before);
+            bucket.computeIfPresent(tenths, (key, places) -> without(places, place));
+            filled.set(before, !bucket.isEmpty());
         }
-        if (now.isSomewhere()) {
-            bucket(now.cores())
-                    .computeIfAbsent(now.tenths(), tenths -> new BitSet())
-                    .set(place);
-            filled.set(now.cores());
+        if (now != NOWHERE) {
+            bucket(now).computeIfAbsent(tenths, key -> new BitSet()).set(place);
+            filled.set(now);
         }
-        slots.set(place, now);
+        coresOf[place] = now;
     }
 
     private static @Nullable BitSet without(BitSet places, int place) {
@@ -175,9 +183,13 @@ final class FreeWorkers {
         int place = Math.toIntExact(worker.number());
         while (byNumber.size() <= place) {
             byNumber.add(null);
-            slots.add(NOWHERE);
         }
-        byNumber.set(place, worker);
+        if (place >= coresOf.length) {
+            int before = coresOf.length;
+            coresOf = Arrays.copyOf(coresOf, 2 * place + 1);
+            Arrays.fill(coresOf, before, coresOf.length, NOWHERE);
+            tenthsOf = Arrays.copyOf(tenthsOf, coresOf.length);
+        }
         return place;
     }
 

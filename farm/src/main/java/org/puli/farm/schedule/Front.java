@@ -10,6 +10,12 @@ import org.puli.farm.Share;
  * @param level what the share holds, in thousandths of cost per weight
  */
 record Front(boolean isBelowMinimum, double level, Rank rank) implements Comparable<Front> {
+    /** How many numbers {@link #write} writes. */
+    static final int WIDTH = Rank.WIDTH + 1;
+
+    /** More than any priority, as waiting has lifted it. */
+    private static final long ABOVE_PRIORITIES = 1L << Integer.SIZE;
+
     static Front of(Share share, Rank rank) {
         return new Front(share.isBelowMinimum(), share.level(), rank);
     }
@@ -26,5 +32,12 @@ record Front(boolean isBelowMinimum, double level, Rank rank) implements Compara
         }
         int byShare = Double.compare(level, other.level);
         return byShare != 0 ? byShare : rank.compareTo(other.rank);
+    }
+
+    /** Writes it as numbers that are in the same order. */
+    void write(long[] into) {
+        into[0] = (isBelowMinimum ? -ABOVE_PRIORITIES : 0) - rank.priority();
+        into[1] = Rank.ordered(level);
+        rank.writeBelowPriority(into, 2);
     }
 }

@@ -1,7 +1,5 @@
 package org.puli.farm.schedule;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +11,7 @@ import org.puli.farm.Share;
  */
 final class Fronts {
     private final Map<Share, ShareLine> byShare = new HashMap<>();
-    private final Heap<ShareLine> open = new Heap<>(Fronts::compare);
-
-    private static int compare(ShareLine one, ShareLine other) {
-        return requireNonNull(one.front()).compareTo(requireNonNull(other.front()));
-    }
+    private final Heap<ShareLine> open = new Heap<>(Front.WIDTH);
 
     void add(ShareLine line) {
         byShare.put(line.share(), line);

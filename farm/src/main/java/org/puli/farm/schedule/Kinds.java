@@ -1,6 +1,7 @@
 package org.puli.farm.schedule;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
@@ -15,6 +16,14 @@ final class Kinds {
             boolean isOpen, WorkerFacts offer, List<String> tags, List<Pool> pools, List<PoolName> poolOrder) {}
 
     private final List<@Nullable Kind> kinds = new ArrayList<>();
+    /** Those that took work, by number. */
+    private final BitSet open = new BitSet();
+
+    /** Whether it takes work though it did not when {@link #isAnother} was last asked, or the other way round. */
+    boolean hasTurned(Worker worker) {
+        int place = Math.toIntExact(worker.number());
+        return place >= kinds.size() || open.get(place) != worker.isOpen();
+    }
 
     /** Whether it is another than when this was last asked. */
     boolean isAnother(Worker worker) {
@@ -29,6 +38,7 @@ final class Kinds {
                 && before.tags().equals(worker.carriedTags())
                 && before.pools().equals(worker.pools())
                 && before.poolOrder().equals(worker.poolOrder());
+        open.set(place, worker.isOpen());
         if (!isSame) {
             kinds.set(
                     place,

@@ -25,9 +25,12 @@ final class Lane extends Heap.Member {
     /** The order of lanes of one share, while each has a claim. */
     static final Comparator<Lane> BY_RANK = Lane::compareRanks;
 
+    /** How many numbers its rank is among others of its share. */
+    static final int WIDTH = Rank.WIDTH + 1;
+
     private final Site site;
     private final ShareLine line;
-    private final Heap<Claim> claims = new Heap<>((one, other) -> one.rank().compareTo(other.rank()));
+    private final Heap<Claim> claims = new Heap<>(Rank.WIDTH);
     /** The rank of the first claim; a copy, so that the claims may move on while the lane stands in a sorted set. */
     private @Nullable Rank rank;
 
@@ -67,6 +70,12 @@ final class Lane extends Heap.Member {
     private int compareRanks(Lane other) {
         int byRank = rank().compareTo(other.rank());
         return byRank != 0 ? byRank : Integer.compare(site.number(), other.site.number());
+    }
+
+    @Override
+    void writeRank(long[] into) {
+        rank().write(into, 0);
+        into[Rank.WIDTH] = site.number();
     }
 
     boolean holds(Claim claim) {

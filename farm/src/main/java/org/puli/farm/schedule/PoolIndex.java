@@ -94,7 +94,7 @@ final class PoolIndex {
 
     /** Takes what a worker has free. */
     void noteRoom(Worker worker) {
-        free.note(worker);
+        free.noteRoom(worker);
     }
 
     /** Takes what a worker is, and whether it belongs to the pool. */

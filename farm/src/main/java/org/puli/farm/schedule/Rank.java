@@ -12,12 +12,20 @@ import org.puli.farm.Job;
  *     jobs than workers (start-time fair queueing)
  */
 record Rank(int priority, double level, double finish, long job) implements Comparable<Rank> {
+    /** How many numbers {@link #write} writes. */
+    static final int WIDTH = 4;
+
     static Rank of(Job job) {
+        return new Rank(0, 0, 0, job.id().value()).renewed(job);
+    }
+
+    /** The rank of its job as that is now, which looks its number up no more. */
+    Rank renewed(Job same) {
         return new Rank(
-                job.effectivePriority(),
-                job.usedMilliCost() / job.weight(),
-                job.startMark() + 1 / job.weight(),
-                job.id().value());
+                same.effectivePriority(),
+                same.usedMilliCost() / same.weight(),
+                same.startMark() + 1 / same.weight(),
+                job);
     }
 
     @Override
@@ -34,5 +42,24 @@ record Rank(int priority, double level, double finish, long job) implements Comp
         }
         int byFinish = Double.compare(finish, other.finish);
         return byFinish != 0 ? byFinish : Long.compare(job, other.job);
+    }
+
+    /** Writes it as numbers that are in the same order, one after the other, from a place on. */
+    void write(long[] into, int from) {
+        into[from] = -(long) priority;
+        writeBelowPriority(into, from + 1);
+    }
+
+    /** The same without the priority. */
+    void writeBelowPriority(long[] into, int from) {
+        into[from] = ordered(level);
+        into[from + 1] = ordered(finish);
+        into[from + 2] = job;
+    }
+
+    /** A number that is in the same order as all others of its kind. */
+    static long ordered(double value) {
+        long bits = Double.doubleToLongBits(value);
+        return bits ^ ((bits >> (Long.SIZE - 1)) & Long.MAX_VALUE);
     }
 }

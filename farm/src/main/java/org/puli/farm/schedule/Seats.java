@@ -130,7 +130,23 @@ final class Seats {
     }
 
     /** The same workers, first those on which a start takes the fewest seats that are free now. */
-    Collection<BitSet> choices(Site site) {
+    Iterable<BitSet> choices(Site site) {
+        Map<LicenseName, Integer> licenses = site.licenses();
+        if (licenses.isEmpty()) {
+            return List.of(site.open());
+        }
+        if (licenses.size() == 1) {
+            Map.Entry<LicenseName, Integer> wanted =
+                    licenses.entrySet().iterator().next();
+            License license = farm.findLicense(wanted.getKey());
+            if (license != null && license.per() == SeatsPer.WORKER && wanted.getValue() > 0) {
+                return () -> new CheapestFirst(site.open(), license, wanted.getValue());
+            }
+        }
+        return allChoices(site);
+    }
+
+    private Collection<BitSet> allChoices(Site site) {
         SortedMap<Integer, BitSet> byCost = null;
         for (Map.Entry<LicenseName, Integer> wanted : site.licenses().entrySet()) {
             License license = farm.findLicense(wanted.getKey());

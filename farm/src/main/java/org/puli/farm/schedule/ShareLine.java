@@ -1,5 +1,7 @@
 package org.puli.farm.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,7 +22,7 @@ final class ShareLine extends Heap.Member {
     private final Share share;
     private final Board board;
     private final Moves moves;
-    private final Heap<Lane> open = new Heap<>(Lane.BY_RANK);
+    private final Heap<Lane> open = new Heap<>(Lane.WIDTH);
     private final TreeSet<Lane> stuck = new TreeSet<>(Lane.BY_RANK);
     private final Set<Lane> full = new LinkedHashSet<>();
     private @Nullable Front front;
@@ -104,6 +106,11 @@ final class ShareLine extends Heap.Member {
     @Nullable
     Front front() {
         return front;
+    }
+
+    @Override
+    void writeRank(long[] into) {
+        requireNonNull(front, "only lines with a front are sorted").write(into);
     }
 
     /** The best lane that is worth a try; there has to be one. */

@@ -27,6 +27,7 @@ final class Wakeful {
     private static final int MOST_HOT = 4;
 
     private final PoolIndexes pools;
+    private final Board board;
     private final LicenseLines forLicenses;
     private final Reservations reservations;
     private final Seats seats;
@@ -35,11 +36,12 @@ final class Wakeful {
     private final Set<Worker> passedOver = new LinkedHashSet<>();
 
     private final Spares spares = new Spares();
-    private final Set<Worker> workers = new LinkedHashSet<>();
+    private Set<Worker> workers = new LinkedHashSet<>();
     private final Set<License> licenses = new LinkedHashSet<>();
 
     Wakeful(Farm farm, PoolIndexes pools, Seats seats, EarlierPools earlier, Board board) {
         this.pools = pools;
+        this.board = board;
         this.forLicenses = board.forLicenses();
         this.seats = seats;
         this.earlier = earlier;
@@ -86,11 +88,8 @@ final class Wakeful {
      */
     void wake(Predicate<Lane> canStart, Predicate<Lane> hasWorker) {
         if (workers.size() > MOST_HOT) {
-            workers.stream()
-                    .flatMap(worker -> worker.pools().stream())
-                    .distinct()
-                    .forEach(this::reopen);
-            workers.clear();
+            reopenFor(workers);
+            workers = new LinkedHashSet<>();
         }
         reservations.compute(pools.all(), canStart);
         reservations.all().forEach(this::wakeUpTo);
@@ -104,6 +103,14 @@ final class Wakeful {
         Lane lane = findBestFor(kept.worker(), kept.lane());
         if (lane != null) {
             lane.state(State.OPEN);
+        }
+    }
+
+    private void reopenFor(Set<Worker> freed) {
+        if (board.hasStuck()) {
+            Set<Pool> served = new LinkedHashSet<>();
+            freed.forEach(worker -> served.addAll(worker.pools()));
+            served.forEach(this::reopen);
         }
     }
 

@@ -1,16 +1,15 @@
 package org.puli.farm.schedule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.puli.farm.Job;
 import org.puli.farm.Worker;
 
 /** On which workers each job ran last: its files are still in their memory. */
 final class Warmth {
-    private final Map<Job, Places> byJob = new HashMap<>();
+    private final IdentityHashMap<Job, Places> byJob = new IdentityHashMap<>();
     private final List<@Nullable Job> last = new ArrayList<>();
 
     /** Takes which job a worker was last given a command of. */
