@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
 import org.puli.api.view.WhyView;
@@ -39,7 +41,14 @@ public final class AssignmentPlanner {
     private final Seats seats;
     private final EarlierPools earlier;
     private final Wakeful wakeful;
+    // Made once: each start would make them anew.
+    private final IntSupplier nextSite = () -> ++this.siteNumber;
+    private final Predicate<Lane> canStart = this::canStart;
+    private final Predicate<Lane> hasWorker = this::hasWorker;
     private int siteNumber;
+    /** The work that was looked up last: a start and an end note a task and then the rank of its job. */
+    private @Nullable Work recent;
+
     private boolean isSettled;
 
     /** A planner for a farm; it takes in all that is there. */
@@ -56,7 +65,7 @@ public final class AssignmentPlanner {
     public @Nullable Assignment findNext() {
         refresh();
         while (!isSettled) {
-            wakeful.wake(this::canStart, this::hasWorker);
+            wakeful.wake(canStart, hasWorker);
             Lane lane = board.fronts().findFirst();
             if (lane == null) {
                 isSettled = true;
@@ -115,7 +124,7 @@ public final class AssignmentPlanner {
 
     private @Nullable Worker findWorker(Work work, Lane lane) {
         Reservations reservations = wakeful.reservations();
-        reservations.compute(pools.all(), this::canStart);
+        reservations.compute(pools.all(), canStart);
         BitSet without = reservations.keptFrom(lane);
         Site site = lane.site();
         FreeWorkers free = work.pool().free();
@@ -146,6 +155,7 @@ public final class AssignmentPlanner {
     /** A pool that is new, changed or gone is filed anew as a whole. */
     private void note(Pool pool) {
         board.everywhere().note();
+        recent = null;
         works.values().removeIf(work -> isOf(work, pool));
         pools.remove(pool);
         if (farm.findPool(pool.name()) == pool) {
@@ -165,21 +175,21 @@ public final class AssignmentPlanner {
 
     private void note(Task task) {
         if (task.job().isThere()) {
-            work(task.job()).note(task, () -> ++siteNumber);
+            work(task.job()).note(task, nextSite);
         }
     }
 
     private void rerank(Job job) {
-        Work work = works.get(job);
+        Work work = find(job);
         if (work != null && !work.isCurrent()) {
             work.withdraw();
-            works.remove(job);
+            remove(job);
             file(job);
         } else if (work != null) {
             work.pool().moves().note();
             work.rerank();
             if (job.isOver()) {
-                works.remove(job);
+                remove(job);
             }
         }
     }
@@ -190,7 +200,7 @@ public final class AssignmentPlanner {
     }
 
     private void forget(Job job) {
-        Work work = works.remove(job);
+        Work work = remove(job);
         if (work != null) {
             work.withdraw();
         }
@@ -227,7 +237,27 @@ public final class AssignmentPlanner {
     }
 
     private Work work(Job job) {
-        return works.computeIfAbsent(job, j -> new Work(job, pool(job)));
+        Work known = find(job);
+        if (known == null) {
+            known = new Work(job, pool(job));
+            works.put(job, known);
+            recent = known;
+        }
+        return known;
+    }
+
+    private @Nullable Work find(Job job) {
+        Work known = recent;
+        if (known == null || known.job() != job) {
+            known = works.get(job);
+            recent = known;
+        }
+        return known;
+    }
+
+    private @Nullable Work remove(Job job) {
+        recent = null;
+        return works.remove(job);
     }
 
     PoolIndex pool(Job job) {

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 import org.puli.farm.License;
 
 /**
@@ -40,11 +41,12 @@ final class CheapestFirst implements Iterator<BitSet> {
             holders.values().forEach(others::andNot);
             return others;
         }
-        BitSet some = new BitSet();
-        holders.subMap(held, true, held == wanted ? Integer.MAX_VALUE : held, true)
-                .values()
-                .forEach(some::or);
+        BitSet some = held == wanted ? Seats.holding(license, wanted) : just(holders.get(held));
         some.and(workers);
         return some;
+    }
+
+    private static BitSet just(@Nullable BitSet holders) {
+        return holders == null ? new BitSet() : (BitSet) holders.clone();
     }
 }

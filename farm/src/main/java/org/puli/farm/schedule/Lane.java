@@ -3,7 +3,6 @@ package org.puli.farm.schedule;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of one site's jobs that belong to one share: they stand in line together. */
@@ -108,7 +107,7 @@ final class Lane extends Heap.Member {
 
     private void settle() {
         Rank now = claims.isEmpty() ? null : claims.first().rank();
-        if (Objects.equals(now, rank)) {
+        if (Order.isSame(now, rank)) {
             return;
         }
         if (rank != null && now != null && state == State.OPEN) {

@@ -1,5 +1,6 @@
 package org.puli.farm.schedule;
 
+import org.jspecify.annotations.Nullable;
 import org.puli.farm.Share;
 
 /**
@@ -25,5 +26,10 @@ final class Order {
         return share == otherShare
                 ? one.rank().compareTo(other.rank())
                 : Front.of(share, one.rank()).compareTo(Front.of(otherShare, other.rank()));
+    }
+
+    /** Whether both are the same place, or none. Asked at each start, for which a record's own comparison is slow. */
+    static <T extends Comparable<T>> boolean isSame(@Nullable T one, @Nullable T other) {
+        return one == null ? other == null : other != null && one.compareTo(other) == 0;
     }
 }

@@ -120,13 +120,25 @@ final class Seats {
             }
             int lacking = wanted.getValue() - license.spare();
             if (lacking > 0) {
-                BitSet holders = new BitSet();
-                license.holders().tailMap(lacking, true).values().forEach(holders::or);
+                BitSet holders = holding(license, lacking);
                 holders.and(among);
                 among = holders;
             }
         }
         return among;
+    }
+
+    /** Numbers of the workers that hold at least so many seats: nearly always all who hold some hold as many. */
+    static BitSet holding(License license, int least) {
+        Map.Entry<Integer, BitSet> next = license.holders().ceilingEntry(least);
+        BitSet holders = next == null ? new BitSet() : (BitSet) next.getValue().clone();
+        while (next != null) {
+            next = license.holders().higherEntry(next.getKey());
+            if (next != null) {
+                holders.or(next.getValue());
+            }
+        }
+        return holders;
     }
 
     /** The same workers, first those on which a start takes the fewest seats that are free now. */

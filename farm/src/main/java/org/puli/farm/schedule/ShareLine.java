@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -96,7 +95,7 @@ final class ShareLine extends Heap.Member {
 
     private void noteFront() {
         Front now = open.isEmpty() ? null : Front.of(share, open.first().rank());
-        if (!Objects.equals(now, front)) {
+        if (!Order.isSame(now, front)) {
             front = now;
             board.fronts().moved(this);
         }
