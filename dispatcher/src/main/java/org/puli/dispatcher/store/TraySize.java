@@ -11,7 +11,7 @@ package org.puli.dispatcher.store;
  */
 public record TraySize(int full, int few, int quiet) {
     /** What production runs with: at most 300,000 rows in memory. */
-    public static final TraySize DEFAULT = new TraySize(50_000, 32, 32);
+    public static final TraySize DEFAULT = new TraySize(50_000, 8, 32);
 
     /** No trays: a database server's own buffers do what they are for. */
     static final TraySize NONE = new TraySize(0, 0, 0);
