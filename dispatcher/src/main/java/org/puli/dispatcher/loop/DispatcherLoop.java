@@ -36,6 +36,9 @@ public final class DispatcherLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherLoop.class);
     private static final int LATE_PART = 20;
 
+    /** A batch for which this part of all slots waits is worth a commit. */
+    private static final int ENOUGH_PART = 4;
+
     /** With short patience, a part of it: else one missed beat of the loop's own would lose healthy workers. */
     private static final int DEAF_PART = 4;
 
@@ -269,11 +272,11 @@ public final class DispatcherLoop {
         return Long.MAX_VALUE;
     }
 
-    /** Nothing is waited for once half of what runs waits for this very batch: less than that could still join it. */
+    /** Nothing is waited for once a quarter of what runs waits for this very batch: the rest fills the next two or three. */
     private long commitGapNanos() {
         Counts counts = farm.counts();
         long freed = open.freedCount();
-        return freed > 0 && freed * 2 >= counts.assigned() + counts.running() ? 0 : settings.commitGapNanos();
+        return freed > 0 && freed * ENOUGH_PART >= counts.assigned() + counts.running() ? 0 : settings.commitGapNanos();
     }
 
     private void apply(Change change) {

@@ -8,7 +8,7 @@ package org.puli.dispatcher.loop;
  * @param repliesPerBatch answers that one batch may hold back; while it is full no more requests are taken
  * @param startsPerTurn commands that one turn starts; the next turn carries on
  * @param commitGapNanos a batch is handed over at once when the last one was handed over this long ago, else after it,
- *     or as soon as half as many slots became free as commands run
+ *     or as soon as a quarter as many slots became free as commands run
  * @param tickNanos how often overdue things are looked for
  */
 public record LoopSettings(

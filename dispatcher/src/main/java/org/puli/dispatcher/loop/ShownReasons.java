@@ -17,7 +17,7 @@ import org.puli.farm.Job;
  * another one. Owned by the loop.
  */
 final class ShownReasons {
-    /** Jobs of one tick: a farm of ten thousand is looked through in about a second. */
+    /** Jobs of one tick: of ten thousand each is looked at every two and a half seconds. */
     static final int AT_ONCE = 2_000;
 
     private final Farm farm;
