@@ -42,7 +42,7 @@ public final class AssignmentPlanner {
     private final EarlierPools earlier;
     private final Wakeful wakeful;
     // Made once: each start would make them anew.
-    private final IntSupplier nextSite = () -> ++this.siteNumber;
+    private final IntSupplier nextSite = this::nextSite;
     private final Predicate<Lane> canStart = this::canStart;
     private final Predicate<Lane> hasWorker = this::hasWorker;
     private int siteNumber;
@@ -234,6 +234,10 @@ public final class AssignmentPlanner {
     private void note(License license) {
         board.everywhere().note();
         wakeful.hot(license);
+    }
+
+    private int nextSite() {
+        return ++siteNumber;
     }
 
     private Work work(Job job) {
