@@ -272,7 +272,7 @@ public final class DispatcherLoop {
         return Long.MAX_VALUE;
     }
 
-    /** Nothing is waited for once a quarter of what runs waits for this very batch: the rest fills the next two or three. */
+    /** A quarter of what runs waits for this very batch: nothing is waited for then, the rest fills the next ones. */
     private long commitGapNanos() {
         Counts counts = farm.counts();
         long freed = open.freedCount();

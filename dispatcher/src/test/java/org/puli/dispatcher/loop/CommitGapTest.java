@@ -30,7 +30,7 @@ class CommitGapTest {
                 List.of(RingFixture.done(orders.run().getFirst())));
     }
 
-    /** While many others run, what they end soon joins; where a quarter of all wait already, that is not worth a wait. */
+    /** While many others run, what they end soon joins; where a quarter of all wait, that is not worth it. */
     @ParameterizedTest
     @CsvSource({"1, 1", "4, 1", "5, 0", "10, 0"})
     void aBatchThatAQuarterOfAllWaitForDoesNotWaitForMore(int workers, int handedAtOnce) {
