@@ -39,6 +39,7 @@ record ProtocolChoice(int version, @Nullable String name) {
      */
     static void refuse(Context context) {
         of(Caller.of(context));
-        throw Refusing.busy("who leads has just changed; link up again");
+        throw Refusing.busy("this is no handshake of a WebSocket of version 13 for " + LinkHandshake.PATH
+                + ", or who leads has just changed; link up again");
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,5 +94,23 @@ class LinkProtocolTest {
                     .contains("this dispatcher 1 to 2")
                     .contains("upgrade the " + (name.equals("puli.3") ? "dispatcher" : "worker"));
         });
+    }
+
+    /** What the handshake itself does not take goes the way of all requests, and is told why it is none. */
+    @Test
+    void aHandshakeOfAnotherKindOfWebSocketIsRefusedWithTheReason() throws Exception {
+        int port = dispatcher.uri("/").getPort();
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + LinkHandshake.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 12\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).contains(" 503 ");
+            assertThat(answer.lines().anyMatch(line -> line.contains("no handshake of a WebSocket of version 13")))
+                    .isTrue();
+        }
     }
 }
