@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class LinkProtocolTest {
     @Test
     void aHandshakeOfAnotherKindOfWebSocketIsRefusedWithTheReason() throws Exception {
         int port = dispatcher.uri("/").getPort();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET " + LinkHandshake.PATH + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
                                     + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 12\r\n"
