@@ -31,6 +31,6 @@ final class WorkerLinkEndpoint {
     /** Tells the others why they are not. */
     void register(RoutesConfig routes) {
         routes.wsBeforeUpgrade(LinkHandshake.PATH, ProtocolChoice::refuse);
-        routes.ws(LinkHandshake.PATH, socket -> {});
+        routes.ws("/api/v1/workers/link", socket -> {});
     }
 }
