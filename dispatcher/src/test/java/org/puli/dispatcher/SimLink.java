@@ -2,6 +2,7 @@ package org.puli.dispatcher;
 
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<LinkMessage> messages = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final WebSocket socket;
@@ -76,6 +78,24 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
     /** Sends whatever text. */
     public SimLink frame(String frame) {
         socket.sendText(frame, true).join();
+        return this;
+    }
+
+    /** Sends the beginning or the middle of a text. */
+    public SimLink part(String part) {
+        socket.sendText(part, false).join();
+        return this;
+    }
+
+    /** Asks whether somebody is there; gives back with what that is answered. */
+    public String ping(String text) throws InterruptedException {
+        socket.sendPing(StandardCharsets.UTF_8.encode(text)).join();
+        return String.valueOf(pongs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** Closes the link in order. */
+    public SimLink leave() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye").join();
         return this;
     }
 
@@ -168,6 +188,13 @@ public final class SimLink implements WebSocket.Listener, AutoCloseable {
             messages.add(Json.read(text.toString(), LinkMessage.class));
             text.setLength(0);
         }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer same) {
+        pongs.add(StandardCharsets.UTF_8.decode(same).toString());
         from.request(1);
         return null;
     }
