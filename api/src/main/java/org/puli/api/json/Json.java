@@ -1,6 +1,7 @@
 package org.puli.api.json;
 
 import org.jspecify.annotations.Nullable;
+import org.puli.api.sync.WorkerReport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
@@ -22,23 +23,29 @@ public final class Json {
     /** Longest text value that is read, in characters; job files of this size are refused long before. */
     private static final int MAXIMUM_TEXT = 64 << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(MAXIMUM_TEXT)
-                            .build())
-                    .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-                    // A thread keeps its buffers: to hand them round cost as much as to read a small report.
-                    .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                    .build())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .addModule(new SimpleModule().addSerializer(new OrdersWriter()))
+    private static final JsonMapper MAPPER = rules().addModule(new SimpleModule()
+                    .addSerializer(new OrdersWriter())
+                    .addDeserializer(WorkerReport.class, new WorkerReportReader()))
             .build();
 
     private Json() {}
+
+    /** The mapper without what is read and written by hand. */
+    static JsonMapper.Builder rules() {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxStringLength(MAXIMUM_TEXT)
+                                .build())
+                        .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                        // A thread keeps its buffers: to hand them round cost as much as to read a small report.
+                        .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                        .build())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+    }
 
     /** A value as one line of JSON. */
     public static String write(Object value) {
