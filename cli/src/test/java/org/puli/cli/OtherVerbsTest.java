@@ -272,6 +272,8 @@ class OtherVerbsTest {
         assertThat(farm.run("license", "outside", "nuke", "2", "--ttl", "soon").code())
                 .isEqualTo(2);
         assertThat(farm.run("license", "set", "nuke", "many").code()).isEqualTo(2);
+        assertThat(farm.run("license", "set", "nuke", "-1").err())
+                .isEqualTo("puli: COUNT has to be a whole number from 0, not -1\n");
         assertThat(farm.run("license", "set", "../x", "1").code()).isEqualTo(2);
     }
 

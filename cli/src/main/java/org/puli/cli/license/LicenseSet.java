@@ -7,6 +7,7 @@ import org.puli.api.client.FarmClient;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.LicenseView;
+import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
@@ -46,6 +47,9 @@ final class LicenseSet implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (count < 0) {
+            throw new BadInput("COUNT has to be a whole number from 0, not " + count);
+        }
         try (FarmClient client = farm.open()) {
             LicenseView license = client.setLicense(new LicenseSpec(Given.value(name), count, per));
             Given.value(verb)
