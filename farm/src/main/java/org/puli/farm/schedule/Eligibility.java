@@ -16,6 +16,8 @@ import org.puli.farm.Worker;
 
 /** Whether a worker is right for a shape when it is idle. The truth table stands in docs/job-files.md. Stateless. */
 public final class Eligibility {
+    static final String BLOCKED = "blocklisted for this task";
+
     private Eligibility() {}
 
     /** Whether it meets the requirements, is large enough and is not excluded. */
@@ -38,7 +40,7 @@ public final class Eligibility {
             return size(worker.offer(), shape.need());
         }
         boolean isBlocked = Collections.binarySearch(shape.blocked(), worker.number()) >= 0;
-        return isBlocked ? "blocklisted for this task" : null;
+        return isBlocked ? BLOCKED : null;
     }
 
     private static String size(WorkerFacts facts, Need need) {

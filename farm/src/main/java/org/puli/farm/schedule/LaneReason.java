@@ -62,7 +62,8 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
                                         + (stopped == null ? before(planner, claim, pool) : stopped),
                                 null,
                                 counted);
-            case EMPTY -> new LaneReason("no worker takes it (" + text + ")", advice(pool, counted), counted);
+            case EMPTY ->
+                new LaneReason("no worker takes it (" + text + ")", advice(claim.job(), pool, counted), counted);
         };
     }
 
@@ -155,7 +156,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         return license.outside() == 0 ? "" : " and " + license.outside() + " outside the farm";
     }
 
-    private static @Nullable String advice(Pool pool, List<WhyView.Counted> counted) {
+    private static String advice(Job job, Pool pool, List<WhyView.Counted> counted) {
         if (counted.isEmpty()) {
             return "puli pool add " + pool.name() + " WORKER";
         }
@@ -164,6 +165,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
             case "paused" -> "puli worker resume WORKER";
             case "quarantined" -> "puli worker release WORKER";
             case "asleep" -> "wait: sleeping workers are woken for it as far as dispatcher.wake.most allows";
+            case Eligibility.BLOCKED -> "puli job blocklist " + job.id() + " --clear --worker WORKER";
             case "lost" -> "start the workers of pool " + pool.name();
             default ->
                 "ask for less, or put another worker into pool " + pool.name() + ": most there count as '" + most + "'";

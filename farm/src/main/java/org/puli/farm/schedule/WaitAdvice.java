@@ -1,19 +1,23 @@
 package org.puli.farm.schedule;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.spec.Dependency;
+import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.Node;
 import org.puli.farm.PendingWaits;
 import org.puli.farm.Task;
 
-/** The first thing to do about a task that people or the clock keep from starting. Stateless. */
+/** The first thing to do about a task that people, the clock or other work keep from starting. Stateless. */
 final class WaitAdvice {
     private WaitAdvice() {}
 
     /** For the first task of a job that something of the kind keeps; null when nothing does. */
-    static @Nullable String of(Job job) {
+    static @Nullable String of(Farm farm, Job job) {
         for (Task task : job.tasks()) {
-            String advice = task.counts().ended() == task.counts().total() ? null : of(task);
+            String advice = task.counts().ended() == task.counts().total() ? null : of(farm, task);
             if (advice != null) {
                 return advice;
             }
@@ -21,12 +25,17 @@ final class WaitAdvice {
         return null;
     }
 
-    /** For one task; null when neither a pause nor a time nor a file keeps it. */
-    static @Nullable String of(Task task) {
+    /** For one task; null when waiting is all that helps. */
+    static @Nullable String of(Farm farm, Task task) {
         for (Node node = task; node != null; node = node.parent()) {
             if (node.isPaused()) {
                 return resume(node);
             }
+        }
+        List<Dependency> missing = missing(task);
+        String retry = of(farm, task.job(), missing.isEmpty() ? pairs(task) : missing);
+        if (retry != null) {
+            return retry;
         }
         for (Node node = task; node != null; node = node.parent()) {
             if (!PendingWaits.of(node).isEmpty()) {
@@ -38,10 +47,42 @@ final class WaitAdvice {
                 : "puli job resume " + task.job().id() + " --now";
     }
 
-    /** By its name where a shell takes that as it is. */
+    /** What a task waits for as a whole, by itself or with what is around it. */
+    static List<Dependency> missing(Task task) {
+        List<Dependency> missing = new ArrayList<>();
+        for (Node node = task; node != null; node = node.parent()) {
+            missing.addAll(node.missing());
+        }
+        missing.addAll(task.job().missing());
+        return missing;
+    }
+
+    /** What its commands wait for one by one. */
+    static List<Dependency> pairs(Task task) {
+        return task.after().stream().filter(WaitAdvice::isPaired).toList();
+    }
+
+    private static boolean isPaired(Dependency dependency) {
+        return dependency instanceof Dependency.End end && end.by() != null;
+    }
+
+    /** For what waits for these; null when none of them is work that has come to another end. */
+    static @Nullable String of(Farm farm, Job job, List<Dependency> missing) {
+        for (Dependency one : missing) {
+            OtherEnd other = one instanceof Dependency.End end ? OtherEnd.find(farm, job, end) : null;
+            if (other != null) {
+                return other.advice();
+            }
+        }
+        return null;
+    }
+
     private static String resume(Node node) {
-        String word =
-                node.name().matches("[A-Za-z0-9_.]+") ? node.name() : node.id().toString();
-        return "puli job resume " + node.job().id() + " --task " + word;
+        return "puli job resume " + node.job().id() + " --task " + word(node);
+    }
+
+    /** By its name where a shell takes that as it is. */
+    static String word(Node node) {
+        return node.name().matches("[A-Za-z0-9_.]+") ? node.name() : node.id().toString();
     }
 }

@@ -18,7 +18,6 @@ import org.puli.api.view.WhyView.Part;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
-import org.puli.farm.Node;
 import org.puli.farm.Pool;
 import org.puli.farm.Shape;
 import org.puli.farm.Task;
@@ -57,7 +56,8 @@ public final class Why {
             return plain(about, "is over: nothing of it is left to start", null);
         }
         if (job.isPaused()) {
-            return plain(about, "is paused", "puli job resume " + job.id());
+            String reason = job.pauseReason() == null ? "" : ": " + job.pauseReason();
+            return plain(about, "is paused" + reason, "puli job resume " + job.id());
         }
         if (job.leaseCount() >= job.maxWorkers()) {
             return plain(
@@ -102,9 +102,9 @@ public final class Why {
     private WhyView ofIdle(Job job, String about) {
         Counts counts = job.counts();
         if (counts.assigned() + counts.running() > 0) {
-            return plain(about, "runs all that it can: " + waiting(job), WaitAdvice.of(job));
+            return plain(about, "runs all that it can: " + waiting(job), WaitAdvice.of(farm, job));
         }
-        return plain(about, waiting(job), WaitAdvice.of(job));
+        return plain(about, waiting(job), WaitAdvice.of(farm, job));
     }
 
     private String waiting(Job job) {
@@ -139,20 +139,10 @@ public final class Why {
     }
 
     private String waits(Task task) {
-        List<Dependency> missing = new ArrayList<>();
-        for (Node node = task; node != null; node = node.parent()) {
-            missing.addAll(node.missing());
-        }
-        missing.addAll(task.job().missing());
-        return missing.isEmpty() ? "single commands of " + pairs(task) : words(task.job(), missing);
-    }
-
-    private String pairs(Task task) {
-        return words(task.job(), task.after().stream().filter(Why::isPaired).toList());
-    }
-
-    private static boolean isPaired(Dependency dependency) {
-        return dependency instanceof Dependency.End end && end.by() != null;
+        List<Dependency> missing = WaitAdvice.missing(task);
+        return missing.isEmpty()
+                ? "single commands of " + words(task.job(), WaitAdvice.pairs(task))
+                : words(task.job(), missing);
     }
 
     private String words(Job job, List<Dependency> missing) {
@@ -166,8 +156,12 @@ public final class Why {
             when time.at() == null -> time.words() + ", " + Instant.ofEpochMilli(time.millis(job.submittedAt()));
             case Dependency.File file -> file.words() + Lookers.words(farm, job.pool(), file.path());
             case Dependency.Time time -> time.words();
-            case Dependency.End end -> end.words();
+            case Dependency.End end -> end.words() + ended(OtherEnd.find(farm, job, end));
         };
+    }
+
+    private static String ended(@Nullable OtherEnd other) {
+        return other == null ? "" : ", but that is " + other.endedAs();
     }
 
     /** Why a command does not start, or what became of it. */
@@ -193,7 +187,11 @@ public final class Why {
             return plain(about, "is ready again; " + command.holder().name() + " still stops its last try", null);
         }
         if (status == Status.BLOCKED && !task.missing(index).isEmpty()) {
-            return plain(about, "waits for its part of " + words(task.job(), task.missing(index)), null);
+            List<Dependency> missing = task.missing(index);
+            return plain(
+                    about,
+                    "waits for its part of " + words(task.job(), missing),
+                    WaitAdvice.of(farm, task.job(), missing));
         }
         if (command != null && command.isHeldBack()) {
             return plain(about, "is paused itself", "puli command resume " + command.id());
@@ -201,7 +199,7 @@ public final class Why {
         String hindrance = findHindrance(task);
         return hindrance == null
                 ? ofReady(about, task, index)
-                : plain(about, "its task " + hindrance, WaitAdvice.of(task));
+                : plain(about, "its task " + hindrance, WaitAdvice.of(farm, task));
     }
 
     private WhyView ofReady(String about, Task task, int index) {

@@ -17,9 +17,12 @@ import org.puli.api.view.WhyView;
 import org.puli.farm.FarmFixture;
 import org.puli.farm.Job;
 import org.puli.farm.Task;
+import org.puli.farm.change.Change;
+import org.puli.farm.request.BlockWorker;
 import org.puli.farm.request.CancelJob;
 import org.puli.farm.request.DrainWorker;
 import org.puli.farm.request.HoldCommands;
+import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.PauseWorker;
 import org.puli.farm.request.QuarantineWorker;
 import org.puli.farm.request.RetryJob;
@@ -98,5 +101,25 @@ class WhyHindrancesTest {
         farm.ask(new QuarantineWorker(new WorkerName("w1"), "bad RAM"));
         assertThat(farm.why.ofWorker(farm.worker("w1")).answer()).isEqualTo("is quarantined: bad RAM");
         assertThat(farm.why.ofWorker(farm.worker("w1")).advice()).isEqualTo("puli worker release w1");
+    }
+
+    @Test
+    void aJobThatItsFailuresStoppedSaysSo() {
+        farm.workers(1);
+        Job job = farm.submit(job(frames("a", "1-2")));
+        farm.apply(new Change.JobStopped(job.id(), "3 of its commands failed"));
+        assertThat(answer(job)).isEqualTo("is paused: 3 of its commands failed");
+        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli job resume 1");
+        farm.ask(new PauseJob(job.id()));
+        assertThat(answer(job)).startsWith("is paused");
+    }
+
+    @Test
+    void whatIsBlockedEverywhereIsToBeUnblocked() {
+        farm.workers(1);
+        Job job = farm.submit(job(frames("a", "1")));
+        farm.ask(new BlockWorker(job.id(), null, new WorkerName("w1"), "ada", null));
+        assertThat(answer(job)).isEqualTo("no worker takes it (1 worker: 1 blocklisted for this task)");
+        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli job blocklist 1 --clear --worker WORKER");
     }
 }
