@@ -58,18 +58,17 @@ final class CommandChanges {
     }
 
     /**
-     * Start-time fair queueing: the job moves on by what the command costs, from where the others are. All of them move
-     * on together by what it costs for each unit of all weights, as the fluid model of fair queueing has it: else an
-     * endless stream of newcomers, which begin where the others are, would keep a small weight waiting for ever.
+     * Start-time fair queueing: the job moves on by what the command costs for its weight. Whoever held nothing may have
+     * been away, and comes back where the others are; or it waited for its turn, so it may be behind them by that much.
      */
     private void serve(Command command) {
         Job job = command.task().job();
+        double step = command.held().cost() / job.weight();
         double from =
-                Math.max(job.startMark(), job.leaseCount() == 1 ? farm.numbers().served() : 0);
+                Math.max(job.startMark(), job.leaseCount() == 1 ? farm.turns().mark(job.pool()) - step : 0);
         command.task().serve(command.held().cost());
-        job.serve(from + command.held().cost() / job.weight());
-        farm.numbers().served(from);
-        farm.numbers().passed(command.held().cost() / farm.weights().with(job));
+        job.serve(from + step);
+        farm.turns().serve(job, from, command.held().cost());
         job.waiting().restart();
     }
 

@@ -45,7 +45,7 @@ public final class Farm {
     private final Tally tally = new Tally();
     private final Stirred stirred = new Stirred();
     private final Deadlines deadlines = new Deadlines();
-    private final Weights weights = new Weights();
+    private final Turns turns = new Turns(this);
     private final Unsettled unsettled = new Unsettled();
     private final FileWatches files = new FileWatches(this::ordersDue);
     private final Surroundings surroundings =
@@ -153,7 +153,7 @@ public final class Farm {
 
     /** A job's work, rank or right to start may have changed. */
     void stir(Job job) {
-        weights.note(job);
+        turns.note(job);
         if (job.waiting().look()) {
             touched.row(job);
         }
@@ -353,13 +353,13 @@ public final class Farm {
         }
     }
 
-    /** What all jobs weigh together that compete. */
-    Weights weights() {
-        return weights;
+    /** Where jobs are in their turns. */
+    Turns turns() {
+        return turns;
     }
 
     void remove(Job job) {
-        weights.forget(job);
+        turns.forget(job);
         files.forget(job);
         job.withdraw();
         job.tasks().forEach(Task::forgetDeadlines);

@@ -177,7 +177,7 @@ final class FarmLoad {
         }
         rows.forEach(row -> job(row).waiting().restore(row));
         farm.jobs().forEach(farm.files()::follow);
-        farm.jobs().forEach(farm.weights()::note);
+        farm.turns().restore(farm.numbers().served());
     }
 
     private Job job(JobRow row) {

@@ -27,7 +27,7 @@ final class JobChanges {
                 change.spec(),
                 change.at());
         Job job = new Job(seed, farm.surroundings());
-        job.serve(farm.numbers().served());
+        job.serve(farm.turns().mark(job.pool()));
         farm.add(job);
         farm.numbers().submitted(JobTree.nodeCount(change.spec()), change.spec().commandCount());
         // What it waits for may have ended otherwise before.
@@ -54,7 +54,9 @@ final class JobChanges {
 
     void edited(Change.JobEdited change) {
         Job job = job(change.job());
-        show(job.pool());
+        PoolName former = job.pool();
+        show(former);
+        farm.turns().forget(job);
         for (Task task : job.edit(change.spec())) {
             // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
             task.forEachTouched(command -> {
@@ -65,6 +67,7 @@ final class JobChanges {
             job.stir(task);
         }
         farm.file(job);
+        farm.turns().came(job, former);
         show(job.pool());
         farm.touched().edited(job);
         touch(job);

@@ -61,7 +61,7 @@ public final class Numbers {
         return audit;
     }
 
-    /** The greatest start mark that the planner has served. */
+    /** The greatest mark at which newcomers of any pool begin, see {@link Turns}. */
     public double served() {
         return served;
     }
@@ -86,11 +86,6 @@ public final class Numbers {
 
     void audited() {
         audit++;
-    }
-
-    /** All have moved on by so much. */
-    void passed(double more) {
-        served += more;
     }
 
     void served(double mark) {

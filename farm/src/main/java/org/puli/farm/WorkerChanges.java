@@ -48,20 +48,27 @@ final class WorkerChanges {
         Worker worker = new Worker(change.worker(), change.number(), change.bootId(), change.facts());
         worker.join(requireNonNull(farm.findPool(change.pool()), "the pool of a decided change is there"));
         farm.add(worker);
+        farm.turns().tie(worker);
         farm.numbers().joined();
         touch(worker);
     }
 
     private void moved(Change.WorkerMoved change) {
         Worker worker = worker(change.worker());
+        leave(worker);
+        for (PoolName name : change.pools()) {
+            worker.join(requireNonNull(farm.findPool(name), "the pool of a decided change is there"));
+        }
+        farm.turns().tie(worker);
+        touch(worker);
+    }
+
+    private void leave(Worker worker) {
+        farm.turns().cut(worker);
         for (Pool pool : List.copyOf(worker.pools())) {
             worker.leave(pool);
             farm.touched().shown(pool);
         }
-        for (PoolName name : change.pools()) {
-            worker.join(requireNonNull(farm.findPool(name), "the pool of a decided change is there"));
-        }
-        touch(worker);
     }
 
     private void booted(Change.WorkerBooted change) {
@@ -151,10 +158,7 @@ final class WorkerChanges {
 
     private void deleted(WorkerName name) {
         Worker worker = worker(name);
-        for (Pool pool : List.copyOf(worker.pools())) {
-            worker.leave(pool);
-            farm.touched().shown(pool);
-        }
+        leave(worker);
         farm.remove(worker);
         farm.jobs().forEach(job -> job.tasks().forEach(task -> task.forget(worker, farm.touched())));
         farm.touched().deleted(worker);

@@ -13,13 +13,13 @@ import org.puli.farm.request.ResumeJob;
 import org.puli.farm.request.Target;
 
 /** The weights of all that compete, as they come and go. */
-class WeightsTest {
+class TurnsTest {
     private final FarmFixture farm = farm().workers(1, 1);
     private final Job light = farm.submit(job(50, 0.5, frames("a", "1-9")));
     private final Job heavy = farm.submit(job(50, 3, frames("a", "1-9")));
 
     private double all() {
-        return farm.farm.weights().with(light);
+        return farm.farm.turns().with(light);
     }
 
     @Test
@@ -51,7 +51,7 @@ class WeightsTest {
     @Test
     void theSumIsNeverLessThanOneOfItsParts() {
         farm.ask(new PauseJob(heavy.id()));
-        assertThat(farm.farm.weights().with(heavy)).isEqualTo(3);
+        assertThat(farm.farm.turns().with(heavy)).isEqualTo(3);
     }
 
     @Test
