@@ -64,7 +64,7 @@ final class FixedViews {
                 List.of("shots"),
                 List.of(),
                 null,
-                TaskSettings.DEFAULTS,
+                TaskSettings.DEFAULTS.withTags(Map.of("pass", "beauty", "shot", "sh010")),
                 null);
         GroupView group =
                 new GroupView(new TaskId(42), "shots", Status.READY, false, job.counts(), List.of(), List.of());

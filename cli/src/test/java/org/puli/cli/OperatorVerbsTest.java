@@ -50,6 +50,9 @@ class OperatorVerbsTest {
         "cancel 7 --frames 1-5, cancel?frames=1-5, job 7 has 0 of 48 commands canceled: fx",
         "retry 7 --task comp, retry?task=comp&scope=failed, job 7 runs again: 12 of 48 commands to do",
         "done 7 --commands 31-40, done?numbers=31-40, job 7 has 35 of 48 commands done",
+        "cancel 7 --task-tag pass, cancel?taskTag=pass, job 7 has 0 of 48 commands canceled: fx",
+        "pause 7 --task-tag pass=beauty, pause?taskTag=pass%3Dbeauty, job 7 holds tasks with tag pass=beauty back: fx",
+        "resume 7 --task-tag pass --task g, resume?task=g&taskTag=pass, job 7 lets tasks with tag pass in g go on: fx",
         "skip 7 --status failed --cascade, skip?status=FAILED&cascade=true, job 7 has 0 of 48 commands skipped"
     })
     void verbsSayWhichWorkTheyMean(String words, String asked, String said) {
@@ -163,6 +166,7 @@ class OperatorVerbsTest {
     @CsvSource(delimiter = '|', textBlock = """
             set 7 priority=80 maxWorkers=10 tag.shot=sh020 | {"priority":80,"maxWorkers":10,"tags":{"shot":"sh020"}}
             set 7 env.A= licenses=[nuke]                   | {"environment":{"A":null},"licenses":["nuke"]}
+            set 7 arg.samples=128 arguments.v=1.10 arg.w=  | {"arguments":{"samples":"128","v":"1.10","w":null}}
             priority 7 80                                  | {"priority":80}
             pool 7 fast                                    | {"pool":"fast"}
             rename 7 010                                   | {"name":"010"}

@@ -134,6 +134,14 @@ class OtherVerbsTest {
     }
 
     @Test
+    void aJobIsShownWithTheTagsOfItsTasksThatAreNotItsOwn() {
+        farm.on("GET /api/v1/jobs/7", FixedViews.tree(7, "fx"));
+        assertThat(farm.run("job", "show", "7").out()).contains("Tags of tasks:", "  comp: pass=beauty");
+        farm.on("GET /api/v1/jobs/7", FixedViews.job(7, "fx", Status.READY));
+        assertThat(farm.run("job", "show", "7").out()).doesNotContain("Tags of tasks");
+    }
+
+    @Test
     void aCommandIsShownSoThatItCanBePasted() {
         farm.on("GET /api/v1/commands/31", FixedViews.command(31, Status.FAILED, 1_700_000_009_000L));
         farm.onList("GET /api/v1/commands/31/attempts");

@@ -101,7 +101,7 @@ public final class CommandShow {
     }
 
     private static List<String> arguments(Task task, int index) {
-        CommandLine line = task.spec().commandLineOf(index);
+        CommandLine line = task.lines().of(index);
         FrameRange frames = task.spec().framesOf(index);
         boolean chunked = frames != null && frames.count() > 1;
         // A chunk that runs once per frame is shown as it was written, for no one frame stands for all.

@@ -31,12 +31,17 @@ final class JobTree {
     static void grow(Job job, JobSeed seed, Function<JobId, @Nullable Job> jobs) {
         JobTree tree = new JobTree(job, seed, jobs);
         JobSpec spec = seed.spec();
-        TaskSettings settings = spec.settings().inside(TaskSettings.DEFAULTS);
+        TaskSettings settings = outermost(spec);
         tree.children(null, settings, spec.tasks(), spec.groups());
         spec.after().forEach(dependency -> tree.connect(dependency, job.door(), null));
         for (Node node : job.nodes()) {
             node.after().forEach(dependency -> tree.connect(dependency, node.door(), node));
         }
+    }
+
+    /** What all of a job's tasks inherit; its tags, too, which it has in another place. */
+    static TaskSettings outermost(JobSpec spec) {
+        return spec.settings().withTags(spec.tags()).inside(TaskSettings.DEFAULTS);
     }
 
     /** How many numbers the tasks and groups of a spec take. */

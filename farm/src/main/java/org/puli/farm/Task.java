@@ -22,9 +22,7 @@ import org.puli.farm.row.TaskRow;
  * never did. Owned by the loop.
  */
 public final class Task extends Node {
-    private TaskSpec spec;
-    private TaskSettings settings;
-    private Need need;
+    private Asked asked;
     private final long firstCommand;
     private final int count;
     private final CommandPages commands = new CommandPages();
@@ -45,9 +43,7 @@ public final class Task extends Node {
 
     Task(NodeSeed seed, TaskSpec spec, TaskSettings settings, long firstCommand) {
         super(seed);
-        this.spec = spec;
-        this.settings = settings;
-        this.need = Need.of(settings);
+        this.asked = Asked.of(spec, settings);
         this.shapes = new TaskShapes(this, again);
         this.firstCommand = firstCommand;
         this.count = Math.toIntExact(spec.commandCount());
@@ -55,32 +51,35 @@ public final class Task extends Node {
 
     /** As it was submitted and edited since. */
     public TaskSpec spec() {
-        return spec;
+        return asked.spec();
     }
 
     /** What holds for its commands, with everything inherited filled in. */
     public TaskSettings settings() {
-        return settings;
+        return asked.settings();
     }
 
     /** Takes what an edited spec says; whether its commands need something else, or other workers, now. */
     boolean edit(TaskSpec now, TaskSettings inherited) {
         Shape before = shape();
-        spec = now;
-        settings = inherited;
-        need = Need.of(inherited);
+        asked = Asked.of(now, inherited);
         shapes.renew();
         return !shape().equals(before);
     }
 
+    /** The command lines of its commands, with the values of its arguments in them. */
+    TaskLines lines() {
+        return asked.lines();
+    }
+
     /** What each of its commands holds while it runs. */
     public Need need() {
-        return need;
+        return asked.need();
     }
 
     /** Which workers are right for it. */
     public Requirements requirements() {
-        Requirements own = settings.requirements();
+        Requirements own = settings().requirements();
         return own == null ? Requirements.NONE : own;
     }
 
@@ -132,17 +131,19 @@ public final class Task extends Node {
 
     /** Tries in all that each command has. */
     public int attempts() {
-        return settings.attempts() == null ? 1 : settings.attempts();
+        return settings().attempts() == null ? 1 : settings().attempts();
     }
 
     /** What becomes of its commands that do not end well. */
     public FailurePolicy policy() {
-        return settings.failurePolicy() == null ? FailurePolicy.NONE : settings.failurePolicy();
+        return settings().failurePolicy() == null
+                ? FailurePolicy.NONE
+                : settings().failurePolicy();
     }
 
     /** Whether its running commands may be stopped for a share below its guaranteed minimum. */
     public boolean isPreemptible() {
-        return Boolean.TRUE.equals(settings.preemptible());
+        return Boolean.TRUE.equals(settings().preemptible());
     }
 
     /** What it holds against workers. */

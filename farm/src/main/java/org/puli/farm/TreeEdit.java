@@ -22,7 +22,7 @@ final class TreeEdit {
     static List<Task> edit(Job job, JobSpec before, JobSpec now) {
         TreeEdit edit = new TreeEdit(job);
         edit.isReordered = before.strategy() != now.strategy();
-        edit.children(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
+        edit.children(JobTree.outermost(now), now.tasks(), now.groups());
         if (edit.isReordered) {
             // A group that serves its children otherwise, or stands elsewhere itself, moves in every line of its tasks.
             job.tasks().forEach(job::stir);

@@ -30,12 +30,18 @@ final class JobGrammar {
                     FailureGrammar.JOB_KEYS.stream())
             .toList();
     private static final List<String> GROUP_KEYS =
-            joined(List.of("after"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+            joined(List.of("after", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
     private static final List<String> TASK_KEYS = joined(
-            List.of("name", "after", "paused"), CommandGrammar.KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+            List.of("name", "after", "paused", "tags"),
+            CommandGrammar.KEYS,
+            PrecedenceGrammar.KEYS,
+            SettingsGrammar.KEYS);
 
     private final JobDefaults defaults;
     private final DependencyCheck dependencies = new DependencyCheck();
+    /** Where the tasks stand, in the order in which they are read. */
+    private final List<Cursor> places = new ArrayList<>();
+
     private int explicitCommands;
     private long frameCount;
 
@@ -69,6 +75,8 @@ final class JobGrammar {
                 after(entries.get("after"), null));
         if (at.isMap()) {
             checkSize(at, spec);
+            ArgumentCheck.problems(spec)
+                    .forEach(problem -> places.get(problem.index()).fault(problem.words()));
         }
         dependencies.check();
         return spec;
@@ -115,6 +123,10 @@ final class JobGrammar {
         return at == null ? JobSpec.DEFAULT_POOL : new PoolName(at.name(Names.IDENTIFIER, "the name of a pool"));
     }
 
+    private static TaskSettings tagged(Map<String, Cursor> entries) {
+        return SettingsGrammar.read(entries).withTags(tags(entries.get("tags")));
+    }
+
     private static Map<String, String> tags(@Nullable Cursor at) {
         Map<String, String> tags = new TreeMap<>();
         if (at != null) {
@@ -148,6 +160,7 @@ final class JobGrammar {
         Map<String, Cursor> entries = at.map(TASK_KEYS, "a task: a map with a name and a command");
         String name = name(at, entries, "task");
         dependencies.add(at, name, group);
+        places.add(at);
         CommandLine command = at.isMap() ? CommandGrammar.command(at, entries) : null;
         List<CommandLine> commands = CommandGrammar.commands(entries);
         explicitCommands += commands.size();
@@ -160,7 +173,7 @@ final class JobGrammar {
                 commands,
                 after(entries.get("after"), name),
                 paused(entries),
-                SettingsGrammar.read(entries),
+                tagged(entries),
                 PrecedenceGrammar.read(entries));
         dependencies.describe(task);
         return task;
@@ -193,7 +206,7 @@ final class JobGrammar {
                 name,
                 after(entries.get("after"), name),
                 paused(entries),
-                SettingsGrammar.read(entries),
+                tagged(entries),
                 tasks(entries.get("tasks"), name),
                 groups(entries.get("groups"), name, depth + 1),
                 PrecedenceGrammar.read(entries),

@@ -31,7 +31,16 @@ public final class JobLimits {
     /** Bytes of one argument; the operating system takes no more. */
     public static final int ARGUMENT_BYTES = 131_071;
 
-    /** Tags of a job. */
+    /** Named arguments that one place says. */
+    public static final int NAMED_ARGUMENTS = 1_000;
+
+    /** Characters of the named arguments of one place in all. */
+    public static final int NAMED_CHARACTERS = 256 << 10;
+
+    /** Characters of a command line with the values of its named arguments in it. */
+    public static final int FILLED_LINE = 2 << 20;
+
+    /** Tags of a job, and those that a task or group says itself. */
     public static final int TAGS = 64;
 
     /** Variables of an environment. */

@@ -23,13 +23,14 @@ public final class JobPatch {
                     SettingsGrammar.KEYS.stream())
             .toList();
     private static final List<String> GROUP_KEYS = Stream.concat(
-                    Stream.of("priority", "weight", "maxWorkers", "strategy"), SettingsGrammar.KEYS.stream())
+                    Stream.of("priority", "weight", "maxWorkers", "strategy", "tags"), SettingsGrammar.KEYS.stream())
             .toList();
     private static final List<String> TASK_KEYS = Stream.concat(
-                    Stream.of("command", "commands", "shell", "priority", "weight", "maxWorkers"),
+                    Stream.of("command", "commands", "shell", "priority", "weight", "maxWorkers", "tags"),
                     SettingsGrammar.KEYS.stream())
             .toList();
     private static final List<String> FIXED = List.of("tasks", "groups", "frames", "chunk", "after", "paused");
+    private static final List<String> FILLED = List.of("arguments", "command", "commands", "shell");
     private static final Map<String, Object> ANY_TASK = Map.of("name", "t", "command", List.of("true"));
 
     private JobPatch() {}
@@ -102,7 +103,7 @@ public final class JobPatch {
         // What a group says of itself, a job may say of itself in the same words.
         JobSpec read = parse(whole, "", "");
         Precedence place = new Precedence(read.priority(), read.weight(), read.maxWorkers());
-        return group.withSettings(read.settings()).withOrder(place, read.strategy());
+        return group.withSettings(read.settings().withTags(read.tags())).withOrder(place, read.strategy());
     }
 
     private static Patched patched(
@@ -110,7 +111,20 @@ public final class JobPatch {
             Map<String, Object> before,
             Map<String, Object> after,
             Map<String, @Nullable Object> changes) {
+        if (changes.keySet().stream().anyMatch(FILLED::contains)) {
+            check(spec);
+        }
         return new Patched(spec, Json.write(picked(before, changes)), Json.write(picked(after, changes)));
+    }
+
+    /** A value may have become too long for the lines of a task elsewhere in the job. */
+    private static void check(JobSpec spec) {
+        List<ArgumentCheck.Problem> problems = ArgumentCheck.problems(spec);
+        if (!problems.isEmpty()) {
+            throw new BadDocument(problems.stream()
+                    .map(problem -> new Fault("", null, null, "task '" + problem.task() + "': " + problem.words()))
+                    .toList());
+        }
     }
 
     private static Map<String, Object> picked(Map<String, Object> all, Map<String, @Nullable Object> changes) {

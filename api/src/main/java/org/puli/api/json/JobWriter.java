@@ -111,6 +111,12 @@ public final class JobWriter {
         if (!settings.environment().isEmpty()) {
             map.put("environment", settings.environment());
         }
+        if (!settings.arguments().isEmpty()) {
+            map.put("arguments", settings.arguments());
+        }
+        if (!settings.tags().isEmpty()) {
+            map.put("tags", settings.tags());
+        }
         if (settings.resources() != null) {
             ResourcesGrammar.write(settings.resources(), map);
         }

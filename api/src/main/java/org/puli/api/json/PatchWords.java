@@ -12,9 +12,9 @@ import org.puli.api.json.DocumentNode.Place;
  * patch. An empty value takes away. Stateless, safe on every thread.
  */
 public final class PatchWords {
-    private static final Map<String, String> SHORT = Map.of("tag", "tags", "env", "environment");
-    private static final Set<String> TEXTS =
-            Set.of("name", "owner", "pool", "tags", "environment", "memory", "timeout", "workingDirectory");
+    private static final Map<String, String> SHORT = Map.of("tag", "tags", "env", "environment", "arg", "arguments");
+    private static final Set<String> TEXTS = Set.of(
+            "name", "owner", "pool", "tags", "environment", "arguments", "memory", "timeout", "workingDirectory");
     private static final Set<String> LINES = Set.of("command", "commands");
 
     private PatchWords() {}
@@ -53,7 +53,7 @@ public final class PatchWords {
         patch.put(outer, inner);
     }
 
-    /** Names, tags and variables are text whatever they look like: version 1.10 is not 1.1. */
+    /** Names, tags, variables and arguments are text whatever they look like: version 1.10 is not 1.1. */
     private static @Nullable Object value(String key, String text, String word) {
         if (text.isEmpty()) {
             return null;

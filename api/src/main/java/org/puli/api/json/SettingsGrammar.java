@@ -17,7 +17,7 @@ final class SettingsGrammar {
     static final List<String> KEYS = Stream.of(
                     List.of("cores", "memory", "licenses", "attempts", "timeout", "workingDirectory", "environment"),
                     ResourcesGrammar.KEYS,
-                    List.of("requirements", "preemptible", "limits", "pathMapping", "skipDoneFrames"),
+                    List.of("requirements", "preemptible", "limits", "pathMapping", "skipDoneFrames", "arguments"),
                     FailureGrammar.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -47,7 +47,8 @@ final class SettingsGrammar {
                 .withPreemptible(flag(entries.get("preemptible")))
                 .withLimits(LimitsGrammar.read(entries.get("limits")))
                 .withPathMapping(flag(entries.get("pathMapping")))
-                .withSkipDoneFrames(flag(entries.get("skipDoneFrames")));
+                .withSkipDoneFrames(flag(entries.get("skipDoneFrames")))
+                .withArguments(ArgumentsGrammar.read(entries.get("arguments")));
     }
 
     private static @Nullable Boolean flag(@Nullable Cursor at) {

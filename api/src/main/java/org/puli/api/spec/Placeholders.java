@@ -37,6 +37,24 @@ public record Placeholders(
         return names.contains("frames") && names.stream().noneMatch(List.of("first", "last")::contains);
     }
 
+    /**
+     * What would be replaced in a text, in its order.
+     *
+     * @param withFrames whether the command has frames; without them braces stay as they are
+     */
+    public static List<String> in(String text, boolean withFrames) {
+        return PLACE.matcher(text)
+                .results()
+                .filter(match -> withFrames || match.group(1) == null)
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Whether a name in braces says a frame, so that nothing else can be called so. */
+    public static boolean isTaken(String name) {
+        return PLACE.matcher("{" + name + "}").matches();
+    }
+
     private static String name(MatchResult match) {
         String brace = match.group(1);
         String variable = match.group(3) == null ? match.group(4) : match.group(3);

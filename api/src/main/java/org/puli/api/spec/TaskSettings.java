@@ -26,6 +26,8 @@ import org.puli.api.LicenseName;
  * @param limits what its processes may do; null for nothing said, and each part of it may be null
  * @param pathMapping whether the farm's path rules change its paths; null for nothing said, which means yes
  * @param skipDoneFrames whether a further try leaves out the frames that earlier ones have finished
+ * @param arguments values for the names in braces in its command lines; inner values win, name by name
+ * @param tags words to find a task by; inner values win, name by name. A job's own stand in its spec
  */
 public record TaskSettings(
         @Nullable Double cores,
@@ -41,19 +43,29 @@ public record TaskSettings(
         @Nullable Boolean preemptible,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ProcessLimits limits,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean pathMapping,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean skipDoneFrames) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean skipDoneFrames,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> arguments,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> tags) {
     /** Nothing said at all. */
-    public static final TaskSettings NONE =
-            new TaskSettings(null, null, null, null, null, null, Map.of(), null, null, null, null, null, null, null);
+    public static final TaskSettings NONE = new TaskSettings(
+            null, null, null, null, null, null, Map.of(), null, null, null, null, null, null, null, Map.of(), Map.of());
 
     /** What holds where nobody said anything: one core, one try. */
     public static final TaskSettings DEFAULTS =
             NONE.withCores(1.0).withMemoryBytes(0L).withLicenses(Map.of()).withAttempts(1);
 
+    /** Of maps that were copied and sorted here, so that all tasks of a job can have the same one. */
+    private static final Class<?> COPIED =
+            Collections.unmodifiableSortedMap(new TreeMap<String, String>()).getClass();
+
     /** Copies the maps, in the order of their keys. */
     public TaskSettings {
         licenses = licenses == null ? null : sorted(licenses);
         environment = environment == null ? Map.of() : sorted(environment);
+        arguments = copied(arguments);
+        tags = copied(tags);
     }
 
     /** These settings with what they leave open taken from the outer ones. */
@@ -74,7 +86,19 @@ public record TaskSettings(
                 first(preemptible, outer.preemptible),
                 ProcessLimits.merged(limits, outer.limits),
                 first(pathMapping, outer.pathMapping),
-                first(skipDoneFrames, outer.skipDoneFrames));
+                first(skipDoneFrames, outer.skipDoneFrames),
+                arguments.isEmpty() ? outer.arguments : merged(arguments, outer.arguments),
+                tags.isEmpty() ? outer.tags : merged(tags, outer.tags));
+    }
+
+    /** The same with other arguments. */
+    public TaskSettings withArguments(Map<String, String> other) {
+        return with(other, tags);
+    }
+
+    /** The same with other tags. */
+    public TaskSettings withTags(Map<String, String> other) {
+        return with(arguments, other);
     }
 
     /** The same with other cores. */
@@ -263,7 +287,29 @@ public record TaskSettings(
                 preemptible,
                 limits,
                 pathMapping,
-                skipDoneFrames);
+                skipDoneFrames,
+                arguments,
+                tags);
+    }
+
+    private TaskSettings with(Map<String, String> otherArguments, Map<String, String> otherTags) {
+        return new TaskSettings(
+                cores,
+                memoryBytes,
+                licenses,
+                attempts,
+                timeout,
+                workingDirectory,
+                environment,
+                resources,
+                requirements,
+                failurePolicy,
+                preemptible,
+                limits,
+                pathMapping,
+                skipDoneFrames,
+                otherArguments,
+                otherTags);
     }
 
     private TaskSettings with(Run run) {
@@ -281,7 +327,9 @@ public record TaskSettings(
                 run.preemptible,
                 run.limits,
                 run.pathMapping,
-                run.skipDoneFrames);
+                run.skipDoneFrames,
+                arguments,
+                tags);
     }
 
     private static <T> @Nullable T first(@Nullable T inner, @Nullable T outer) {
@@ -292,6 +340,13 @@ public record TaskSettings(
         Map<String, String> all = new TreeMap<>(outer);
         all.putAll(inner);
         return all;
+    }
+
+    private static Map<String, String> copied(@Nullable Map<String, String> map) {
+        if (map == null || map.isEmpty()) {
+            return Map.of();
+        }
+        return map.getClass() == COPIED ? map : Collections.unmodifiableSortedMap(new TreeMap<>(map));
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> sorted(Map<K, V> map) {

@@ -66,6 +66,7 @@ class JobSchemaTest {
                 "{name: a, tasks: [{name: t, command: [a], after: {file: /a b}}]}",
                 "{name: a, tasks: [{name: t, command: [a], after: [{file: 'C:\\a'}, {file: '\\\\nas\\a'}]}]}",
                 "{name: a, retryDelay: 0, exitCodes: {free: 99, done: []}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, arguments: {b: 1, firsts: true}, tasks: [{name: t, tags: {x: 1}, command: [a, '{b}']}]}",
                 "{name: a, timeout: 90, memory: 1.5G, cores: 0.5, tasks: [{name: t, command: [a], after: }]}"
             })
     void odderGoodDocumentsPassBothToo(String document) {
@@ -98,6 +99,11 @@ class JobSchemaTest {
                 "{name: a, workingDirectory: here, tasks: [{name: t, command: [a]}]}",
                 "{name: a, environment: {PULI_X: a}, tasks: [{name: t, command: [a]}]}",
                 "{name: a, environment: {'a b': a}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, arguments: {frame: 1}, tasks: [{name: t, command: [a]}]}",
+                "{name: a, tasks: [{name: t, arguments: {PULI_A: 1}, command: [a]}]}",
+                "{name: a, groups: [{name: g, arguments: [a], tasks: [{name: t, command: [a]}]}]}",
+                "{name: a, tasks: [{name: t, tags: [x], command: [a]}]}",
+                "{name: a, groups: [{name: g, tags: {x: ''}, tasks: [{name: t, command: [a]}]}]}",
                 "{name: a, tasks: [{command: [a]}]}",
                 "{name: a, tasks: [{name: t}]}",
                 "{name: a, tasks: [{name: t, command: []}]}",

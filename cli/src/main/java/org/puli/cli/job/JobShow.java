@@ -3,6 +3,8 @@ package org.puli.cli.job;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ final class JobShow implements Callable<Integer> {
             out.println();
             OutputOption.table(job.tasks(), JobColumns.TASKS, out);
         }
+        tags(job, out);
         blocklist(job, out);
         if (job.counts().failed() > 0 && job.archivedAt() == null) {
             out.println();
@@ -82,6 +85,23 @@ final class JobShow implements Callable<Integer> {
         return job.after() == null
                 ? null
                 : job.after().stream().map(AfterText::of).collect(Collectors.joining(", "));
+    }
+
+    /** The tags of tasks, but for those that the job has just so. */
+    private static void tags(JobView job, PrintWriter out) {
+        List<String> lines = new ArrayList<>();
+        for (TaskView task : job.tasks() == null ? List.<TaskView>of() : job.tasks()) {
+            Map<String, String> own = new TreeMap<>(task.settings().tags());
+            own.entrySet().removeAll(job.tags().entrySet());
+            if (!own.isEmpty()) {
+                lines.add("  " + task.name() + ": " + JobColumns.tags(own));
+            }
+        }
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println("Tags of tasks:");
+            lines.forEach(out::println);
+        }
     }
 
     private static void blocklist(JobView job, PrintWriter out) {

@@ -9,9 +9,17 @@ final class PausedWords {
 
     /** A task, or single commands; null for the whole job. */
     static @Nullable String part(WorkQuery work) {
+        String tasks = tasks(work);
         if (work.isWhole()) {
+            return tasks;
+        }
+        return "single commands" + (tasks == null ? "" : " of " + tasks);
+    }
+
+    private static @Nullable String tasks(WorkQuery work) {
+        if (work.taskTag() == null) {
             return work.task();
         }
-        return "single commands" + (work.task() == null ? "" : " of " + work.task());
+        return "tasks with tag " + work.taskTag() + (work.task() == null ? "" : " in " + work.task());
     }
 }

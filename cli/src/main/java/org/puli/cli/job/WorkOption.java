@@ -10,6 +10,12 @@ final class WorkOption {
     @Option(names = "--task", paramLabel = "TASK", description = "Only this task or group, by name or number.")
     private @Nullable String task;
 
+    @Option(
+            names = "--task-tag",
+            paramLabel = "NAME[=VALUE]",
+            description = "Only tasks that carry this tag, their own or one of the groups and the job around them.")
+    private @Nullable String taskTag;
+
     @Option(names = "--status", paramLabel = "STATUS", description = "Only commands with this status, such as ready.")
     private @Nullable Status status;
 
@@ -26,6 +32,6 @@ final class WorkOption {
     private boolean cascade;
 
     WorkQuery query() {
-        return new WorkQuery(task, status, frames, commands, cascade);
+        return new WorkQuery(task, taskTag, status, frames, commands, cascade);
     }
 }

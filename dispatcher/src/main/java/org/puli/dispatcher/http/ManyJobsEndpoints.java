@@ -19,7 +19,7 @@ final class ManyJobsEndpoints {
     private static final String[] FILTER_AND_HISTORY =
             Stream.concat(Stream.of("history"), Stream.of(FILTER)).toArray(String[]::new);
     private static final List<String> FILTER_AND_TASK =
-            Stream.concat(Stream.of("task"), Stream.of(FILTER)).toList();
+            Stream.concat(WorkEndpoints.OF_JOB.stream(), Stream.of(FILTER)).toList();
 
     private final Asking ring;
     private final EditEndpoints edits;
@@ -50,9 +50,9 @@ final class ManyJobsEndpoints {
         Parameters parameters = Parameters.of(context, verb.parameters(FILTER_AND_TASK));
         Person by = Asking.person(context);
         JobFilter filter = JobFilter.of(parameters, "jobStatus");
-        String node = parameters.find("task");
         Function<Target, Request<JobView>> request = verb.read(parameters);
-        Answer.json(context, jobs.each(filter, job -> ring.ask(by, request.apply(WorkEndpoints.target(job, node)))));
+        Answer.json(
+                context, jobs.each(filter, job -> ring.ask(by, request.apply(WorkEndpoints.target(job, parameters)))));
     }
 
     private void edit(Context context) {

@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.view.JobView;
 import org.puli.farm.request.CancelJob;
@@ -20,6 +19,9 @@ import org.puli.farm.request.Target;
 
 /** What people do to a job, to its tasks and groups, and to single commands. */
 final class WorkEndpoints {
+    /** The parameters that say what of a job is meant. */
+    static final List<String> OF_JOB = List.of("task", "taskTag");
+
     private final Asking ring;
 
     WorkEndpoints(Asking ring) {
@@ -48,12 +50,17 @@ final class WorkEndpoints {
     }
 
     private void job(Context context, Verb verb) {
-        Parameters parameters = Parameters.of(context, verb.parameters(List.of("task")));
-        answer(context, verb.read(parameters).apply(target(parameters.job(), parameters.find("task"))));
+        Parameters parameters = Parameters.of(context, verb.parameters(OF_JOB));
+        answer(context, verb.read(parameters).apply(target(parameters.job(), parameters)));
     }
 
-    /** A job, or the task or group of it that is named. */
-    static Target target(JobId job, @Nullable String node) {
+    /** A job, the task or group of it that the parameters name, or its tasks with a tag. */
+    static Target target(JobId job, Parameters parameters) {
+        String node = parameters.find("task");
+        String tag = parameters.find("taskTag");
+        if (tag != null) {
+            return new Target.Tagged(job, node, tag);
+        }
         return node == null ? new Target.WholeJob(job) : new Target.NodeOfJob(job, node);
     }
 

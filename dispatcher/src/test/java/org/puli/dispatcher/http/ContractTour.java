@@ -28,7 +28,8 @@ final class ContractTour {
             + "\"frames\": \"1-4\", \"chunk\": 2, \"timeout\": \"90s\", \"licenses\": [\"nuke\"], \"memory\": \"1M\", "
             + "\"gpus\": 0, \"requirements\": {\"tags\": []}, \"retryDelay\": \"5s\", \"exitCodes\": {\"free\": [99]}, "
             + "\"licenseFailure\": {\"exitCodes\": [210]}, "
-            + "\"workingDirectory\": \"/work\"}], \"groups\": [{\"name\": \"g\", \"after\": \"t\", \"tasks\": "
+            + "\"workingDirectory\": \"/work\"}], \"groups\": [{\"name\": \"g\", \"after\": \"t\", "
+            + "\"tags\": {\"pass\": \"beauty\"}, \"arguments\": {\"root\": \"/out\"}, \"tasks\": "
             + "[{\"name\": \"u\", \"shell\": true, \"commands\": [\"x\", \"y\"]}]}]}";
 
     private static final String JOBS = "/api/v1/jobs";
@@ -291,6 +292,8 @@ final class ContractTour {
         }
         ask("POST", job() + "/pause?task=t&running=requeue&cascade=true", "");
         ask("POST", job() + "/resume?task=t", "");
+        ask("POST", job() + "/pause?task=g&taskTag=pass=beauty", "");
+        ask("POST", job() + "/skip?taskTag=nothing", "");
         ask("POST", job() + "/resume?now=true", "");
         ask("POST", job() + "/resume?now=true&frames=1", "");
         ask("POST", job() + "/pause?status=ready&frames=1&numbers=1-9", "");

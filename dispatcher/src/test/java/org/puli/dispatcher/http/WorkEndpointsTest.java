@@ -18,6 +18,7 @@ import org.puli.api.view.CommandView;
 import org.puli.api.view.JobView;
 import org.puli.api.view.Page;
 import org.puli.api.view.Status;
+import org.puli.api.view.TaskView;
 import org.puli.dispatcher.RunningDispatcher;
 import tools.jackson.core.type.TypeReference;
 
@@ -50,6 +51,27 @@ class WorkEndpointsTest {
     private static List<AuditView> audit(String query) throws Exception {
         String body = dispatcher.get("/api/v1/audit" + query).body();
         return Json.read(body, new TypeReference<Page<AuditView>>() {}).items();
+    }
+
+    @Test
+    void tasksAreMeantByATagThatTheyCarry() throws Exception {
+        String job = "/api/v1/jobs/"
+                + dispatcher.submit(JOB.replace("\"name\": \"b\"", "\"name\": \"b\", \"tags\": {\"pass\": \"comp\"}")
+                        .replace("\"name\": \"j\"", "\"name\": \"j\", \"arguments\": {\"root\": \"/out\"}"));
+        JobView paused = post(job + "/pause?taskTag=pass%3Dcomp");
+        assertThat(paused.tasks()).extracting(TaskView::paused).containsExactly(false, true);
+        assertThat(paused.tasks().getLast().settings().tags()).hasToString("{pass=comp, shot=sh010}");
+        assertThat(paused.tasks().getLast().settings().arguments()).hasToString("{root=/out}");
+        assertThat(post(job + "/resume?taskTag=pass").tasks().getLast().paused())
+                .isFalse();
+        assertThat(post(job + "/skip?taskTag=shot&task=b").counts().skipped()).isEqualTo(1);
+        assertThat(post(job + "/cancel?taskTag=shot%3Dsh010").counts().canceled())
+                .isEqualTo(10);
+        HttpResponse<String> none = dispatcher.post(job + "/cancel?taskTag=nothing", "");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("unknown-task", "there are no tasks with tag nothing of job");
+        HttpResponse<String> many = dispatcher.post("/api/v1/jobs/retry?jobs=1-999&taskTag=pass&scope=all", "");
+        assertThat(many.statusCode()).isEqualTo(200);
     }
 
     @Test

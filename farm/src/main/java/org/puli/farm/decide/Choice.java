@@ -30,14 +30,8 @@ record Choice(Job job, List<Node> nodes, int place) {
                 Job job = farm.findJob(t.job());
                 yield job == null ? no(Unknown.job(farm, t.job())) : yes(new Choice(job, top(job), -1));
             }
-            case Target.NodeOfJob t -> {
-                Job job = farm.findJob(t.job());
-                Node node = job == null ? null : find(job, t.node());
-                if (job == null) {
-                    yield no(Unknown.job(farm, t.job()));
-                }
-                yield node == null ? no(Unknown.task(job, t.node())) : yes(new Choice(job, List.of(node), -1));
-            }
+            case Target.NodeOfJob t -> node(farm, t);
+            case Target.Tagged t -> tagged(farm, t);
             case Target.Node t -> {
                 Node node = farm.findNode(t.node());
                 yield node == null ? no(Unknown.task(t.node())) : yes(new Choice(node.job(), List.of(node), -1));
@@ -49,6 +43,30 @@ record Choice(Job job, List<Node> nodes, int place) {
                         : yes(new Choice(task.job(), List.of(task), task.indexOf(t.command())));
             }
         };
+    }
+
+    private static Found node(Farm farm, Target.NodeOfJob target) {
+        Job job = farm.findJob(target.job());
+        Node node = job == null ? null : find(job, target.node());
+        if (job == null) {
+            return no(Unknown.job(farm, target.job()));
+        }
+        return node == null ? no(Unknown.task(job, target.node())) : yes(new Choice(job, List.of(node), -1));
+    }
+
+    private static Found tagged(Farm farm, Target.Tagged target) {
+        String node = target.node();
+        Found around =
+                find(farm, node == null ? new Target.WholeJob(target.job()) : new Target.NodeOfJob(target.job(), node));
+        Choice choice = around.choice();
+        if (choice == null) {
+            return around;
+        }
+        List<Node> tasks = choice.tasks().stream()
+                .filter(task -> target.isIn(task.settings().tags()))
+                .map(Node.class::cast)
+                .toList();
+        return tasks.isEmpty() ? no(Unknown.tag(target)) : yes(new Choice(choice.job(), tasks, -1));
     }
 
     private static Found yes(Choice choice) {

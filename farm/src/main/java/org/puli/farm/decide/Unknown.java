@@ -13,6 +13,7 @@ import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.request.Refusal.Kind;
+import org.puli.farm.request.Target;
 
 /** What is said of things that are not there. */
 final class Unknown {
@@ -37,6 +38,13 @@ final class Unknown {
     static <R extends @Nullable Object> Decision<R> task(Job job, String task) {
         return Decision.refuse(
                 Kind.UNKNOWN, "unknown-task", "job " + job.id() + " has no task or group '" + task + "'");
+    }
+
+    static <R extends @Nullable Object> Decision<R> tag(Target.Tagged target) {
+        return Decision.refuse(
+                Kind.UNKNOWN,
+                "unknown-task",
+                "there are no " + target + "; 'puli job show " + target.job() + "' shows the tags of its tasks");
     }
 
     static <R extends @Nullable Object> Decision<R> task(TaskId task) {

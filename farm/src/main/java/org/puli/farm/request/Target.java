@@ -1,5 +1,7 @@
 package org.puli.farm.request;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
@@ -19,6 +21,27 @@ public sealed interface Target {
         @Override
         public String toString() {
             return "task " + node + " of job " + job;
+        }
+    }
+
+    /**
+     * The tasks of a job that carry a tag, their own or one of what is around them.
+     *
+     * @param node name or number of the task or group to look in; null for all of the job
+     * @param tag the name of a tag, or a tag with its value, as in {@code pass=beauty}
+     */
+    record Tagged(JobId job, @Nullable String node, String tag) implements Target {
+        /** Whether tags are so. */
+        public boolean isIn(Map<String, String> tags) {
+            int equals = tag.indexOf('=');
+            return equals < 0
+                    ? tags.containsKey(tag)
+                    : tag.substring(equals + 1).equals(tags.get(tag.substring(0, equals)));
+        }
+
+        @Override
+        public String toString() {
+            return "tasks with tag " + tag + (node == null ? "" : " in task " + node) + " of job " + job;
         }
     }
 

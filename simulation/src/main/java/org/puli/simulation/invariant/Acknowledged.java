@@ -180,6 +180,7 @@ public final class Acknowledged implements Promises, Witness {
         return switch (target) {
             case Target.WholeJob t -> t.job();
             case Target.NodeOfJob t -> t.job();
+            case Target.Tagged t -> t.job();
             case Target.Node t -> throw new IllegalArgumentException("nobody names tasks by number here: " + t);
             case Target.One t -> throw new IllegalArgumentException("nobody names commands by number here: " + t);
         };
