@@ -94,6 +94,14 @@ final class FixedViews {
     }
 
     static WorkerView worker(String name, Duty duty) {
+        return worker(name, duty, List.of("gpu"), Equipment.NONE);
+    }
+
+    static WorkerView worker(String name, List<String> tags, Equipment equipment) {
+        return worker(name, Duty.ACTIVE, tags, equipment);
+    }
+
+    private static WorkerView worker(String name, Duty duty, List<String> tags, Equipment equipment) {
         return new WorkerView(
                 new WorkerName(name),
                 new WorkerName(name),
@@ -109,12 +117,12 @@ final class FixedViews {
                 12L << 30,
                 16,
                 64L << 30,
-                List.of("gpu"),
+                tags,
                 List.of(new AttemptRef(new CommandId(31), 1)),
                 "Linux",
                 "2",
                 0,
-                Equipment.NONE,
+                equipment,
                 null,
                 null,
                 null,

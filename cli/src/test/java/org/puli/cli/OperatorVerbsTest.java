@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.puli.api.JobId;
 import org.puli.api.json.JobDefaults;
 import org.puli.api.json.JobReader;
 import org.puli.api.spec.JobSpec;
+import org.puli.api.sync.Equipment;
 import org.puli.api.view.AuditView;
 import org.puli.api.view.Duty;
 import org.puli.api.view.JobResults;
@@ -228,12 +230,12 @@ class OperatorVerbsTest {
         farm.onText("DELETE /api/v1/workers/w1", "text/plain", "");
         assertThat(farm.run("worker", "pause", "w1", "--requeue", "--reason", "x")
                         .out())
-                .isEqualTo("worker w1 is paused; 1 running commands are being stopped\n");
+                .isEqualTo("worker w1 is paused; 1 running command is being stopped\n");
         assertThat(farm.run("worker", "drain", "w1").out())
-                .isEqualTo("worker w1 is draining; 1 running commands go on\n");
+                .isEqualTo("worker w1 is draining; 1 running command goes on\n");
         assertThat(farm.run("worker", "quarantine", "w1", "--reason", "it smells")
                         .out())
-                .isEqualTo("worker w1 is in quarantine; 1 running commands go on\n");
+                .isEqualTo("worker w1 is in quarantine; 1 running command goes on\n");
         assertThat(farm.run("worker", "release", "w1").out()).isEqualTo("worker w1 is DRAINING\n");
         assertThat(farm.run("worker", "delete", "w1").out()).isEqualTo("worker w1 is deleted\n");
         assertThat(farm.asked())
@@ -277,6 +279,38 @@ class OperatorVerbsTest {
                         "PATCH /api/v1/workers/w1 {\"tags\":{\"gpu\":true,\"old\":null,\"server-room\":null}}");
     }
 
+    private static WorkerView configured(List<String> given, List<String> own) {
+        Equipment equipment = new Equipment(0, 0, Map.of(), own, List.of(), Map.of(), 1, List.of());
+        return FixedViews.worker("w1", given, equipment);
+    }
+
+    @Test
+    void whichTagsAWorkerHasAndWhichItKeepsIsSaid() {
+        farm.on("PATCH /api/v1/workers/w1", configured(List.of(), List.of("t1", "t2")));
+        var unknown = farm.run("worker", "tag", "w1", "-zz");
+        assertThat(unknown.out()).isEqualTo("worker w1 has the tags t1, t2 (t1, t2 from its own configuration)\n");
+        assertThat(unknown.code()).isZero();
+        var kept = farm.run("worker", "tag", "w1", "-t1");
+        assertThat(kept.err())
+                .isEqualTo("puli: worker w1 keeps t1: what its own configuration says cannot be taken"
+                        + " away from here\n");
+        assertThat(kept.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(farm.run("worker", "tag", "w1", "+t1").code()).isZero();
+        farm.on("PATCH /api/v1/workers/w1", configured(List.of(), List.of()));
+        assertThat(farm.run("worker", "tag", "w1", "-zz").out()).isEqualTo("worker w1 has no tags\n");
+    }
+
+    @Test
+    void aSignWithoutATagIsRefused() {
+        for (String sign : List.of("+", "-")) {
+            var ran = farm.run("worker", "tag", "w1", sign);
+            assertThat(ran.err())
+                    .isEqualTo("puli: '" + sign + "' names no tag; write +TAG to give one and -TAG to take it away\n");
+            assertThat(ran.code()).isEqualTo(ExitCodes.USAGE);
+        }
+        assertThat(farm.asked()).isEmpty();
+    }
+
     @Test
     void aWorkerIsToldWhichPoolsComeFirst() {
         farm.on("PATCH /api/v1/workers/w1", FixedViews.worker("w1", Duty.ACTIVE));
@@ -304,7 +338,7 @@ class OperatorVerbsTest {
         assertThat(ran.err()).isEqualTo("Job 7 is cloned: job 8 ('fx')\n");
         assertThat(farm.asked()).hasSize(2);
         String sent = farm.asked().getLast();
-        assertThat(sent).startsWith("POST /api/v1/jobs {\"name\":\"fx\",\"owner\":\"ada\"");
+        assertThat(sent).startsWith("POST /api/v1/jobs?copyOf=7 {\"name\":\"fx\",\"owner\":\"ada\"");
         assertThat(sent).contains("\"priority\":70", "\"frames\":\"1-3\"", "\"paused\":false", "\"cores\":2.0");
         farm.run("job", "clone", "7", "--paused");
         assertThat(farm.asked().getLast()).contains("\"paused\":true", "\"frames\":\"1-9\"");

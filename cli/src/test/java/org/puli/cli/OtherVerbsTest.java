@@ -281,7 +281,12 @@ class OtherVerbsTest {
                 .isEqualTo(2);
         assertThat(farm.run("license", "set", "nuke", "many").code()).isEqualTo(2);
         assertThat(farm.run("license", "set", "nuke", "-1").err())
-                .isEqualTo("puli: COUNT has to be a whole number from 0, not -1\n");
+                .startsWith("Invalid value for positional parameter at index 1 (COUNT): '-1' is not a number of seats;"
+                        + " it is a whole number from 0 to 1000000\n");
+        assertThat(farm.run("license", "set", "nuke", "2000000000000").err())
+                .contains("'2000000000000' is not a number of seats; it is a whole number from 0 to 1000000")
+                .doesNotContain("int");
+        assertThat(farm.run("license", "outside", "nuke", "1000001").err()).contains("from 0 to 1000000");
         assertThat(farm.run("license", "set", "../x", "1").code()).isEqualTo(2);
     }
 

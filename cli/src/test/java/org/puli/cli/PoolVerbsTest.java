@@ -151,6 +151,24 @@ class PoolVerbsTest {
     }
 
     @Test
+    void whatCannotBeIsToldOfTheOptionAndNothingIsSent() {
+        farm.on("GET /api/v1/pools/night", night());
+        var edited = farm.run("pool", "edit", "night", "--reservations", "-1", "--age-boost", "101");
+        assertThat(edited.code()).isEqualTo(2);
+        assertThat(edited.err())
+                .isEqualTo("puli: --reservations: expected a whole number from 0 to 1000, found the number -1;"
+                        + " --age-boost:"
+                        + " expected a number from 0 to 100 in steps of 0.001, found the number 101.0\n");
+        assertThat(farm.run("pool", "create", "day", "--reservations", "1001").err())
+                .startsWith("puli: --reservations: expected");
+        assertThat(farm.run("share", "edit", "night", "alpha", "--weight", "-2").err())
+                .startsWith("puli: --weight: expected");
+        assertThat(farm.run("share", "create", "night", "beta", "--min", "-1").err())
+                .startsWith("puli: --min: expected");
+        assertThat(farm.asked()).allMatch(asked -> asked.startsWith("GET "));
+    }
+
+    @Test
     void whyIsToldInWordsAndCounts() {
         WhyView why = new WhyView(
                 "job 1 'a'",

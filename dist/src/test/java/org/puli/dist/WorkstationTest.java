@@ -165,7 +165,7 @@ class WorkstationTest {
         Path gate = folder.resolve("gate");
         String id = submit(gate);
         awaitJob(id, "RUNNING");
-        assertThat(done(local("stop", "--within", "1s"))).contains("ends; 1 running commands");
+        assertThat(done(local("stop", "--within", "1s"))).contains("ends; 1 running command has");
         await().atMost(PATIENCE).until(() -> !worker.isAlive());
         assertThat(Processes.naming(gate)).isEmpty();
         awaitJob(id, "READY");

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.JobId;
+import org.puli.api.json.JobReader.Format;
 
 /**
  * One request, wherever it is sent.
@@ -36,9 +38,10 @@ record Call(
         return new Call(method, path, Map.of(), body, JSON, null, false);
     }
 
-    /** Sends a document that makes a new thing. */
-    static Call make(String path, String body, String type, String key) {
-        return new Call("POST", path, Map.of(), body, type, key, false);
+    /** Sends a job. */
+    static Call submit(String document, Format format, String key, @Nullable JobId copyOf) {
+        String type = format == Format.JSON ? JSON : "application/yaml";
+        return new Call("POST", Paths.JOBS, Map.of(), document, type, key, false).with("copyOf", copyOf);
     }
 
     /** The same with one more query parameter. */

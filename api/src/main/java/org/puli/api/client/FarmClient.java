@@ -66,8 +66,12 @@ public final class FarmClient implements AutoCloseable {
      * @param key 1 to 100 printable ASCII characters, drawn anew for each job
      */
     public Submission submit(String document, Format format, String key) {
-        String type = format == Format.JSON ? "application/json" : "application/yaml";
-        HttpCalls.Good answer = calls.send(Call.make(Paths.JOBS, document, type, key));
+        return submit(document, format, key, null);
+    }
+
+    /** Submits a job of which the audit shall say of which other one it is a copy; null for of none. */
+    public Submission submit(String document, Format format, String key, @Nullable JobId copyOf) {
+        HttpCalls.Good answer = calls.send(Call.submit(document, format, key, copyOf));
         return new Submission(read(answer, text -> Json.read(text, JobView.class)), answer.status() == CREATED);
     }
 
@@ -337,17 +341,16 @@ public final class FarmClient implements AutoCloseable {
 
     /** Makes a license or changes how many seats it has and by what they are counted. */
     public LicenseView setLicense(LicenseSpec license) {
-        String path = "/api/v1/licenses/" + Call.escaped(license.name().value());
         Map<String, Object> body = license.per() == null
                 ? Map.of("count", license.count())
                 : Map.of("count", license.count(), "per", license.per());
-        return one(Call.act("PUT", path, Json.write(body)), LicenseView.class);
+        return one(Call.act("PUT", Paths.of(license.name()), Json.write(body)), LicenseView.class);
     }
 
     /** Tells how many seats of a license are in use outside the farm, and for how many seconds that counts. */
     public LicenseView reportLicense(LicenseName name, int used, long seconds) {
-        String path = "/api/v1/licenses/" + Call.escaped(name.value()) + "/outside";
-        return one(Call.act("PUT", path, Json.write(Map.of("used", used, "seconds", seconds))), LicenseView.class);
+        String body = Json.write(Map.of("used", used, "seconds", seconds));
+        return one(Call.act("PUT", Paths.of(name) + "/outside", body), LicenseView.class);
     }
 
     /** Path rules. */
@@ -382,8 +385,7 @@ public final class FarmClient implements AutoCloseable {
     }
 
     private <T> Page<T> page(Call call, long offset, int limit, TypeReference<Page<T>> type) {
-        Call whole = call.with("offset", offset).with("limit", limit);
-        return read(calls.send(whole), text -> Json.read(text, type));
+        return ask(call.with("offset", offset).with("limit", limit), text -> Json.read(text, type));
     }
 
     static <T> T read(HttpCalls.Good answer, Function<String, T> reader) {

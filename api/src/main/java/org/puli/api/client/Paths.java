@@ -1,6 +1,7 @@
 package org.puli.api.client;
 
 import org.puli.api.JobId;
+import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
 
@@ -25,6 +26,10 @@ final class Paths {
 
     static String of(PoolName pool) {
         return "/api/v1/pools/" + Call.escaped(pool.value());
+    }
+
+    static String of(LicenseName license) {
+        return "/api/v1/licenses/" + Call.escaped(license.value());
     }
 
     static String of(PoolName pool, String share) {

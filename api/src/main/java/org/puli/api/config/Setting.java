@@ -66,7 +66,7 @@ public enum Setting {
     QUARANTINE_FAILURES(
             "quarantine.failures",
             "3",
-            "failed tasks of at least two jobs, without a success between, that quarantine a worker; 0 for never",
+            "failed tasks of two jobs or more in a row that quarantine a worker (at most half a pool); 0 for never",
             true),
     /** How long a quarantine is. */
     QUARANTINE_PROBATION(

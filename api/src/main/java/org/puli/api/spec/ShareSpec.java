@@ -39,6 +39,17 @@ public record ShareSpec(
         return new ShareSpec(REST, Map.of(), List.of(), 1, 0, 0);
     }
 
+    /** The share in words: its name, what it gets, and whose it is. */
+    public String words() {
+        StringBuilder words = new StringBuilder(name).append(" (weight ").append(weight);
+        words.append(min == 0 ? "" : ", min " + min).append(max == 0 ? "" : ", max " + max);
+        tags.forEach(
+                (tag, values) -> words.append(", ").append(tag).append(" is ").append(String.join("|", values)));
+        return words.append(owners.isEmpty() ? "" : ", owner is " + String.join("|", owners))
+                .append(')')
+                .toString();
+    }
+
     /** Whether a job with these tags and this owner belongs to it, if no earlier share took it. */
     public boolean matches(Map<String, String> jobTags, String owner) {
         for (Map.Entry<String, List<String>> wanted : tags.entrySet()) {

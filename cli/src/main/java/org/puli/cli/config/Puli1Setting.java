@@ -43,8 +43,14 @@ record Puli1Setting(String name, String now, String remark) {
             of("RN_TIMEOUT", "dispatcher.lostAfter", "30s as before, reloadable"),
             of("MASTER_UPDATE_INTERVAL", NONE, "there is no cycle: work starts when something changes"),
             of("MAX_RETRY_CMD_COUNT", "attempts in the job file", "was a dead setting"),
-            of("DELAY_BEFORE_AUTORETRY", NONE, "another try may start at once"),
-            of("RN_NB_ERRORS_TOLERANCE", NONE, "no worker is set aside by itself; pause it with puli worker pause"),
+            of(
+                    "DELAY_BEFORE_AUTORETRY",
+                    "retryDelay in the job file",
+                    "none if left out: another try may start at once"),
+            of(
+                    "RN_NB_ERRORS_TOLERANCE",
+                    "quarantine.failures",
+                    "counts failed tasks of several jobs; a worker that is set aside is tried again by itself"),
             of("GET_STATS, STATS_SIZE, STATS_BUFFER_SIZE", "puli farm show", "there is no stats.log"),
             of("REFRESH_DELAY", NONE, "loading takes seconds"),
             of("KATANA_BUFFER", NONE, "was a dead setting"),

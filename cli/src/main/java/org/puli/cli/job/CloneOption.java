@@ -58,7 +58,7 @@ final class CloneOption {
     JobView submit(FarmClient client) {
         JobSpec spec = changed(JobWriter.write(client.spec(job())));
         JobView made = client.submit(
-                        JobWriter.write(spec), Format.JSON, UUID.randomUUID().toString())
+                        JobWriter.write(spec), Format.JSON, UUID.randomUUID().toString(), job())
                 .job();
         out().println(made.id());
         return made;

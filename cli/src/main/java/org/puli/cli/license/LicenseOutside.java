@@ -8,6 +8,7 @@ import org.puli.api.client.FarmClient;
 import org.puli.api.config.Amounts;
 import org.puli.api.view.LicenseView;
 import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.Counted;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
@@ -28,7 +29,11 @@ final class LicenseOutside implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The license's name.")
     private @Nullable LicenseName name;
 
-    @Parameters(index = "1", paramLabel = "USED", description = "Seats in use outside the farm, from 0.")
+    @Parameters(
+            index = "1",
+            paramLabel = "USED",
+            converter = SeatsConverter.class,
+            description = "Seats in use outside the farm, from 0.")
     private int used;
 
     @Option(
@@ -52,8 +57,8 @@ final class LicenseOutside implements Callable<Integer> {
             Given.value(verb)
                     .commandLine()
                     .getOut()
-                    .println("license " + license.name() + " has " + license.outside()
-                            + " seats in use outside the farm for the next "
+                    .println("license " + license.name() + " has " + Counted.of(license.outside(), "seat", "seats")
+                            + " in use outside the farm for the next "
                             + Amounts.text(Duration.ofSeconds(seconds)));
         }
         return ExitCodes.DONE;

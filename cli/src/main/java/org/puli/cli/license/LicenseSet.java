@@ -7,7 +7,6 @@ import org.puli.api.client.FarmClient;
 import org.puli.api.spec.LicenseSpec;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.LicenseView;
-import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
@@ -26,7 +25,11 @@ final class LicenseSet implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The license's name.")
     private @Nullable LicenseName name;
 
-    @Parameters(index = "1", paramLabel = "COUNT", description = "Seats that the farm may hold at once, from 0.")
+    @Parameters(
+            index = "1",
+            paramLabel = "COUNT",
+            converter = SeatsConverter.class,
+            description = "Seats that the farm may hold at once, from 0.")
     private int count;
 
     @Option(
@@ -47,9 +50,6 @@ final class LicenseSet implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (count < 0) {
-            throw new BadInput("COUNT has to be a whole number from 0, not " + count);
-        }
         try (FarmClient client = farm.open()) {
             LicenseView license = client.setLicense(new LicenseSpec(Given.value(name), count, per));
             Given.value(verb)

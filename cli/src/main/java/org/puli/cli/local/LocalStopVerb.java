@@ -7,6 +7,7 @@ import org.puli.api.config.Amounts;
 import org.puli.api.local.LocalRequest;
 import org.puli.api.local.LocalStatus;
 import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.Counted;
 import org.puli.cli.shared.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,13 @@ final class LocalStopVerb implements Callable<Integer> {
         LocalStatus status =
                 local.ask(new LocalRequest(LocalRequest.PROTOCOL, LocalRequest.Verb.STOP, null, null, millis()));
         int count = status.runningCount();
-        local.say(status, "ends" + (count == 0 ? "" : "; " + count + " running commands have until then"));
+        local.say(
+                status,
+                "ends"
+                        + (count == 0
+                                ? ""
+                                : "; " + Counted.of(count, "running command has", "running commands have")
+                                        + " until then"));
         return ExitCodes.DONE;
     }
 

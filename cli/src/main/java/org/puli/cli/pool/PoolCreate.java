@@ -31,7 +31,9 @@ final class PoolCreate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return pool.change((client, name) ->
-                client.createPool(preempt.applied(new PoolSpec(name, List.of(), reservations).withAgeBoost(ageBoost))));
+        return pool.change((client, name) -> {
+            PoolSpec plain = new PoolSpec(name, List.of(), reservations).withAgeBoost(ageBoost);
+            return client.createPool(PoolParameter.checked(preempt.applied(plain)));
+        });
     }
 }

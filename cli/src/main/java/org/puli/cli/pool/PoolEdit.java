@@ -50,7 +50,7 @@ final class PoolEdit implements Callable<Integer> {
                     ageBoost == null ? before.ageBoost() : ageBoost,
                     before.preempt(),
                     before.preemptGrace());
-            return client.editPool(preempt.applied(spec));
+            return client.editPool(PoolParameter.checked(preempt.applied(spec)));
         });
     }
 

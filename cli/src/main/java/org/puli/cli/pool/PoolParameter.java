@@ -1,15 +1,20 @@
 package org.puli.cli.pool;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.client.FarmClient;
+import org.puli.api.json.Json;
+import org.puli.api.json.PoolReader;
+import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
+import org.puli.cli.shared.OptionFaults;
 import org.puli.cli.shared.Sizes;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +45,14 @@ final class PoolParameter {
                     + (view.preempt() == Preempt.OFF ? "" : "; " + preempts(view)));
         }
         return ExitCodes.DONE;
+    }
+
+    /** A pool as the options of a verb make it, if the dispatcher can take it. */
+    static PoolSpec checked(PoolSpec spec) {
+        OptionFaults.tell(
+                () -> PoolReader.pool(Json.write(spec), spec.name()),
+                Map.of("/reservationLimit", "--reservations", "/ageBoost", "--age-boost"));
+        return spec;
     }
 
     /** What waiting is worth in a pool, in words. */

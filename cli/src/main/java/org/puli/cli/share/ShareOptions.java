@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.puli.api.json.Json;
+import org.puli.api.json.PoolReader;
 import org.puli.api.spec.ShareSpec;
 import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.OptionFaults;
 import picocli.CommandLine.Option;
 
 /** What a share may be given. */
@@ -29,15 +32,19 @@ final class ShareOptions {
     @Option(names = "--max", paramLabel = "CORES", description = "The most that it may hold; 0 for no limit.")
     private @Nullable Double max;
 
-    /** A share with what was given, and the rest as it was. */
+    /** A share with what was given, and the rest as it was, if the dispatcher can take it. */
     ShareSpec over(ShareSpec before) {
-        return new ShareSpec(
+        ShareSpec share = new ShareSpec(
                 before.name(),
                 tags.isEmpty() ? before.tags() : byTag(),
                 owners.isEmpty() ? before.owners() : owners,
                 weight == null ? before.weight() : weight,
                 min == null ? before.min() : min,
                 max == null ? before.max() : max);
+        OptionFaults.tell(
+                () -> PoolReader.share(Json.write(share), share.name()),
+                Map.of("/weight", "--weight", "/min", "--min", "/max", "--max", "/name", "SHARE"));
+        return share;
     }
 
     private Map<String, List<String>> byTag() {

@@ -2,6 +2,7 @@ package org.puli.cli.worker;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.puli.cli.shared.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,9 @@ final class WorkerDrain implements Callable<Integer> {
     public Integer call() {
         return workers.each((client, worker) -> {
             int running = client.drain(worker, reason).running().size();
-            return running == 0 ? "is drained" : "is draining; " + running + " running commands go on";
+            return running == 0
+                    ? "is drained"
+                    : "is draining; " + Counted.of(running, "running command goes on", "running commands go on");
         });
     }
 }

@@ -3,6 +3,7 @@ package org.puli.cli.worker;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.view.WorkerView;
+import org.puli.cli.shared.Counted;
 import org.puli.cli.shared.RunningOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +26,10 @@ final class WorkerPause implements Callable<Integer> {
         return workers.each((client, worker) -> {
             WorkerView view = client.pause(worker, reason, running.word());
             int left = view.running().size();
-            String what = running.word() == null ? " running commands go on" : " running commands are being stopped";
-            return "is paused" + (left == 0 ? "" : "; " + left + what);
+            String what = running.word() == null
+                    ? Counted.of(left, "running command goes on", "running commands go on")
+                    : Counted.of(left, "running command is being stopped", "running commands are being stopped");
+            return "is paused" + (left == 0 ? "" : "; " + what);
         });
     }
 }

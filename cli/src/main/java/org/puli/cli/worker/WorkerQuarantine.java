@@ -2,6 +2,7 @@ package org.puli.cli.worker;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.puli.cli.shared.Counted;
 import org.puli.cli.shared.Given;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,10 @@ final class WorkerQuarantine implements Callable<Integer> {
         return workers.each((client, worker) -> {
             int running =
                     client.quarantine(worker, Given.value(reason)).running().size();
-            return "is in quarantine" + (running == 0 ? "" : "; " + running + " running commands go on");
+            return "is in quarantine"
+                    + (running == 0
+                            ? ""
+                            : "; " + Counted.of(running, "running command goes on", "running commands go on"));
         });
     }
 }

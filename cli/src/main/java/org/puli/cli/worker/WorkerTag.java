@@ -3,6 +3,8 @@ package org.puli.cli.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
@@ -42,9 +44,27 @@ final class WorkerTag implements Callable<Integer> {
         Map<String, @Nullable Object> changes = WorkerTags.read(tags);
         try (FarmClient client = farm.open()) {
             WorkerView view = client.edit(Given.value(worker), Json.write(Map.of("tags", changes)));
-            String now = view.tags().isEmpty() ? "no tags" : "the tags " + WorkerColumns.tags(view);
-            Given.value(verb).commandLine().getOut().println("worker " + worker + " has " + now);
+            Set<String> own = new TreeSet<>(view.equipment().tags());
+            Given.value(verb).commandLine().getOut().println("worker " + worker + " has " + words(view, own));
+            own.removeIf(tag -> !changes.containsKey(tag) || changes.get(tag) != null);
+            if (!own.isEmpty()) {
+                Given.value(verb)
+                        .commandLine()
+                        .getErr()
+                        .println("puli: worker " + worker + " keeps " + String.join(", ", own)
+                                + ": what its own configuration says cannot be taken away from here");
+            }
+            return own.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
         }
-        return ExitCodes.DONE;
+    }
+
+    /** All tags, and which of them no person gave it. */
+    private static String words(WorkerView view, Set<String> own) {
+        String all = WorkerColumns.tags(view);
+        if (all.isEmpty()) {
+            return "no tags";
+        }
+        return "the tags " + all
+                + (own.isEmpty() ? "" : " (" + String.join(", ", own) + " from its own configuration)");
     }
 }

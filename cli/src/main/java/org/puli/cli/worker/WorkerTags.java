@@ -16,6 +16,10 @@ public final class WorkerTags {
     static Map<String, @Nullable Object> read(List<String> words) {
         Map<String, @Nullable Object> changes = new LinkedHashMap<>();
         for (String word : words) {
+            if (word.length() == 1 && "+-".concat(MINUS).contains(word)) {
+                throw new BadInput("'" + word.replace(MINUS, "-")
+                        + "' names no tag; write +TAG to give one and -TAG to take it away");
+            }
             if (!word.matches("[+" + MINUS + "-].+")) {
                 throw new BadInput("'" + word + "' is no change; write +" + word + " to give it and -" + word
                         + " to take it away");

@@ -37,18 +37,20 @@ final class BlocklistEndpoints {
         }
         Answer.json(
                 context,
-                ring.ask(new BlockWorker(
-                        parameters.job(),
-                        body.findLabel("task"),
-                        worker,
-                        Parameters.user(context),
-                        body.findLabel("reason"))));
+                ring.ask(
+                        context,
+                        new BlockWorker(
+                                parameters.job(),
+                                body.findLabel("task"),
+                                worker,
+                                Parameters.user(context),
+                                body.findLabel("reason"))));
     }
 
     private void clear(Context context) {
         Parameters parameters = Parameters.of(context, "worker", "task");
         WorkerName worker = name(parameters.find("worker"));
-        Answer.json(context, ring.ask(new ClearBlocklist(parameters.job(), parameters.find("task"), worker)));
+        Answer.json(context, ring.ask(context, new ClearBlocklist(parameters.job(), parameters.find("task"), worker)));
     }
 
     private static @Nullable WorkerName name(@Nullable String text) {

@@ -2,6 +2,7 @@ package org.puli.dispatcher.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.Names;
@@ -24,6 +25,7 @@ final class JobEndpoints {
     static final int LARGEST_DOCUMENT = 16 << 20;
 
     private static final int LONGEST_KEY = 100;
+    private static final long MOST_JOBS = 999_999_999_999_999_999L;
 
     private final Asking ring;
     private final History history;
@@ -54,15 +56,21 @@ final class JobEndpoints {
     }
 
     private void submit(Context context) {
-        Parameters.of(context);
+        Parameters parameters = Parameters.of(context, "copyOf");
         String user = Parameters.user(context);
         String key = key(context);
         JobSpec spec = read(context, new JobDefaults(user, null));
         owners.checkNew(context, spec);
-        SubmitJob.Taken taken = submissions.submit(Asking.person(context), new SubmitJob(user, spec, key));
+        SubmitJob.Taken taken = submissions.submit(
+                Asking.person(context), new SubmitJob(user, spec, key, copyOf(parameters), List.of()));
         context.status(taken.isNew() ? 201 : 200);
         context.header("Location", "/api/v1/jobs/" + taken.job().id());
         Answer.json(context, taken.job());
+    }
+
+    private static @Nullable JobId copyOf(Parameters parameters) {
+        long job = parameters.number("copyOf", 0, 1, MOST_JOBS);
+        return job == 0 ? null : new JobId(job);
     }
 
     private static @Nullable String key(Context context) {

@@ -59,7 +59,7 @@ final class Submissions {
                 if (archived.isEmpty() || archived.equals(next.archived()) || i == TRIES) {
                     throw e;
                 }
-                next = new SubmitJob(job.user(), job.spec(), job.submissionKey(), archived);
+                next = job.with(archived);
             }
         }
     }

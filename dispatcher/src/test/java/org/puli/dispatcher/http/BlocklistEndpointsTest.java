@@ -73,6 +73,19 @@ class BlocklistEndpointsTest {
     }
 
     @Test
+    void whoBlockedAndForgaveWhatStandsInTheAuditOfTheJob() throws Exception {
+        String job = dispatcher.submit(TWO_TASKS);
+        String path = "/api/v1/jobs/" + job + "/blocklist";
+        String body = "{\"worker\": \"w1\", \"task\": \"b\", \"reason\": \"noisy\"}";
+        list(dispatcher.put(path, body, "Puli-User", "ada"));
+        list(dispatcher.delete(path, "Puli-User", "bea"));
+        String audit = dispatcher.get("/api/v1/audit?user=bea&job=" + job).body();
+        assertThat(audit).contains("\"verb\":\"blocklist\"", "\"before\":\"b: w1 (noisy)\"", "\"after\":\"\"");
+        assertThat(dispatcher.get("/api/v1/audit?user=ada&worker=w1&job=" + job).body())
+                .contains("\"target\":\"task b of job " + job + "\"", "\"after\":\"w1 (noisy)\"");
+    }
+
+    @Test
     void theClientDoesTheSame() throws Exception {
         JobId job = new JobId(Long.parseLong(dispatcher.submit(TWO_TASKS)));
         WorkerName worker = new WorkerName("w1");

@@ -90,6 +90,7 @@ final class ContractTour {
         ask("POST", pools + "/night/workers", "{\"add\": [\"nobody\"]}");
         ask("POST", pools + "/night/workers", "{}");
         ask("DELETE", pools + "/night/shares/b", "");
+        ask("DELETE", pools + "/night/shares/rest", "");
         ask("DELETE", pools + "/night", "");
         ask("DELETE", pools + "/default", "");
     }
@@ -179,7 +180,7 @@ final class ContractTour {
 
     private void running(SimLink link) throws Exception {
         ask("POST", JOBS, JOB, "Puli-Submission-Key", "tour");
-        ask("POST", JOBS, JOB, "Puli-Submission-Key", "tour");
+        ask("POST", JOBS + "?copyOf=1", JOB, "Puli-Submission-Key", "tour");
         RunOrder order = link.order();
         link.report(OrdersNumber.NONE, List.of(SimLink.running(order)), List.of());
         String command = "/api/v1/commands/" + order.attempt().command();

@@ -166,6 +166,25 @@ class WorkEndpointsTest {
     }
 
     @Test
+    void aCopyIsToldWithItsOrigin() throws Exception {
+        String id = dispatcher.submit(JOB);
+        String path = "/api/v1/jobs?copyOf=";
+        String copy = Json.read(dispatcher.post(path + id, JOB).body(), JobView.class)
+                .id()
+                .toString();
+        assertThat(audit("?job=" + copy))
+                .singleElement()
+                .satisfies(line -> assertThat(line.after()).isEqualTo("j, 11 commands, a copy of job " + id));
+        for (String bad : List.of("0", "-1", "x", "1000000000000000000", "")) {
+            assertThat(dispatcher.post(path + bad, JOB).body())
+                    .as(bad)
+                    .contains("'copyOf' is a whole number from 1 to 999999999999999999");
+        }
+        assertThat(dispatcher.post(path + "999999999999999999", JOB).statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void jobsAreFoundByATag() throws Exception {
         String id = dispatcher.submit(JOB.replace("sh010", "sh077"));
         for (String query : List.of("?tag=shot=sh077", "?tag=shot&limit=1")) {

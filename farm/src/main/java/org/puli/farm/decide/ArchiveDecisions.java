@@ -118,7 +118,9 @@ final class ArchiveDecisions {
                     Kind.CONFLICT,
                     "conflict",
                     "job " + job.id() + " still has " + job.leaseCount()
-                            + " commands on workers; cancel it and try again when they have stopped");
+                            + (job.leaseCount() == 1
+                                    ? " command on a worker; cancel it and try again when that has stopped"
+                                    : " commands on workers; cancel it and try again when they have stopped"));
         }
         JobId kept = job.findKept();
         if (kept == null) {

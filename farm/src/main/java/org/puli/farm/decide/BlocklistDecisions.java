@@ -48,7 +48,8 @@ final class BlocklistDecisions {
                         job.id(), task.id(), worker.name(), request.user(), reason, now.wall()));
             }
         }
-        return Decision.of(changes, f -> page(job, 0, Page.MAXIMUM));
+        return Decision.<Page<BlockView>>of(changes, f -> page(job, 0, Page.MAXIMUM))
+                .noted(BlocklistWords.blocked(job, request.task(), tasks, worker, reason));
     }
 
     Decision<Page<BlockView>> clear(Farm farm, ClearBlocklist request) {
@@ -71,7 +72,8 @@ final class BlocklistDecisions {
                 }
             }
         }
-        return Decision.of(changes, f -> page(job, 0, Page.MAXIMUM));
+        return Decision.<Page<BlockView>>of(changes, f -> page(job, 0, Page.MAXIMUM))
+                .noted(BlocklistWords.cleared(job, request.task(), tasks, request.worker()));
     }
 
     private static List<Task> tasks(Job job, @Nullable String wanted) {

@@ -12,7 +12,7 @@ import org.puli.farm.request.Refusal;
  * What a request leads to: either changes and an answer, or a refusal that changes nothing.
  *
  * @param answer reads the answer off the farm once the changes are applied
- * @param note what the audit says of it; null for what is not a person's doing
+ * @param note what the audit says of it, {@link Note#NONE} for nothing; null for what is not a person's doing
  */
 public record Decision<R extends @Nullable Object>(
         List<Change> changes,

@@ -101,7 +101,7 @@ public final class Decisions {
 
     private static <R> Decision<R> audited(Farm farm, Decision<R> decision, Request<R> request, Person by, Moment now) {
         boolean isPersons = !(request instanceof SyncWorker || request instanceof Tick);
-        if (!isPersons || decision.changes().isEmpty()) {
+        if (!isPersons || decision.changes().isEmpty() || Note.NONE.equals(decision.note())) {
             return decision;
         }
         Note note = decision.note() == null ? Note.of(request) : decision.note();

@@ -55,7 +55,10 @@ final class JobDecisions {
                 request.submissionKey(),
                 spec,
                 now.wall());
-        Note note = Note.of(id, "submit", "job " + id, "", spec.name() + ", " + spec.commandCount() + " commands");
+        long count = spec.commandCount();
+        String after = spec.name() + ", " + count + (count == 1 ? " command" : " commands")
+                + (request.copyOf() == null ? "" : ", a copy of job " + request.copyOf());
+        Note note = Note.of(id, "submit", "job " + id, "", after);
         return Decision.of(submitted, f -> new SubmitJob.Taken(taken(job(f, id)), true))
                 .noted(note);
     }

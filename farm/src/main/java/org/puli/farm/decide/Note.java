@@ -23,6 +23,9 @@ record Note(
         @Nullable WorkerName worker,
         String before,
         String after) {
+    /** What is news to nobody: the audit gets no line of it. */
+    static final Note NONE = new Note("", "", null, null, "", "");
+
     private static final int LONGEST = 2_000;
 
     /** Cuts what is too long to be read. */
@@ -42,7 +45,7 @@ record Note(
         return new Note(verb, "worker " + worker, null, worker, before, after);
     }
 
-    /** What can be said of any request: its own words. */
+    /** What can be said of any request: what it is called. Whoever decides knows better words. */
     static Note of(Request<?> request) {
         String name = request.getClass().getSimpleName();
         int second = 1;
@@ -51,7 +54,7 @@ record Note(
         }
         String verb = name.substring(0, second).toLowerCase(Locale.ROOT);
         String target = name.substring(second).toLowerCase(Locale.ROOT);
-        return new Note(verb, target.isEmpty() ? "farm" : target, null, null, "", request.toString());
+        return new Note(verb, target.isEmpty() ? "farm" : target, null, null, "", "");
     }
 
     private static String cut(String text) {

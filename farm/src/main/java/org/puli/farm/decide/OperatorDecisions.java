@@ -2,12 +2,14 @@ package org.puli.farm.decide;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.PoolName;
+import org.puli.api.spec.Grace;
 import org.puli.api.spec.SeatsPer;
 import org.puli.api.view.LicenseView;
 import org.puli.api.view.Presence;
@@ -89,7 +91,7 @@ final class OperatorDecisions {
                 .noted(Note.of(worker.name(), "delete", worker.duty().name(), ""));
     }
 
-    /** A report is news each time: it counts from now on. */
+    /** A report counts from now on, each time; news for the audit is only another number. */
     Decision<LicenseView> report(Farm farm, ReportLicense request, Moment now) {
         License license = farm.findLicense(request.license());
         if (license == null) {
@@ -98,7 +100,12 @@ final class OperatorDecisions {
         long millis = request.millis();
         Delay until = new Delay(now.wall() + millis, now.mono() + millis);
         Change change = new Change.LicenseReported(license.name(), request.outside(), millis, until);
-        return Decision.of(change, f -> license.view());
+        String after = request.outside() + " outside for " + new Grace(Duration.ofMillis(millis));
+        return Decision.<LicenseView>of(change, f -> license.view())
+                .noted(
+                        request.outside() == license.outside()
+                                ? Note.NONE
+                                : note(license.name(), "outside", license.outside() + " outside", after));
     }
 
     Decision<LicenseView> set(Farm farm, SetLicense request) {
@@ -128,10 +135,16 @@ final class OperatorDecisions {
         String before = known == null ? "" : words(known.count(), wasPer);
         return Decision.<LicenseView>of(
                         changes, f -> requireNonNull(f.findLicense(name)).view())
-                .noted(new Note("set", "license " + name, null, null, before, words(seats, per)));
+                .noted(note(name, "set", before, words(seats, per)));
+    }
+
+    private static Note note(LicenseName name, String verb, String before, String after) {
+        return new Note(verb, "license " + name, null, null, before, after);
     }
 
     private static String words(int seats, SeatsPer per) {
-        return seats + " seats" + (per == SeatsPer.COMMAND ? "" : ", counted by " + per.word());
+        return seats
+                + (seats == 1 ? " seat" : " seats")
+                + (per == SeatsPer.COMMAND ? "" : ", counted by " + per.word());
     }
 }

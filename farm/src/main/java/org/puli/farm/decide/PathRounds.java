@@ -41,7 +41,13 @@ final class PathRounds {
             }
         }
         String whose = request.pool() == null ? "all pools" : "pool " + request.pool();
-        Note note = new Note("test", "paths", null, null, "", told.size() + " workers of " + whose);
+        Note note = new Note(
+                "test",
+                "paths",
+                null,
+                null,
+                "",
+                told.size() + (told.size() == 1 ? " worker of " : " workers of ") + whose);
         return Decision.<PathRound>of(changes, f -> new PathRound(told)).noted(note);
     }
 

@@ -52,7 +52,9 @@ final class PauseDecisions {
                     case REQUEUED -> ", running commands requeued";
                     case KILLED -> ", running commands killed";
                 };
-        return decided(choice.job(), changes, note(choice, "pause", request.target(), request.cascade(), after));
+        String before = words(choice.job(), request.target(), nodes);
+        return decided(
+                choice.job(), changes, note(choice, "pause", request.target(), request.cascade(), before, after));
     }
 
     Decision<JobView> resume(Farm farm, ResumeJob request, Moment now) {
@@ -68,17 +70,19 @@ final class PauseDecisions {
         if (request.cascade()) {
             nodes.addAll(choice.within());
         }
+        String before = words(choice.job(), request.target(), List.copyOf(nodes));
         List<Change> changes = new ArrayList<>(held(choice.job(), request.target(), List.copyOf(nodes), false));
         if (request.cascade()) {
             changes.addAll(WorkDecisions.stopping(tasks(choice, List.copyOf(nodes)), Move.RELEASE, now));
         }
-        String after = "resumed";
+        String after = "goes on";
         if (request.now()) {
             nodes.addAll(choice.within());
             changes.addAll(waived(choice.job(), request.target(), nodes, now));
             after += ", whatever times and files it waited for";
         }
-        return decided(choice.job(), changes, note(choice, "resume", request.target(), request.cascade(), after));
+        return decided(
+                choice.job(), changes, note(choice, "resume", request.target(), request.cascade(), before, after));
     }
 
     /** What is waited for no longer: by the job as a whole if it is meant, and by these tasks and groups. */
@@ -101,9 +105,20 @@ final class PauseDecisions {
                 Kind.CONFLICT, "conflict", "a single command is " + what + " by itself, not as a part of a job");
     }
 
-    private static Note note(Choice choice, String verb, Target target, boolean cascade, String after) {
+    private static Note note(Choice choice, String verb, Target target, boolean cascade, String before, String after) {
         String words = cascade ? target + ", and what waits for it" : target.toString();
-        return Note.of(choice.job().id(), verb, words, "", after);
+        return Note.of(choice.job().id(), verb, words, before, after);
+    }
+
+    /** Whether all that a verb is about goes on, or is paused by itself; how much of it if not all is the same. */
+    private static String words(Job job, Target target, List<Node> nodes) {
+        boolean isJobMeant = target instanceof Target.WholeJob;
+        long all = nodes.size() + (isJobMeant ? 1L : 0);
+        long paused = nodes.stream().filter(Node::isPaused).count() + (isJobMeant && job.isPaused() ? 1 : 0);
+        if (paused == 0) {
+            return "goes on";
+        }
+        return paused == all ? "paused" : paused + " of " + all + " paused";
     }
 
     /** The tasks and groups whose own pause is meant; none for a whole job, which has a pause of its own. */

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 import org.puli.api.WorkerName;
@@ -33,7 +36,7 @@ final class PoolDecisions {
                 return pool.spec().equals(spec)
                         ? shown(pool)
                         : conflict("there is already a pool '" + pool.name()
-                                + "'; 'puli pool edit' and 'puli share set' change it");
+                                + "'; 'puli pool edit' and 'puli share edit' change it");
             }
         }
         return changed(spec, note("create", spec.name(), "", words(spec)));
@@ -73,6 +76,8 @@ final class PoolDecisions {
             return unknown(farm, request.pool());
         }
         List<Change> changes = new ArrayList<>();
+        Map<WorkerName, String> before = new TreeMap<>();
+        Map<WorkerName, String> after = new TreeMap<>();
         for (WorkerName name : request.add()) {
             Worker worker = farm.findWorker(name);
             if (worker == null) {
@@ -82,6 +87,8 @@ final class PoolDecisions {
                 List<PoolName> pools = without(worker, pool);
                 pools.add(pool.name());
                 changes.add(moved(worker, pools));
+                before.put(name, words(names(worker)));
+                after.put(name, words(pools));
             }
         }
         for (WorkerName name : request.remove()) {
@@ -91,11 +98,28 @@ final class PoolDecisions {
             }
             if (worker.pools().contains(pool)) {
                 changes.add(moved(worker, without(worker, pool)));
+                before.put(name, words(names(worker)));
+                after.put(name, words(without(worker, pool)));
             }
         }
-        String after = "added " + request.add() + ", removed " + request.remove();
         return Decision.<PoolView>of(changes, f -> view(f, pool.name()))
-                .noted(note("move workers", pool.name(), "", after));
+                .noted(note("move workers", pool.name(), words(before), words(after)));
+    }
+
+    private static List<PoolName> names(Worker worker) {
+        return worker.pools().stream().map(Pool::name).toList();
+    }
+
+    private static String words(List<PoolName> pools) {
+        return pools.isEmpty()
+                ? "no pool"
+                : pools.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String words(Map<WorkerName, String> workers) {
+        return workers.entrySet().stream()
+                .map(worker -> worker.getKey() + " in " + worker.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static List<PoolName> without(Worker worker, Pool pool) {
@@ -130,6 +154,10 @@ final class PoolDecisions {
         if (pool == null) {
             return unknown(farm, request.pool());
         }
+        if (request.share().equals(ShareSpec.REST)) {
+            return conflict("the share '" + ShareSpec.REST + "' of the pool '" + pool.name()
+                    + "' stays: it is for the jobs that match no other");
+        }
         List<ShareSpec> shares = new ArrayList<>(pool.spec().shares());
         shares.removeIf(share -> share.name().equals(request.share()));
         return to(pool, pool.spec().with(shares));
@@ -160,9 +188,10 @@ final class PoolDecisions {
     }
 
     private static String words(PoolSpec spec) {
-        List<String> shares = spec.shares().stream().map(ShareSpec::toString).toList();
+        String shares = spec.shares().stream().map(ShareSpec::words).collect(Collectors.joining("; "));
         return "keeps " + spec.reservationLimit() + ", age boost " + spec.ageBoost() + ", preempts "
-                + spec.preempt().word() + " after " + spec.preemptGrace() + ", shares " + shares;
+                + spec.preempt().word() + " after " + spec.preemptGrace()
+                + (shares.isEmpty() ? ", no shares" : ", shares " + shares);
     }
 
     private static Decision<PoolView> shown(Pool pool) {

@@ -234,8 +234,10 @@ class JobWordsTest {
         assertThat(row.after()).isEqualTo("paused, running commands requeued");
         assertThat(farm.command(2).isWanted()).isFalse();
         assertThat(job.counts().assigned()).as("c waits for nobody").isEqualTo(1);
-        assertThat(audit(new ResumeJob(new Target.WholeJob(job.id()), true)).after())
-                .isEqualTo("resumed");
+        assertThat(row.before()).isEqualTo("goes on");
+        AuditRow resumed = audit(new ResumeJob(new Target.WholeJob(job.id()), true));
+        assertThat(resumed.before()).isEqualTo("2 of 4 paused");
+        assertThat(resumed.after()).isEqualTo("goes on");
     }
 
     @Test
