@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
 import org.puli.api.view.ShareView;
 import org.puli.api.view.WhyView;
+import org.puli.cli.shared.Times;
 
 class PoolVerbsTest {
     private static final ShareView ALPHA =
@@ -172,27 +174,56 @@ class PoolVerbsTest {
     void whyIsToldInWordsAndCounts() {
         WhyView why = new WhyView(
                 "job 1 'a'",
-                "no worker takes it (3 workers: 2 without tag gpu, 1 lost)",
+                "waits: no worker takes it (3 workers: 2 without tag gpu, 1 lost)",
                 "put a worker into the pool",
                 List.of(new WhyView.Part(
                         "task 'a'",
-                        "no worker takes it",
+                        "no worker takes it (3 workers: 2 without tag gpu, 1 lost)",
                         List.of(new WhyView.Counted(2, "without tag gpu"), new WhyView.Counted(1, "lost")))));
         farm.on("GET /api/v1/jobs/1/why", why)
                 .on("GET /api/v1/commands/1/why", why)
                 .on("GET /api/v1/workers/w1/why", why);
         assertThat(farm.run("job", "why", "1").out()).isEqualTo("""
-                        job 1 'a' no worker takes it (3 workers: 2 without tag gpu, 1 lost).
-                               2 without tag gpu
-                               1 lost
+                        job 1 'a' waits: no worker takes it (3 workers: 2 without tag gpu, 1 lost).
                         First thing to try: put a worker into the pool
                         """);
         farm.on("GET /api/v1/commands/1/why", why.expectedAt(1_700_000_000_000L));
-        assertThat(farm.run("command", "why", "1").out()).contains("\nExpected to start at about 2023-11-1");
+        assertThat(farm.run("command", "why", "1").out()).contains("\nExpected to start at any moment.\n");
         farm.on("GET /api/v1/commands/1/why", why.expectedAt(Long.MAX_VALUE / 1_000_000));
-        assertThat(farm.run("command", "why", "1").out()).contains(" (in ");
+        assertThat(farm.run("command", "why", "1").out()).contains("\nExpected to start at about ", " (in ");
         assertThat(farm.run("worker", "why", "w1").code()).isZero();
         assertThat(farm.run("job", "why", "2").code()).isEqualTo(4);
+    }
+
+    @Test
+    void whyListsWorkersWhereTheSentenceDoesNotAndTellsMomentsWhereTheReaderIs() {
+        WhyView seats = new WhyView(
+                "job 1 'a'",
+                "waits for license nuke (0/0 in use, 1 needed)",
+                null,
+                List.of(new WhyView.Part(
+                        "task 'a'",
+                        "it waits for license nuke (0/0 in use, 1 needed)",
+                        List.of(new WhyView.Counted(3, "with room for it")))));
+        farm.on("GET /api/v1/jobs/1/why", seats);
+        assertThat(farm.run("job", "why", "1").out()).isEqualTo("""
+                        job 1 'a' waits for license nuke (0/0 in use, 1 needed).
+                               3 with room for it
+                        """);
+        String moment = "2026-12-24T17:00:00.5Z";
+        WhyView time = new WhyView(
+                "job 1 'a'",
+                "waits: task 'a' waits for " + moment + "; and 1 more kind of work waits",
+                null,
+                List.of(
+                        new WhyView.Part("task 'a'", "it waits for " + moment, List.of()),
+                        new WhyView.Part("task 'b'", "it is paused", List.of())));
+        farm.on("GET /api/v1/jobs/1/why", time);
+        String local = Times.local(Instant.parse(moment).toEpochMilli());
+        assertThat(farm.run("job", "why", "1").out())
+                .isEqualTo("job 1 'a' waits: task 'a' waits for " + local + "; and 1 more kind of work waits.\n"
+                        + "  task 'a': it waits for " + local + "\n  task 'b': it is paused\n");
+        assertThat(farm.run("job", "why", "1", "-o", "json").out()).contains(moment);
     }
 
     @Test

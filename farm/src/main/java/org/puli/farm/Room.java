@@ -34,11 +34,16 @@ public final class Room {
     /** Whether it has all that the site counts. */
     public static boolean hasAmounts(WorkerFacts facts, Need need) {
         for (Map.Entry<String, Long> amount : need.milliAmounts().entrySet()) {
-            double all = facts.equipment().amounts().getOrDefault(amount.getKey(), 0.0);
-            if (Math.round(all * MILLI) < amount.getValue()) {
+            if (!hasAmount(facts, amount)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether it has so many thousandths of one thing that the site counts. */
+    public static boolean hasAmount(WorkerFacts facts, Map.Entry<String, Long> amount) {
+        double all = facts.equipment().amounts().getOrDefault(amount.getKey(), 0.0);
+        return Math.round(all * MILLI) >= amount.getValue();
     }
 }

@@ -142,7 +142,8 @@ class FilesTest {
         farm.pass(TICK);
         assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.FILE);
         assertThat(farm.why.ofJob(job).answer())
-                .isEqualTo("task 'a' waits for the file /shots/sim.bgeo, and no worker of pool default can look");
+                .isEqualTo("waits: task 'a' waits for the file /shots/sim.bgeo, and no"
+                        + " worker of pool default can look");
         farm.workers(2);
         assertThat(farm.why.ofJob(job).answer()).endsWith("which workers of pool default look for in its turn");
         farm.passHeard(TICK);

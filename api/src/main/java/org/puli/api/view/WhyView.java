@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param advice the first thing to change; null when waiting is all that helps
  * @param expectedAt about when it may start, milliseconds since 1970: known for a time that is waited for, guessed from
  *     how long running commands take otherwise; null when it cannot be told
- * @param parts the same in detail, one part for each kind of work that waits; empty when there is nothing to add
+ * @param parts the same in detail, one part for each kind of work that waits, and that of the answer first; empty when
+ *     there is nothing to add
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WhyView(
@@ -40,7 +41,7 @@ public record WhyView(
      * Work that needs the same.
      *
      * @param work which work, in words
-     * @param reason why it does not start
+     * @param reason why it does not start: a clause in which the work is "it"
      * @param workers the workers of the pool by what keeps them from it, most first; they add up to the pool
      */
     public record Part(String work, String reason, List<Counted> workers) {

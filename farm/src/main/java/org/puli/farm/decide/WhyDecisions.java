@@ -9,6 +9,7 @@ import org.puli.farm.Worker;
 import org.puli.farm.request.ExplainCommand;
 import org.puli.farm.request.ExplainJob;
 import org.puli.farm.request.ExplainWorker;
+import org.puli.farm.schedule.Outlook;
 import org.puli.farm.schedule.Why;
 
 /** Questions of the kind "why isn't it running?". */
@@ -21,9 +22,12 @@ final class WhyDecisions {
 
     Decision<WhyView> explain(Farm farm, ExplainJob request, Moment now) {
         Job job = farm.findJob(request.job());
-        return job == null
-                ? Unknown.job(farm, request.job())
-                : Decision.of(f -> why.ofJob(job).expectedAt(why.outlook().ofJob(job, now)));
+        return job == null ? Unknown.job(farm, request.job()) : Decision.of(f -> explain(job, now));
+    }
+
+    private WhyView explain(Job job, Moment now) {
+        WhyView view = why.ofJob(job);
+        return view.expectedAt(Outlook.notBefore(now, view.expectedAt()));
     }
 
     Decision<WhyView> explain(Farm farm, ExplainCommand request, Moment now) {

@@ -2,17 +2,14 @@ package org.puli.farm.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Need;
-import org.puli.api.view.WhyView;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
 import org.puli.farm.License;
@@ -295,7 +292,7 @@ public final class AssignmentPlanner {
         return wakeful.reservations();
     }
 
-    /** How many jobs of its pool have something to start and come before a claim. */
+    /** How many jobs of its pool come before a claim and have something to start that some worker could take. */
     long jobsBefore(Claim claim) {
         long count = 0;
         for (Work work : works.values()) {
@@ -308,38 +305,8 @@ public final class AssignmentPlanner {
     }
 
     private static boolean isBefore(Claim one, Claim other) {
-        return one.lane().holds(one) && Order.compare(one, other) < 0;
-    }
-
-    /** What waits in a worker's pools and why it does not get it, the best first. */
-    List<WhyView.Part> partsFor(Worker worker, int most) {
-        List<Lane> lanes = new ArrayList<>();
-        for (Pool pool : worker.pools()) {
-            index(pool).lines().forEach(line -> lanes.addAll(line.waiting()));
-        }
-        lanes.sort(Order::compare);
-        return lanes.stream()
-                .limit(most)
-                .map(lane -> new WhyView.Part(
-                        "job " + lane.first().job().id() + ", "
-                                + LaneReason.work(lane.first().job(), lane.first()),
-                        wordFor(worker, lane),
-                        List.of()))
-                .toList();
-    }
-
-    private String wordFor(Worker worker, Lane lane) {
-        if (lane.state() == State.LICENSE || lane.state() == State.SHARE) {
-            return "waits for its " + lane.state().name().toLowerCase(Locale.ROOT);
-        }
-        Pool pool = lane.first().work().pool().pool();
-        return switch (Census.word(worker, pool, lane, this)) {
-            case Census.BUSY -> "has too little room left for it";
-            case Census.KEPT -> "is kept for work that comes before it";
-            case Census.LEFT -> "comes after what waits in a pool that it serves before";
-            case Census.FREE -> "could take it";
-            case String lack -> "is one " + lack;
-        };
+        Lane lane = one.lane();
+        return lane.holds(one) && lane.state() != State.EMPTY && Order.compare(one, other) < 0;
     }
 
     /** How many kinds of work, each of one pool and one shape, it has filed. */

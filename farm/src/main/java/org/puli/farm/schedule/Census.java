@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.LicenseName;
 import org.puli.api.view.Presence;
 import org.puli.api.view.WhyView.Counted;
@@ -17,6 +18,8 @@ import org.puli.farm.Worker;
  */
 final class Census {
     static final String FREE = "with room for it";
+    static final String LOST = "lost";
+    static final String ASLEEP = "asleep";
     static final String BUSY = "busy";
     static final String LEFT = "left to a pool that it serves before";
     static final String KEPT = "kept for work that comes before it";
@@ -34,14 +37,9 @@ final class Census {
 
     /** What keeps one worker from the work of a lane. */
     static String word(Worker worker, Pool pool, Lane lane, AssignmentPlanner planner) {
-        if (worker.presence() == Presence.LOST) {
-            return "lost";
-        }
-        if (worker.presence() == Presence.ASLEEP) {
-            return "asleep";
-        }
-        if (!worker.isOpen()) {
-            return Kept.word(worker);
+        String away = findAway(worker);
+        if (away != null) {
+            return away;
         }
         String lack = Eligibility.findLack(worker, lane.site().shape());
         if (lack != null) {
@@ -62,6 +60,17 @@ final class Census {
             return KEPT;
         }
         return planner.earlier().want(worker, pool) ? LEFT : FREE;
+    }
+
+    /** What keeps a worker from all work; null when nothing does. */
+    static @Nullable String findAway(Worker worker) {
+        if (worker.presence() == Presence.LOST) {
+            return LOST;
+        }
+        if (worker.presence() == Presence.ASLEEP) {
+            return ASLEEP;
+        }
+        return worker.isOpen() ? null : Kept.word(worker);
     }
 
     /** The counts, most first. */

@@ -4,12 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.WorkerName;
 import org.puli.api.spec.Condition;
 import org.puli.api.spec.Need;
 import org.puli.api.spec.Requirements;
 import org.puli.api.sync.WorkerFacts;
+import org.puli.api.view.MemoryAmount;
 import org.puli.farm.Room;
 import org.puli.farm.Shape;
 import org.puli.farm.Worker;
@@ -22,7 +24,11 @@ public final class Eligibility {
 
     /** Whether it meets the requirements, is large enough and is not excluded. */
     public static boolean isRight(Worker worker, Shape shape) {
-        return findLack(worker, shape) == null;
+        return findUnmet(worker, shape) == null && worker.couldHold(shape.need()) && !isBlocked(worker, shape);
+    }
+
+    private static boolean isBlocked(Worker worker, Shape shape) {
+        return Collections.binarySearch(shape.blocked(), worker.number()) >= 0;
     }
 
     /** Whether a command of the shape failed on it, so that it gets that only when no other is right and takes work. */
@@ -32,15 +38,18 @@ public final class Eligibility {
 
     /** The first thing that makes it wrong, as words that follow a count of workers; null when it is right. */
     public static @Nullable String findLack(Worker worker, Shape shape) {
-        String lack = findLack(worker.name(), worker.offer(), worker.carriedTags(), shape.requirements());
-        if (lack != null) {
-            return lack;
+        String unmet = findUnmet(worker, shape);
+        if (unmet != null) {
+            return unmet;
         }
         if (!worker.couldHold(shape.need())) {
             return size(worker.offer(), shape.need());
         }
-        boolean isBlocked = Collections.binarySearch(shape.blocked(), worker.number()) >= 0;
-        return isBlocked ? BLOCKED : null;
+        return isBlocked(worker, shape) ? BLOCKED : null;
+    }
+
+    private static @Nullable String findUnmet(Worker worker, Shape shape) {
+        return findLack(worker.name(), worker.offer(), worker.carriedTags(), shape.requirements());
     }
 
     private static String size(WorkerFacts facts, Need need) {
@@ -48,15 +57,27 @@ public final class Eligibility {
             return "with fewer than " + plain(need.milliCores()) + " cores";
         }
         if (!Room.hasMemory(facts, need)) {
-            return "with too little memory";
+            return "with less than " + new MemoryAmount(need.memoryBytes()) + " of memory";
         }
-        return Room.hasGpus(facts, need)
-                ? "with too little " + String.join(", ", need.milliAmounts().keySet())
-                : "without enough GPUs";
+        return Room.hasGpus(facts, need) ? amounts(facts, need) : gpus(facts, need);
     }
 
-    private static String plain(int milliCores) {
-        return milliCores % 1000 == 0 ? Integer.toString(milliCores / 1000) : Double.toString(milliCores / 1000.0);
+    private static String gpus(WorkerFacts facts, Need need) {
+        if (facts.equipment().gpus() < need.gpus()) {
+            return need.gpus() == 1 ? "without a GPU" : "with fewer than " + need.gpus() + " GPUs";
+        }
+        return "with less than " + new MemoryAmount(need.gpuMemoryBytes()) + " of memory on each GPU";
+    }
+
+    private static String amounts(WorkerFacts facts, Need need) {
+        return need.milliAmounts().entrySet().stream()
+                .filter(amount -> !Room.hasAmount(facts, amount))
+                .map(amount -> plain(amount.getValue()) + " of " + amount.getKey())
+                .collect(Collectors.joining(" and ", "with less than ", ""));
+    }
+
+    private static String plain(long thousandths) {
+        return thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : Double.toString(thousandths / 1000.0);
     }
 
     /** The first requirement that a machine of this name does not meet, in words; null when it meets all. */

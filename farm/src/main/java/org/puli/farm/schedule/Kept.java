@@ -45,10 +45,15 @@ final class Kept {
 
     /** Nobody but a release ends a quarantine, and that of a failing check only the machine itself. */
     private static String advice(Worker worker) {
+        return advice(worker, worker.name().value());
+    }
+
+    /** The same for workers of which one is given, under the name that is to stand for them. */
+    static String advice(Worker worker, String name) {
         if (worker.failsCheck()) {
             return "mend what its check says; it takes work again when the check passes";
         }
-        return (worker.duty() == Duty.QUARANTINED ? "puli worker release " : "puli worker resume ") + worker.name();
+        return (worker.duty() == Duty.QUARANTINED ? "puli worker release " : "puli worker resume ") + name;
     }
 
     /** Why a sleeping worker gets nothing. */

@@ -21,10 +21,10 @@ import org.puli.farm.change.ShareRef;
 /**
  * Why the work of one claim does not start.
  *
- * @param answer in one sentence, without its subject
+ * @param clause in one sentence, in which the work is "it"
  * @param advice the first thing to change; null when waiting is all that helps
  */
-record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> workers) {
+record LaneReason(String clause, @Nullable String advice, List<WhyView.Counted> workers) {
     private static final double MILLI = 1000.0;
 
     static LaneReason of(Farm farm, Claim claim, AssignmentPlanner planner) {
@@ -51,7 +51,7 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
         String text = Census.text(pool.workers().size(), counted);
         String stopped = stopped(farm, lane.line().share(), pool);
         return switch (lane.state()) {
-            case OPEN -> new LaneReason("is about to start", null, counted);
+            case OPEN -> new LaneReason("it is about to start", null, counted);
             case SHARE -> share(lane.line().share(), pool, counted);
             case LICENSE -> license(farm, pool, lane, planner.seats(), counted);
             case STUCK ->
@@ -63,12 +63,17 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
                                 null,
                                 counted);
             case EMPTY ->
-                new LaneReason("no worker takes it (" + text + ")", advice(claim.job(), pool, counted), counted);
+                new LaneReason(
+                        counted.isEmpty()
+                                ? "its pool " + pool.name() + " has no workers"
+                                : "no worker takes it (" + text + ")",
+                        Remedy.of(farm, claim.job(), pool, lane.site().shape(), counted),
+                        counted);
         };
     }
 
     private LaneReason and(@Nullable String more) {
-        return more == null ? this : new LaneReason(answer + "; " + more, advice, workers);
+        return more == null ? this : new LaneReason(clause + "; " + more, advice, workers);
     }
 
     private static String before(AssignmentPlanner planner, Claim claim, Pool pool) {
@@ -112,32 +117,42 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
     }
 
     private static LaneReason share(Share share, Pool pool, List<WhyView.Counted> counted) {
-        String answer = "its share '" + share.spec().name() + "' of pool " + pool.name() + " holds "
+        String clause = "its share '" + share.spec().name() + "' of pool " + pool.name() + " holds "
                 + plain(share.usedMilliCost() / MILLI) + " of at most "
                 + plain(share.spec().max()) + " cores' worth";
         return new LaneReason(
-                answer, "puli share edit " + pool.name() + " " + share.spec().name() + " --max MORE", counted);
+                clause, "puli share edit " + pool.name() + " " + share.spec().name() + " --max MORE", counted);
     }
 
     private static LaneReason license(Farm farm, Pool pool, Lane lane, Seats seats, List<WhyView.Counted> counted) {
         LicenseName name = seats.findShort(lane.site().shape().need());
         if (name == null) {
-            return new LaneReason("is about to start", null, counted);
+            return new LaneReason("it is about to start", null, counted);
         }
         License license = farm.findLicense(name);
+        int wanted = lane.site().licenses().getOrDefault(name, 0);
         String use = license == null ? "0/0 in use" : use(license);
         boolean isByWorker = license != null && license.per() == SeatsPer.WORKER;
-        String answer = "waits for license " + name + " (" + use + ", "
-                + lane.site().licenses().get(name) + " needed)"
+        String clause = "it waits for license " + name + " (" + use + ", " + wanted + " needed)"
                 + (isByWorker ? "; " + holders(pool, lane, seats) : "");
-        return new LaneReason(answer, "puli license set " + name + " MORE", counted);
+        return new LaneReason(clause, seats(name, license, wanted), counted);
+    }
+
+    /** More seats are of no use where enough are there, and others have them. */
+    private static String seats(LicenseName name, @Nullable License license, int wanted) {
+        boolean isOutside = license != null && license.outside() > 0 && license.spare() + license.outside() >= wanted;
+        return isOutside
+                ? "give back seats of " + name + " that are in use outside the farm, and report what is left: puli"
+                        + " license outside " + name + " SEATS"
+                : "puli license set " + name + " MORE";
     }
 
     private static String use(License license) {
         String by = license.per() == SeatsPer.COMMAND
                 ? ""
                 : ", counted by " + license.per().word();
-        return license.used() + "/" + license.count() + outside(license) + " in use" + by;
+        String outside = license.outside() == 0 ? "" : " and " + license.outside() + " in use outside the farm";
+        return license.used() + "/" + license.count() + " in use" + by + outside;
     }
 
     /** Why it does not start where no further seat is needed. */
@@ -150,26 +165,6 @@ record LaneReason(String answer, @Nullable String advice, List<WhyView.Counted> 
             return "no worker that is right for it holds a seat and may go on";
         }
         return count == 1 ? "the one worker that holds a seat is busy" : count + " workers that hold a seat are busy";
-    }
-
-    private static String outside(License license) {
-        return license.outside() == 0 ? "" : " and " + license.outside() + " outside the farm";
-    }
-
-    private static String advice(Job job, Pool pool, List<WhyView.Counted> counted) {
-        if (counted.isEmpty()) {
-            return "puli pool add " + pool.name() + " WORKER";
-        }
-        String most = counted.getFirst().what();
-        return switch (most) {
-            case "paused" -> "puli worker resume WORKER";
-            case "quarantined" -> "puli worker release WORKER";
-            case "asleep" -> "wait: sleeping workers are woken for it as far as dispatcher.wake.most allows";
-            case Eligibility.BLOCKED -> "puli job blocklist " + job.id() + " --clear --worker WORKER";
-            case "lost" -> "start the workers of pool " + pool.name();
-            default ->
-                "ask for less, or put another worker into pool " + pool.name() + ": most there count as '" + most + "'";
-        };
     }
 
     private static String plain(double number) {

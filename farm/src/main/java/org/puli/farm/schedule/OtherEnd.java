@@ -19,8 +19,11 @@ record OtherEnd(Job job, @Nullable Node node, Status endedAs) {
     /** The other work of a dependency that is not met; null while its end may still come, and once it left memory. */
     static @Nullable OtherEnd find(Farm farm, Job waiting, Dependency.End end) {
         Job job = end.job() == null ? waiting : farm.findJob(end.job());
-        Node node = job == null || end.task() == null ? null : find(job, end.task());
-        if (job == null || (end.task() != null && node == null)) {
+        if (job == null || job.counts().failed() + job.counts().canceled() == 0) {
+            return null;
+        }
+        Node node = end.task() == null ? null : job.findNode(end.task());
+        if (end.task() != null && node == null) {
             return null;
         }
         Counts counts = node == null ? job.counts() : node.counts();
@@ -31,15 +34,6 @@ record OtherEnd(Job job, @Nullable Node node, Status endedAs) {
     /** Who waits for a failure or a cancel that did not come is left out; so an outcome that is missing is success. */
     private static boolean opens(Status status) {
         return status == Status.DONE || status == Status.SKIPPED;
-    }
-
-    private static @Nullable Node find(Job job, String name) {
-        for (Node node : job.nodes()) {
-            if (node.name().equals(name)) {
-                return node;
-            }
-        }
-        return null;
     }
 
     /** What brings it to another end. */

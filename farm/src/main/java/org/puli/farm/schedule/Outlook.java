@@ -1,14 +1,11 @@
 package org.puli.farm.schedule;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
-import org.puli.farm.Job;
 import org.puli.farm.Moment;
-import org.puli.farm.Node;
 import org.puli.farm.Pool;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
@@ -28,19 +25,6 @@ public final class Outlook {
         this.planner = planner;
     }
 
-    /** When more of a job may start, milliseconds since 1970; null when it cannot be told. */
-    public @Nullable Long ofJob(Job job, Moment now) {
-        planner.refresh();
-        if (job.isPaused() || job.leaseCount() >= job.maxWorkers()) {
-            return null;
-        }
-        Long earliest = null;
-        for (Claim claim : planner.claims(job)) {
-            earliest = earlier(earliest, claim.isEmpty() ? null : ofClaim(claim, now));
-        }
-        return earliest != null || job.counts().ready() > 0 ? earliest : ofTimes(job);
-    }
-
     /** When a command may start, milliseconds since 1970; null when it cannot be told. */
     public @Nullable Long ofCommand(Task task, int index, Moment now) {
         planner.refresh();
@@ -48,36 +32,38 @@ public final class Outlook {
         if (task.status(index).isActive() || task.status(index).isEnded()) {
             return null;
         }
+        boolean isHeldBack = task.job().isPaused() || (command != null && command.isHeldBack());
+        if (isHeldBack || task.isHeldBack() || !task.missing(index).isEmpty()) {
+            return null;
+        }
         if (command != null && command.delay() != null) {
             return command.delay().readyAt();
         }
-        if (task.nextIndex() != index) {
-            return null;
-        }
+        return task.nextIndex() == index ? ofNext(task, now) : notBefore(now, ofTimes(task));
+    }
+
+    private @Nullable Long ofNext(Task task, Moment now) {
         for (Claim claim : planner.claims(task.job())) {
-            if (claim.holds(task) && !task.job().isPaused()) {
-                return ofClaim(claim, now);
+            if (claim.holds(task)) {
+                return notBefore(now, ofClaim(claim));
             }
         }
         return null;
+    }
+
+    /** An estimate that has passed means now. */
+    public static @Nullable Long notBefore(Moment now, @Nullable Long estimate) {
+        return estimate == null ? null : Long.valueOf(Math.max(now.wall(), estimate));
     }
 
     private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
         return one == null ? other : other == null ? one : Long.valueOf(Math.min(one, other));
     }
 
-    /** Nothing of it is ready: the earliest time that is all that one of its tasks waits for. */
-    private static @Nullable Long ofTimes(Job job) {
-        Long earliest = null;
-        for (Task task : job.tasks()) {
-            List<Dependency> missing = new ArrayList<>(job.missing());
-            for (Node node = task; node != null; node = node.parent()) {
-                missing.addAll(node.missing());
-            }
-            boolean isBlocked = task.counts().blocked() == task.commandCount() && !task.isHeldBack();
-            earliest = earlier(earliest, isBlocked ? latest(missing, job.submittedAt()) : null);
-        }
-        return earliest;
+    /** The time that is all that a task waits for; null when it waits for something else, or for nothing. */
+    static @Nullable Long ofTimes(Task task) {
+        boolean isBlocked = task.counts().blocked() == task.commandCount() && !task.isHeldBack();
+        return isBlocked ? latest(WaitAdvice.missing(task), task.job().submittedAt()) : null;
     }
 
     /** The latest of some times; null when something else is among them. */
@@ -93,10 +79,12 @@ public final class Outlook {
         return latest;
     }
 
-    private @Nullable Long ofClaim(Claim claim, Moment now) {
+    /** When work of a claim may start, as was estimated, which may have passed; null when it cannot be told. */
+    @Nullable
+    Long ofClaim(Claim claim) {
         Lane lane = claim.lane();
         if (lane.state() == State.OPEN) {
-            return now.wall();
+            return 0L;
         }
         Pool pool = farm.findPool(claim.job().pool());
         if (lane.state() != State.STUCK || pool == null || planner.jobsBefore(claim) > 0) {
@@ -107,7 +95,7 @@ public final class Outlook {
             boolean isRight = lane.site().open().get(Math.toIntExact(worker.number()));
             if (isRight && !planner.earlier().comeBefore(worker, pool)) {
                 earliest = earlier(
-                        earliest, RoomForecast.of(worker, lane.site().shape().need(), now.wall()));
+                        earliest, RoomForecast.of(worker, lane.site().shape().need()));
             }
         }
         return earliest;

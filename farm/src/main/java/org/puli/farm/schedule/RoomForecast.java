@@ -14,28 +14,26 @@ final class RoomForecast {
 
     /**
      * When a worker will have room, if its commands take as long as those of their tasks did on average; one that has
-     * run for longer already, or is being stopped, is expected to end now.
+     * run for longer already was expected to end before now.
      *
-     * @param wall now, milliseconds since 1970
-     * @return milliseconds since 1970; null when nothing is known of a command that has to end first
+     * @return milliseconds since 1970, 0 where all that has to end is being stopped; null when nothing is known of a
+     *     command that has to end first
      */
-    static @Nullable Long of(Worker worker, Need need, long wall) {
+    static @Nullable Long of(Worker worker, Need need) {
         List<Command> known = new ArrayList<>(worker.leases());
         known.removeIf(command -> command.isWanted() && command.task().usualMillis() < 0);
-        known.sort(Comparator.comparingLong((Command command) -> end(command, wall)));
+        known.sort(Comparator.comparingLong(RoomForecast::end));
         Vacancy vacancy = new Vacancy(worker);
         for (Command command : known) {
             vacancy.leave(command);
             if (vacancy.holds(need)) {
-                return end(command, wall);
+                return end(command);
             }
         }
         return null;
     }
 
-    private static long end(Command command, long wall) {
-        return command.isWanted()
-                ? Math.max(wall, command.assignedAt() + command.task().usualMillis())
-                : wall;
+    private static long end(Command command) {
+        return command.isWanted() ? command.assignedAt() + command.task().usualMillis() : 0;
     }
 }

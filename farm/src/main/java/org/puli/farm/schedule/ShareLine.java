@@ -2,8 +2,6 @@ package org.puli.farm.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,14 +118,6 @@ final class ShareLine extends Heap.Member {
     /** Lanes that wait for a worker, best first. */
     SortedSet<Lane> stuck() {
         return stuck;
-    }
-
-    /** All lanes that wait for a worker or for the share. */
-    Collection<Lane> waiting() {
-        List<Lane> waiting = new ArrayList<>(open.all());
-        waiting.addAll(stuck);
-        waiting.addAll(full);
-        return waiting;
     }
 
     /** Opens what waits for the share itself and would now fit below its maximum. */

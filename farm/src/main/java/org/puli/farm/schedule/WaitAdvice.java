@@ -14,17 +14,6 @@ import org.puli.farm.Task;
 final class WaitAdvice {
     private WaitAdvice() {}
 
-    /** For the first task of a job that something of the kind keeps; null when nothing does. */
-    static @Nullable String of(Farm farm, Job job) {
-        for (Task task : job.tasks()) {
-            String advice = task.counts().ended() == task.counts().total() ? null : of(farm, task);
-            if (advice != null) {
-                return advice;
-            }
-        }
-        return null;
-    }
-
     /** For one task; null when waiting is all that helps. */
     static @Nullable String of(Farm farm, Task task) {
         for (Node node = task; node != null; node = node.parent()) {
@@ -32,8 +21,7 @@ final class WaitAdvice {
                 return resume(node);
             }
         }
-        List<Dependency> missing = missing(task);
-        String retry = of(farm, task.job(), missing.isEmpty() ? pairs(task) : missing);
+        String retry = ofEnds(farm, task);
         if (retry != null) {
             return retry;
         }
@@ -45,6 +33,12 @@ final class WaitAdvice {
         return PendingWaits.of(task.job()).isEmpty()
                 ? null
                 : "puli job resume " + task.job().id() + " --now";
+    }
+
+    /** For a task that waits for other work that has come to another end; null for every other. */
+    static @Nullable String ofEnds(Farm farm, Task task) {
+        List<Dependency> missing = missing(task);
+        return of(farm, task.job(), missing.isEmpty() ? pairs(task) : missing);
     }
 
     /** What a task waits for as a whole, by itself or with what is around it. */

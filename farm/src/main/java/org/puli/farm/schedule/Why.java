@@ -1,13 +1,12 @@
 package org.puli.farm.schedule;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
@@ -47,7 +46,7 @@ public final class Why {
         return new Outlook(farm, planner);
     }
 
-    /** Why nothing more of a job starts. */
+    /** Why nothing more of a job starts; what is expected of it is as was estimated, which may have passed. */
     public WhyView ofJob(Job job) {
         planner.refresh();
         String about = "job " + job.id() + " '" + job.spec().name() + "'";
@@ -62,106 +61,56 @@ public final class Why {
         if (job.leaseCount() >= job.maxWorkers()) {
             return plain(
                     about,
-                    "runs " + commands(job.leaseCount()) + ", as many as its maximum",
+                    "runs " + Hindrance.commands(job.leaseCount()) + ", as many as its maximum",
                     "puli job set " + job.id() + " maxWorkers=MORE");
         }
-        List<Claim> kinds =
-                planner.claims(job).stream().filter(claim -> !claim.isEmpty()).toList();
-        return kinds.isEmpty() ? ofIdle(job, about) : of(job, about, kinds);
+        List<Unstarted> kinds = Unstarted.of(farm, planner, job);
+        return kinds.isEmpty() ? plain(about, idle(job), null) : of(job, about, kinds);
     }
 
-    private WhyView of(Job job, String about, List<Claim> kinds) {
-        List<Claim> told = kinds.subList(0, Math.min(kinds.size(), MOST_PARTS));
-        List<LaneReason> reasons =
-                told.stream().map(claim -> LaneReason.of(farm, claim, planner)).toList();
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            LaneReason reason = reasons.get(i);
-            parts.add(new Part(LaneReason.work(job, told.get(i)), reason.answer(), reason.workers()));
-        }
-        LaneReason first = reasons.getFirst();
-        String more = kinds.size() == 1 ? "" : more(kinds.size() - 1);
-        return new WhyView(about, first.answer() + more + lifted(job), first.advice(), parts);
+    private WhyView of(Job job, String about, List<Unstarted> kinds) {
+        List<Unstarted.Told> told = kinds.stream()
+                .limit(MOST_PARTS)
+                .map(kind -> kind.tell(farm, planner, job))
+                .toList();
+        Unstarted.Told first = told.getFirst();
+        return new WhyView(
+                about,
+                first.answer() + more(kinds.size() - 1) + lifted(job),
+                advice(told),
+                told.stream().map(Unstarted.Told::part).toList(),
+                kinds.getFirst().expectedAt());
     }
 
-    private static String commands(int count) {
-        return count + (count == 1 ? " command" : " commands");
+    /** What helps the first; where only waiting does, what people can do for others. */
+    private static @Nullable String advice(List<Unstarted.Told> told) {
+        Unstarted.Told first = told.getFirst();
+        return first.advice() != null
+                ? first.advice()
+                : told.stream()
+                        .filter(Unstarted.Told::isUrgent)
+                        .map(Unstarted.Told::advice)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String idle(Job job) {
+        Counts counts = job.counts();
+        boolean runs = counts.assigned() + counts.running() > 0;
+        return (runs ? "runs all that it can: " : "waits: ") + "nothing is left to start";
     }
 
     private static String more(int kinds) {
-        return "; and " + kinds + (kinds == 1 ? " more kind of work waits" : " more kinds of work wait");
+        return kinds == 0
+                ? ""
+                : "; and " + kinds + (kinds == 1 ? " more kind of work waits" : " more kinds of work wait");
     }
 
     private static String lifted(Job job) {
         return job.effectivePriority() == job.priority()
                 ? ""
                 : "; its wait has lifted it from priority " + job.priority() + " to " + job.effectivePriority();
-    }
-
-    /** Nothing of it stands in line. */
-    private WhyView ofIdle(Job job, String about) {
-        Counts counts = job.counts();
-        if (counts.assigned() + counts.running() > 0) {
-            return plain(about, "runs all that it can: " + waiting(job), WaitAdvice.of(farm, job));
-        }
-        return plain(about, waiting(job), WaitAdvice.of(farm, job));
-    }
-
-    private String waiting(Job job) {
-        for (Task task : job.tasks()) {
-            String reason = findHindrance(task);
-            if (reason == null && task.heldBackCount() > 0) {
-                reason = "has " + commands(task.heldBackCount()) + " paused one by one";
-            }
-            if (reason != null) {
-                return "task '" + task.name() + "' " + reason;
-            }
-        }
-        return "nothing is left to start";
-    }
-
-    /** What keeps a task out of line; null when nothing does. */
-    private @Nullable String findHindrance(Task task) {
-        Counts counts = task.counts();
-        if (counts.ended() == counts.total()) {
-            return null;
-        }
-        if (task.isHeldBack()) {
-            return "is paused";
-        }
-        if (counts.blocked() > 0) {
-            return "waits for " + waits(task);
-        }
-        if (!task.mayStartMore()) {
-            return "or a group around it runs as many commands as it may";
-        }
-        return null;
-    }
-
-    private String waits(Task task) {
-        List<Dependency> missing = WaitAdvice.missing(task);
-        return missing.isEmpty()
-                ? "single commands of " + words(task.job(), WaitAdvice.pairs(task))
-                : words(task.job(), missing);
-    }
-
-    private String words(Job job, List<Dependency> missing) {
-        return missing.stream().map(one -> words(job, one)).collect(Collectors.joining(" and "));
-    }
-
-    /** A time that counts from the submit is told as the moment that it means, a file with who looks for it. */
-    private String words(Job job, Dependency missing) {
-        return switch (missing) {
-            case Dependency.Time time
-            when time.at() == null -> time.words() + ", " + Instant.ofEpochMilli(time.millis(job.submittedAt()));
-            case Dependency.File file -> file.words() + Lookers.words(farm, job.pool(), file.path());
-            case Dependency.Time time -> time.words();
-            case Dependency.End end -> end.words() + ended(OtherEnd.find(farm, job, end));
-        };
-    }
-
-    private static String ended(@Nullable OtherEnd other) {
-        return other == null ? "" : ", but that is " + other.endedAs();
     }
 
     /** Why a command does not start, or what became of it. */
@@ -190,23 +139,23 @@ public final class Why {
             List<Dependency> missing = task.missing(index);
             return plain(
                     about,
-                    "waits for its part of " + words(task.job(), missing),
+                    "waits for its part of " + Hindrance.words(farm, task.job(), missing),
                     WaitAdvice.of(farm, task.job(), missing));
         }
         if (command != null && command.isHeldBack()) {
             return plain(about, "is paused itself", "puli command resume " + command.id());
         }
-        String hindrance = findHindrance(task);
+        String hindrance = Hindrance.ofWhole(farm, task);
         return hindrance == null
                 ? ofReady(about, task, index)
-                : plain(about, "its task " + hindrance, WaitAdvice.of(farm, task));
+                : plain(about, Clause.rest("its task " + hindrance), WaitAdvice.of(farm, task));
     }
 
     private WhyView ofReady(String about, Task task, int index) {
         Job job = task.job();
         if (job.isPaused() || job.leaseCount() >= job.maxWorkers()) {
             WhyView whole = ofJob(job);
-            return new WhyView(about, "its job " + whole.answer(), whole.advice(), whole.parts());
+            return new WhyView(about, Clause.rest("its job " + whole.answer()), whole.advice(), whole.parts());
         }
         Command command = task.findCommand(index);
         long memory = (command == null ? task.need() : command.need()).memoryBytes();
@@ -214,8 +163,9 @@ public final class Why {
             if (claim.holds(task) && claim.shape().need().memoryBytes() == memory) {
                 LaneReason reason = LaneReason.of(farm, claim, planner);
                 String turn = task.nextIndex() == index ? "" : ", after others of its task";
-                Part part = new Part(LaneReason.work(job, claim), reason.answer(), reason.workers());
-                return new WhyView(about, reason.answer() + turn + lifted(job), reason.advice(), List.of(part));
+                Part part = new Part(LaneReason.work(job, claim), reason.clause(), reason.workers());
+                return new WhyView(
+                        about, Clause.rest(reason.clause()) + turn + lifted(job), reason.advice(), List.of(part));
             }
         }
         return plain(about, "waits for its next try", null);
@@ -237,16 +187,24 @@ public final class Why {
         if (worker.pools().isEmpty()) {
             return plain(about, "belongs to no pool", "puli pool add POOL " + worker.name());
         }
-        List<Part> parts = planner.partsFor(worker, MOST_PARTS);
-        String runs = "runs " + commands(worker.leases().size()) + " and has " + worker.freeMilliCores() / 1000.0
-                + " cores free";
+        List<Lane> lanes = WorkerParts.waiting(worker, planner);
+        List<Part> parts = lanes.stream()
+                .limit(MOST_PARTS)
+                .map(lane -> WorkerParts.part(worker, lane, planner))
+                .toList();
+        String runs = "runs " + Hindrance.commands(worker.leases().size()) + " and has "
+                + worker.freeMilliCores() / 1000.0 + " cores free";
         String gets = parts.isEmpty() ? "nothing waits in its pools" : "of what waits in its pools it gets nothing now";
-        return new WhyView(about, runs + "; " + gets, null, parts);
+        String more = lanes.size() > parts.size() ? more(lanes.size() - parts.size()) : "";
+        return new WhyView(about, runs + "; " + gets + more, null, parts);
     }
 
     /** What of a job no worker of its pool could ever run as they are now, in words; empty when there is nothing. */
     public List<String> warnings(Job job) {
         Pool pool = farm.findPool(job.pool());
+        if (pool != null && pool.workers().isEmpty()) {
+            return List.of("pool " + pool.name() + " has no workers yet");
+        }
         Set<Shape> seen = new LinkedHashSet<>();
         List<String> warnings = new ArrayList<>();
         for (Task task : job.tasks()) {

@@ -187,8 +187,8 @@ class MemoryGrowthTest {
         assertThat(farm.plan()).isEmpty();
         assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.TOO_LARGE);
         assertThat(farm.why.ofJob(job).answer())
-                .isEqualTo("no worker takes it (1 worker: 1 with too little memory); it reserves 12 GB since it"
-                        + " used more than its task says");
+                .isEqualTo("waits: no worker takes it (1 worker: 1 with less than 12 GB of memory);"
+                        + " it reserves 12 GB since it" + " used more than its task says");
         assertThat(farm.why.ofCommand(farm.command(1).task(), 0).answer()).contains("reserves 12 GB");
     }
 
@@ -200,7 +200,7 @@ class MemoryGrowthTest {
         exceed(1, 9 * GIGABYTE);
         farm.plan();
         Task task = farm.command(1).task();
-        assertThat(farm.why.ofCommand(task, 0).answer()).contains("too little memory", "reserves 12 GB");
+        assertThat(farm.why.ofCommand(task, 0).answer()).contains("less than 12 GB of memory", "reserves 12 GB");
         assertThat(farm.why.ofCommand(task, 1).answer())
                 .startsWith("is ASSIGNED")
                 .doesNotContain("reserves");

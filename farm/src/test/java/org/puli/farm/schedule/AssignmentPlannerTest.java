@@ -111,7 +111,8 @@ class AssignmentPlannerTest {
         farm.ask(new ReportLicense(nuke, 2, 60_000));
         Job job = farm.submit(job(task("comp", "1-9", licensed("nuke", 1))));
         assertThat(farm.plan()).hasSize(1);
-        assertThat(farm.why.ofJob(job).answer()).contains("license nuke (1/3 and 2 outside the farm in use, 1 needed)");
+        assertThat(farm.why.ofJob(job).answer())
+                .contains("license nuke (1/3 in use and 2 in use outside the farm, 1 needed)");
         farm.ask(new ReportLicense(nuke, 1, 60_000));
         assertThat(farm.plan()).hasSize(1);
         farm.passHeard(59_999);

@@ -64,11 +64,12 @@ class CensusTest {
     void whatAMachineHasTooLittleOfIsNamed() {
         machine();
         assertThat(lack(cores(4.5))).isEqualTo("with fewer than 4.5 cores");
-        assertThat(lack(TaskSettings.NONE.withMemoryBytes(9 * GB))).isEqualTo("with too little memory");
-        assertThat(lack(resources(new Resources(null, 2, null, null, null)))).isEqualTo("without enough GPUs");
-        assertThat(lack(resources(new Resources(null, 1, 9 * GB, null, null)))).isEqualTo("without enough GPUs");
+        assertThat(lack(TaskSettings.NONE.withMemoryBytes(9 * GB))).isEqualTo("with less than 9 GB of memory");
+        assertThat(lack(resources(new Resources(null, 2, null, null, null)))).isEqualTo("with fewer than 2 GPUs");
+        assertThat(lack(resources(new Resources(null, 1, 9 * GB, null, null))))
+                .isEqualTo("with less than 9 GB of memory on each GPU");
         assertThat(lack(resources(new Resources(null, null, null, Map.of("scratch", 2.0, "net", 1.0), null))))
-                .isEqualTo("with too little net, scratch");
+                .isEqualTo("with less than 1 of net and 2 of scratch");
     }
 
     @Test
@@ -135,7 +136,7 @@ class CensusTest {
         Job job = farm.submit(job(frames("waits", "1")));
         farm.pass(600_000);
         assertThat(counted(job)).containsExactly(new Counted(1, "lost"));
-        assertThat(farm.why.ofJob(job).advice()).isEqualTo("start the workers of pool default");
+        assertThat(farm.why.ofJob(job).advice()).isEqualTo("start worker w1");
     }
 
     @Test
@@ -171,8 +172,8 @@ class CensusTest {
                 .containsExactly(new Counted(1, "busy"), new Counted(1, "kept for work that comes before it"));
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts())
                 .containsExactly(
-                        new Part("job 3, task 'large'", "has too little room left for it", List.of()),
-                        new Part("job 4, task 'small'", "is kept for work that comes before it", List.of()));
+                        new Part("job 3, task 'large'", "the worker has too little room left for it", List.of()),
+                        new Part("job 4, task 'small'", "the worker is kept for work that comes before it", List.of()));
         assertThat(counted(large)).containsExactly(new Counted(2, "busy"));
         farm.end(1, EndedRun.Outcome.DONE);
         farm.plan();
@@ -188,6 +189,6 @@ class CensusTest {
         assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.WORKERS_BUSY);
         farm.ask(new PauseWorker(farm.worker("w1").name(), null));
         assertThat(farm.reasons.of(job)).isEqualTo(WaitingReason.WORKERS_AWAY);
-        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli worker resume WORKER");
+        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli worker resume w1");
     }
 }

@@ -26,6 +26,7 @@ import org.puli.farm.Job;
 import org.puli.farm.Moment;
 import org.puli.farm.Task;
 import org.puli.farm.request.EditPool;
+import org.puli.farm.request.ExplainJob;
 import org.puli.farm.request.PauseJob;
 
 /** When work that waits is expected to start. */
@@ -36,7 +37,7 @@ class ForecastTest {
 
     private @Nullable Long expected(Job job) {
         farm.plan();
-        return farm.why.outlook().ofJob(job, new Moment(farm.millis, farm.millis));
+        return farm.ask(new ExplainJob(job.id())).expectedAt();
     }
 
     private @Nullable Long ofCommand(long command) {

@@ -292,9 +292,9 @@ class PlannerWakingTest {
         end(2);
         assertThat(started()).containsExactly(3L);
         assertThat(farm.why.ofJob(job).answer())
-                .isEqualTo("its share 'alpha' of pool default holds 1 of at most 1 cores' worth");
+                .isEqualTo("waits: its share 'alpha' of pool default holds 1 of at most 1 cores' worth");
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts())
-                .containsExactly(new WhyView.Part("job 1, task 'a'", "waits for its share", List.of()));
+                .containsExactly(new WhyView.Part("job 1, task 'a'", "it waits for its share", List.of()));
     }
 
     @Test

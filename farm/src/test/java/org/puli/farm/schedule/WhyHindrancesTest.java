@@ -49,9 +49,10 @@ class WhyHindrancesTest {
     void aTimeThatCountsFromTheSubmitIsToldAsTheMoment() {
         Dependency at = new Dependency.Time(Instant.ofEpochMilli(farm.millis + 5_000), null);
         Dependency later = new Dependency.Time(null, Duration.ofSeconds(9));
-        assertThat(answer(farm.submit(job(frames("a", "1", at))))).isEqualTo("task 'a' waits for " + at.words());
+        assertThat(answer(farm.submit(job(frames("a", "1", at))))).isEqualTo("waits: task 'a' waits for " + at.words());
         assertThat(answer(farm.submit(job(frames("a", "1", later)))))
-                .isEqualTo("task 'a' waits for " + later.words() + ", " + Instant.ofEpochMilli(farm.millis + 9_000));
+                .isEqualTo("waits: task 'a' waits for " + later.words() + ", "
+                        + Instant.ofEpochMilli(farm.millis + 9_000));
     }
 
     @Test
@@ -119,7 +120,7 @@ class WhyHindrancesTest {
         farm.workers(1);
         Job job = farm.submit(job(frames("a", "1")));
         farm.ask(new BlockWorker(job.id(), null, new WorkerName("w1"), "ada", null));
-        assertThat(answer(job)).isEqualTo("no worker takes it (1 worker: 1 blocklisted for this task)");
-        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli job blocklist 1 --clear --worker WORKER");
+        assertThat(answer(job)).isEqualTo("waits: no worker takes it (1 worker: 1 blocklisted for this task)");
+        assertThat(farm.why.ofJob(job).advice()).isEqualTo("puli job blocklist 1 --clear --worker w1");
     }
 }

@@ -53,12 +53,12 @@ class WhyOtherEndTest {
         assertThat(ofJob(job).answer()).isEqualTo("runs all that it can: task 'b' waits for 'a' to end done");
         assertThat(ofJob(job).advice()).isNull();
         fail(1);
-        assertThat(ofJob(job).answer()).isEqualTo("task 'b' waits for 'a' to end done, but that is FAILED");
+        assertThat(ofJob(job).answer()).isEqualTo("waits: task 'b' waits for 'a' to end done, but that is FAILED");
         assertThat(ofJob(job).advice()).isEqualTo("puli job retry 1 --task a");
-        assertThat(ofCommand(2).answer()).isEqualTo("its task waits for 'a' to end done, but that is FAILED");
+        assertThat(ofCommand(2).answer()).isEqualTo("waits: its task waits for 'a' to end done, but that is FAILED");
         assertThat(ofCommand(2).advice()).isEqualTo("puli job retry 1 --task a");
         farm.ask(new RetryJob(job.id(), false));
-        assertThat(ofCommand(2).answer()).isEqualTo("its task waits for 'a' to end done");
+        assertThat(ofCommand(2).answer()).isEqualTo("waits: its task waits for 'a' to end done");
     }
 
     @Test
@@ -69,7 +69,8 @@ class WhyOtherEndTest {
         assertThat(ofJob(later).advice()).isNull();
         farm.ask(new CancelJob(first.id()));
         farm.end(1, Outcome.STOPPED);
-        assertThat(ofJob(later).answer()).isEqualTo("task 'b' waits for job 1 to end done, but that is CANCELED");
+        assertThat(ofJob(later).answer())
+                .isEqualTo("waits: task 'b' waits for job 1 to end done, but that is CANCELED");
         assertThat(ofJob(later).advice()).isEqualTo("puli job retry 1");
         assertThat(ofJob(ofTask).advice()).isEqualTo("puli job retry 1 --task a");
     }
@@ -84,7 +85,8 @@ class WhyOtherEndTest {
         farm.plan();
         farm.end(3, Outcome.DONE);
         assertThat(ofJob(job).answer())
-                .isEqualTo("task 'b' waits for single commands of 'a' to end done, frame by frame, but that is FAILED");
+                .isEqualTo("waits: task 'b' waits for single commands of 'a' to end done, frame by frame,"
+                        + " but that is FAILED");
         assertThat(ofJob(job).advice()).isEqualTo("puli job retry 1 --task a");
         assertThat(ofCommand(4).answer()).endsWith("'a' to end done, frame by frame, but that is FAILED");
         assertThat(ofCommand(4).advice()).isEqualTo("puli job retry 1 --task a");

@@ -50,7 +50,8 @@ class WhyTest {
         WhyView why = why(second);
         assertThat(why.about()).isEqualTo("job 2 'job'");
         assertThat(why.answer())
-                .isEqualTo("every worker that is right for it is taken (3 workers: 3 busy); 1 job comes before it");
+                .isEqualTo(
+                        "waits: every worker that is right for it is taken (3 workers: 3 busy); 1 job comes before it");
         assertThat(why.advice()).isNull();
         assertThat(why.parts().getFirst().workers()).containsExactly(new WhyView.Counted(3, "busy"));
         assertThat(why.parts().getFirst().work()).isEqualTo("task 'second'");
@@ -61,7 +62,7 @@ class WhyTest {
         farm.workers(2, 1).workers(1, 8);
         Requirements gpu = new Requirements(List.of("gpu"), List.of(), Map.of(), List.of(), List.of());
         WhyView why = why(farm.submit(job(task("render", "1", requiring(gpu)))));
-        assertThat(why.answer()).isEqualTo("no worker takes it (3 workers: 3 without tag gpu)");
+        assertThat(why.answer()).isEqualTo("waits: no worker takes it (3 workers: 3 without tag gpu)");
         assertThat(requireNonNull(why.advice())).contains("without tag gpu");
         WhyView large = why(farm.submit(job(task("render", "1", cores(64)))));
         assertThat(large.answer()).contains("with fewer than 64 cores");
@@ -79,15 +80,15 @@ class WhyTest {
         farm.ask(new SetShare(
                 JobSpec.DEFAULT_POOL, new ShareSpec("alpha", Map.of("prod", List.of("a")), List.of(), 1, 0, 2)));
         assertThat(why(farm.submit(tagged("a", 50, frames("render", "1-9")))).answer())
-                .isEqualTo("its share 'alpha' of pool default holds 2 of at most 2 cores' worth");
+                .isEqualTo("waits: its share 'alpha' of pool default holds 2 of at most 2 cores' worth");
     }
 
     @Test
     void tasksThatWaitForOthersSaySo() {
         farm.workers(1);
         farm.submit(job(frames("a", "1-2"), frames("b", "1", after("a"))));
-        assertThat(why(3).answer()).isEqualTo("its task waits for 'a' to end done");
-        assertThat(why(2).answer()).startsWith("every worker that is right for it is taken");
+        assertThat(why(3).answer()).isEqualTo("waits: its task waits for 'a' to end done");
+        assertThat(why(2).answer()).startsWith("waits: every worker that is right for it is taken");
         assertThat(why(1).answer()).isEqualTo("is ASSIGNED on w1");
         farm.end(1, EndedRun.Outcome.DONE);
         assertThat(why(1).answer()).isEqualTo("is DONE");
@@ -135,6 +136,7 @@ class WhyTest {
         assertThat(why.answer())
                 .isEqualTo("runs 1 command and has 1.0 cores free; of what waits in its pools it gets nothing now");
         assertThat(why.parts().getFirst())
-                .isEqualTo(new WhyView.Part("job 2, task 'b'", "has too little room left for it", List.of()));
+                .isEqualTo(
+                        new WhyView.Part("job 2, task 'b'", "the worker has too little room left for it", List.of()));
     }
 }

@@ -30,6 +30,7 @@ import org.puli.farm.Job;
 import org.puli.farm.Moment;
 import org.puli.farm.Task;
 import org.puli.farm.change.Change;
+import org.puli.farm.request.ExplainJob;
 import org.puli.farm.request.MoveWorkers;
 import org.puli.farm.request.PauseJob;
 import org.puli.farm.request.Running;
@@ -85,7 +86,7 @@ class WhyWordsTest {
         farm.exit(1, 1, 60_000);
         assertThat(ofCommand(1).answer()).isEqualTo("is about to start");
         assertThat(farm.why.ofWorker(farm.worker("w2")).parts())
-                .containsExactly(new WhyView.Part("job 1, task 'a'", "could take it", List.of()));
+                .containsExactly(new WhyView.Part("job 1, task 'a'", "the worker could take it", List.of()));
     }
 
     @Test
@@ -93,9 +94,9 @@ class WhyWordsTest {
         farm.workers(2);
         Moment now = new Moment(farm.millis, farm.millis);
         Job job = farm.submit(job(task("a", "1", attempts(2))));
-        assertThat(farm.why.outlook().ofJob(job, now)).isEqualTo(farm.millis);
+        assertThat(farm.ask(new ExplainJob(job.id())).expectedAt()).isEqualTo(farm.millis);
         startNext();
-        assertThat(farm.why.outlook().ofJob(job, now)).isNull();
+        assertThat(farm.ask(new ExplainJob(job.id())).expectedAt()).isNull();
         farm.plan();
         farm.exit(1, 1, 60_000);
         assertThat(farm.why.outlook().ofCommand(job.tasks().getFirst(), 0, now)).isEqualTo(farm.millis);
@@ -106,7 +107,8 @@ class WhyWordsTest {
         farm.workers(1);
         WhyView two = why(farm.submit(job(kinds(2))));
         assertThat(two.answer())
-                .isEqualTo("no worker takes it (1 worker: 1 with fewer than 101 cores); and 1 more kind of work waits");
+                .isEqualTo("waits: no worker takes it (1 worker: 1 with fewer than 101 cores);"
+                        + " and 1 more kind of work waits");
         assertThat(two.parts()).extracting(WhyView.Part::work).containsExactly("task 't1'", "task 't2'");
         assertThat(why(farm.submit(job(kinds(3)))).answer()).endsWith("; and 2 more kinds of work wait");
     }
@@ -144,14 +146,15 @@ class WhyWordsTest {
         Job job = farm.submit(job(placed("a", "1-9", new Precedence(50, 1, 1))));
         assertThat(why(job).answer())
                 .isEqualTo("runs all that it can: task 'a' or a group around it runs as many commands as it may");
-        assertThat(whyCommand(2).answer()).isEqualTo("its task or a group around it runs as many commands as it may");
+        assertThat(whyCommand(2).answer())
+                .isEqualTo("waits: its task or a group around it runs as many commands as it may");
     }
 
     @Test
     void aCommandOfAJobAtItsMaximumSaysSo() {
         farm.workers(2);
         farm.submit(limited(1, frames("a", "1-2")));
-        assertThat(whyCommand(2).answer()).isEqualTo("its job runs 1 command, as many as its maximum");
+        assertThat(whyCommand(2).answer()).isEqualTo("waits: its job runs 1 command, as many as its maximum");
     }
 
     @Test
@@ -221,7 +224,9 @@ class WhyWordsTest {
         farm.submit(job(frames("b", "1-2")));
         farm.plan();
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts())
-                .containsExactly(new WhyView.Part("job 2, task 'b'", "has too little room left for it", List.of()));
+                .containsExactly(
+                        new WhyView.Part("job 1, task 'a'", "it waits for its license", List.of()),
+                        new WhyView.Part("job 2, task 'b'", "the worker has too little room left for it", List.of()));
     }
 
     @Test
@@ -241,7 +246,7 @@ class WhyWordsTest {
                 task("later", "1", cores(9), after("big"))));
         assertThat(why(job).parts())
                 .extracting(WhyView.Part::work)
-                .containsExactly("tasks 'big', 'large'", "task 'small'");
+                .containsExactly("tasks 'big', 'large'", "task 'small'", "task 'later'");
         assertThat(whyCommand(3).parts()).extracting(WhyView.Part::work).containsExactly("task 'small'");
     }
 }
