@@ -55,7 +55,8 @@ final class JobChanges {
     void edited(Change.JobEdited change) {
         Job job = job(change.job());
         show(job.pool());
-        for (Task task : job.edit(change.spec())) {
+        TreeEdit.Result edit = job.edit(change.spec());
+        for (Task task : edit.changed()) {
             // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
             task.forEachTouched(command -> {
                 if (command.holder() != null) {
@@ -64,10 +65,12 @@ final class JobChanges {
             });
             job.stir(task);
         }
+        edit.retimed().forEach(farm.touched()::node);
         farm.file(job);
         show(job.pool());
         farm.touched().edited(job);
-        touch(job);
+        // Other times open and close the ways into it, and of those who wait for it command by command.
+        farm.settle(job, change.at());
     }
 
     /** What a job holds counts for its share, so both of the pools show it that it leaves and comes to. */
