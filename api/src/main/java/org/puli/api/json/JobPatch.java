@@ -18,18 +18,22 @@ import org.puli.api.view.Problem.Fault;
  * patched in that could not have been submitted. Stateless, safe on every thread.
  */
 public final class JobPatch {
-    private static final List<String> JOB_KEYS = Stream.concat(
+    /** What may be changed of a job. */
+    public static final List<String> JOB_KEYS = Stream.concat(
                     Stream.of("name", "owner", "pool", "priority", "weight", "maxWorkers", "strategy", "tags", "after"),
                     Stream.concat(SettingsGrammar.KEYS.stream(), FailureGrammar.JOB_KEYS.stream()))
             .toList();
-    private static final List<String> GROUP_KEYS = Stream.concat(
+    /** What may be changed of a group. */
+    public static final List<String> GROUP_KEYS = Stream.concat(
                     Stream.of("priority", "weight", "maxWorkers", "place", "strategy", "after"),
                     SettingsGrammar.KEYS.stream())
             .toList();
-    private static final List<String> TASK_KEYS = Stream.concat(
+    /** What may be changed of a task. */
+    public static final List<String> TASK_KEYS = Stream.concat(
                     Stream.of("command", "commands", "shell", "priority", "weight", "maxWorkers", "place", "after"),
                     SettingsGrammar.KEYS.stream())
             .toList();
+
     private static final List<String> FIXED = List.of("tasks", "groups", "frames", "chunk", "paused");
     private static final Map<String, Object> ANY_TASK = Map.of("name", "t", "command", List.of("true"));
 
