@@ -101,8 +101,8 @@ final class Door extends Waiter {
     }
 
     /**
-     * Takes what an edited spec says of what it waits for; whether these are other times. Ends of other work, and files,
-     * are the same as before, though a file may stand at another place.
+     * Takes what an edited spec says of what it waits for; whether these are other times. Ends of other work, and
+     * files, are the same as before, though a file may stand at another place.
      */
     boolean retime(List<Dependency> after) {
         List<Dependency> before = List.copyOf(waits.once());

@@ -2,7 +2,9 @@ package org.puli.farm;
 
 import org.puli.farm.row.JobRow;
 
-/** How many commands of a job failed and ended since a person last let it go on, for its stop rule. Owned by the loop. */
+/**
+ * How many commands of a job failed and ended since a person last let it go on, for its stop rule. Owned by the loop.
+ */
 final class EndCount {
     private long failed;
     private long ended;

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 
 /**
- * Puts other times into what a job, group or task waits for. Ends of other work, and files, stay as they were submitted:
- * a change names the times alone, or repeats the rest as it is. Stateless.
+ * Puts other times into what a job, group or task waits for. Ends of other work, and files, stay as they were
+ * submitted: a change names the times alone, or repeats the rest as it is. Stateless.
  */
 final class TimesPatch {
     static final String KEY = "after";
     private static final String REFUSAL =
             "of what is waited for, only times can be changed: write the times alone, such as {delay: 3h} or {time:"
-                    + " 2026-12-24T18:00:00+01:00}, or nothing to take them away; ends of other work, and files, stay as"
-                    + " they were submitted; clone the job to change these";
+                    + " 2026-12-24T18:00:00+01:00}, or nothing to take them away; ends of other work, and files, stay"
+                    + " as they were submitted; clone the job to change these";
 
     private TimesPatch() {}
 
