@@ -30,6 +30,7 @@ final class FixedFarm implements AutoCloseable {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     FixedFarm() throws IOException {
@@ -42,6 +43,17 @@ final class FixedFarm implements AutoCloseable {
     FixedFarm on(String request, Object view) {
         answers.put(request, new Answer(200, "application/json", Json.write(view)));
         return this;
+    }
+
+    /** The same for what is made anew. */
+    FixedFarm onNew(String request, Object view) {
+        answers.put(request, new Answer(201, "application/json", Json.write(view)));
+        return this;
+    }
+
+    /** The submission keys that were sent. */
+    List<String> keys() {
+        return keys;
     }
 
     FixedFarm onList(String request, Object... views) {
@@ -67,6 +79,7 @@ final class FixedFarm implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+        keys.addAll(exchange.getRequestHeaders().getOrDefault("Puli-Submission-Key", List.of()));
         String request =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         Answer answer = answers.getOrDefault(

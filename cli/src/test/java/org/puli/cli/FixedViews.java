@@ -2,6 +2,7 @@ package org.puli.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.puli.api.CommandId;
 import org.puli.api.JobId;
 import org.puli.api.PoolName;
@@ -26,6 +27,15 @@ final class FixedViews {
     private FixedViews() {}
 
     static JobView job(long id, String name, Status status) {
+        return job(id, name, status, null);
+    }
+
+    /** A job that is over. */
+    static JobView ended(long id, String name) {
+        return job(id, name, Status.DONE, 1_700_000_060_000L);
+    }
+
+    private static JobView job(long id, String name, Status status, @Nullable Long endedAt) {
         WaitingReason waiting = status == Status.READY ? WaitingReason.NO_WORKERS : null;
         return new JobView(
                 new JobId(id),
@@ -44,7 +54,7 @@ final class FixedViews {
                 waiting == null ? null : waiting.text(),
                 1_700_000_000_000L,
                 null,
-                null,
+                endedAt,
                 null,
                 null,
                 null,

@@ -196,7 +196,7 @@ class OperatorVerbsTest {
                 .isEqualTo("PATCH /api/v1/tasks/41"
                         + " {\"priority\":80,\"weight\":0.5,\"maxWorkers\":null,\"strategy\":\"as-is\"}");
         var ran = farm.run("job", "set", "7", "--task", "nothing", "cores=4");
-        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.code()).isEqualTo(4);
         assertThat(ran.err()).contains("job 7 has no task or group 'nothing'");
     }
 
@@ -332,7 +332,7 @@ class OperatorVerbsTest {
 
     @Test
     void aCloneIsTheOldJobWithChanges() {
-        farm.on("GET /api/v1/jobs/7/spec", spec()).on("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY));
+        farm.on("GET /api/v1/jobs/7/spec", spec()).onNew("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY));
         var ran = farm.run("job", "clone", "7", "--set", "tasks.t.frames=1-3", "--set", "priority=70");
         assertThat(ran.out()).isEqualTo("8\n");
         assertThat(ran.err()).isEqualTo("Job 7 is cloned: job 8 ('fx')\n");
@@ -347,7 +347,7 @@ class OperatorVerbsTest {
     @Test
     void aResubmittedJobTakesTheOldOnesPlace() {
         farm.on("GET /api/v1/jobs/7/spec", spec())
-                .on("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY))
+                .onNew("POST /api/v1/jobs", FixedViews.job(8, "fx", Status.READY))
                 .on("POST /api/v1/jobs/7/cancel", FixedViews.job(7, "fx", Status.CANCELED));
         var ran = farm.run("job", "resubmit", "7");
         assertThat(ran.out()).isEqualTo("8\n");

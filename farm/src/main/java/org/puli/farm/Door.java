@@ -94,21 +94,45 @@ final class Door extends Waiter {
         target.add(this);
     }
 
-    /** Waits for a time from now on. */
-    void waitFor(Dependency.Time time) {
-        waits.add(time);
-        job.deadlines().await(due(time, waits.once().size() - 1));
+    /** Waits for a time or a file from now on. */
+    void waitFor(Dependency timeOrFile) {
+        waits.add(timeOrFile);
+        expect(waits.once().size() - 1);
     }
 
-    /** Waits for a file from now on. */
-    void waitFor(Dependency.File file) {
-        waits.add(file);
-        job.around()
-                .files()
-                .add(
-                        job,
-                        file.path(),
-                        new AwaitedFile(job.id(), node, waits.once().size() - 1));
+    /**
+     * Takes what an edited spec says of what it waits for; whether these are other times. Ends of other work, and
+     * files, are the same as before, though a file may stand at another place.
+     */
+    boolean retime(List<Dependency> after) {
+        List<Dependency> before = List.copyOf(waits.once());
+        List<Dependency> now =
+                after.stream().filter(one -> !(one instanceof Dependency.End)).toList();
+        if (now.equals(before)) {
+            return false;
+        }
+        PendingWaits.of(waits).stream()
+                .filter(place -> isOther(now, place, before))
+                .forEach(this::forget);
+        waits.retime(now);
+        PendingWaits.of(waits).stream()
+                .filter(place -> isOther(before, place, now))
+                .forEach(this::expect);
+        job.unsettled().add(this);
+        return true;
+    }
+
+    private static boolean isOther(List<Dependency> one, int place, List<Dependency> other) {
+        return place >= one.size() || !one.get(place).equals(other.get(place));
+    }
+
+    private void expect(int place) {
+        switch (waits.once().get(place)) {
+            case Dependency.Time time -> job.deadlines().await(due(time, place));
+            case Dependency.File file ->
+                job.around().files().add(job, file.path(), new AwaitedFile(job.id(), node, place));
+            case Dependency.End end -> throw new IllegalStateException("an end does not come once: " + end);
+        }
     }
 
     private DueTime due(Dependency.Time time, int place) {

@@ -96,9 +96,13 @@ public final class FileWatches {
         return ofPool == null ? null : ofPool.get(path);
     }
 
-    /** A job that is about to be part of the farm waits for a file. */
+    /** A job waits for a file; one that is only about to be part of the farm is {@link #follow followed} later. */
     void add(Job job, String path, AwaitedFile who) {
-        byJob.computeIfAbsent(job.id(), id -> new OfJob()).missing.put(who, path);
+        OfJob files = byJob.computeIfAbsent(job.id(), id -> new OfJob());
+        files.missing.put(who, path);
+        if (files.pool != null) {
+            begin(files.pool, path, who);
+        }
     }
 
     /** The file has come, or nobody minds any more. */

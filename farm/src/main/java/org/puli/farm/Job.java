@@ -31,8 +31,7 @@ public final class Job {
 
     private boolean paused;
     private @Nullable String pauseReason;
-    private long failedSince;
-    private long endedSince;
+    private final EndCount ends = new EndCount();
     private @Nullable Share share;
     private final Waiting waiting = new Waiting(this);
     private double treeServed;
@@ -73,10 +72,14 @@ public final class Job {
         return spec;
     }
 
-    /** Takes an edited spec with the same tasks and groups; the tasks that need something else now. */
-    List<Task> edit(JobSpec now) {
+    /** Takes an edited spec with the same tasks and groups; what follows. */
+    TreeEdit.Result edit(JobSpec now) {
         JobSpec before = spec;
+        boolean hadRule = stopRule() != null;
         spec = now;
+        if (!hadRule && stopRule() != null) {
+            ends.begin(tally.count(Status.DONE));
+        }
         return TreeEdit.edit(this, before, now);
     }
 
@@ -143,12 +146,12 @@ public final class Job {
 
     /** Commands that failed since it was submitted, or since a person last let it go on or retried it. */
     public long failedSince() {
-        return failedSince;
+        return ends.failed();
     }
 
     /** Commands that ended since then, as far as anything rests on that: 0 without a stop rule. */
     public long endedSince() {
-        return endedSince;
+        return ends.ended();
     }
 
     /** Its tasks, in the order of the document. */
@@ -322,13 +325,11 @@ public final class Job {
 
     /** Whatever failed so far does not stop it any more. */
     void forgive() {
-        failedSince = 0;
-        endedSince = 0;
+        ends.forgive();
     }
 
     void countEnd(boolean isFailure) {
-        failedSince += isFailure ? 1 : 0;
-        endedSince += stopRule() == null ? 0 : 1;
+        ends.count(isFailure, stopRule() != null);
     }
 
     Deadlines deadlines() {
@@ -385,8 +386,7 @@ public final class Job {
     void restore(JobRow row) {
         paused = row.paused();
         pauseReason = row.pauseReason();
-        failedSince = row.failedSince();
-        endedSince = row.endedSince();
+        ends.restore(row);
         startMark = row.startMark();
         startedAt = row.startedAt();
         endedAt = row.endedAt();

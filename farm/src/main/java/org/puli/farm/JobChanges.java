@@ -57,7 +57,8 @@ final class JobChanges {
         PoolName former = job.pool();
         show(former);
         farm.turns().forget(job);
-        for (Task task : job.edit(change.spec())) {
+        TreeEdit.Result edit = job.edit(change.spec());
+        for (Task task : edit.changed()) {
             // What runs holds what is no longer just what its task asks for, so it has to be said in its row.
             task.forEachTouched(command -> {
                 if (command.holder() != null) {
@@ -66,11 +67,13 @@ final class JobChanges {
             });
             job.stir(task);
         }
+        edit.retimed().forEach(farm.touched()::node);
         farm.file(job);
         farm.turns().came(job, former);
         show(job.pool());
         farm.touched().edited(job);
-        touch(job);
+        // Other times open and close the ways into it, and of those who wait for it command by command.
+        farm.settle(job, change.at());
     }
 
     /** What a job holds counts for its share, so both of the pools show it that it leaves and comes to. */

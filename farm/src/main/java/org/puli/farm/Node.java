@@ -20,7 +20,7 @@ public abstract sealed class Node permits Group, Task {
     private final String name;
     private final @Nullable Group parent;
     private final boolean submittedPaused;
-    private final List<Dependency> after;
+    private List<Dependency> after;
     private final int position;
     private Precedence precedence;
     private final List<Tally> wholes = new ArrayList<>();
@@ -113,9 +113,15 @@ public abstract sealed class Node permits Group, Task {
         return door.end().dependents();
     }
 
-    /** What it waits for, as it was submitted. */
+    /** What it waits for, as it was submitted and edited since. */
     public List<Dependency> after() {
         return after;
+    }
+
+    /** Takes what an edited spec says of what it waits for; whether these are other times. */
+    boolean retime(List<Dependency> now) {
+        after = now;
+        return door.retime(now);
     }
 
     /** Its place among its siblings in the document, from 0; tasks stand before groups. */

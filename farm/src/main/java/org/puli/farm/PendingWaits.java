@@ -17,7 +17,7 @@ public final class PendingWaits {
         return of(node.door().waits());
     }
 
-    private static List<Integer> of(Waits waits) {
+    static List<Integer> of(Waits waits) {
         return IntStream.range(0, waits.once().size())
                 .filter(place -> !waits.hasCome(place))
                 .boxed()

@@ -1,7 +1,9 @@
 package org.puli.farm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.Dependency.Outcome;
 
@@ -43,6 +45,24 @@ final class Waits {
 
     void come(int place) {
         come |= 1L << place;
+    }
+
+    /** Waits for other times from now on; of what it waited for before, the same has come that had. */
+    void retime(List<Dependency> now) {
+        Set<Dependency> had = new HashSet<>();
+        for (int place = 0; place < once.size(); place++) {
+            if (hasCome(place)) {
+                had.add(once.get(place));
+            }
+        }
+        once.clear();
+        once.addAll(now);
+        come = 0;
+        for (int place = 0; place < once.size(); place++) {
+            if (had.contains(once.get(place))) {
+                come(place);
+            }
+        }
     }
 
     /** One bit for each time and file that has come, the first one lowest. */

@@ -152,7 +152,11 @@ final class JobDraw {
     private Precedence precedence() {
         return one(2)
                 ? Precedence.DEFAULT
-                : new Precedence(random.nextInt(100), 1 + random.nextInt(3), one(2) ? 0 : 1 + random.nextInt(2));
+                : new Precedence(
+                        random.nextInt(100),
+                        1 + random.nextInt(3),
+                        one(2) ? 0 : 1 + random.nextInt(2),
+                        random.nextInt(3) - 1);
     }
 
     private TaskSettings settings() {

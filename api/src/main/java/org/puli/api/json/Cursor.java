@@ -20,6 +20,8 @@ import org.puli.api.json.DocumentNode.Sequence;
  * that one look finds all faults.
  */
 record Cursor(DocumentNode node, String pointer, Faults faults) {
+    private static final int FEW_KEYS = 8;
+
     void fault(String message) {
         faults.add(pointer, node.place(), message);
     }
@@ -33,13 +35,18 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
                 faults.add(
                         below,
                         entry.place(),
-                        "unknown key '" + DocumentNode.shortened(entry.key()) + "'"
-                                + Suggestion.hint(entry.key(), known));
+                        "unknown key '" + DocumentNode.shortened(entry.key()) + "'" + hint(entry.key(), known));
             } else {
                 put(entries, entry, below);
             }
         }
         return entries;
+    }
+
+    /** The key that was meant; when none is near, all there are, if they are few. */
+    private static String hint(String wrong, List<String> known) {
+        String near = Suggestion.hint(wrong, known);
+        return near.isEmpty() && known.size() <= FEW_KEYS ? " (there are: " + String.join(", ", known) + ")" : near;
     }
 
     /** The entries of a map whose keys may be anything. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
@@ -30,11 +31,11 @@ final class JobGrammar {
                     FailureGrammar.JOB_KEYS.stream())
             .toList();
     private static final List<String> GROUP_KEYS =
-            joined(List.of("after", "tags"), TREE_KEYS, PrecedenceGrammar.KEYS, SettingsGrammar.KEYS);
+            joined(List.of("after", "tags"), TREE_KEYS, PrecedenceGrammar.NODE_KEYS, SettingsGrammar.KEYS);
     private static final List<String> TASK_KEYS = joined(
             List.of("name", "after", "paused", "tags"),
             CommandGrammar.KEYS,
-            PrecedenceGrammar.KEYS,
+            PrecedenceGrammar.NODE_KEYS,
             SettingsGrammar.KEYS);
 
     private final JobDefaults defaults;
@@ -218,6 +219,11 @@ final class JobGrammar {
     }
 
     private List<Dependency> after(@Nullable Cursor at, @Nullable String name) {
+        return awaited(at, (item, dependency) -> dependencies.need(item, name, dependency));
+    }
+
+    /** What is waited for; each of it is shown to whoever looks whether it is there. */
+    static List<Dependency> awaited(@Nullable Cursor at, BiConsumer<Cursor, Dependency> look) {
         if (at == null || at.isNothing()) {
             return List.of();
         }
@@ -226,7 +232,7 @@ final class JobGrammar {
         List<Dependency> after = new ArrayList<>();
         for (Cursor item : items) {
             Dependency dependency = AfterGrammar.read(item);
-            dependencies.need(item, name, dependency);
+            look.accept(item, dependency);
             after.add(dependency);
         }
         long times =

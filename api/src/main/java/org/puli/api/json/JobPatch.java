@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.config.Suggestion;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.spec.Precedence;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.view.Problem.Fault;
 
@@ -18,18 +18,32 @@ import org.puli.api.view.Problem.Fault;
  * patched in that could not have been submitted. Stateless, safe on every thread.
  */
 public final class JobPatch {
-    private static final List<String> JOB_KEYS = Stream.concat(
-                    Stream.of("name", "owner", "pool", "priority", "weight", "maxWorkers", "strategy", "tags"),
+    /** What may be changed of a job. */
+    public static final List<String> JOB_KEYS = Stream.concat(
+                    Stream.of("name", "owner", "pool", "priority", "weight", "maxWorkers", "strategy", "tags", "after"),
+                    Stream.concat(SettingsGrammar.KEYS.stream(), FailureGrammar.JOB_KEYS.stream()))
+            .toList();
+    /** What may be changed of a group. */
+    public static final List<String> GROUP_KEYS = Stream.concat(
+                    Stream.of("priority", "weight", "maxWorkers", "place", "strategy", "after", "tags"),
                     SettingsGrammar.KEYS.stream())
             .toList();
-    private static final List<String> GROUP_KEYS = Stream.concat(
-                    Stream.of("priority", "weight", "maxWorkers", "strategy", "tags"), SettingsGrammar.KEYS.stream())
-            .toList();
-    private static final List<String> TASK_KEYS = Stream.concat(
-                    Stream.of("command", "commands", "shell", "priority", "weight", "maxWorkers", "tags"),
+    /** What may be changed of a task. */
+    public static final List<String> TASK_KEYS = Stream.concat(
+                    Stream.of(
+                            "command",
+                            "commands",
+                            "shell",
+                            "priority",
+                            "weight",
+                            "maxWorkers",
+                            "place",
+                            "after",
+                            "tags"),
                     SettingsGrammar.KEYS.stream())
             .toList();
-    private static final List<String> FIXED = List.of("tasks", "groups", "frames", "chunk", "after", "paused");
+
+    private static final List<String> FIXED = List.of("tasks", "groups", "frames", "chunk", "paused");
     private static final List<String> FILLED = List.of("arguments", "command", "commands", "shell");
     private static final Map<String, Object> ANY_TASK = Map.of("name", "t", "command", List.of("true"));
 
@@ -51,10 +65,13 @@ public final class JobPatch {
     public static Patched job(JobSpec job, String patch) {
         Map<String, @Nullable Object> changes = read(patch, JOB_KEYS, "a job");
         Map<String, Object> before = JobWriter.head(job);
+        List<Dependency> awaited = TimesPatch.changed(job.after(), changes);
         Map<String, Object> after = merged(before, changes);
         Map<String, Object> whole = new LinkedHashMap<>(after);
+        whole.remove(TimesPatch.KEY);
         whole.put("tasks", List.of(ANY_TASK));
-        JobSpec head = parse(whole, "", job.owner());
+        after.put(TimesPatch.KEY, AfterGrammar.written(awaited));
+        JobSpec head = parse(whole, "", job.owner()).withAfter(awaited);
         return patched(head.withTree(job.tasks(), job.groups()), before, after, changes);
     }
 
@@ -77,10 +94,12 @@ public final class JobPatch {
     private static TaskSpec task(TaskSpec task, String patch, Map<String, Object> before, Map<String, Object> after) {
         Map<String, @Nullable Object> changes = read(patch, TASK_KEYS, "a task");
         before.putAll(JobWriter.task(task));
-        // What it waits for stays as it is, and is not there to be found.
-        before.remove("after");
+        List<Dependency> awaited = TimesPatch.changed(task.after(), changes);
         after.putAll(merged(before, changes));
+        // The tasks that it waits for are not there to be found.
+        after.remove(TimesPatch.KEY);
         JobSpec read = parse(Map.of("name", "j", "tasks", List.of(after)), "/tasks/0", "");
+        after.put(TimesPatch.KEY, AfterGrammar.written(awaited));
         TaskSpec other = read.tasks().getFirst();
         if (other.commandCount() != task.commandCount()) {
             throw fault(
@@ -88,22 +107,29 @@ public final class JobPatch {
                     "a task keeps its " + task.commandCount() + " commands, and these are " + other.commandCount());
         }
         return task.withWork(other.command(), other.commands(), other.settings())
-                .withPrecedence(other.precedence());
+                .withPrecedence(other.precedence())
+                .withAfter(awaited);
     }
 
     private static GroupSpec group(
             GroupSpec group, String patch, Map<String, Object> before, Map<String, Object> after) {
         Map<String, @Nullable Object> changes = read(patch, GROUP_KEYS, "a group");
         before.put("name", group.name());
+        before.put(TimesPatch.KEY, AfterGrammar.written(group.after()));
         JobWriter.order(group, before);
         JobWriter.settings(group.settings(), before);
+        List<Dependency> awaited = TimesPatch.changed(group.after(), changes);
         after.putAll(merged(before, changes));
         Map<String, Object> whole = new LinkedHashMap<>(after);
+        whole.remove(TimesPatch.KEY);
         whole.put("tasks", List.of(ANY_TASK));
-        // What a group says of itself, a job may say of itself in the same words.
-        JobSpec read = parse(whole, "", "");
-        Precedence place = new Precedence(read.priority(), read.weight(), read.maxWorkers());
-        return group.withSettings(read.settings().withTags(read.tags())).withOrder(place, read.strategy());
+        after.put(TimesPatch.KEY, AfterGrammar.written(awaited));
+        GroupSpec read = parse(Map.of("name", "j", "groups", List.of(whole)), "/groups/0", "")
+                .groups()
+                .getFirst();
+        return group.withSettings(read.settings())
+                .withOrder(read.precedence(), read.strategy())
+                .withAfter(awaited);
     }
 
     private static Patched patched(
@@ -180,21 +206,25 @@ public final class JobPatch {
         return merged(target, (Map<String, Object>) change);
     }
 
-    /** Lines of a document that nobody has written would mislead, and so would the way to a task within it. */
     private static JobSpec parse(Map<String, Object> document, String within, String owner) {
         try {
             return JobReader.read(Json.write(document), JobReader.Format.JSON, new JobDefaults(owner, null));
         } catch (BadDocument e) {
-            throw new BadDocument(e.faults().stream()
-                    .map(fault -> new Fault(
-                            fault.pointer().startsWith(within)
-                                    ? fault.pointer().substring(within.length())
-                                    : fault.pointer(),
-                            null,
-                            null,
-                            fault.message()))
-                    .toList());
+            throw unplaced(e, within);
         }
+    }
+
+    /** Lines of a document that nobody has written would mislead, and so would the way to a task within it. */
+    static BadDocument unplaced(BadDocument faults, String within) {
+        return new BadDocument(faults.faults().stream()
+                .map(fault -> new Fault(
+                        fault.pointer().startsWith(within)
+                                ? fault.pointer().substring(within.length())
+                                : fault.pointer(),
+                        null,
+                        null,
+                        fault.message()))
+                .toList());
     }
 
     private static BadDocument fault(String pointer, String message) {

@@ -45,7 +45,7 @@ public final class JobWriter {
 
     /** Puts where a group stands, and how it serves what is in it, into its map. */
     static void order(GroupSpec group, Map<String, Object> map) {
-        precedence(group.precedence(), map);
+        nodePrecedence(group.precedence(), map);
         map.put("strategy", PrecedenceGrammar.word(group.strategy()));
     }
 
@@ -81,7 +81,7 @@ public final class JobWriter {
         }
         map.put("after", AfterGrammar.written(task.after()));
         map.put("paused", task.paused());
-        precedence(task.precedence(), map);
+        nodePrecedence(task.precedence(), map);
         settings(task.settings(), map);
         return map;
     }
@@ -94,6 +94,12 @@ public final class JobWriter {
         map.put("priority", precedence.priority());
         map.put("weight", precedence.weight());
         map.put("maxWorkers", precedence.maxWorkers());
+    }
+
+    /** Where a task or group stands, by whatever strategy it is served. */
+    private static void nodePrecedence(Precedence precedence, Map<String, Object> map) {
+        precedence(precedence, map);
+        map.put("place", precedence.place());
     }
 
     /** Puts settings into the map of whatever says them. */

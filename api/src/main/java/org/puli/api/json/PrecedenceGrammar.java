@@ -13,6 +13,9 @@ import org.puli.api.spec.Strategy;
 /** Reads where a job, group or task stands among others, and how it serves what is in it. */
 final class PrecedenceGrammar {
     static final List<String> KEYS = List.of("priority", "weight", "maxWorkers");
+    /** What a task or group may say, which has siblings. */
+    static final List<String> NODE_KEYS =
+            Stream.concat(KEYS.stream(), Stream.of("place")).toList();
 
     private static final int MOST_WEIGHT = 1_000_000;
     private static final int MOST_WORKERS = 1_000_000;
@@ -26,7 +29,10 @@ final class PrecedenceGrammar {
                         ? entries.get("priority").whole(0, JobSpec.MOST_PRIORITY)
                         : plain.priority(),
                 entries.containsKey("weight") ? entries.get("weight").number(MOST_WEIGHT) : plain.weight(),
-                entries.containsKey("maxWorkers") ? entries.get("maxWorkers").whole(0, MOST_WORKERS) : 0);
+                entries.containsKey("maxWorkers") ? entries.get("maxWorkers").whole(0, MOST_WORKERS) : 0,
+                entries.containsKey("place")
+                        ? entries.get("place").whole(-Precedence.MOST_PLACE, Precedence.MOST_PLACE)
+                        : plain.place());
     }
 
     static Strategy strategy(@Nullable Cursor at) {

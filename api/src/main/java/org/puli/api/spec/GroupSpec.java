@@ -18,6 +18,11 @@ public record GroupSpec(
         List<GroupSpec> groups,
         Precedence precedence,
         Strategy strategy) {
+    /** The same that waits for other things. */
+    public GroupSpec withAfter(List<Dependency> others) {
+        return new GroupSpec(name, others, paused, settings, tasks, groups, precedence, strategy);
+    }
+
     /** The same with other settings. */
     public GroupSpec withSettings(TaskSettings others) {
         return new GroupSpec(name, after, paused, others, tasks, groups, precedence, strategy);

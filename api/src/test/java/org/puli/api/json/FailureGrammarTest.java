@@ -128,6 +128,11 @@ class FailureGrammarTest {
         assertFault(taskFault("command: [a]", "retryDelay: 25h"), "/tasks/0/retryDelay", 5, "longer than 24h");
         assertFault(taskFault("command: [a]", "retryBackoff: 0.9"), "/tasks/0/retryBackoff", 5, "from 1 to 100");
         assertFault(taskFault("command: [a]", "stopAfterFailures: 1"), "/tasks/0/stopAfterFailures", 5, "unknown key");
+        assertFault(
+                taskFault("command: [a]", "exitCodes: {retry: [3]}"),
+                "/tasks/0/exitCodes/retry",
+                5,
+                "unknown key 'retry' (there are: free, fail, defer, skip, done)");
         assertThat(faults("name: j\nblocklistAfter: x\nminTime: [1]\ntasks: [{name: t, command: [a]}]\n"))
                 .hasSize(2);
     }

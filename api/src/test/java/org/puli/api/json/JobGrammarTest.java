@@ -61,6 +61,7 @@ class JobGrammarTest {
                 "weight: heavy",
                 "maxWorkers: -1",
                 "maxWorkers: 1000001",
+                "place: 0",
                 "paused: 1",
                 "paused: 'true'",
                 "owner: ''",

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
 import org.puli.api.spec.ProcessLimits;
+import org.puli.api.spec.StopRule;
 import org.puli.api.spec.Strategy;
 import org.puli.api.spec.TaskSpec;
 
@@ -88,6 +92,29 @@ class JobPatchTest {
     }
 
     @Test
+    void tasksAndGroupsGetOtherPlaces() {
+        JobPatch.Patched task = JobPatch.node(JOB, 0, "{\"place\": -1}");
+        assertThat(task.spec().tasks().getFirst().precedence()).isEqualTo(new Precedence(50, 1, 0, -1));
+        assertThat(task.before()).isEqualTo("{\"place\":0}");
+        assertThat(task.after()).isEqualTo("{\"place\":-1}");
+        JobSpec group = JobPatch.node(task.spec(), 2, "{\"place\": 7}").spec();
+        assertThat(group.groups().getFirst().precedence()).isEqualTo(new Precedence(50, 1, 0, 7));
+        assertThat(JobReader.read(JobWriter.write(group), JobReader.Format.JSON, new JobDefaults("ada", null)))
+                .isEqualTo(group);
+    }
+
+    @Test
+    void theRulesThatStopAJobBecomeOthers() {
+        JobPatch.Patched patched = JobPatch.job(JOB, "{\"stopAfterFailures\": 3, \"stopAtFailureRate\": 0.5}");
+        assertThat(patched.spec().settings().failurePolicy().stop()).isEqualTo(new StopRule(3, 0.5));
+        assertThat(patched.after()).isEqualTo("{\"stopAfterFailures\":3,\"stopAtFailureRate\":0.5}");
+        JobPatch.Patched one = JobPatch.job(patched.spec(), "{\"stopAtFailureRate\": null}");
+        assertThat(one.spec().settings().failurePolicy().stop()).isEqualTo(new StopRule(3, null));
+        assertThat(JobPatch.job(one.spec(), "{\"stopAfterFailures\": null}").spec())
+                .isEqualTo(JOB);
+    }
+
+    @Test
     void tasksGroupsAndTheJobItselfGetAnotherOrderAndKeepTheRest() {
         JobPatch.Patched task = JobPatch.node(JOB, 0, "{\"priority\": 70, \"weight\": 2.5, \"maxWorkers\": 3}");
         assertThat(task.spec().tasks().getFirst())
@@ -143,7 +170,10 @@ class JobPatchTest {
             {"priority": 101}                 | /priority   | from 0 to 100
             {"prioritie": 1}                  | /prioritie  | did you mean 'priority'?
             {"paused": true}                  | /paused     | pause and resume are verbs
+            {"place": 1}                      | /place      | unknown key
             {"tasks": []}                     | /tasks      | clone the job
+            {"after": {"job": 7}}             | /after      | only times can be changed
+            {"stopAfterFailures": 0}          | /stopAfterFailures | from 1 to
             {"name": null}                    | ''          | needs a 'name'
             {"tags": {"a": ""}}               | /tags/a     | is empty
             {"environment": {"PULI_X": "1"}}  | /environment/PULI_X | set by the worker
@@ -169,6 +199,7 @@ class JobPatchTest {
             0 | {"priority": -1}                   | /priority | from 0 to 100
             0 | {"weight": 0}                      | /weight   | above 0
             0 | {"maxWorkers": 1000001}            | /maxWorkers | from 0 to 1000000
+            0 | {"place": 1000001}                 | /place    | from -1000000 to 1000000
             0 | {"strategy": "fair"}               | /strategy | unknown key
             0 | {"owner": "bea"}                   | /owner    | unknown key
             2 | {"strategy": "best"}               | /strategy | expected one of fifo, as-is
@@ -182,6 +213,11 @@ class JobPatchTest {
             1 | {"commands": [["{frame}"], ["y"]]} | /commands/0 | has no 'frames'
             1 | {"command": ["x"]}                 | /command  | either 'command' or 'commands'
             2 | {"command": ["x"]}                 | /command  | unknown key
+            0 | {"after": "b"}                     | /after    | only times can be changed
+            1 | {"after": [{"task": "a", "outcome": "any"}]} | /after | only times can be changed
+            1 | {"after": ["a", {"file": "/x"}]}   | /after    | only times can be changed
+            1 | {"after": {"delay": "soon"}}       | /after/delay | duration
+            2 | {"after": {"delay": "1h", "time": "2026"}} | /after | alone
             """)
     void aTaskIsHeldToTheSameRules(int place, String patch, String pointer, String message) {
         assertThatThrownBy(() -> JobPatch.node(JOB, place, patch))
@@ -192,6 +228,54 @@ class JobPatchTest {
                             assertThat(fault.message()).contains(message);
                             assertThat(fault.line()).isNull();
                         }));
+    }
+
+    @Test
+    void timesBecomeOthersWhereverTheyStandAndTheRestOfWhatIsWaitedForStays() {
+        JobPatch.Patched late = JobPatch.job(JOB, PatchWords.read(List.of("after={delay: 3h}")));
+        assertThat(late.spec().after()).containsExactly(new Dependency.Time(null, Duration.ofHours(3)));
+        assertThat(late.before()).isEqualTo("{\"after\":[]}");
+        assertThat(late.after()).isEqualTo("{\"after\":[{\"delay\":\"3h\"}]}");
+        assertThat(JobPatch.job(late.spec(), PatchWords.read(List.of("after="))).spec())
+                .isEqualTo(JOB);
+        for (int place : List.of(1, 2)) {
+            JobSpec timed = JobPatch.node(JOB, place, "{\"after\": {\"time\": \"2026-12-24T18:00:00+01:00\"}}")
+                    .spec();
+            List<Dependency> after = place == 1
+                    ? timed.tasks().get(1).after()
+                    : timed.groups().getFirst().after();
+            assertThat(after)
+                    .containsExactly(
+                            Dependency.on(place == 1 ? "a" : "b", Dependency.Outcome.DONE),
+                            new Dependency.Time(Instant.parse("2026-12-24T17:00:00Z"), null));
+            assertThat(JobPatch.node(timed, place, "{\"after\": []}").spec()).isEqualTo(JOB);
+        }
+    }
+
+    @Test
+    void newTimesTakeThePlacesOfOldOnes() {
+        JobSpec job = JobReader.read("""
+                name: j
+                tasks: [{name: t, command: [x], after: [{delay: 1h}, {file: /a}, {delay: 2h}]}]
+                """, JobReader.Format.YAML, new JobDefaults("ada", null));
+        assertThat(after(job, "[{\"delay\": \"3h\"}]")).hasToString(words("3h", "/a"));
+        assertThat(after(job, "[{\"delay\": \"3h\"}, {\"file\": \"/a\"}]")).hasToString(words("3h", "/a"));
+        assertThat(after(job, "[{\"delay\":\"3h\"},{\"delay\":\"4h\"},{\"delay\":\"5h\"}]"))
+                .hasToString(words("3h", "/a", "4h", "5h"));
+        assertThat(after(job, "null")).hasToString(words("/a"));
+    }
+
+    private static List<String> after(JobSpec job, String value) {
+        return JobPatch.node(job, 0, "{\"after\": " + value + "}").spec().tasks().getFirst().after().stream()
+                .map(Dependency::words)
+                .toList();
+    }
+
+    private static String words(String... all) {
+        return Stream.of(all)
+                .map(one -> one.startsWith("/") ? "the file " + one : one + " after its submit")
+                .toList()
+                .toString();
     }
 
     @Test

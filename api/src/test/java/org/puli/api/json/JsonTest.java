@@ -45,7 +45,7 @@ class JsonTest {
                 List.of(Dependency.on("prepare", Dependency.Outcome.ANY)),
                 false,
                 settings,
-                new Precedence(70, 2, 3));
+                new Precedence(70, 2, 3, -4));
         JobSpec job = new JobSpec(
                 JobSpec.VERSION,
                 "turntable",
@@ -61,6 +61,9 @@ class JsonTest {
                 List.of(),
                 Strategy.WEIGHTED);
         assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
+        String older = Json.write(job).replace(",\"place\":-4", "");
+        assertThat(Json.read(older, JobSpec.class).tasks().getFirst().precedence())
+                .isEqualTo(new Precedence(70, 2, 3, 0));
     }
 
     @ParameterizedTest

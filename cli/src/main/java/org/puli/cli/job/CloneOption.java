@@ -3,18 +3,18 @@ package org.puli.cli.job;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.Submission;
 import org.puli.api.json.BadDocument;
 import org.puli.api.json.JobDefaults;
 import org.puli.api.json.JobReader;
 import org.puli.api.json.JobReader.Format;
 import org.puli.api.json.JobWriter;
 import org.puli.api.spec.JobSpec;
-import org.puli.api.view.JobView;
 import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
@@ -41,6 +41,9 @@ final class CloneOption {
     private boolean paused;
 
     @Mixin
+    private final KeyOption key = new KeyOption();
+
+    @Mixin
     private final FarmOption farm = new FarmOption();
 
     @Spec(Spec.Target.MIXEE)
@@ -54,13 +57,15 @@ final class CloneOption {
         return Given.value(job);
     }
 
-    /** Submits the old job anew, as it was asked for and edited since, with the changes; prints the new number. */
-    JobView submit(FarmClient client) {
-        JobSpec spec = changed(JobWriter.write(client.spec(job())));
-        JobView made = client.submit(
-                        JobWriter.write(spec), Format.JSON, UUID.randomUUID().toString(), job())
-                .job();
-        out().println(made.id());
+    /**
+     * Submits the old job anew, as it was asked for and edited since, with the changes; prints the new number.
+     *
+     * @param ownKey the key where none was given, made of the new document
+     */
+    Submission submit(FarmClient client, UnaryOperator<String> ownKey) {
+        String document = JobWriter.write(changed(JobWriter.write(client.spec(job()))));
+        Submission made = client.submit(document, Format.JSON, key.or(() -> ownKey.apply(document)), job());
+        out().println(made.job().id());
         return made;
     }
 

@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.client.FarmClient;
+import org.puli.api.client.FarmRefusal;
 import org.puli.api.json.BadDocument;
 import org.puli.api.json.PatchWords;
 import org.puli.api.view.JobView;
+import org.puli.api.view.Problem;
 import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
@@ -65,6 +67,11 @@ final class EditOption {
                         .filter(node -> node.id().toString().equals(wanted))
                         .findFirst())
                 .map(Named::id)
-                .orElseThrow(() -> new BadInput("job " + job.id() + " has no task or group '" + wanted + "'"));
+                .orElseThrow(() -> new FarmRefusal(new Problem(
+                        "unknown-task",
+                        "There is no such task",
+                        404,
+                        "job " + job.id() + " has no task or group '" + wanted + "'",
+                        List.of())));
     }
 }

@@ -1,8 +1,9 @@
 package org.puli.cli.job;
 
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.puli.api.client.FarmClient;
-import org.puli.api.view.JobView;
+import org.puli.api.client.Submission;
 import org.puli.cli.shared.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +20,12 @@ final class JobClone implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmClient client = clone.open()) {
-            JobView made = clone.submit(client);
-            clone.say("Job " + clone.job() + " is cloned: job " + made.id() + " ('" + made.name() + "')");
+            Submission made = clone.submit(client, document -> UUID.randomUUID().toString());
+            String job = "job " + made.job().id() + " ('" + made.job().name() + "')";
+            clone.say(
+                    made.isNew()
+                            ? "Job " + clone.job() + " is cloned: " + job
+                            : "This submission key is known: " + job + " was submitted before");
         }
         return ExitCodes.DONE;
     }

@@ -24,6 +24,8 @@ final class JobPause implements Callable<Integer> {
         PauseQuery query = new PauseQuery(work.query(), running.word(), false);
         String part = PausedWords.part(query.work());
         String what = part == null ? "is paused: " : "holds " + part + " back: ";
-        return jobs.each(JobAct.pause(query), job -> what + job.name());
+        String over =
+                "is over; what is retried of " + (part == null ? "it" : part) + " waits, since it is paused now: ";
+        return jobs.each(JobAct.pause(query), job -> (job.endedAt() == null ? what : over) + job.name());
     }
 }

@@ -31,6 +31,7 @@ final class JobResume implements Callable<Integer> {
         PauseQuery query = new PauseQuery(work.query(), null, now);
         String part = PausedWords.part(query.work());
         String what = part == null ? "goes on: " : "lets " + part + " go on: ";
-        return jobs.each(JobAct.resume(query), job -> what + job.name());
+        String over = "is over, so nothing goes on; puli job retry runs it again: ";
+        return jobs.each(JobAct.resume(query), job -> (job.endedAt() == null ? what : over) + job.name());
     }
 }

@@ -22,6 +22,12 @@ final class JobRetry implements Callable<Integer> {
     @Override
     public Integer call() {
         return jobs.each(JobAct.retry(work.query(), all), job -> {
+            if (job.endedAt() != null) {
+                return all
+                        ? "runs nothing again: nothing that is meant has ended"
+                        : "runs nothing again: nothing that is meant failed or was canceled (--all takes what is done,"
+                                + " too)";
+            }
             Counts counts = job.counts();
             return "runs again: " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
         });

@@ -23,13 +23,10 @@ import picocli.CommandLine.Spec;
         name = "set",
         description = {
             "Changes jobs, or a task or group of one; what has started stays as it was started.",
-            "Of a job: name, owner, pool; of a job, group or task: priority, weight, maxWorkers; of a job or"
-                    + " group, how it serves what is in it: strategy; of all three, for all that is in it: attempts,"
-                    + " cores, memory, licenses, timeout, workingDirectory, env.NAME, arg.NAME, tag.NAME; of a task:"
-                    + " command, commands.",
             "An empty value takes away: puli job set 12 priority=80 tag.shot=sh020 env.A=",
             "For all jobs that a filter means: puli job set --owner ada priority=30"
-        })
+        },
+        modelTransformer = KeysInHelp.class)
 final class JobSet implements Callable<Integer> {
     @Parameters(
             paramLabel = "JOB|KEY=VALUE",

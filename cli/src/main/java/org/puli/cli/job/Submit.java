@@ -17,7 +17,6 @@ import org.puli.api.json.Json;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.view.JobView;
-import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Following;
@@ -44,8 +43,6 @@ import picocli.CommandLine.Spec;
             "  puli submit --frames 1-100 --pool night -- render --frame {frame} shot.scene"
         })
 public final class Submit implements Callable<Integer> {
-    private static final String KEY = "[!-~]([ -~]{0,98}[!-~])?";
-
     @Parameters(
             paramLabel = "FILE",
             arity = "0..*",
@@ -80,11 +77,8 @@ public final class Submit implements Callable<Integer> {
             description = "Shows the job's progress; exit code 1 if it does not end well.")
     private boolean follow;
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "Submission key: repeating a submit with the same key makes no second job.")
-    private @Nullable String key;
+    @Mixin
+    private final KeyOption key = new KeyOption();
 
     @Mixin
     private final FarmOption farm = new FarmOption();
@@ -99,7 +93,7 @@ public final class Submit implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Given.value(verb).commandLine();
         JobSpec spec = chained(spec(line));
-        String submissionKey = checkedKey();
+        String submissionKey = key.or(() -> UUID.randomUUID().toString());
         try (FarmClient client = farm.open()) {
             Submission submission = client.submit(JobWriter.write(spec), Format.JSON, submissionKey);
             JobView job = submission.job();
@@ -177,16 +171,6 @@ public final class Submit implements Callable<Integer> {
         return new JobDefaults(
                 System.getProperty("user.name", "anonymous"),
                 Path.of("").toAbsolutePath().toString());
-    }
-
-    private String checkedKey() {
-        if (key == null) {
-            return UUID.randomUUID().toString();
-        }
-        if (!key.matches(KEY)) {
-            throw new BadInput("--key has 1 to 100 printable ASCII characters without blanks at its ends");
-        }
-        return key;
     }
 
     private static String words(Submission submission) {

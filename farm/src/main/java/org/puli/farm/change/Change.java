@@ -86,7 +86,7 @@ public sealed interface Change {
     record Audited(AuditRow row) implements Lasting {}
 
     /** A person edited what a job asks for; what has started stays as it was started. */
-    record JobEdited(JobId job, JobSpec spec) implements Lasting {}
+    record JobEdited(JobId job, JobSpec spec, long at) implements Lasting {}
 
     /**
      * A time has come that a job waits for, or a task or group of it.

@@ -130,7 +130,7 @@ public final class Decisions {
             case RetryJob r -> work.move(farm, r.what(), r.all() ? Move.RETRY_ALL : Move.RETRY, now);
             case FinishCommands r -> work.move(farm, r.what(), Move.FINISH, now);
             case SkipCommands r -> work.move(farm, r.what(), Move.SKIP, now);
-            case EditJob r -> jobs.edit(farm, r);
+            case EditJob r -> jobs.edit(farm, r, now);
             case FindNode r -> queries.find(farm, r);
             case OfHistory r -> ArchiveDecisions.decide(farm, r, now);
             case SyncWorker r -> workers.sync(farm, r, now);

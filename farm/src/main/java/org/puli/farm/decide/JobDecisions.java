@@ -67,7 +67,7 @@ final class JobDecisions {
         return whole(job).withWarnings(warnings.apply(job));
     }
 
-    Decision<Optional<JobView>> edit(Farm farm, EditJob request) {
+    Decision<Optional<JobView>> edit(Farm farm, EditJob request, Moment now) {
         Choice.Found found = Choice.find(farm, request.target());
         Choice choice = found.choice();
         if (choice == null) {
@@ -88,7 +88,7 @@ final class JobDecisions {
         String target = request.target() instanceof Target.WholeJob
                 ? request.target().toString()
                 : "task " + choice.nodes().getFirst().name() + " of job " + job.id();
-        return Decision.of(new Change.JobEdited(job.id(), request.after()), answer)
+        return Decision.of(new Change.JobEdited(job.id(), request.after(), now.wall()), answer)
                 .noted(Note.of(job.id(), "edit", target, request.from(), request.to()));
     }
 

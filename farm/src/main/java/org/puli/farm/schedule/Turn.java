@@ -14,7 +14,8 @@ record Turn(Node node, double first, double second, int position) implements Com
     static Turn of(Node node) {
         double weight = node.precedence().weight();
         return switch (node.strategyAround()) {
-            case FIFO, AS_IS -> new Turn(node, 0, 0, node.position());
+            case FIFO -> new Turn(node, 0, 0, node.position());
+            case AS_IS -> new Turn(node, node.precedence().place(), 0, node.position());
             case PRIORITY -> new Turn(node, -node.precedence().priority(), 0, node.position());
             case FAIR -> new Turn(node, node.usedMilliCost(), node.startMark() + 1, node.position());
             case WEIGHTED ->

@@ -265,7 +265,7 @@ class FileRoundsTest {
         tick();
         assertThat(files("w1")).isEmpty();
         assertThat(files("w2")).containsExactly("/a");
-        farm.apply(new Change.JobEdited(job.id(), inPool(JobSpec.DEFAULT_POOL, job.spec())));
+        farm.apply(new Change.JobEdited(job.id(), inPool(JobSpec.DEFAULT_POOL, job.spec()), 0));
         tick();
         assertThat(files("w1")).containsExactly("/a");
         assertThat(files("w2")).isEmpty();

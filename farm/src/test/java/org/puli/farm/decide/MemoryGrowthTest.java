@@ -234,7 +234,7 @@ class MemoryGrowthTest {
                 "render",
                 "1",
                 policy(1, FailurePolicy.NONE.withMemoryRetry(HALF_MORE)).withMemoryBytes(20 * GIGABYTE)));
-        farm.apply(new Change.JobEdited(job.id(), more));
+        farm.apply(new Change.JobEdited(job.id(), more, 0));
         farm.plan();
         assertThat(farm.command(1).held().memoryBytes()).isEqualTo(20 * GIGABYTE);
     }

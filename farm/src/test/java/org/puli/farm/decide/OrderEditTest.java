@@ -64,6 +64,20 @@ class OrderEditTest {
     }
 
     @Test
+    void aTaskOrGroupThatGetsASmallerPlaceOvertakesItsSiblings() {
+        Job job = submit(Strategy.AS_IS);
+        farm.workers(2);
+        patch(job, 1, "{\"place\": -1}");
+        farm.plan();
+        assertThat(held(job)).containsExactly(0, 2, 0, 0, 0);
+        patch(job, 2, "{\"place\": -2}");
+        patch(job, 3, "{\"place\": 1}");
+        farm.workers(2);
+        farm.plan();
+        assertThat(held(job)).containsExactly(0, 2, 2, 0, 2);
+    }
+
+    @Test
     void aTaskThatGetsAHigherPriorityOvertakesItsSiblings() {
         Job job = submit(Strategy.PRIORITY);
         farm.workers(2);

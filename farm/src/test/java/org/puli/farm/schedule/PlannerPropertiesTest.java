@@ -120,7 +120,8 @@ class PlannerPropertiesTest {
         }
 
         private Precedence place() {
-            return new Precedence(random.nextInt(3) * 40, random.nextInt(1, 4), random.nextInt(3));
+            return new Precedence(
+                    random.nextInt(3) * 40, random.nextInt(1, 4), random.nextInt(3), random.nextInt(3) - 1);
         }
 
         private TaskSpec task(String task) {

@@ -34,6 +34,10 @@ class StrategiesTest {
         return new Precedence(priority, 1, 0);
     }
 
+    private static Precedence place(int place) {
+        return new Precedence(50, 1, 0, place);
+    }
+
     private static Precedence weight(double weight) {
         return new Precedence(50, weight, 0);
     }
@@ -42,6 +46,36 @@ class StrategiesTest {
     void theFirstInTheDocumentGetsAllThatItCanUse() {
         assertThat(shares(Strategy.FIFO, 4, priority(10), priority(90))).containsExactly(4, 0);
         assertThat(shares(Strategy.AS_IS, 4, priority(10), priority(90))).containsExactly(4, 0);
+    }
+
+    @Test
+    void theSmallestPlaceGoesFirstWhereChildrenAreServedAsTheyAre() {
+        Precedence[] places = {Precedence.DEFAULT, place(-1), place(-2), place(-2), place(3)};
+        assertThat(shares(Strategy.AS_IS, 4, places)).containsExactly(0, 0, 4, 0, 0);
+        assertThat(shares(Strategy.FIFO, 4, places)).containsExactly(4, 0, 0, 0, 0);
+        assertThat(shares(Strategy.PRIORITY, 4, places)).containsExactly(4, 0, 0, 0, 0);
+    }
+
+    @Test
+    void aGroupStandsBehindTheTasksBesideItUnlessItsPlaceSaysOtherwise() {
+        FarmFixture farm = farm().workers(4);
+        GroupSpec group = new GroupSpec(
+                "g",
+                List.of(),
+                false,
+                TaskSettings.NONE,
+                List.of(placed("in", "1-9", Precedence.DEFAULT)),
+                List.of(),
+                place(-1),
+                Strategy.FIFO);
+        TaskSpec beside = placed("beside", "1-9", Precedence.DEFAULT);
+        farm.submit(served(Strategy.FIFO, List.of(group), beside));
+        Job asIs = farm.submit(served(Strategy.AS_IS, List.of(group), beside));
+        farm.plan();
+        assertThat(farm.farm.jobs().iterator().next().tasks())
+                .extracting(Task::leaseCount)
+                .containsExactly(2, 0);
+        assertThat(asIs.tasks()).extracting(Task::leaseCount).containsExactly(0, 2);
     }
 
     @Test

@@ -69,8 +69,12 @@ public final class PlainJob {
 
     /** Nothing rests on that number where no rule may stop the job. */
     void countEnd() {
+        ended += hasRule() ? 1 : 0;
+    }
+
+    private boolean hasRule() {
         FailurePolicy policy = spec.settings().failurePolicy();
-        ended += policy == null || policy.stop() == null ? 0 : 1;
+        return policy != null && policy.stop() != null;
     }
 
     /** Another one that is the same, among other jobs. */
@@ -107,18 +111,29 @@ public final class PlainJob {
         }
     }
 
-    /** Takes an edited spec: the settings and the order of each task and group, found by its name. */
+    /** Takes an edited spec: the settings, the times and the order of each task and group, found by its name. */
     void edit(JobSpec now) {
+        PlainNode.retime(come, spec.after(), now.after());
+        boolean hadRule = hasRule();
         spec = now;
+        if (!hadRule && hasRule()) {
+            long done = tasks.stream()
+                    .flatMap(task -> task.commands().stream())
+                    .filter(command -> command.status == Status.DONE)
+                    .count();
+            ended = Math.max(ended, failed + done);
+        }
         edit(now.settings().inside(TaskSettings.DEFAULTS), now.tasks(), now.groups());
     }
 
     private void edit(TaskSettings settings, List<TaskSpec> taskSpecs, List<GroupSpec> groupSpecs) {
         for (TaskSpec taskSpec : taskSpecs) {
+            node(taskSpec.name()).retime(taskSpec.after());
             node(taskSpec.name()).precedence = taskSpec.precedence();
             node(taskSpec.name()).tasks().getFirst().edit(taskSpec.settings().inside(settings));
         }
         for (GroupSpec groupSpec : groupSpecs) {
+            node(groupSpec.name()).retime(groupSpec.after());
             node(groupSpec.name()).precedence = groupSpec.precedence();
             ((PlainGroup) node(groupSpec.name())).strategy = groupSpec.strategy();
             edit(groupSpec.settings().inside(settings), groupSpec.tasks(), groupSpec.groups());

@@ -26,7 +26,7 @@ abstract class PlainNode {
     final Set<Integer> come = new TreeSet<>();
 
     Precedence precedence;
-    private final List<Dependency> after;
+    private List<Dependency> after;
 
     PlainNode(
             PlainJob job,
@@ -81,6 +81,29 @@ abstract class PlainNode {
 
     static Gate worse(Gate one, Gate other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Waits for other times from now on. */
+    void retime(List<Dependency> now) {
+        retime(come, after, now);
+        after = now;
+    }
+
+    /** What is the same as before has come if it had. */
+    static void retime(Set<Integer> come, List<Dependency> before, List<Dependency> now) {
+        List<Dependency> then = once(before);
+        List<Dependency> had = come.stream().map(then::get).toList();
+        come.clear();
+        List<Dependency> once = once(now);
+        for (int place = 0; place < once.size(); place++) {
+            if (had.contains(once.get(place))) {
+                come.add(place);
+            }
+        }
+    }
+
+    private static List<Dependency> once(List<Dependency> all) {
+        return all.stream().filter(one -> !(one instanceof Dependency.End)).toList();
     }
 
     /** Whether all has come that stands in a list; what a task waits for command by command aside. */

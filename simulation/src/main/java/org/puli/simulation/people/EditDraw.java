@@ -1,7 +1,9 @@
 package org.puli.simulation.people;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.TaskSpec;
@@ -19,10 +21,11 @@ final class EditDraw {
     }
 
     JobSpec draw(JobSpec now) {
-        return switch (chance.between(0, 5)) {
+        return switch (chance.between(0, 6)) {
             case 0 -> head(now);
             case 1 -> head(now.withTree(tasks(now.tasks()), now.groups()));
             case 2, 3 -> now.withTree(placed(now.tasks()), placedGroups(now.groups()));
+            case 4 -> retimed(now);
             default -> now.withTree(tasks(now.tasks()), now.groups());
         };
     }
@@ -43,6 +46,47 @@ final class EditDraw {
                 now.groups(),
                 chance.happens(0.5) ? now.strategy() : draw.strategy());
         return edited.withAfter(now.after());
+    }
+
+    /** The same job, where some wait for other times. */
+    private JobSpec retimed(JobSpec now) {
+        JobSpec edited = now.withTree(retimed(now.tasks()), retimedGroups(now.groups()));
+        return edited.withAfter(retimedAfter(now.after()));
+    }
+
+    private List<TaskSpec> retimed(List<TaskSpec> now) {
+        return now.stream()
+                .map(task -> task.withAfter(retimedAfter(task.after())))
+                .toList();
+    }
+
+    private List<GroupSpec> retimedGroups(List<GroupSpec> now) {
+        List<GroupSpec> groups = new ArrayList<>();
+        for (GroupSpec group : now) {
+            GroupSpec other = group.withTree(retimed(group.tasks()), retimedGroups(group.groups()));
+            groups.add(other.withAfter(retimedAfter(group.after())));
+        }
+        return groups;
+    }
+
+    /** Times go, stay or become others, and now and then one comes; ends and files stay. */
+    private List<Dependency> retimedAfter(List<Dependency> now) {
+        List<Dependency> after = new ArrayList<>();
+        for (Dependency one : now) {
+            if (!(one instanceof Dependency.Time) || chance.happens(0.3)) {
+                after.add(one);
+            } else if (chance.happens(0.6)) {
+                after.add(time());
+            }
+        }
+        if (now.stream().noneMatch(one -> one instanceof Dependency.Time) && chance.happens(0.2)) {
+            after.add(chance.between(0, after.size()), time());
+        }
+        return after;
+    }
+
+    private Dependency time() {
+        return new Dependency.Time(null, Duration.ofSeconds(chance.between(0, 900)));
     }
 
     /** The same tasks, some of them elsewhere among their siblings. */

@@ -134,7 +134,8 @@ final class JobDraw {
                 : new Precedence(
                         chance.between(0, 100),
                         chance.spread(0.1, 10.0),
-                        chance.happens(0.7) ? 0 : chance.between(1, 4));
+                        chance.happens(0.7) ? 0 : chance.between(1, 4),
+                        chance.between(-2, 2));
     }
 
     /** What a job, group or task says of its commands. */

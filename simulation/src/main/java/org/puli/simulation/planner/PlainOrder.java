@@ -48,7 +48,8 @@ final class PlainOrder {
 
     private static Comparator<Node> by(Strategy strategy) {
         return switch (strategy) {
-            case FIFO, AS_IS -> Comparator.comparingInt(Node::position);
+            case FIFO -> Comparator.comparingInt(Node::position);
+            case AS_IS -> Comparator.comparingInt(node -> node.precedence().place());
             case PRIORITY -> Comparator.comparingInt(node -> -node.precedence().priority());
             case FAIR ->
                 Comparator.comparingDouble(Node::usedMilliCost).thenComparingDouble(node -> node.startMark() + 1);

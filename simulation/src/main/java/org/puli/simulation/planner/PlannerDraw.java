@@ -260,7 +260,8 @@ final class PlannerDraw {
                 : new Precedence(
                         50 + 10 * chance.between(0, 1),
                         chance.pick(WEIGHTS),
-                        chance.happens(0.6) ? 0 : chance.between(1, 3));
+                        chance.happens(0.6) ? 0 : chance.between(1, 3),
+                        chance.between(-1, 1));
     }
 
     private TaskSettings settings() {

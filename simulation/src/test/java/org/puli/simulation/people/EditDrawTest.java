@@ -24,6 +24,7 @@ class EditDrawTest {
         }
         assertThat(edited)
                 .containsExactly(
+                        "after of a task",
                         "owner",
                         "place of a group",
                         "place of a task",
@@ -49,6 +50,11 @@ class EditDrawTest {
         note(found, "settings", one.settings(), other.settings());
         note(found, "strategy", one.strategy(), other.strategy());
         for (int i = 0; i < one.tasks().size(); i++) {
+            note(
+                    found,
+                    "after of a task",
+                    one.tasks().get(i).after(),
+                    other.tasks().get(i).after());
             note(
                     found,
                     "settings of a task",
