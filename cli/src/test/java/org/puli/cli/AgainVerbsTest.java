@@ -3,6 +3,7 @@ package org.puli.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,10 +88,17 @@ class AgainVerbsTest {
     void theHelpOfSetNamesEveryKeyThatItChanges() {
         String help = FixedFarm.alone("job", "set", "--help").out().replaceAll("\\s+", " ");
         assertThat(help)
-                .contains("tag.NAME", "env.NAME", "after (its times)", "requirements", "stopAfterFailures", "place");
+                .contains(
+                        "tag.NAME",
+                        "env.NAME",
+                        "arg.NAME",
+                        "after (its times)",
+                        "requirements",
+                        "stopAfterFailures",
+                        "place");
         Stream.of(JobPatch.JOB_KEYS, JobPatch.GROUP_KEYS, JobPatch.TASK_KEYS)
                 .flatMap(keys -> keys.stream())
-                .filter(key -> !key.equals("tags") && !key.equals("environment"))
+                .filter(key -> !List.of("tags", "environment", "arguments").contains(key))
                 .forEach(key -> assertThat(help).containsPattern("\\b" + key + "\\b"));
     }
 }
