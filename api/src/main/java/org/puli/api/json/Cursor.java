@@ -51,6 +51,18 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
         return entries;
     }
 
+    /** Where a key of this map stands; this place itself if it does not. */
+    Cursor key(String key) {
+        if (node instanceof Mapping mapping) {
+            for (Entry entry : mapping.entries()) {
+                if (entry.key().equals(key)) {
+                    return new Cursor(entry.value(), below(key), faults);
+                }
+            }
+        }
+        return this;
+    }
+
     private String below(String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }

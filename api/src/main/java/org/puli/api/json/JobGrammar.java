@@ -36,6 +36,7 @@ final class JobGrammar {
 
     private final JobDefaults defaults;
     private final DependencyCheck dependencies = new DependencyCheck();
+    private final List<Cursor> nodes = new ArrayList<>();
     private int explicitCommands;
     private long frameCount;
 
@@ -72,6 +73,11 @@ final class JobGrammar {
         }
         dependencies.check();
         return spec;
+    }
+
+    /** Where its tasks and groups stand, in the order of {@link SpecTree}. */
+    List<Cursor> nodes() {
+        return nodes;
     }
 
     private void checkSize(Cursor at, JobSpec spec) {
@@ -147,6 +153,7 @@ final class JobGrammar {
     private TaskSpec task(Cursor at, @Nullable String group) {
         Map<String, Cursor> entries = at.map(TASK_KEYS, "a task: a map with a name and a command");
         String name = name(at, entries, "task");
+        nodes.add(at);
         dependencies.add(at, name, group);
         CommandLine command = at.isMap() ? CommandGrammar.command(at, entries) : null;
         List<CommandLine> commands = CommandGrammar.commands(entries);
@@ -188,6 +195,7 @@ final class JobGrammar {
     private GroupSpec group(Cursor at, @Nullable String outer, int depth) {
         Map<String, Cursor> entries = at.map(GROUP_KEYS, "a group: a map with a name and tasks");
         String name = name(at, entries, "group");
+        nodes.add(at);
         dependencies.add(at, name, outer);
         GroupSpec group = new GroupSpec(
                 name,

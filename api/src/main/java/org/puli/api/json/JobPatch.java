@@ -169,7 +169,7 @@ public final class JobPatch {
     /** Lines of a document that nobody has written would mislead, and so would the way to a task within it. */
     private static JobSpec parse(Map<String, Object> document, String within, String owner) {
         try {
-            return JobReader.read(Json.write(document), JobReader.Format.JSON, new JobDefaults(owner, null));
+            return JobReader.readPart(Json.write(document), new JobDefaults(owner, null));
         } catch (BadDocument e) {
             throw new BadDocument(e.faults().stream()
                     .map(fault -> new Fault(
