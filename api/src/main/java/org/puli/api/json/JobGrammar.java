@@ -206,7 +206,11 @@ final class JobGrammar {
                 groups(entries.get("groups"), name, depth + 1),
                 PrecedenceGrammar.read(entries),
                 PrecedenceGrammar.strategy(entries.get("strategy")));
-        if (at.isMap() && group.tasks().isEmpty() && group.groups().isEmpty()) {
+        // Groups that are nested too deep are there, though they were not read.
+        boolean isCut = depth == JobLimits.DEPTH
+                && entries.containsKey("groups")
+                && !entries.get("groups").isNothing();
+        if (at.isMap() && !isCut && group.tasks().isEmpty() && group.groups().isEmpty()) {
             at.fault("a group needs at least one task or group");
         }
         return group;

@@ -42,10 +42,7 @@ final class JsonSource {
             }
             return root;
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            Place place =
-                    at == null ? Place.START : new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-            throw Faults.single(place, "this is not JSON: " + e.getOriginalMessage());
+            throw Faults.single(JsonWords.place(e), "this is not JSON: " + JsonWords.of(e));
         }
     }
 
