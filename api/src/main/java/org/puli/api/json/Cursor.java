@@ -189,6 +189,16 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
         return isDecimal ? Double.parseDouble(((Scalar) node).text()) : Double.NaN;
     }
 
+    /** A number from 0. */
+    double numberFromZero(int most) {
+        double number = decimal();
+        if (number >= 0 && number <= most) {
+            return number;
+        }
+        fault("expected a number from 0 to " + most + ", found " + node.described());
+        return 0;
+    }
+
     /** A number above 0. */
     double number(int most) {
         double number = decimal();

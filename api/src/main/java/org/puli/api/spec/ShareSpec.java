@@ -39,6 +39,11 @@ public record ShareSpec(
         return new ShareSpec(REST, Map.of(), List.of(), 1, 0, 0);
     }
 
+    /** Whether every job belongs to it that no earlier share took. */
+    public boolean matchesAll() {
+        return tags.isEmpty() && owners.isEmpty();
+    }
+
     /** Whether a job with these tags and this owner belongs to it, if no earlier share took it. */
     public boolean matches(Map<String, String> jobTags, String owner) {
         for (Map.Entry<String, List<String>> wanted : tags.entrySet()) {

@@ -89,8 +89,8 @@ class BoundsCheckTest {
     @Test
     void bothInTheJobAreToldThereOnce() {
         assertFault(
-                JobFixture.fault(
-                        "{name: j, timeout: 1m, minTime: 10m,\ntasks: [{name: a, command: [a]}, {name: b, command: [a]}]}"),
+                JobFixture.fault("{name: j, timeout: 1m, minTime: 10m,\ntasks: [{name: a, command: [x]},"
+                        + " {name: b, command: [x]}]}"),
                 "/timeout",
                 1,
                 "task 'a': minTime 10m");
