@@ -53,8 +53,11 @@ final class JsonWords {
         return at == null ? Place.START : new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 
-    /** The place and what is wrong there, in one line. */
+    /** The place, if it is known, and what is wrong there, in one line. */
     static String placed(JacksonException e) {
+        if (e.getLocation() == null) {
+            return of(e);
+        }
         Place place = place(e);
         return "line " + place.line() + ", column " + place.column() + ": " + of(e);
     }
