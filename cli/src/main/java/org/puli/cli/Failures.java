@@ -3,6 +3,7 @@ package org.puli.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -10,8 +11,11 @@ import org.puli.api.client.FarmRefusal;
 import org.puli.api.client.FarmUnreachable;
 import org.puli.api.config.BadSetting;
 import org.puli.api.local.LocalFailure;
+import org.puli.api.view.Problem;
+import org.puli.api.view.Problem.Fault;
 import org.puli.cli.shared.BadInput;
 import org.puli.cli.shared.ExitCodes;
+import org.puli.cli.shared.NotThere;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -53,10 +57,11 @@ final class Failures {
     static int failed(Exception failure, CommandLine verb, ParseResult result) throws Exception {
         PrintWriter err = verb.getErr();
         return switch (failure) {
-            case FarmRefusal refusal -> refused(refusal, err);
+            case FarmRefusal refusal -> refused(refusal.problem(), verb);
             case FarmUnreachable unreachable -> said(unreachable, err, ExitCodes.NO_SERVER);
             case LocalFailure local -> said(local, err, code(local.kind()));
             case BadInput input -> said(input, err, ExitCodes.USAGE);
+            case NotThere missing -> said(missing, err, ExitCodes.REFUSED);
             case BadSetting setting -> said(setting, err, ExitCodes.USAGE);
             case UncheckedIOException io -> said(io, err, ExitCodes.FAILED);
             case CancellationException ended -> said(ended, err, ExitCodes.FAILED);
@@ -64,13 +69,32 @@ final class Failures {
         };
     }
 
-    private static int refused(FarmRefusal refusal, PrintWriter err) {
-        err.println("puli: " + refusal.getMessage());
-        // A single fault is the message already.
-        if (refusal.problem().errors().size() > 1) {
-            refusal.problem().errors().forEach(fault -> err.println("  " + fault));
+    /** Lines and columns would be those of a document that the verb has written, and nobody has seen. */
+    private static int refused(Problem problem, CommandLine verb) {
+        PrintWriter err = verb.getErr();
+        List<String> faults =
+                problem.errors().stream().map(fault -> told(fault, verb)).toList();
+        if (faults.isEmpty()) {
+            err.println("puli: " + problem.detail());
+        } else if (faults.size() == 1) {
+            err.println("puli: " + faults.getFirst());
+        } else {
+            err.println("puli: " + problem.title() + ":");
+            faults.forEach(fault -> err.println("  " + fault));
         }
-        return ExitCodes.of(refusal.problem());
+        return ExitCodes.of(problem);
+    }
+
+    /** A field is named by the option that fills it, if there is one. */
+    private static String told(Fault fault, CommandLine verb) {
+        if (fault.pointer().isEmpty()) {
+            return fault.message();
+        }
+        String option =
+                "--" + fault.pointer().substring(1).replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        boolean isOption = verb.getCommandSpec().findOption(option) != null;
+        String field = fault.pointer().indexOf('/', 1) < 0 ? fault.pointer().substring(1) : fault.pointer();
+        return (isOption ? option : field) + ": " + fault.message();
     }
 
     private static int code(LocalFailure.Kind kind) {

@@ -40,7 +40,8 @@ public final class Main {
         FrontPage.installOn(puli);
         // An argument of a command that is sent may begin with @; nobody means a file of options by it.
         puli.setExpandAtFiles(false);
-        return puli.registerConverter(JobId.class, number("job", JobId::new))
+        return NumberWords.register(puli)
+                .registerConverter(JobId.class, number("job", JobId::new))
                 .registerConverter(CommandId.class, number("command", CommandId::new))
                 .registerConverter(WorkerName.class, name("worker", WorkerName::new))
                 .registerConverter(PoolName.class, name("pool", PoolName::new))

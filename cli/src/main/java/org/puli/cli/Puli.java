@@ -32,7 +32,7 @@ import picocli.CommandLine.ScopeType;
             "1:what was asked for failed",
             "2:wrong usage or bad input; nothing was changed",
             "3:no dispatcher answers",
-            "4:the dispatcher refused"
+            "4:the dispatcher refused, or what the verb is about is not there"
         },
         subcommands = {
             Demo.class,

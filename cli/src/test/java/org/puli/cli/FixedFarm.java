@@ -71,6 +71,13 @@ final class FixedFarm implements AutoCloseable {
         return this;
     }
 
+    /** What a request is answered with whose body has faults. */
+    FixedFarm refuse(String request, Problem.Fault... faults) {
+        Problem problem = new Problem("bad-pool", "The pool has faults", 400, faults[0].toString(), List.of(faults));
+        answers.put(request, new Answer(400, "application/problem+json", Json.write(problem)));
+        return this;
+    }
+
     /** Requests with their queries, and the bodies of those that have one. */
     List<String> asked() {
         return asked;

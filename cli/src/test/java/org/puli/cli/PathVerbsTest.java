@@ -68,8 +68,12 @@ class PathVerbsTest {
 
     @Test
     void aRuleIsRemoved() {
-        farm.on("DELETE /api/v1/paths/films", "");
-        assertThat(farm.run("path", "delete", "films").out()).isEqualTo("there is no path rule films any more\n");
+        farm.onList("GET /api/v1/paths", FILMS)
+                .on("DELETE /api/v1/paths/films", "")
+                .on("DELETE /api/v1/paths/flims", "");
+        assertThat(farm.run("path", "delete", "films").out()).isEqualTo("path rule films is gone\n");
+        assertThat(farm.run("path", "delete", "flims").out())
+                .isEqualTo("path rule flims was not there; nothing was changed\n");
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.puli.api.PoolName;
 import org.puli.api.spec.Grace;
 import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.Preempt;
 import org.puli.api.view.PoolView;
+import org.puli.api.view.Problem.Fault;
 import org.puli.api.view.ShareView;
 import org.puli.api.view.WhyView;
 import org.puli.cli.shared.Times;
@@ -80,7 +83,7 @@ class PoolVerbsTest {
         assertThat(farm.asked().getLast()).contains("\"add\":[\"w1\",\"w2\"]");
         farm.run("pool", "remove", "night", "w1");
         assertThat(farm.asked().getLast()).contains("\"remove\":[\"w1\"]", "\"add\":[]");
-        farm.on("DELETE /api/v1/pools/night", "");
+        farm.on("DELETE /api/v1/pools/night", "").on("GET /api/v1/pools/night", night());
         assertThat(farm.run("pool", "delete", "night").out()).isEqualTo("pool night is gone\n");
     }
 
@@ -230,11 +233,68 @@ class PoolVerbsTest {
     void whatIsThereIsNotMadeAndWhatIsNotThereIsNotChanged() {
         farm.on("GET /api/v1/pools/night", night());
         assertThat(farm.run("share", "create", "night", "alpha").code()).isEqualTo(2);
-        assertThat(farm.run("share", "edit", "night", "gamma", "--weight", "2").code())
-                .isEqualTo(2);
+        var edited = farm.run("share", "edit", "night", "gamma", "--weight", "2");
+        assertThat(edited.code()).isEqualTo(4);
+        assertThat(edited.err()).contains("there is no share 'gamma'; 'puli share list night'");
         assertThat(farm.run("pool", "create", "../x").code()).isEqualTo(2);
         assertThat(farm.run("pool", "add", "night").code()).isEqualTo(2);
         assertThat(farm.run("share", "create", "night", "x", "--tag", "prod").err())
                 .contains("--tag prod=alpha");
+    }
+
+    @Test
+    void whatIsDeletedThoughItIsNotThereIsToldSo() {
+        farm.on("GET /api/v1/pools/night", night())
+                .on("DELETE /api/v1/pools/night/shares/gamma", night())
+                .on("DELETE /api/v1/pools/nihgt", "")
+                .refuse("GET /api/v1/pools/nihgt", 404, "unknown-pool", "there is no pool 'nihgt'");
+        var share = farm.run("share", "delete", "night", "gamma");
+        assertThat(share.code()).isZero();
+        assertThat(share.out()).isEqualTo("share gamma of pool night was not there; nothing was changed\n");
+        var pool = farm.run("pool", "delete", "nihgt");
+        assertThat(pool.code()).isZero();
+        assertThat(pool.out()).isEqualTo("pool nihgt was not there; nothing was changed\n");
+        assertThat(farm.run("share", "delete", "nihgt", "gamma").code()).isEqualTo(4);
+        farm.refuse("GET /api/v1/pools/nihgt", 403, "forbidden", "not for you");
+        assertThat(farm.run("pool", "delete", "nihgt").code()).isEqualTo(4);
+    }
+
+    @Test
+    void aFaultIsToldByTheOptionAndWithoutAPlaceThatNobodyWrote() {
+        farm.on("GET /api/v1/pools/night", night())
+                .refuse("PUT /api/v1/pools/night", new Fault("/ageBoost", 1, 139, "expected a number from 0 to 100"))
+                .refuse("PUT /api/v1/pools/night/shares/x", new Fault("", 1, 1, "min 9 is more than max 3"));
+        var pool = farm.run("pool", "edit", "night", "--age-boost", "101");
+        assertThat(pool.code()).isEqualTo(2);
+        assertThat(pool.err()).isEqualTo("puli: --age-boost: expected a number from 0 to 100\n");
+        var share = farm.run("share", "create", "night", "x", "--owner", "ada", "--min", "9", "--max", "3");
+        assertThat(share.err()).isEqualTo("puli: min 9 is more than max 3\n");
+        farm.refuse(
+                "PUT /api/v1/pools/night",
+                new Fault("/reservationLimit", 1, 2, "too many"),
+                new Fault("/shares/0/min", 1, 7, "too few"));
+        assertThat(farm.run("pool", "edit", "night", "--age-boost", "1").err())
+                .isEqualTo("puli: The pool has faults:\n  reservationLimit: too many\n  /shares/0/min: too few\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "pool edit night --age-boost much | 'much' is not a number",
+                "pool edit night --age-boost 1f | '1f' is not a number",
+                "share create night x --max 1e400 | the number 1e400 is larger than can be meant here",
+                "pool edit night --reservations 1.5 | '1.5' is not a whole number",
+                "pool create night --reservations x | 'x' is not a whole number",
+                "job list --limit x | 'x' is not a whole number",
+                "pool edit night --reservations 99999999999 | the number 99999999999 is larger than can be meant here",
+                "license set nuke x | 'x' is not a whole number"
+            })
+    void whatIsNoNumberIsToldInWords(String line, String words) {
+        var ran = farm.run(line.split(" "));
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(words).doesNotContain("is not a double", "is not an int");
+        assertThat(farm.asked()).isEmpty();
     }
 }

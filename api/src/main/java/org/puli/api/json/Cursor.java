@@ -58,6 +58,18 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
         return entries;
     }
 
+    /** Where a key of this map stands; this place itself if it does not. */
+    Cursor key(String key) {
+        if (node instanceof Mapping mapping) {
+            for (Entry entry : mapping.entries()) {
+                if (entry.key().equals(key)) {
+                    return new Cursor(entry.value(), below(key), faults);
+                }
+            }
+        }
+        return this;
+    }
+
     private String below(String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
     }
@@ -182,6 +194,16 @@ record Cursor(DocumentNode node, String pointer, Faults faults) {
                 && scalar.kind() == Kind.NUMBER
                 && scalar.text().matches("[-+.\\deE]+");
         return isDecimal ? Double.parseDouble(((Scalar) node).text()) : Double.NaN;
+    }
+
+    /** A number from 0. */
+    double numberFromZero(int most) {
+        double number = decimal();
+        if (number >= 0 && number <= most) {
+            return number;
+        }
+        fault("expected a number from 0 to " + most + ", found " + node.described());
+        return 0;
     }
 
     /** A number above 0. */

@@ -42,6 +42,8 @@ final class JobGrammar {
     private final DependencyCheck dependencies = new DependencyCheck();
     /** Where the tasks stand, in the order in which they are read. */
     private final List<Cursor> places = new ArrayList<>();
+    /** Where tasks and groups stand, in that order. */
+    private final List<Cursor> nodes = new ArrayList<>();
 
     private int explicitCommands;
     private long frameCount;
@@ -81,6 +83,11 @@ final class JobGrammar {
         }
         dependencies.check();
         return spec;
+    }
+
+    /** Where its tasks and groups stand, in the order of {@link SpecTree}. */
+    List<Cursor> nodes() {
+        return nodes;
     }
 
     private void checkSize(Cursor at, JobSpec spec) {
@@ -160,6 +167,7 @@ final class JobGrammar {
     private TaskSpec task(Cursor at, @Nullable String group) {
         Map<String, Cursor> entries = at.map(TASK_KEYS, "a task: a map with a name and a command");
         String name = name(at, entries, "task");
+        nodes.add(at);
         dependencies.add(at, name, group);
         places.add(at);
         CommandLine command = at.isMap() ? CommandGrammar.command(at, entries) : null;
@@ -202,6 +210,7 @@ final class JobGrammar {
     private GroupSpec group(Cursor at, @Nullable String outer, int depth) {
         Map<String, Cursor> entries = at.map(GROUP_KEYS, "a group: a map with a name and tasks");
         String name = name(at, entries, "group");
+        nodes.add(at);
         dependencies.add(at, name, outer);
         GroupSpec group = new GroupSpec(
                 name,
@@ -212,7 +221,11 @@ final class JobGrammar {
                 groups(entries.get("groups"), name, depth + 1),
                 PrecedenceGrammar.read(entries),
                 PrecedenceGrammar.strategy(entries.get("strategy")));
-        if (at.isMap() && group.tasks().isEmpty() && group.groups().isEmpty()) {
+        // Groups that are nested too deep are there, though they were not read.
+        boolean isCut = depth == JobLimits.DEPTH
+                && entries.containsKey("groups")
+                && !entries.get("groups").isNothing();
+        if (at.isMap() && !isCut && group.tasks().isEmpty() && group.groups().isEmpty()) {
             at.fault("a group needs at least one task or group");
         }
         return group;

@@ -208,7 +208,7 @@ public final class JobPatch {
 
     private static JobSpec parse(Map<String, Object> document, String within, String owner) {
         try {
-            return JobReader.read(Json.write(document), JobReader.Format.JSON, new JobDefaults(owner, null));
+            return JobReader.readPart(Json.write(document), new JobDefaults(owner, null));
         } catch (BadDocument e) {
             throw unplaced(e, within);
         }

@@ -35,6 +35,17 @@ public final class JobReader {
      * @throws BadDocument with everything that is wrong with it
      */
     public static JobSpec read(String text, Format format, JobDefaults defaults, List<String> overrides) {
+        Faults faults = new Faults();
+        Cursor whole = new Cursor(Overrides.apply(root(text, format), overrides), "", faults);
+        JobGrammar grammar = new JobGrammar(defaults);
+        JobSpec spec = grammar.read(whole);
+        faults.throwIfAny();
+        BoundsCheck.check(spec, whole, grammar.nodes());
+        faults.throwIfAny();
+        return spec;
+    }
+
+    private static DocumentNode root(String text, Format format) {
         if (text.length() > JobLimits.DOCUMENT) {
             throw Faults.single(
                     Place.START,
@@ -42,9 +53,13 @@ public final class JobReader {
                             + " are allowed");
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        DocumentNode root = format == Format.JSON ? JsonSource.read(plain) : YamlSource.read(plain);
+        return format == Format.JSON ? JsonSource.read(plain) : YamlSource.read(plain);
+    }
+
+    /** Reads a part of a job that stands for itself: what it inherits is not there, and so neither are its bounds. */
+    static JobSpec readPart(String json, JobDefaults defaults) {
         Faults faults = new Faults();
-        JobSpec spec = new JobGrammar(defaults).read(new Cursor(Overrides.apply(root, overrides), "", faults));
+        JobSpec spec = new JobGrammar(defaults).read(new Cursor(root(json, Format.JSON), "", faults));
         faults.throwIfAny();
         return spec;
     }

@@ -108,12 +108,14 @@ public final class Json {
             }
             return value;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not the JSON expected here: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not the JSON expected here: " + JsonWords.placed(e), e);
         }
     }
 
     private static IllegalArgumentException unreadable(Class<?> type, JacksonException e) {
         return new IllegalArgumentException(
-                "not the JSON of a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+                "not the JSON of a " + type.getSimpleName() + ": "
+                        + (JsonWords.isOfText(e) ? JsonWords.placed(e) : e.getOriginalMessage()),
+                e);
     }
 }

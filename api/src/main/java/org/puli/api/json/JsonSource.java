@@ -33,6 +33,12 @@ final class JsonSource {
 
     static DocumentNode read(String text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return read(parser);
+        }
+    }
+
+    private static DocumentNode read(JsonParser parser) {
+        try {
             if (parser.nextToken() == null) {
                 throw Faults.single(Place.START, "the document is empty");
             }
@@ -42,10 +48,9 @@ final class JsonSource {
             }
             return root;
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            Place place =
-                    at == null ? Place.START : new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-            throw Faults.single(place, "this is not JSON: " + e.getOriginalMessage());
+            // What is too large is told without its place; the parser stands there or just behind.
+            Place place = e.getLocation() == null ? place(parser) : JsonWords.place(e);
+            throw Faults.single(place, "this is not JSON: " + JsonWords.of(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.puli.api.json;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,7 +133,8 @@ public final class PoolReader {
                 cores(entries.get("min")),
                 cores(entries.get("max")));
         if (share.max() > 0 && share.min() > share.max()) {
-            at.fault("min is more than max");
+            at.fault("min " + plain(share.min()) + " is more than max " + plain(share.max())
+                    + "; lower the one or raise the other, or leave max at 0 for no limit");
         }
         return share;
     }
@@ -164,9 +166,10 @@ public final class PoolReader {
 
     /** Cores' worth; 0 is allowed and means nothing. */
     private static double cores(@Nullable Cursor at) {
-        boolean isZero = at != null
-                && at.node() instanceof DocumentNode.Scalar scalar
-                && scalar.text().matches("0+(\\.0*)?");
-        return at == null || isZero ? 0 : at.number(MOST_CORES);
+        return at == null ? 0 : at.numberFromZero(MOST_CORES);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.Names;
 import org.puli.api.config.Amounts;
@@ -16,6 +17,11 @@ final class RequirementsGrammar {
     private static final List<String> LISTS = List.of("tags", "software", "workers", "notWorkers");
     private static final List<String> CONDITION_KEYS = List.of("is", "not", "min", "max");
     private static final String WHAT = "a map such as {os: linux, tags: [gpu], memory: {min: 64G}}";
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+    /** Up to here every whole number is exactly itself. */
+    private static final double MOST_EXACT = 1L << 53;
 
     private RequirementsGrammar() {}
 
@@ -73,7 +79,8 @@ final class RequirementsGrammar {
                 number(entries.get("max")));
         boolean isUpsideDown = condition.min() != null && condition.max() != null && condition.min() > condition.max();
         if (isUpsideDown) {
-            at.fault("min is more than max, so that nothing can meet it");
+            at.fault("min " + written(condition.min()) + " is more than max " + written(condition.max())
+                    + ", so that nothing can meet it; change one of them");
         }
         return condition;
     }
@@ -89,21 +96,36 @@ final class RequirementsGrammar {
         return items.stream().map(item -> item.name(Names.LABEL, "a value")).toList();
     }
 
-    /** A number; memory may be written with its unit, as everywhere. */
     private static @Nullable Double number(@Nullable Cursor at) {
         return at == null
                 ? null
-                : at.parsed("a number, or an amount of memory such as 64G", text -> {
-                    if (text.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
-                        return Double.parseDouble(text);
-                    }
-                    try {
-                        return (double) Amounts.bytes(text);
-                    } catch (IllegalArgumentException e) {
-                        throw new IllegalArgumentException(
-                                "'" + text + "' is no number; write 16, 2.5, or an amount of memory such as 64G", e);
-                    }
-                });
+                : at.parsed("a number, or an amount of memory such as 64G", RequirementsGrammar::number);
+    }
+
+    /** A number as JSON says it; memory may be written with its unit, as everywhere. */
+    private static double number(String text) {
+        double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+        if (Double.isFinite(number)) {
+            // There are two zeros, which are not equal, and one of them cannot be written as a whole number.
+            return number == 0 ? 0 : number;
+        }
+        try {
+            return Amounts.bytes(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + DocumentNode.shortened(text)
+                            + "' is no number; write 16, 2.5, or an amount of memory such as 64G",
+                    e);
+        }
+    }
+
+    /** Whole numbers are written as such: with an exponent people do not know their own amount of memory again. */
+    private static @Nullable Number written(@Nullable Double bound) {
+        if (bound == null) {
+            return null;
+        }
+        boolean isWhole = bound == Math.rint(bound) && Math.abs(bound) <= MOST_EXACT;
+        return isWhole ? (Number) bound.longValue() : bound;
     }
 
     static Map<String, Object> written(Requirements requirements) {
@@ -120,8 +142,8 @@ final class RequirementsGrammar {
         Map<String, Object> map = new LinkedHashMap<>();
         put(map, "is", condition.anyOf());
         put(map, "not", condition.noneOf());
-        JobWriter.putIf(map, "min", condition.min());
-        JobWriter.putIf(map, "max", condition.max());
+        JobWriter.putIf(map, "min", written(condition.min()));
+        JobWriter.putIf(map, "max", written(condition.max()));
         return map;
     }
 

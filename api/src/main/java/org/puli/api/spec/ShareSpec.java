@@ -50,6 +50,11 @@ public record ShareSpec(
                 .toString();
     }
 
+    /** Whether every job belongs to it that no earlier share took. */
+    public boolean matchesAll() {
+        return tags.isEmpty() && owners.isEmpty();
+    }
+
     /** Whether a job with these tags and this owner belongs to it, if no earlier share took it. */
     public boolean matches(Map<String, String> jobTags, String owner) {
         for (Map.Entry<String, List<String>> wanted : tags.entrySet()) {

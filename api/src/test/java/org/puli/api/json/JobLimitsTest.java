@@ -106,7 +106,8 @@ class JobLimitsTest {
         assertThat(yaml("name: j\ngroups: [" + nested(8, open) + "]\n").groups())
                 .hasSize(1);
         assertThat(JobFixture.faults("name: j\ngroups: [" + nested(9, open) + "]\n"))
-                .anySatisfy(f -> assertThat(f.message()).isEqualTo("groups may be nested 8 deep"));
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).isEqualTo("groups may be nested 8 deep"));
     }
 
     private static String nested(int depth, String open) {

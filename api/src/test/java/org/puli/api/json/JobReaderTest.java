@@ -1,6 +1,7 @@
 package org.puli.api.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.puli.api.json.JobFixture.assertFault;
 import static org.puli.api.json.JobFixture.fault;
 import static org.puli.api.json.JobFixture.faults;
@@ -9,11 +10,15 @@ import static org.puli.api.json.JobFixture.jsonFaults;
 import static org.puli.api.json.JobFixture.yaml;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.view.Problem;
+import org.puli.api.view.Problem.Fault;
+import tools.jackson.core.type.TypeReference;
 
 class JobReaderTest {
     private static final String SMALL = "{\"name\":\"j\",\"tasks\":[{\"name\":\"t\",\"command\":[\"true\"]}]}";
@@ -186,6 +191,51 @@ class JobReaderTest {
         assertFault(jsonFaults("{\"name\":\n\n nope}").getFirst(), "", 3, "this is not JSON");
         assertFault(jsonFaults("{\"name\":\n \"j\"").getFirst(), "", 2, "this is not JSON");
         assertThat(jsonFaults("{'name': 1}").getFirst().message()).contains("this is not JSON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'name': nope} | cannot stand here",
+                "{\"name\": nope} | 'nope' cannot stand here",
+                "{\"name\": 1]} | ']' cannot stand here",
+                "{\"name\": {\"a\": | it ends before it is complete",
+                "{\"name\": \"a | it ends before it is complete",
+                "{\"name\": -} | '}' cannot stand here",
+                "{\"name\": \"a\u0001\"} | a control character cannot stand here",
+                "{\"a\": 9DIGITS} | a number has too many digits",
+                "{\"name\": [\"a\" \"b\"]} | cannot stand here"
+            })
+    void brokenJsonIsToldInOurOwnWords(String json, String words) {
+        String text = json.replace("DIGITS", "9".repeat(2_000));
+        Fault fault = jsonFaults(text).getFirst();
+        assertThat(fault.message()).startsWith("this is not JSON: ").endsWith(words);
+        assertThat(fault.line()).isEqualTo(1);
+        assertThat(fault.column()).isBetween(1, text.length() + 1);
+        assertThatThrownBy(() -> Json.read(text, new TypeReference<Map<String, Object>>() {}))
+                .hasMessageMatching("not the JSON expected here: (line 1, column \\d+: )?[^:]*")
+                .hasMessageEndingWith(words);
+        assertThatThrownBy(() -> Json.read(text, Map.class))
+                .hasMessageMatching("not the JSON of a Map: (line 1, column \\d+: )?[^:]*");
+    }
+
+    @Test
+    void aNumberThatIsTooLongIsToldWithItsPlace() {
+        assertFault(
+                jsonFaults("{\"name\": \"j\",\n\"a\": " + "9".repeat(2_000) + "}")
+                        .getFirst(),
+                "",
+                2,
+                "a number has too many digits");
+    }
+
+    @Test
+    void jsonOfAnotherFormIsToldInOurOwnWords() {
+        assertThatThrownBy(() -> Json.read("[1]", new TypeReference<Map<String, Object>>() {}))
+                .hasMessage("not the JSON expected here: line 1, column 1: a value is of another kind than is expected"
+                        + " here");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.json.JobReader.Format;
+import org.puli.api.spec.JobSpec;
 
 /** The schema that editors use and the reader agree, and the page about job files leaves nothing out. */
 class JobSchemaTest {
@@ -52,8 +53,10 @@ class JobSchemaTest {
     @ParameterizedTest
     @MethodSource("documents")
     void goodDocumentsPassBoth(String document) {
-        assertThat(JobReader.read(document, Format.YAML, DEFAULTS).commandCount())
-                .isPositive();
+        JobSpec job = JobReader.read(document, Format.YAML, DEFAULTS);
+        assertThat(job.commandCount()).isPositive();
+        // This is how the command line submits it, and how it is cloned and edited.
+        assertThat(JobReader.read(JobWriter.write(job), Format.JSON, DEFAULTS)).isEqualTo(job);
         assertThat(SCHEMA.validate(document, InputFormat.YAML)).isEmpty();
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.puli.api.json.JobFixture.json;
 import static org.puli.api.json.JobFixture.yaml;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.puli.api.spec.JobSpec;
 
 class JobWriterTest {
@@ -39,5 +42,49 @@ class JobWriterTest {
                 """);
         assertThat(json(JobWriter.write(job))).isEqualTo(job);
         assertThat(Json.read(Json.write(job), JobSpec.class)).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            doubles = {
+                0,
+                -0.0,
+                1,
+                -1,
+                16,
+                2.5,
+                -2.5,
+                0.1,
+                1e-7,
+                1e-300,
+                9_999_999,
+                10_000_000,
+                68_719_476_736.0,
+                1e15 + 0.5,
+                1L << 50,
+                1L << 53,
+                1e16,
+                -1e16,
+                1e300,
+                -1e300,
+                Double.MAX_VALUE,
+                Double.MIN_VALUE,
+                123_456_789.123
+            })
+    void boundsOfEveryKindAreReadBack(double bound) {
+        for (String bounds :
+                List.of("min: %s", "max: %s", "min: %1$s, max: %1$s", "not: [x], min: %s", "is: 5, max: %s")) {
+            JobSpec job = yaml(
+                    JobFixture.withTask("command: [a]", "requirements: {v: {" + String.format(bounds, bound) + "}}"));
+            assertThat(json(JobWriter.write(job))).isEqualTo(job);
+        }
+    }
+
+    @Test
+    void wholeBoundsAreWrittenWithoutAnExponent() {
+        JobSpec job = yaml(JobFixture.withTask(
+                "command: [a]", "requirements: {memory: {min: 64G, max: 1024T}, v: {min: -10000000}, w: {max: 2.5}}"));
+        assertThat(JobWriter.write(job))
+                .contains("{\"min\":68719476736,\"max\":1125899906842624}", "{\"min\":-10000000}", "{\"max\":2.5}");
     }
 }

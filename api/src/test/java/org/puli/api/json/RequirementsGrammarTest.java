@@ -63,8 +63,13 @@ class RequirementsGrammarTest {
         assertRefused("requirements: linux", "requirements", "expected a map");
         assertRefused("requirements: {os: {}}", "requirements/os", "at least one of is, not, min and max");
         assertRefused("requirements: {os: {mni: 3}}", "requirements/os/mni", "did you mean 'min'");
-        assertRefused("requirements: {v: {min: 3, max: 2}}", "requirements/v", "min is more than max");
+        assertRefused(
+                "requirements: {v: {min: 3, max: 2.5}}",
+                "requirements/v",
+                "min 3 is more than max 2.5, so that nothing");
         assertRefused("requirements: {v: {min: many}}", "requirements/v/min", "'many' is no number");
+        assertRefused("requirements: {v: {min: 1e400}}", "requirements/v/min", "'1e400' is no number");
+        assertRefused("requirements: {v: {min: .inf}}", "requirements/v/min", "'.inf' is no number");
         assertRefused("requirements: {'a b': 1}", "requirements/a b", "the name of an attribute");
         assertRefused("requirements: {os: []}", "requirements/os", "found an empty list");
         assertRefused("requirements: {tags: [' a']}", "requirements/tags/0", "begins or ends with a blank");

@@ -3,9 +3,11 @@ package org.puli.cli.path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.client.FarmClient;
+import org.puli.api.spec.PathRule;
 import org.puli.cli.shared.ExitCodes;
 import org.puli.cli.shared.FarmOption;
 import org.puli.cli.shared.Given;
+import org.puli.cli.shared.Pages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +29,11 @@ final class PathDelete implements Callable<Integer> {
     @Override
     public Integer call() {
         try (FarmClient client = farm.open()) {
+            boolean isThere = Pages.first(PathRule.MOST, client.paths()::list).items().stream()
+                    .anyMatch(rule -> rule.name().equals(name));
             client.paths().delete(Given.value(name));
-            Given.value(verb).commandLine().getOut().println("there is no path rule " + name + " any more");
+            String line = isThere ? " is gone" : " was not there; nothing was changed";
+            Given.value(verb).commandLine().getOut().println("path rule " + name + line);
         }
         return ExitCodes.DONE;
     }

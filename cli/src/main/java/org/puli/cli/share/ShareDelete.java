@@ -13,8 +13,9 @@ final class ShareDelete implements Callable<Integer> {
     @Override
     public Integer call() {
         return share.change((client, it) -> {
+            boolean isThere = it.find(client.pool(it.pool())).isPresent();
             client.deleteShare(it.pool(), it.name());
-            return "is gone";
+            return isThere ? "is gone" : "was not there; nothing was changed";
         });
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.JobId;
 import org.puli.api.TaskId;
 import org.puli.api.json.BadDocument;
+import org.puli.api.json.BoundsCheck;
 import org.puli.api.json.JobPatch;
 import org.puli.api.json.JobPatch.Patched;
 import org.puli.api.spec.JobSpec;
@@ -82,6 +83,7 @@ final class EditEndpoints {
     }
 
     private static EditJob edit(Target target, JobSpec now, Patched patched) {
+        BoundsCheck.checkEdit(now, patched.spec());
         return new EditJob(target, now, patched.spec(), patched.before(), patched.after());
     }
 

@@ -86,6 +86,7 @@ final class ContractTour {
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2}");
         ask("PUT", pools + "/night/shares/b", "{\"owners\": [\"ada\"], \"weight\": 2, \"min\": 0.0, \"max\": 0.0}");
         ask("PUT", pools + "/night/shares/b", "{\"weight\": 0}");
+        ask("PUT", pools + "/night/shares/c", "{\"weight\": 2}");
         ask("GET", pools + "/night", "");
         ask("POST", pools + "/night/workers", "{\"add\": [\"nobody\"]}");
         ask("POST", pools + "/night/workers", "{}");

@@ -80,6 +80,22 @@ class EditEndpointsTest {
     }
 
     @Test
+    void anEditThatTurnsBoundsUpsideDownIsRefused() throws Exception {
+        String job = submit();
+        assertThat(patch(job, "{\"timeout\": \"5m\"}").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = patch(job, "{\"minTime\": \"10m\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("task 't': minTime 10m is more than timeout 5m", "task 'u': minTime 10m");
+        JobView view = Json.read(dispatcher.get(job).body(), JobView.class);
+        HttpResponse<String> task =
+                patch("/api/v1/tasks/" + view.tasks().getFirst().id(), "{\"minTime\": \"6m\"}");
+        assertThat(task.statusCode()).isEqualTo(400);
+        assertThat(task.body())
+                .contains("task 't': minTime 6m is more than timeout 5m")
+                .doesNotContain("'u'");
+    }
+
+    @Test
     void theOrderOfAJobAndOfWhatIsInItIsEditedAndStaysThatWay() throws Exception {
         String job = submit();
         JobView view = Json.read(dispatcher.get(job).body(), JobView.class);

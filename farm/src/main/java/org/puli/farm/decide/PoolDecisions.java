@@ -24,6 +24,7 @@ import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
 import org.puli.farm.request.EditPool;
 import org.puli.farm.request.MoveWorkers;
+import org.puli.farm.request.Refusal;
 import org.puli.farm.request.Refusal.Kind;
 import org.puli.farm.request.SetShare;
 
@@ -39,7 +40,8 @@ final class PoolDecisions {
                                 + "'; 'puli pool edit' and 'puli share edit' change it");
             }
         }
-        return changed(spec, note("create", spec.name(), "", words(spec)));
+        Refusal greedy = greedy(PoolSpec.plain(spec.name()), spec);
+        return greedy == null ? changed(spec, note("create", spec.name(), "", words(spec))) : Decision.refuse(greedy);
     }
 
     Decision<PoolView> edit(Farm farm, EditPool request) {
@@ -172,7 +174,31 @@ final class PoolDecisions {
         return -1;
     }
 
+    /**
+     * Why a share must not come that takes every job which no earlier share takes; null when there is no such. One that
+     * is there stays.
+     */
+    private static @Nullable Refusal greedy(PoolSpec before, PoolSpec after) {
+        for (ShareSpec share : after.shares()) {
+            boolean isOld =
+                    before.shares().stream().anyMatch(old -> old.name().equals(share.name()) && old.matchesAll());
+            if (share.matchesAll() && !isOld) {
+                return new Refusal(
+                        Kind.UNPROCESSABLE,
+                        "bad-share",
+                        "share '" + share.name() + "' names neither tags nor owners: it would take every job that"
+                                + " matches no share before it, and leave nothing to '" + ShareSpec.REST
+                                + "'; say whose it is by --tag TAG=VALUE or --owner NAME");
+            }
+        }
+        return null;
+    }
+
     private static Decision<PoolView> to(Pool pool, PoolSpec spec) {
+        Refusal greedy = greedy(pool.spec(), spec);
+        if (greedy != null) {
+            return Decision.refuse(greedy);
+        }
         return pool.spec().equals(spec)
                 ? shown(pool)
                 : changed(spec, note("edit", pool.name(), words(pool.spec()), words(spec)));

@@ -1,12 +1,7 @@
 package org.puli.farm.schedule;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
@@ -17,8 +12,6 @@ import org.puli.api.view.WhyView.Part;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
-import org.puli.farm.Pool;
-import org.puli.farm.Shape;
 import org.puli.farm.Task;
 import org.puli.farm.Worker;
 
@@ -28,9 +21,6 @@ import org.puli.farm.Worker;
  */
 public final class Why {
     private static final int MOST_PARTS = 20;
-
-    /** So that a job of ten thousand kinds of work does not keep everybody waiting. */
-    private static final int MOST_WARNED = 10;
 
     private final Farm farm;
     private final AssignmentPlanner planner;
@@ -199,36 +189,9 @@ public final class Why {
         return new WhyView(about, runs + "; " + gets + more, null, parts);
     }
 
-    /** What of a job no worker of its pool could ever run as they are now, in words; empty when there is nothing. */
+    /** What of a job can never start as the farm is now, in words; empty when there is nothing. */
     public List<String> warnings(Job job) {
-        Pool pool = farm.findPool(job.pool());
-        if (pool != null && pool.workers().isEmpty()) {
-            return List.of("pool " + pool.name() + " has no workers yet");
-        }
-        Set<Shape> seen = new LinkedHashSet<>();
-        List<String> warnings = new ArrayList<>();
-        for (Task task : job.tasks()) {
-            if (pool != null && seen.size() < MOST_WARNED && seen.add(task.shape())) {
-                String warning = findWarning(pool, task);
-                if (warning != null) {
-                    warnings.add(warning);
-                }
-            }
-        }
-        return warnings;
-    }
-
-    private static @Nullable String findWarning(Pool pool, Task task) {
-        Map<String, Integer> lacks = new TreeMap<>();
-        for (Worker worker : pool.workers()) {
-            String lack = Eligibility.findLack(worker, task.shape());
-            if (lack == null) {
-                return null;
-            }
-            lacks.merge(lack, 1, Integer::sum);
-        }
-        return "no worker in pool " + pool.name() + " is right for task '" + task.name() + "' ("
-                + Census.text(pool.workers().size(), Census.counted(lacks)) + ")";
+        return NeverStarts.warnings(farm, job);
     }
 
     private static WhyView plain(String about, String answer, @Nullable String advice) {

@@ -16,6 +16,7 @@ import org.puli.api.spec.PoolSpec;
 import org.puli.api.spec.ShareSpec;
 import org.puli.api.view.PoolView;
 import org.puli.farm.FarmFixture;
+import org.puli.farm.change.Change;
 import org.puli.farm.request.CreatePool;
 import org.puli.farm.request.DeletePool;
 import org.puli.farm.request.DeleteShare;
@@ -98,6 +99,31 @@ class PoolDecisionsTest {
         view = farm.ask(new DeleteShare(JobSpec.DEFAULT_POOL, "of ada"));
         assertThat(view.shares()).extracting("name").containsExactly("alpha", "rest");
         assertThat(job.share().leaseCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aShareThatWouldTakeAllThatIsLeftIsRefused() {
+        ShareSpec all = new ShareSpec("x", Map.of(), List.of(), 1, 0, 0);
+        Refusal refusal = refusal(new SetShare(JobSpec.DEFAULT_POOL, all));
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNPROCESSABLE);
+        assertThat(refusal.type()).isEqualTo("bad-share");
+        assertThat(refusal.detail())
+                .contains("share 'x' names neither tags nor owners", "leave nothing to 'rest'", "--owner NAME");
+        assertThat(refusal(new CreatePool(PLAIN.with(List.of(ALPHA, all)))).type())
+                .isEqualTo("bad-share");
+        farm.ask(new SetShare(JobSpec.DEFAULT_POOL, ALPHA));
+        ShareSpec emptied = new ShareSpec("alpha", Map.of(), List.of(), 1, 0, 0);
+        assertThat(refusal(new SetShare(JobSpec.DEFAULT_POOL, emptied)).type()).isEqualTo("bad-share");
+    }
+
+    @Test
+    void aShareThatTookAllThatIsLeftBeforeMayStay() {
+        ShareSpec all = new ShareSpec("x", Map.of(), List.of(), 1, 0, 0);
+        farm.apply(new Change.PoolChanged(PoolSpec.plain(JobSpec.DEFAULT_POOL).with(List.of(all))));
+        ShareSpec heavier = new ShareSpec("x", Map.of(), List.of(), 3, 0, 0);
+        assertThat(farm.ask(new SetShare(JobSpec.DEFAULT_POOL, heavier)).shares())
+                .extracting("weight")
+                .containsExactly(3.0, 1.0);
     }
 
     @Test

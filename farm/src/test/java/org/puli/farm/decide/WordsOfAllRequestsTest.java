@@ -161,7 +161,7 @@ class WordsOfAllRequestsTest {
         ask(new CreatePool(PoolSpec.plain(NIGHT)));
         ask(new MoveWorkers(NIGHT, List.of(W1), List.of()));
         ask(new EditPool(new PoolSpec(NIGHT, List.of(share), 3)));
-        ask(new SetShare(NIGHT, new ShareSpec("beta", Map.of(), List.of(), 1, 0, 0)));
+        ask(new SetShare(NIGHT, new ShareSpec("beta", Map.of(), List.of("bo"), 1, 0, 0)));
         ask(new DeleteShare(NIGHT, "alpha"));
         ask(new DeletePool(NIGHT));
         ask(new SetLicense(new LicenseSpec(NUKE, 3)));

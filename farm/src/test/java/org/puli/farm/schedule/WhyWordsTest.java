@@ -230,13 +230,6 @@ class WhyWordsTest {
     }
 
     @Test
-    void atMostTenKindsOfWorkThatNobodyCouldRunAreWarnedOf() {
-        farm.workers(1);
-        assertThat(farm.why.warnings(farm.submit(job(kinds(10))))).hasSize(10);
-        assertThat(farm.why.warnings(farm.submit(job(kinds(11))))).hasSize(10);
-    }
-
-    @Test
     void aPartNamesTheTasksOfItsKindThatAreReady() {
         farm.workers(1);
         Job job = farm.submit(job(

@@ -55,11 +55,13 @@ record RunResult(
         return new RunResult(why, exitCode, signal, reasonForIt);
     }
 
-    /** For the log's last line. */
+    /** For the log's last line. What the end of a program means is told elsewhere: only the task's policy knows. */
     String words() {
-        String code = exitCode == null ? "" : ", exit code " + exitCode;
-        String ended = signal == null ? "" : ", signal " + signal;
-        boolean isSaid = reason == null || code.endsWith(reason);
-        return outcome + code + ended + (isSaid ? "" : ": " + reason);
+        String ended = exitCode == null ? "" : "exit code " + exitCode;
+        ended = signal == null ? ended : "signal " + signal;
+        boolean isOwn = !ended.isEmpty() && (outcome == Outcome.DONE || outcome == Outcome.FAILED);
+        String end = isOwn ? ended : outcome + (ended.isEmpty() ? "" : ", " + ended);
+        boolean isSaid = reason == null || ended.equals(reason);
+        return end + (isSaid ? "" : ": " + reason);
     }
 }

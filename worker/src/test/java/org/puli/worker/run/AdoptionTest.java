@@ -64,7 +64,10 @@ class AdoptionTest {
         assertThat(end.leaseId()).isEqualTo(99);
         assertThat(end.startedAt()).isEqualTo(startedAt);
         assertThat(lives.output()).containsExactly(pid, "more");
-        assertThat(lives.log()).contains("this goes on").contains("FAILED, exit code 3");
+        assertThat(lives.log())
+                .contains("this goes on")
+                .contains(": exit code 3")
+                .doesNotContain("FAILED");
         assertThat(lives.note()).doesNotExist();
         assertThat(lives.keepers()).isEmpty();
         assertThat(lives.ends(lives.next(Keep.AUTO, "finish"))).isEmpty();

@@ -84,7 +84,10 @@ class LinuxLauncherTest {
                 .anyMatch(line -> line.startsWith("# puli started ") && line.endsWith(" for ann"))
                 .contains("# puli holds 1 core by lease 99", "# puli environment PULI_COMMAND=1")
                 .contains("# puli environment SECRET=(hidden)");
-        assertThat(lines.getLast()).startsWith("# puli ended").contains("FAILED, exit code 4");
+        assertThat(lines.getLast())
+                .startsWith("# puli ended")
+                .contains(": exit code 4")
+                .doesNotContain("FAILED");
         assertThat(lines).noneMatch(line -> line.contains("hush"));
         assertThat(folder.resolve("logs/job-7/command-1.attempt-1.log")).exists();
     }

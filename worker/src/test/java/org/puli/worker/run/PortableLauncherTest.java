@@ -78,7 +78,10 @@ class PortableLauncherTest {
         assertThat(bench.output(end.attempt())).containsExactly("out", "err");
         List<String> lines = bench.log(end.attempt()).lines().toList();
         assertThat(lines.getFirst()).contains("job 7 \"a job\"");
-        assertThat(lines.getLast()).startsWith("# puli ended").contains("FAILED, exit code 3");
+        assertThat(lines.getLast())
+                .startsWith("# puli ended")
+                .contains(": exit code 3")
+                .doesNotContain("FAILED");
     }
 
     @Test
