@@ -158,7 +158,7 @@ class PoolVerbsTest {
     @Test
     void whatCannotBeIsToldOfTheOptionAndNothingIsSent() {
         farm.on("GET /api/v1/pools/night", night());
-        var edited = farm.run("pool", "edit", "night", "--reservations", "-1", "--age-boost", "101");
+        var edited = farm.run("pool", "edit", "night", "--reservations", "-1", "--age-boost", "50");
         assertThat(edited.code()).isEqualTo(2);
         assertThat(edited.err())
                 .isEqualTo("puli: --reservations: expected a whole number from 0 to 1000, found the number -1;"
@@ -264,7 +264,7 @@ class PoolVerbsTest {
         farm.on("GET /api/v1/pools/night", night())
                 .refuse("PUT /api/v1/pools/night", new Fault("/ageBoost", 1, 139, "expected a number from 0 to 100"))
                 .refuse("PUT /api/v1/pools/night/shares/x", new Fault("", 1, 1, "min 9 is more than max 3"));
-        var pool = farm.run("pool", "edit", "night", "--age-boost", "101");
+        var pool = farm.run("pool", "edit", "night", "--age-boost", "50");
         assertThat(pool.code()).isEqualTo(2);
         assertThat(pool.err()).isEqualTo("puli: --age-boost: expected a number from 0 to 100\n");
         var share = farm.run("share", "create", "night", "x", "--owner", "ada", "--min", "9", "--max", "3");
@@ -289,7 +289,7 @@ class PoolVerbsTest {
                 "pool create night --reservations x | 'x' is not a whole number",
                 "job list --limit x | 'x' is not a whole number",
                 "pool edit night --reservations 99999999999 | the number 99999999999 is larger than can be meant here",
-                "license set nuke x | 'x' is not a whole number"
+                "license set nuke x | 'x' is not a number of seats; it is a whole number"
             })
     void whatIsNoNumberIsToldInWords(String line, String words) {
         var ran = farm.run(line.split(" "));
