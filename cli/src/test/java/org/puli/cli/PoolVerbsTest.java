@@ -158,7 +158,7 @@ class PoolVerbsTest {
     @Test
     void whatCannotBeIsToldOfTheOptionAndNothingIsSent() {
         farm.on("GET /api/v1/pools/night", night());
-        var edited = farm.run("pool", "edit", "night", "--reservations", "-1", "--age-boost", "50");
+        var edited = farm.run("pool", "edit", "night", "--reservations", "-1", "--age-boost", "101");
         assertThat(edited.code()).isEqualTo(2);
         assertThat(edited.err())
                 .isEqualTo("puli: --reservations: expected a whole number from 0 to 1000, found the number -1;"
@@ -268,7 +268,9 @@ class PoolVerbsTest {
         assertThat(pool.code()).isEqualTo(2);
         assertThat(pool.err()).isEqualTo("puli: --age-boost: expected a number from 0 to 100\n");
         var share = farm.run("share", "create", "night", "x", "--owner", "ada", "--min", "9", "--max", "3");
-        assertThat(share.err()).isEqualTo("puli: min 9 is more than max 3\n");
+        assertThat(share.err())
+                .isEqualTo(
+                        "puli: min 9 is more than max 3; lower the one or raise the other, or leave max at 0 for no limit\n");
         farm.refuse(
                 "PUT /api/v1/pools/night",
                 new Fault("/reservationLimit", 1, 2, "too many"),

@@ -58,8 +58,9 @@ final class CommandChanges {
     }
 
     /**
-     * Start-time fair queueing: the job moves on by what the command costs for its weight. Whoever held nothing may have
-     * been away, and comes back where the others are; or it waited for its turn, so it may be behind them by that much.
+     * Start-time fair queueing: the job moves on by what the command costs for its weight. Whoever held nothing may
+     * have been away, and comes back where the others are; or it waited for its turn, so it may be behind them by that
+     * much.
      */
     private void serve(Command command) {
         Job job = command.task().job();

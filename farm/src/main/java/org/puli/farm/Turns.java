@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.puli.api.PoolName;
 
 /**
- * Where jobs are in their turns: the virtual time of start-time fair queueing, in cost for each unit of weight. Pools
+ * Where jobs are in their turns, the virtual time of start-time fair queueing: cost for each unit of weight. Pools
  * that have workers in common, directly or through others, have one; a pool with machines of its own goes at its own
- * pace, so that whatever else runs on the farm leaves the turns of its jobs alone. Weights are counted in millionths, so
- * that their sum does not drift. Owned by the loop.
+ * pace, so that whatever else runs on the farm leaves the turns of its jobs alone. Weights are counted in millionths,
+ * so that their sum does not drift. Owned by the loop.
  */
 final class Turns {
     private static final double MICRO = 1e6;
@@ -113,8 +113,8 @@ final class Turns {
     }
 
     /**
-     * After a start: marks of single pools are not stored. Where all pools are tied the farm's is theirs; else each goes on
-     * from who of its jobs was served least, and comes to where it was with the first start.
+     * After a start: marks of single pools are not stored. Where all pools are tied the farm's is theirs; else each
+     * goes on from who of its jobs was served least, and comes to where it was with the first start.
      */
     void restore(double stored) {
         farm.workers().forEach(this::tie);
