@@ -16,6 +16,7 @@ import org.puli.farm.Job;
 import org.puli.farm.License;
 import org.puli.farm.Pool;
 import org.puli.farm.Share;
+import org.puli.farm.Worker;
 import org.puli.farm.change.ShareRef;
 
 /**
@@ -59,7 +60,8 @@ record LaneReason(String clause, @Nullable String advice, List<WhyView.Counted> 
                         ? license(farm, pool, lane, planner.seats(), counted).and(stopped)
                         : new LaneReason(
                                 "every worker that is right for it is taken (" + text + "); "
-                                        + (stopped == null ? before(planner, claim, pool) : stopped),
+                                        + (stopped == null ? before(planner, claim, pool) : stopped)
+                                        + kept(planner, claim),
                                 null,
                                 counted);
             case EMPTY ->
@@ -74,6 +76,14 @@ record LaneReason(String clause, @Nullable String advice, List<WhyView.Counted> 
 
     private LaneReason and(@Nullable String more) {
         return more == null ? this : new LaneReason(clause + "; " + more, advice, workers);
+    }
+
+    /** The worker with cores that stay free for it; only the first claim of a lane has one. */
+    private static String kept(AssignmentPlanner planner, Claim claim) {
+        Worker kept = planner.reservations().findKept(claim.lane());
+        return kept == null || kept.freeMilliCores() == 0 || claim.lane().first() != claim
+                ? ""
+                : "; " + kept.name() + " is kept for it and gets no smaller work meanwhile";
     }
 
     private static String before(AssignmentPlanner planner, Claim claim, Pool pool) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.puli.farm.Command;
 import org.puli.farm.Farm;
 import org.puli.farm.Worker;
@@ -156,12 +157,29 @@ final class Reservations {
 
     /** Whether this worker is kept from this lane. */
     boolean isKeptFrom(Worker worker, Lane lane) {
+        return findKeeper(worker, lane) != null;
+    }
+
+    /** The lane that keeps a worker from this one; null when none does. */
+    @Nullable
+    Lane findKeeper(Worker worker, Lane from) {
         for (Kept one : kept) {
-            if (one.worker() == worker && isKept(one, lane)) {
-                return true;
+            if (one.worker() == worker && isKept(one, from)) {
+                return one.lane();
             }
         }
-        return false;
+        return null;
+    }
+
+    /** The worker that is kept for a lane; null when none is. */
+    @Nullable
+    Worker findKept(Lane lane) {
+        for (Kept one : kept) {
+            if (one.lane() == lane) {
+                return one.worker();
+            }
+        }
+        return null;
     }
 
     private static boolean isKept(Kept one, Lane lane) {

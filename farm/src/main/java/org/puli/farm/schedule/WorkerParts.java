@@ -1,5 +1,7 @@
 package org.puli.farm.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,11 +45,19 @@ final class WorkerParts {
             return "it waits for its " + lane.state().name().toLowerCase(Locale.ROOT);
         }
         return switch (Census.word(worker, lane.first().work().pool().pool(), lane, planner)) {
-            case Census.BUSY -> "the worker has too little room left for it";
-            case Census.KEPT -> "the worker is kept for work that comes before it";
+            case Census.BUSY ->
+                worker.freeMilliCores() > 0 && planner.reservations().findKept(lane) == worker
+                        ? "the worker is kept for it, and has too little room left yet"
+                        : "the worker has too little room left for it";
+            case Census.KEPT -> "the worker is kept for " + keeper(worker, lane, planner) + ", which comes before it";
             case Census.LEFT -> "it comes after what waits in a pool that the worker serves before";
             case Census.FREE -> "the worker could take it";
             case String other -> other;
         };
+    }
+
+    private static String keeper(Worker worker, Lane lane, AssignmentPlanner planner) {
+        Lane keeper = requireNonNull(planner.reservations().findKeeper(worker, lane), "it is kept for somebody");
+        return "job " + keeper.first().job().id();
     }
 }

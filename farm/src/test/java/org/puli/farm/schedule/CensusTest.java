@@ -172,8 +172,16 @@ class CensusTest {
                 .containsExactly(new Counted(1, "busy"), new Counted(1, "kept for work that comes before it"));
         assertThat(farm.why.ofWorker(farm.worker("w1")).parts())
                 .containsExactly(
-                        new Part("job 3, task 'large'", "the worker has too little room left for it", List.of()),
-                        new Part("job 4, task 'small'", "the worker is kept for work that comes before it", List.of()));
+                        new Part(
+                                "job 3, task 'large'",
+                                "the worker is kept for it, and has too little room left yet",
+                                List.of()),
+                        new Part(
+                                "job 4, task 'small'",
+                                "the worker is kept for job 3, which comes before it",
+                                List.of()));
+        assertThat(farm.why.ofJob(large).answer()).endsWith("; w1 is kept for it and gets no smaller work meanwhile");
+        assertThat(farm.why.ofJob(small).answer()).doesNotContain("kept for it");
         assertThat(counted(large)).containsExactly(new Counted(2, "busy"));
         farm.end(1, EndedRun.Outcome.DONE);
         farm.plan();

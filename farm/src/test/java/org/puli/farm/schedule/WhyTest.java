@@ -136,7 +136,7 @@ class WhyTest {
         assertThat(why.answer())
                 .isEqualTo("runs 1 command and has 1.0 cores free; of what waits in its pools it gets nothing now");
         assertThat(why.parts().getFirst())
-                .isEqualTo(
-                        new WhyView.Part("job 2, task 'b'", "the worker has too little room left for it", List.of()));
+                .isEqualTo(new WhyView.Part(
+                        "job 2, task 'b'", "the worker is kept for it, and has too little room left yet", List.of()));
     }
 }

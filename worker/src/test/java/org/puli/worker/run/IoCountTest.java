@@ -37,7 +37,7 @@ class IoCountTest {
                     .run();
             assertThat(end.outcome()).isEqualTo(Outcome.DONE);
             assertThat(end.writtenBytes()).isBetween(3 * EIGHT, 3 * EIGHT + (1 << 20));
-            assertThat(bench.log(end.attempt())).contains(" MB, wrote 24 MB: DONE");
+            assertThat(bench.log(end.attempt())).contains(" MB, wrote 24 MB: exit code 0");
         }
     }
 
