@@ -90,7 +90,7 @@ class ShippedFarmTest {
         assertThat(log.out()).doesNotContain("\nlast line");
         Files.createFile(gate);
         assertThat(log.exit()).as(log.err()).isZero();
-        assertThat(log.out()).contains("\nlast line").contains("DONE");
+        assertThat(log.out()).contains("\nlast line").contains(": exit code 0");
         awaitJob(id, "DONE");
     }
 
