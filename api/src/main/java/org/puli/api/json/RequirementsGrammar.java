@@ -79,10 +79,16 @@ final class RequirementsGrammar {
                 number(entries.get("max")));
         boolean isUpsideDown = condition.min() != null && condition.max() != null && condition.min() > condition.max();
         if (isUpsideDown) {
-            at.fault("min " + written(condition.min()) + " is more than max " + written(condition.max())
+            at.fault("min " + asWritten(entries.get("min")) + " is more than max " + asWritten(entries.get("max"))
                     + ", so that nothing can meet it; change one of them");
         }
         return condition;
+    }
+
+    private static String asWritten(@Nullable Cursor at) {
+        return at != null && at.node() instanceof DocumentNode.Scalar scalar
+                ? DocumentNode.shortened(scalar.text())
+                : "nothing";
     }
 
     private static List<String> values(@Nullable Cursor at) {

@@ -77,6 +77,14 @@ class RequirementsGrammarTest {
     }
 
     @Test
+    void boundsThatNothingMeetsAreToldAsTheyWereWritten() {
+        assertRefused(
+                "requirements: {memory: {min: 64G, max: 8192M}}",
+                "requirements/memory",
+                "min 64G is more than max 8192M, so that nothing can meet it");
+    }
+
+    @Test
     void listsAndConditionsHaveTheirLimits() {
         String many =
                 IntStream.rangeClosed(0, 64).mapToObj(i -> "a" + i + ": 1").collect(Collectors.joining(", "));
