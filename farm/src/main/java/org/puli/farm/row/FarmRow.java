@@ -6,7 +6,7 @@ package org.puli.farm.row;
  * @param farmId drawn once when the database was made
  * @param epoch how often a dispatcher has started on it
  * @param batch the newest batch that was committed
- * @param served the greatest start mark that the planner has served
+ * @param served the greatest mark at which newcomers of any pool begin their turns
  */
 public record FarmRow(
         String farmId,
