@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.puli.api.WorkerName;
 import org.puli.api.json.Json;
 import org.puli.api.sync.AttemptRef;
@@ -20,6 +20,7 @@ import org.puli.simulation.program.Program;
 /** A real worker, and what its deaths left behind. Owned by the main thread. */
 final class CrashWorker implements AutoCloseable {
     private static final int CORES = 3;
+    private static final String MARK = "PULI_RUN_MARK";
 
     private final WorkerName name;
     private final Path data;
@@ -60,8 +61,10 @@ final class CrashWorker implements AutoCloseable {
     void kill() throws IOException, InterruptedException {
         absences.add(new Absence(System.currentTimeMillis(), Long.MAX_VALUE));
         program.kill();
-        remains = Remains.with("PULI_RUN_MARK="
-                + Files.readAllLines(data.resolve("run/worker-id")).getFirst() + "/");
+        String own = Files.readAllLines(data.resolve("run/worker-id")).getFirst() + "/";
+        Map<Remains.Found, String> marked = Remains.values(MARK);
+        marked.values().removeIf(mark -> !mark.startsWith(own));
+        remains = Set.copyOf(marked.keySet());
         notes().forEach(note -> kept.add(note.order().attempt()));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("outbox"), "*.json")) {
             for (Path file : files) {
@@ -87,12 +90,11 @@ final class CrashWorker implements AutoCloseable {
     /** It was heard of again: what it had left running must be gone, but for what it goes on with. */
     void isBack() throws IOException {
         absences.add(new Absence(absences.removeLast().killedAt(), System.currentTimeMillis()));
-        List<Note> goesOn = notes();
-        Set<Remains.Found> left = new HashSet<>(Remains.with("PULI_RUN_MARK="));
-        left.retainAll(remains);
-        for (Note note : goesOn) {
-            left.removeAll(Remains.with("PULI_RUN_MARK=" + note.mark() + "\0"));
-        }
+        // The notes first: one that is gone by then belongs to what had ended.
+        Set<String> goesOn = notes().stream().map(Note::mark).collect(Collectors.toSet());
+        Map<Remains.Found, String> left = Remains.values(MARK);
+        left.keySet().retainAll(remains);
+        left.values().removeAll(goesOn);
         if (!left.isEmpty()) {
             throw new Broken("worker " + name + " is back, and processes of its earlier life still run: " + left);
         }

@@ -133,7 +133,7 @@ final class PairLife implements AutoCloseable {
         CrashFarm.await(reread::isOver, "all jobs to end");
         reread.all();
         reread.settled();
-        Set<Remains.Found> left = Remains.with(JobKind.MARK + "=" + farm.ledger());
+        Set<Remains.Found> left = Remains.with(JobKind.MARK, farm.ledger().toString());
         if (!left.isEmpty()) {
             throw new Broken("all jobs are over, and processes of them still run: " + left);
         }
