@@ -8,7 +8,7 @@ import org.puli.simulation.load.Latencies;
  * @param passStarts commands that the first pass started on an idle farm
  * @param passMillis how long that pass took
  * @param choiceMicros microseconds of planning for each of them, the farm's own changes left out
- * @param endAndPlan milliseconds from one command's end until nothing more could start
+ * @param endAndPlan microseconds from one command's end until nothing more could start
  * @param startsPerEnd how many commands started after each end
  */
 record PlanFigures(
@@ -19,13 +19,5 @@ record PlanFigures(
         long passStarts,
         double passMillis,
         double choiceMicros,
-        Micros endAndPlan,
-        double startsPerEnd) {
-    /** Quantiles in microseconds. */
-    record Micros(double p50, double p99, double max, long count) {
-        static Micros of(Latencies latencies) {
-            Latencies.Quantiles millis = latencies.quantiles();
-            return new Micros(millis.p50() * 1000, millis.p99() * 1000, millis.max() * 1000, millis.count());
-        }
-    }
-}
+        Latencies.Quantiles endAndPlan,
+        double startsPerEnd) {}

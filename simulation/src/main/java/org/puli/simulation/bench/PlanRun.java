@@ -62,7 +62,7 @@ final class PlanRun {
                 passStarts,
                 Latencies.millis(passNanos),
                 Math.round(passChoiceNanos / 10.0 / Math.max(1, passStarts)) / 100.0,
-                PlanFigures.Micros.of(latencies),
+                latencies.micros(),
                 Math.round(100.0 * starts / ends) / 100.0);
     }
 

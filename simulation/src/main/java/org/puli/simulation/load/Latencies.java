@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** Durations that were measured. Safe on every thread. */
 public final class Latencies {
     private static final int FIRST_SIZE = 1_024;
-    private static final double NANOS = 1_000_000.0;
+    private static final double NANOS_PER_MILLI = 1_000_000.0;
+    private static final double NANOS_PER_MICRO = 1_000.0;
 
     private long[] nanos = new long[FIRST_SIZE];
     private int count;
@@ -14,7 +15,7 @@ public final class Latencies {
     public Latencies() {}
 
     /**
-     * What stands out among many durations, in milliseconds; all 0 when there are none.
+     * What stands out among many durations, in the unit that was asked for; all 0 when there are none.
      *
      * @param count how many there were
      */
@@ -33,19 +34,36 @@ public final class Latencies {
         count = 0;
     }
 
-    /** What stands out. */
-    public synchronized Quantiles quantiles() {
+    /** What stands out, in milliseconds. */
+    public Quantiles quantiles() {
+        return quantiles(NANOS_PER_MILLI);
+    }
+
+    /** What stands out, in microseconds. */
+    public Quantiles micros() {
+        return quantiles(NANOS_PER_MICRO);
+    }
+
+    private synchronized Quantiles quantiles(double unit) {
         if (count == 0) {
             return new Quantiles(0, 0, 0, 0);
         }
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
         int high = Math.min(count - 1, (int) (count * 0.99));
-        return new Quantiles(millis(sorted[count / 2]), millis(sorted[high]), millis(sorted[count - 1]), count);
+        return new Quantiles(
+                hundredths(sorted[count / 2], unit),
+                hundredths(sorted[high], unit),
+                hundredths(sorted[count - 1], unit),
+                count);
     }
 
     /** Nanoseconds as milliseconds, to a hundredth. */
     public static double millis(long nanos) {
-        return Math.round(nanos / NANOS * 100) / 100.0;
+        return hundredths(nanos, NANOS_PER_MILLI);
+    }
+
+    private static double hundredths(long nanos, double unit) {
+        return Math.round(nanos / unit * 100) / 100.0;
     }
 }
