@@ -111,7 +111,8 @@ public final class FarmSimulation {
                 world.faults().counts(),
                 watch.facts().changes(),
                 watch.facts().reasons(),
-                watch.facts().sharedStarts());
+                watch.facts().sharedStarts(),
+                watch.runs().innerValues());
         return new SeedResult(
                 seed,
                 scheduler.stepCount(),

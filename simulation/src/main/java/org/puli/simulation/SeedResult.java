@@ -28,8 +28,14 @@ public record SeedResult(
      * What occurred at all.
      *
      * @param sharedStarts commands that started with seats that their workers held
+     * @param innerValues attempts that were run with a value that a group or a task says in place of an outer one
      */
-    public record Seen(Map<Fault, Long> faults, Set<String> changes, Set<WaitingReason> reasons, long sharedStarts) {}
+    public record Seen(
+            Map<Fault, Long> faults,
+            Set<String> changes,
+            Set<WaitingReason> reasons,
+            long sharedStarts,
+            long innerValues) {}
 
     /** What broke, in words, and the last that happened before. */
     public record Failure(String what, @Nullable Throwable cause, List<String> lastLines) {}

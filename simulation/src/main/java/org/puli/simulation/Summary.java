@@ -23,6 +23,7 @@ public final class Summary {
     private long troubledSteps;
     private long farmMillis;
     private long sharedStarts;
+    private long innerValues;
     private long lastHash;
 
     /** Takes one more seed into account. */
@@ -36,6 +37,7 @@ public final class Summary {
         changes.addAll(result.seen().changes());
         reasons.addAll(result.seen().reasons());
         sharedStarts += result.seen().sharedStarts();
+        innerValues += result.seen().innerValues();
         if (result.failure() != null) {
             failures.put(result.seed(), result.failure());
         }
@@ -74,6 +76,11 @@ public final class Summary {
     /** How many commands started with seats that their workers held, where too few others were free. */
     public synchronized long sharedStarts() {
         return sharedStarts;
+    }
+
+    /** How many attempts were run with a value that a group or a task says in place of an outer one. */
+    public synchronized long innerValues() {
+        return innerValues;
     }
 
     /** What broke, by seed. */

@@ -24,6 +24,7 @@ import org.puli.simulation.invariant.PausesAreKept;
 import org.puli.simulation.invariant.PreemptionsAreFair;
 import org.puli.simulation.invariant.Promptness;
 import org.puli.simulation.invariant.RightChoice;
+import org.puli.simulation.invariant.RunsWhatWasSaid;
 import org.puli.simulation.invariant.SleepIsRight;
 import org.puli.simulation.invariant.StartsAreAllowed;
 import org.puli.simulation.invariant.Truth;
@@ -45,6 +46,7 @@ final class Watch {
     private final Durable durable = new Durable();
     private final History history = new History();
     private final Facts facts = new Facts();
+    private final RunsWhatWasSaid runs = new RunsWhatWasSaid();
     private final Acknowledged acknowledged = new Acknowledged(durable, reference);
     private final WaitsAreCounted waits;
     private final Watchers all;
@@ -66,6 +68,7 @@ final class Watch {
                 new SleepIsRight(plan.rules().wake()),
                 new PausesAreKept(scheduler),
                 new FramesAreLeftOut(),
+                runs,
                 new FilesAreThere(reference, storage),
                 new RightChoice(chance, waits),
                 waits,
@@ -85,6 +88,10 @@ final class Watch {
 
     Facts facts() {
         return facts;
+    }
+
+    RunsWhatWasSaid runs() {
+        return runs;
     }
 
     /** The dear checks. */

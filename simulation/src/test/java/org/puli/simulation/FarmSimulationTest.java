@@ -93,6 +93,11 @@ class FarmSimulationTest {
         assertThat(fresh.sharedStarts()).isGreaterThan(100);
     }
 
+    @Test
+    void innerValuesCountInPlaceOfOuterOnes() {
+        assertThat(fresh.innerValues()).isGreaterThan(1_000);
+    }
+
     private static <T> Set<T> both(Set<T> one, Set<T> other) {
         Set<T> all = new HashSet<>(one);
         all.addAll(other);

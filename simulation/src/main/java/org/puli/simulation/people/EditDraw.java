@@ -3,6 +3,7 @@ package org.puli.simulation.people;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.puli.api.spec.CommandLine;
 import org.puli.api.spec.Dependency;
 import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
@@ -41,7 +42,7 @@ final class EditDraw {
                 chance.happens(0.4) ? 0 : chance.between(1, 8),
                 draw.tags(),
                 now.paused(),
-                chance.happens(0.5) ? now.settings() : draw.settings(),
+                chance.happens(0.5) ? now.settings() : draw.jobSettings(),
                 now.tasks(),
                 now.groups(),
                 chance.happens(0.5) ? now.strategy() : draw.strategy());
@@ -108,7 +109,8 @@ final class EditDraw {
     private List<TaskSpec> tasks(List<TaskSpec> now) {
         List<TaskSpec> tasks = new ArrayList<>();
         for (TaskSpec task : now) {
-            tasks.add(chance.happens(0.5) ? task : task.withWork(task.command(), task.commands(), draw.settings()));
+            CommandLine line = task.command() == null ? null : draw.line();
+            tasks.add(chance.happens(0.5) ? task : task.withWork(line, task.commands(), draw.settings()));
         }
         return tasks;
     }

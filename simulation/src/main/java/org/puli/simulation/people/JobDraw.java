@@ -27,7 +27,10 @@ import org.puli.simulation.world.WorkerParts;
 
 /** Draws jobs of every shape that the door lets through, and a few that name what is not there. */
 final class JobDraw {
-    private static final CommandLine PROGRAM = new CommandLine(List.of("render", "{frame}"), false);
+    private static final List<CommandLine> LINES = List.of(
+            new CommandLine(List.of("render", "{frame}"), false),
+            new CommandLine(List.of("render", "{frame}", "{scene}", "--pass={pass}-{pass}"), false),
+            new CommandLine(List.of("render {frame} {scene} > {pass}"), true));
     private static final long GIGABYTE = 1L << 30;
 
     /** Values of the tag by which pools are divided. */
@@ -64,7 +67,7 @@ final class JobDraw {
                 chance.happens(isLending ? 0.95 : 0.7) ? 0 : chance.between(1, 8),
                 tags(),
                 chance.happens(0.05),
-                settings()
+                jobSettings()
                         .withFailurePolicy(policies.drawOfJob())
                         .withPreemptible(chance.happens(isLending ? 0.95 : 0.5)),
                 tasks,
@@ -112,16 +115,21 @@ final class JobDraw {
         List<Dependency> after = isLending && chance.happens(0.7) ? List.of() : waits.draw(hasFrames);
         names.add(name);
         waits.add(name, hasFrames);
+        CommandLine line = line();
         return new TaskSpec(
                 name,
-                isListed ? null : PROGRAM,
+                isListed ? null : line,
                 hasFrames ? FrameRange.parse("1-" + commands * chunk) : null,
                 chunk,
-                isListed ? List.of(PROGRAM, PROGRAM, PROGRAM) : List.of(),
+                isListed ? List.of(line, line, line) : List.of(),
                 after,
                 chance.happens(0.02),
                 settings(),
                 precedence());
+    }
+
+    CommandLine line() {
+        return chance.happens(0.6) ? LINES.getFirst() : chance.pick(LINES);
     }
 
     Strategy strategy() {
@@ -138,9 +146,17 @@ final class JobDraw {
                         chance.between(-2, 2));
     }
 
+    /** What a job says of its commands: every argument that a line may name. */
+    TaskSettings jobSettings() {
+        return settings().withArguments(Map.of("scene", "scene-" + chance.between(1, 9), "pass", "beauty"));
+    }
+
     /** What a job, group or task says of its commands. */
     TaskSettings settings() {
         return TaskSettings.NONE
+                .withArguments(maybe(0.25, List.of("scene", "pass")))
+                .withEnvironment(maybe(0.25, List.of("SHOW", "LEVEL")))
+                .withTags(maybe(0.15, List.of("step", "artist")))
                 .withCores(chance.happens(0.6) ? null : Double.valueOf(cores()))
                 .withMemoryBytes(chance.happens(0.8) ? null : Long.valueOf(chance.between(1L, 20L) * GIGABYTE))
                 .withLicenses(licenses())
@@ -151,6 +167,12 @@ final class JobDraw {
                 .withFailurePolicy(policies.draw())
                 .withPreemptible(chance.happens(0.9) ? null : Boolean.valueOf(chance.happens(0.5)))
                 .withSkipDoneFrames(chance.happens(0.6) ? null : Boolean.valueOf(chance.happens(0.8)));
+    }
+
+    private Map<String, String> maybe(double probability, List<String> keys) {
+        return chance.happens(probability)
+                ? Map.of(chance.pick(keys), chance.pick(WorkerParts.WORDS) + chance.between(1, 9))
+                : Map.of();
     }
 
     private Resources resources() {

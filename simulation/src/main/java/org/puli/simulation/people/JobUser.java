@@ -55,6 +55,8 @@ final class JobUser {
     private boolean isDeleted;
     private boolean isArchived;
     private boolean isAskedAgain;
+    /** The job of which its own is said to be a copy; null for none. */
+    private @Nullable JobId copyOf;
 
     /** Somebody who knows the jobs that others submitted, in a list that all share. */
     JobUser(World world, Caller caller, Chance chance, JobSpec spec, String key, List<JobId> submitted) {
@@ -76,8 +78,9 @@ final class JobUser {
         if (!isChained) {
             isChained = true;
             spec = new WaitDraw(chance).among(submitted, spec);
+            copyOf = submitted.isEmpty() || chance.happens(0.8) ? null : chance.pick(submitted);
         }
-        caller.ask(actor, new SubmitJob("ada", spec, key), reply -> {
+        caller.ask(actor, new SubmitJob("ada", spec, key, copyOf, List.of()), reply -> {
             if (reply.answer() instanceof SubmitJob.Taken taken) {
                 job = taken.job().id();
                 submitted.add(taken.job().id());
