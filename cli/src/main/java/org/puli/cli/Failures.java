@@ -14,8 +14,8 @@ import org.puli.api.local.LocalFailure;
 import org.puli.api.view.Problem;
 import org.puli.api.view.Problem.Fault;
 import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.Conflict;
 import org.puli.cli.shared.ExitCodes;
-import org.puli.cli.shared.NotThere;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -61,7 +61,7 @@ final class Failures {
             case FarmUnreachable unreachable -> said(unreachable, err, ExitCodes.NO_SERVER);
             case LocalFailure local -> said(local, err, code(local.kind()));
             case BadInput input -> said(input, err, ExitCodes.USAGE);
-            case NotThere missing -> said(missing, err, ExitCodes.REFUSED);
+            case Conflict conflict -> said(conflict, err, ExitCodes.REFUSED);
             case BadSetting setting -> said(setting, err, ExitCodes.USAGE);
             case UncheckedIOException io -> said(io, err, ExitCodes.FAILED);
             case CancellationException ended -> said(ended, err, ExitCodes.FAILED);

@@ -50,7 +50,7 @@ class OperatorVerbsTest {
         "resume 7 --task comp --cascade, resume?task=comp&cascade=true, job 7 lets comp go on: fx",
         "resume 7 --now, resume?now=true, job 7 goes on: fx",
         "cancel 7 --frames 1-5, cancel?frames=1-5, job 7 has 0 of 48 commands canceled: fx",
-        "retry 7 --task comp, retry?task=comp&scope=failed, job 7 runs again: 12 of 48 commands to do",
+        "retry 7 --task comp, retry?task=comp&scope=failed, job 7 has 12 of 48 commands to do",
         "done 7 --commands 31-40, done?numbers=31-40, job 7 has 35 of 48 commands done",
         "cancel 7 --task-tag pass, cancel?taskTag=pass, job 7 has 0 of 48 commands canceled: fx",
         "pause 7 --task-tag pass=beauty, pause?taskTag=pass%3Dbeauty, job 7 holds tasks with tag pass=beauty back: fx",

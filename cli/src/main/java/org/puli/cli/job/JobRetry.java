@@ -29,7 +29,7 @@ final class JobRetry implements Callable<Integer> {
                                 + " too)";
             }
             Counts counts = job.counts();
-            return "runs again: " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
+            return "has " + (counts.total() - counts.ended()) + " of " + counts.total() + " commands to do";
         });
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.puli.api.spec.ShareSpec;
-import org.puli.cli.shared.BadInput;
+import org.puli.cli.shared.Conflict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,7 +24,7 @@ final class ShareCreate implements Callable<Integer> {
     public Integer call() {
         return share.change((client, it) -> {
             if (it.find(client.pool(it.pool())).isPresent()) {
-                throw new BadInput("there is already a share '" + it.name() + "'; 'puli share edit' changes it");
+                throw new Conflict("there is already a share '" + it.name() + "'; 'puli share edit' changes it");
             }
             ShareSpec plain = new ShareSpec(it.name(), Map.of(), List.of(), 1, 0, 0);
             client.setShare(it.pool(), options.over(plain));

@@ -2,7 +2,7 @@ package org.puli.cli.share;
 
 import java.util.concurrent.Callable;
 import org.puli.api.spec.ShareSpec;
-import org.puli.cli.shared.NotThere;
+import org.puli.cli.shared.Conflict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +19,7 @@ final class ShareEdit implements Callable<Integer> {
     public Integer call() {
         return share.change((client, it) -> {
             ShareSpec before = it.find(client.pool(it.pool()))
-                    .orElseThrow(() -> new NotThere(
+                    .orElseThrow(() -> new Conflict(
                             "there is no share '" + it.name() + "'; 'puli share list " + it.pool() + "' shows all"));
             client.setShare(it.pool(), options.over(before));
             return "is changed";
