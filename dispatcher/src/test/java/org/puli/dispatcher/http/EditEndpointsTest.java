@@ -119,6 +119,31 @@ class EditEndpointsTest {
                 .isEqualTo(spec);
     }
 
+    @Test
+    void timesThatAreWaitedForAreEditedAndStayThatWay() throws Exception {
+        String job = "/api/v1/jobs/"
+                + dispatcher.submit("{\"name\": \"j\", \"after\": {\"delay\": \"1h\"}, \"tasks\": [{\"name\": \"t\", "
+                        + "\"command\": [\"r\"]}, {\"name\": \"u\", \"after\": \"t\", \"command\": [\"s\"]}]}");
+        assertThat(job(job).counts().blocked()).isEqualTo(2);
+        assertThat(patch(job, "{\"after\": []}").statusCode()).isEqualTo(200);
+        assertThat(job(job).counts().ready()).isEqualTo(1);
+        String second = "/api/v1/tasks/" + job(job).tasks().getLast().id();
+        HttpResponse<String> later = patch(second, "{\"after\": {\"delay\": \"3h\"}}");
+        assertThat(later.statusCode()).as(later.body()).isEqualTo(200);
+        HttpResponse<String> refused = patch(second, "{\"after\": {\"file\": \"/shots/rig\"}}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("\"pointer\":\"/after\"", "only times can be changed");
+        assertThat(dispatcher.rows().get("job_spec"))
+                .contains("\"after\":[{\"task\":\"t\",\"outcome\":\"DONE\"},{\"delay\":\"PT3H\"}]");
+        dispatcher.post(job + "/done?task=t", "");
+        assertThat(job(job).tasks().getLast().counts().blocked()).isEqualTo(1);
+        assertThat(dispatcher.get(job + "/why").body()).contains("waits for");
+    }
+
+    private static JobView job(String path) throws Exception {
+        return Json.read(dispatcher.get(path).body(), JobView.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"priority": 101, "weight": -1} | 400 | bad-job
