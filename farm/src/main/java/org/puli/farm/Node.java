@@ -169,7 +169,15 @@ public abstract sealed class Node permits Group, Task {
 
     /** Whether it and every group around it run fewer commands at once than they may. */
     public boolean mayStartMore() {
-        return mayRunMore() && (parent == null || parent.mayStartMore());
+        return findFull() == null;
+    }
+
+    /** The innermost of it and the groups around it that runs as many commands at once as it may; null when none does. */
+    public @Nullable Node findFull() {
+        if (!mayRunMore()) {
+            return this;
+        }
+        return parent == null ? null : parent.findFull();
     }
 
     void use(long milliCost, int leases) {

@@ -8,6 +8,7 @@ import org.puli.api.spec.Dependency;
 import org.puli.api.view.Counts;
 import org.puli.farm.Farm;
 import org.puli.farm.Job;
+import org.puli.farm.Node;
 import org.puli.farm.Task;
 
 /** What keeps a task out of line, as the rest of a sentence about it. Stateless, called by the loop. */
@@ -39,7 +40,13 @@ final class Hindrance {
         if (task.counts().blocked() > 0) {
             return "waits for " + waits(farm, task);
         }
-        return task.mayStartMore() ? null : "or a group around it runs as many commands as it may";
+        Node full = task.findFull();
+        return full == null ? null : atMaximum(task, full);
+    }
+
+    private static String atMaximum(Task task, Node full) {
+        String runs = "runs " + commands(full.leaseCount()) + ", as many as its maximum";
+        return full == task ? runs : "is in group '" + full.name() + "', which " + runs;
     }
 
     /** Whether anything of it is kept, without the words, which take longer. */

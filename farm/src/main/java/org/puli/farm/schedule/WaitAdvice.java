@@ -30,9 +30,11 @@ final class WaitAdvice {
                 return resume(node) + " --now";
             }
         }
-        return PendingWaits.of(task.job()).isEmpty()
-                ? null
-                : "puli job resume " + task.job().id() + " --now";
+        if (!PendingWaits.of(task.job()).isEmpty()) {
+            return "puli job resume " + task.job().id() + " --now";
+        }
+        Node full = task.counts().blocked() > 0 ? null : task.findFull();
+        return full == null ? null : "puli job set " + task.job().id() + " --task " + word(full) + " maxWorkers=MORE";
     }
 
     /** For a task that waits for other work that has come to another end; null for every other. */

@@ -18,8 +18,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.puli.api.CommandId;
 import org.puli.api.spec.Dependency;
+import org.puli.api.spec.GroupSpec;
 import org.puli.api.spec.JobSpec;
 import org.puli.api.spec.Precedence;
+import org.puli.api.spec.Strategy;
+import org.puli.api.spec.TaskSettings;
 import org.puli.api.spec.TaskSpec;
 import org.puli.api.sync.EndedRun;
 import org.puli.api.sync.EndedRun.Outcome;
@@ -145,9 +148,40 @@ class WhyWordsTest {
         farm.workers(2);
         Job job = farm.submit(job(placed("a", "1-9", new Precedence(50, 1, 1))));
         assertThat(why(job).answer())
-                .isEqualTo("runs all that it can: task 'a' or a group around it runs as many commands as it may");
-        assertThat(whyCommand(2).answer())
-                .isEqualTo("waits: its task or a group around it runs as many commands as it may");
+                .isEqualTo("runs all that it can: task 'a' runs 1 command, as many as its maximum");
+        assertThat(why(job).advice()).isEqualTo("puli job set 1 --task a maxWorkers=MORE");
+        assertThat(whyCommand(2).answer()).isEqualTo("waits: its task runs 1 command, as many as its maximum");
+        assertThat(whyCommand(2).advice()).isEqualTo("puli job set 1 --task a maxWorkers=MORE");
+    }
+
+    @Test
+    void ofSeveralGroupsTheInnermostThatIsAtItsMaximumIsNamed() {
+        farm.workers(3);
+        GroupSpec inner = group("lighting v2", 2, List.of(frames("a", "1-9")));
+        GroupSpec outer = group("shot", 2, List.of()).withTree(List.of(), List.of(inner));
+        Job job = farm.submit(FarmFixture.grouped(List.of(), outer));
+        assertThat(why(job).answer())
+                .isEqualTo("runs all that it can: task 'a' is in group 'lighting v2', which runs 2 commands, as many as"
+                        + " its maximum");
+        Task a = job.tasks().getLast();
+        assertThat(WaitAdvice.of(farm.farm, a))
+                .isEqualTo("puli job set 1 --task " + requireNonNull(a.parent()).id() + " maxWorkers=MORE");
+    }
+
+    @Test
+    void theMaximumOfAGroupIsNoMatterWhileItsTaskWaitsForAnother() {
+        farm.workers(1);
+        GroupSpec group = group("g", 1, List.of(frames("a", "1-2"), frames("b", "1", after("a"))));
+        Job job = farm.submit(FarmFixture.grouped(List.of(), group));
+        farm.plan();
+        assertThat(WaitAdvice.of(farm.farm, job.tasks().getLast())).isNull();
+        assertThat(WaitAdvice.of(farm.farm, job.tasks().getFirst()))
+                .isEqualTo("puli job set 1 --task g maxWorkers=MORE");
+    }
+
+    private static GroupSpec group(String name, int most, List<TaskSpec> tasks) {
+        Precedence place = new Precedence(50, 1, most);
+        return new GroupSpec(name, List.of(), false, TaskSettings.NONE, tasks, List.of(), place, Strategy.FIFO);
     }
 
     @Test
