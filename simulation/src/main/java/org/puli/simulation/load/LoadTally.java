@@ -19,6 +19,7 @@ public final class LoadTally {
     private final AtomicLong lastCommit = new AtomicLong();
     private final AtomicLong lastWelcome = new AtomicLong();
     private final Latencies endToNextStart = new Latencies();
+    private volatile long countingSince = System.nanoTime();
     private volatile String lastTrouble = "nothing went wrong so far";
     private volatile @Nullable Throwable failed;
 
@@ -41,8 +42,11 @@ public final class LoadTally {
         acknowledgedInAll.addAndGet(count);
     }
 
-    void waited(long nanos) {
-        endToNextStart.add(nanos);
+    /** A slot that was free since a moment has begun again; whoever was free before the counting began counts not. */
+    void waited(long since, long now) {
+        if (since - countingSince >= 0) {
+            endToNextStart.add(now - since);
+        }
     }
 
     void opened() {
@@ -67,6 +71,7 @@ public final class LoadTally {
         firstStart.set(0);
         lastStart.set(0);
         lastCommit.set(0);
+        countingSince = System.nanoTime();
         endToNextStart.clear();
     }
 

@@ -135,7 +135,7 @@ final class LoadWorker implements LoadLink.Listener {
         fleet.tally().started(now);
         Long since = freeSince.poll();
         if (since != null) {
-            fleet.tally().waited(now - since);
+            fleet.tally().waited(since, now);
         }
         RunState run = new RunState(
                 order.attempt(), order.leaseId(), RunState.Phase.RUNNING, System.currentTimeMillis(), null);
