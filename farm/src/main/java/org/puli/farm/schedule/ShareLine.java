@@ -21,6 +21,9 @@ final class ShareLine extends Heap.Member {
     private final Moves moves;
     private final Heap<Lane> open = new Heap<>(Lane.WIDTH);
     private final TreeSet<Lane> stuck = new TreeSet<>(Lane.BY_RANK);
+    /** The first of them, which is asked for far more often than it changes. */
+    private @Nullable Lane firstStuck;
+
     private final Set<Lane> full = new LinkedHashSet<>();
     private @Nullable Front front;
 
@@ -46,6 +49,9 @@ final class ShareLine extends Heap.Member {
             case OPEN -> moved(lane);
             case STUCK -> {
                 stuck.add(lane);
+                if (firstStuck == null || Lane.BY_RANK.compare(lane, firstStuck) < 0) {
+                    firstStuck = lane;
+                }
                 board.forLicenses().add(lane);
                 board.stuck(1);
                 moves.note();
@@ -66,6 +72,9 @@ final class ShareLine extends Heap.Member {
             }
             case STUCK -> {
                 stuck.remove(lane);
+                if (lane == firstStuck) {
+                    firstStuck = stuck.isEmpty() ? null : stuck.first();
+                }
                 board.forLicenses().remove(lane);
                 board.stuck(-1);
                 moves.note();
@@ -118,6 +127,12 @@ final class ShareLine extends Heap.Member {
     /** Lanes that wait for a worker, best first. */
     SortedSet<Lane> stuck() {
         return stuck;
+    }
+
+    /** The first of them; null when none waits. */
+    @Nullable
+    Lane firstStuck() {
+        return firstStuck;
     }
 
     /** Opens what waits for the share itself and would now fit below its maximum. */

@@ -148,11 +148,19 @@ final class Wakeful {
                 continue;
             }
             for (ShareLine line : index == null ? List.<ShareLine>of() : index.lines()) {
-                Lane lane = findBest(line.stuck(), best == null ? last : best, one -> mayHave(worker, one));
+                Lane bound = best == null ? last : best;
+                Lane lane = isAllAfter(line, bound) ? null : findBest(line.stuck(), bound, one -> mayHave(worker, one));
                 best = lane == null ? best : lane;
             }
         }
         return best;
+    }
+
+    /** Whether nobody in a line can come before another lane, as its first shows. */
+    private static boolean isAllAfter(ShareLine line, @Nullable Lane bound) {
+        Lane first = line.firstStuck();
+        return first == null
+                || (bound != null && bound.first().job() != first.first().job() && Order.compare(first, bound) > 0);
     }
 
     /**
