@@ -172,7 +172,7 @@ public abstract sealed class Node permits Group, Task {
         return findFull() == null;
     }
 
-    /** The innermost of it and the groups around it that runs as many commands at once as it may; null when none does. */
+    /** The innermost of it and the groups around it that runs as many commands as it may; null when none does. */
     public @Nullable Node findFull() {
         if (!mayRunMore()) {
             return this;
