@@ -56,16 +56,11 @@ sealed interface DocumentNode {
             case Scalar scalar ->
                 switch (scalar.kind()) {
                     case TEXT -> "the text '" + shortened(scalar.text()) + "'";
-                    case NUMBER -> "the number " + shortened(whole(scalar.text()));
+                    case NUMBER -> "the number " + shortened(scalar.text());
                     case FLAG -> scalar.text();
                     case NOTHING -> "nothing";
                 };
         };
-    }
-
-    /** Options of the command line come here as numbers with a fraction, whatever was typed. */
-    private static String whole(String number) {
-        return number.matches("-?\\d+\\.0") ? number.substring(0, number.length() - 2) : number;
     }
 
     /** A text short enough to be quoted. */

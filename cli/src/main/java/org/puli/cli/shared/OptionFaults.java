@@ -29,6 +29,8 @@ public final class OptionFaults {
 
     private static String words(Problem.Fault fault, Map<String, String> options) {
         String option = options.getOrDefault(fault.pointer(), fault.pointer());
-        return option.isEmpty() ? fault.message() : option + ": " + fault.message();
+        // A number that may have a fraction was written with one, whatever was typed.
+        String message = fault.message().replaceAll("(the number -?\\d+)\\.0\\b", "$1");
+        return option.isEmpty() ? message : option + ": " + message;
     }
 }
