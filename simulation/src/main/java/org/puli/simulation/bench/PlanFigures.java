@@ -8,7 +8,7 @@ import org.puli.simulation.load.Latencies;
  * @param passStarts commands that the first pass started on an idle farm
  * @param passMillis how long that pass took
  * @param choiceMicros microseconds of planning for each of them, the farm's own changes left out
- * @param endAndPlan microseconds from one command's end until nothing more could start
+ * @param endAndPlanMicros microseconds from one command's end until nothing more could start
  * @param startsPerEnd how many commands started after each end
  */
 record PlanFigures(
@@ -19,5 +19,5 @@ record PlanFigures(
         long passStarts,
         double passMillis,
         double choiceMicros,
-        Latencies.Quantiles endAndPlan,
+        Latencies.Quantiles endAndPlanMicros,
         double startsPerEnd) {}
